@@ -1,0 +1,94 @@
+/** Which layer may import which; `theory` and `dynamics` never meet below `properties`. */
+const layers = {
+  core: [],
+  kernels: ['core'],
+  numerics: ['core', 'kernels'],
+  random: ['core', 'numerics'],
+  stats: ['core', 'numerics', 'random'],
+  models: ['core'],
+  engines: ['core', 'kernels', 'numerics', 'random'],
+  dynamics: ['core', 'numerics', 'random', 'models', 'engines'],
+  theory: ['core', 'numerics', 'models'],
+  check: ['core', 'stats', 'random'],
+  report: ['core'],
+};
+
+const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
+  name: `layer-${layer}`,
+  comment: `src/${layer} may import ${allowed.length === 0 ? 'nothing' : allowed.join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${layer}/` },
+  to: {
+    path: '^(src|properties|test)/',
+    pathNot: [layer, ...allowed].map((name) => `^src/${name}/`),
+  },
+}));
+
+/** A third-party library is met in one place, so that it can be replaced. */
+const adapters = {
+  'fast-check': '^src/check/draw-settings\\.ts$',
+  handlebars: '^src/report/handlebars\\.ts$',
+  temml: '^src/report/mathml\\.ts$',
+  'simple-statistics': '^src/stats/estimate/summary\\.ts$',
+  commander: '^src/cli/',
+  zod: '^src/cli/',
+  jiti: '^src/(cli|check)/',
+  picocolors: '^src/cli/',
+  vitest: '^src/vitest/',
+};
+
+const adapterRules = Object.entries(adapters).map(([library, place]) => ({
+  name: `adapter-${library}`,
+  comment: `${library} is imported in its adapter only`,
+  severity: 'error',
+  from: { path: '^(src|properties)/', pathNot: place },
+  to: { path: `node_modules/${library}/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    ...adapterRules,
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'properties-use-the-public-surface',
+      comment: 'Properties import the package by its public name only',
+      severity: 'error',
+      from: { path: '^properties/' },
+      to: { path: '^src/', pathNot: '^src/index\\.ts$' },
+    },
+    {
+      name: 'nobody-imports-tests',
+      severity: 'error',
+      from: { path: '^(src|properties)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'node-modules-of-the-platform',
+      comment: 'Only check, cli and vitest talk to the operating system',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(check|cli|vitest|kernels|engines)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'not-resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['tvd-source', 'import', 'node', 'default', 'types'],
+    },
+  },
+};

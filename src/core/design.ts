@@ -1,0 +1,30 @@
+/** How much work a run may spend. */
+export type Tier = 'smoke' | 'standard' | 'full';
+
+export const tiers: readonly Tier[] = ['smoke', 'standard', 'full'];
+
+/** The experiment fixed before the run, at one tier. */
+export interface Design {
+  /** Settings drawn from the domain; the claim must hold at each. */
+  readonly numSettings: number;
+  /** No decision before this many replicates. */
+  readonly minReplicates: number;
+  /** The budget: undecided after this many replicates is `inconclusive`. */
+  readonly maxReplicates: number;
+  /** Candidates tried when a refuted setting is shrunk. */
+  readonly maxShrinkCandidates: number;
+}
+
+/** Error rates of a suite, split over its claims by weight. */
+export interface ErrorBudget {
+  /** Probability that any true claim of the suite is refuted in one run. */
+  readonly falseRefutationRate: number;
+  /** Probability that a false claim is supported, per claim before weighting. */
+  readonly falseSupportRate: number;
+}
+
+/** The rates at which one comparison is made. */
+export interface ErrorRates {
+  readonly falseRefutationRate: number;
+  readonly falseSupportRate: number;
+}

@@ -1,0 +1,65 @@
+/** Literal codes by which callers tell problems apart. */
+export type ErrorCode =
+  | 'invalid-argument'
+  | 'unknown-name'
+  | 'vacuous-design'
+  | 'claim-not-supported'
+  | 'storage-failed'
+  | 'internal';
+
+/**
+ * The one error class of the package: a message for people, a literal `code`
+ * and plain `details` for programs.
+ *
+ * Messages say, in this order: what is wrong, the argument with its value,
+ * what was expected, what to do.
+ *
+ * @public
+ */
+export class VerificationError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    cause?: unknown,
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'VerificationError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** A caller's mistake: `argument` had `value`, where `expected` was needed. */
+export function invalidArgument(
+  argument: string,
+  value: unknown,
+  expected: string,
+  advice = '',
+): VerificationError {
+  const hint = advice === '' ? '' : `; ${advice}`;
+  return new VerificationError(
+    'invalid-argument',
+    `invalid ${argument}=${describe(value)}: expected ${expected}${hint}`,
+    { argument, value, expected },
+  );
+}
+
+/** A broken invariant of this package itself. */
+export function internalError(message: string): VerificationError {
+  return new VerificationError('internal', `${message} (a bug in tvd: please report it)`);
+}
+
+/** Text of any thrown thing, for logs and `invalid` verdicts. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'number' || value === undefined) return String(value);
+  if (typeof value === 'function') return 'a function';
+  return JSON.stringify(value) ?? String(value);
+}

@@ -1,0 +1,30 @@
+/** Theory's value for one component of an observable. */
+export interface PredictedComponent {
+  /** What the component is, for tables: 'direction 2', 'exponent'. */
+  readonly label: string;
+  readonly value: number;
+  /** Bound on the error of `value` from solving the theory numerically. */
+  readonly numericalError: number;
+}
+
+/** What theory says at one setting. */
+export interface Prediction {
+  readonly components: readonly PredictedComponent[];
+  /** `scales-as` only: the value that is approached; default 0. */
+  readonly limit?: number;
+}
+
+/** A prediction of several labelled components with one common numerical error. */
+export function predicted(
+  values: Readonly<Record<string, number>>,
+  numericalError = 0,
+): Prediction {
+  return {
+    components: Object.entries(values).map(([label, value]) => ({ label, value, numericalError })),
+  };
+}
+
+/** A prediction of one component. */
+export function predictedValue(label: string, value: number, numericalError = 0): Prediction {
+  return { components: [{ label, value, numericalError }] };
+}

@@ -1,0 +1,19 @@
+import type { Reference } from './claim.js';
+import type { NamedValues, ParameterSpecs, Parameters } from './parameters.js';
+
+/** Values of a theory, each with a bound on its numerical error. */
+export interface PredictedValues {
+  readonly values: NamedValues;
+  readonly numericalError: NamedValues;
+}
+
+/** Theory for named observables, reachable as `tvd predict ID`. */
+export interface Predictor {
+  /** Stable path, for example `kernel-regression/parity`. */
+  readonly id: string;
+  readonly summary: string;
+  readonly source: Reference;
+  readonly parameters: ParameterSpecs;
+  /** Receives parameters that `resolveParameters` has checked and completed. */
+  readonly predict: (parameters: Parameters) => PredictedValues;
+}

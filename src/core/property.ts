@@ -1,0 +1,65 @@
+import type { Claim } from './claim.js';
+import type { Design, ErrorBudget, Tier } from './design.js';
+import type { Domain, SettingOf } from './domain.js';
+import type { PredictedComponent, Prediction } from './prediction.js';
+import type { Relation } from './relation.js';
+import type { RandomKey, Replicate } from './replicate.js';
+
+/** A number per component that may depend on the setting, with its reason in words. */
+export interface JustifiedBound<S> {
+  readonly of: (component: PredictedComponent, setting: S) => number;
+  readonly justification: string;
+}
+
+/**
+ * A case with a known answer at the same design: a `negative` control plants a
+ * mistake and must be refuted, a `positive` one has the right answer by
+ * construction and must be supported.
+ */
+export interface Control<S> {
+  readonly kind: 'negative' | 'positive';
+  /** Lower case with hyphens; part of replay lines. */
+  readonly name: string;
+  /** What was changed, in words. */
+  readonly change: string;
+  /** In place of the property's simulator. */
+  readonly simulate?: (setting: S, key: RandomKey) => Replicate;
+  /** In place of the property's prediction. */
+  readonly predict?: (setting: S) => Prediction;
+}
+
+/**
+ * A claim made executable: for every setting of the domain, the simulated
+ * observable stands in the relation to the prediction, within the margin.
+ */
+export interface Property<D extends Domain = Domain> {
+  readonly claim: Claim;
+  readonly domain: D;
+  readonly relation: Relation;
+  /** How close counts as equal. */
+  readonly margin: JustifiedBound<SettingOf<D>>;
+  /** Systematic error that simulation is known to have here; refused when not below the margin. */
+  readonly knownBias: JustifiedBound<SettingOf<D>>;
+  readonly predict: (setting: SettingOf<D>) => Prediction;
+  readonly simulate: (setting: SettingOf<D>, key: RandomKey) => Replicate;
+  readonly designs: Readonly<Record<Tier, Design>>;
+  readonly controls: readonly Control<SettingOf<D>>[];
+  /** Share of the suite's error budget relative to the other claims; default 1. */
+  readonly weight?: number;
+}
+
+/** A property whose domain type is forgotten, as suites hold them. */
+// biome-ignore lint/suspicious/noExplicitAny: settings of different properties have different types
+export type AnyProperty = Property<any>;
+
+/** Properties that share one error budget. */
+export interface Suite {
+  /** Lower case with hyphens; first part of the claim ids. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** `import.meta.url` of the module that exports this suite; workers load it from there. */
+  readonly module: string;
+  readonly budget: ErrorBudget;
+  readonly properties: readonly AnyProperty[];
+}

@@ -1,0 +1,45 @@
+/** A 64-bit key of a counter-based random stream, as two unsigned 32-bit words. */
+export type RandomKey = readonly [number, number];
+
+/** How a run ended. */
+export type RunOutcome = 'completed' | 'diverged' | 'non-finite' | 'worker-lost' | 'failed';
+
+/** What each outcome means and what to do about it. */
+export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
+  completed: 'The run ended normally.',
+  diverged:
+    'The state grew beyond the bound of the simulator. Reduce the step size below 2 / curvature.',
+  'non-finite':
+    'A value was NaN or infinite. Reduce the step size, or look for an overflow in the observable.',
+  'worker-lost': 'The worker that ran this replicate died. Look for a crash or too little memory.',
+  failed: 'The simulator threw an error. Its message says why.',
+};
+
+/**
+ * One independent run with its own seed, reduced to the values that the claim
+ * is about. Draws of one chain are never separate replicates.
+ */
+export interface Replicate {
+  readonly outcome: RunOutcome;
+  /** One number per component; empty unless `outcome` is `completed`. */
+  readonly values: readonly number[];
+  /**
+   * Late minus early part of the run, per component, for observables that
+   * should be stationary. Tested by the stationarity gate when present.
+   */
+  readonly drift?: readonly number[];
+  /** For `failed`, `diverged`, `worker-lost`: what happened. */
+  readonly message?: string;
+}
+
+/** A completed replicate. */
+export function completed(values: readonly number[], drift?: readonly number[]): Replicate {
+  return drift === undefined
+    ? { outcome: 'completed', values }
+    : { outcome: 'completed', values, drift };
+}
+
+/** A replicate that produced nothing usable. */
+export function unusable(outcome: Exclude<RunOutcome, 'completed'>, message: string): Replicate {
+  return { outcome, values: [], message };
+}

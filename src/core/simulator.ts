@@ -1,0 +1,19 @@
+import type { Reference } from './claim.js';
+import type { ParameterSpecs, Parameters } from './parameters.js';
+import type { RandomKey, Replicate } from './replicate.js';
+
+/** Dynamics with named observables, reachable as `tvd simulate ID`. */
+export interface Simulator {
+  /** Stable path, for example `sgld/two-layer-network`. */
+  readonly id: string;
+  readonly summary: string;
+  readonly source: Reference;
+  readonly parameters: ParameterSpecs;
+  /** Names of the values of one replicate, in their order. */
+  readonly observables: readonly string[];
+  /**
+   * One independent run. A pure function of its arguments; parameters have
+   * been checked and completed by `resolveParameters`.
+   */
+  readonly simulate: (parameters: Parameters, key: RandomKey) => Replicate;
+}
