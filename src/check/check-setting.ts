@@ -1,0 +1,106 @@
+import type {
+  ComponentEvidence,
+  Replicate,
+  RunOutcome,
+  SettingEvidence,
+  Verdict,
+} from '../core/index.js';
+import { startComparison } from './compare.js';
+import { decide } from './decide.js';
+import { diagnose } from './diagnose.js';
+import { type ClaimPlan, margins, predictionOf, type SettingTest } from './plan.js';
+import { formatReplayLine } from './replay-line.js';
+import type { ReplicateSource } from './replicate-source.js';
+import { replicatesInOrder } from './replicate-stream.js';
+
+/**
+ * Simulates replicates at one setting until the evidence decides, or the
+ * budget ends.
+ *
+ * Replicates are consumed in replicate order, so the record depends neither on
+ * the number of workers nor on which finishes first.
+ */
+export async function checkSetting(
+  plan: ClaimPlan,
+  test: SettingTest,
+  source: ReplicateSource,
+): Promise<SettingEvidence> {
+  const { property, design } = plan;
+  const control = property.controls.find(({ name }) => name === test.control);
+  const prediction = predictionOf(property, control, test.setting);
+  const bounds = margins(property, test.setting, prediction);
+  const comparison = startComparison({
+    relation: property.relation,
+    prediction,
+    ...bounds,
+    rates: test.rates,
+    maxReplicates: design.maxReplicates,
+  });
+  const isBounded = property.relation.kind === 'probability-equals';
+  const driftMargins = property.relation.kind === 'scales-as' ? [] : bounds.margins;
+
+  const consumed: Replicate[] = [];
+  let components: readonly ComponentEvidence[] = [];
+  let nextLook = design.minReplicates;
+  for await (const arrived of replicatesInOrder(plan, test, source)) {
+    const replicate = withExpectedLength(arrived, comparison.numValues);
+    consumed.push(replicate);
+    if (replicate.outcome !== 'completed') break;
+    comparison.add(replicate.values);
+    const isLast = consumed.length === design.maxReplicates;
+    if (consumed.length < nextLook && !isLast) continue;
+    nextLook = Math.ceil(consumed.length * 1.1);
+    components = comparison.look();
+    const verdict = decide(components, diagnose(consumed, driftMargins, isBounded), isLast);
+    if (verdict !== undefined) return record(verdict);
+  }
+  return record(decide(components, diagnose(consumed, driftMargins, isBounded), true) ?? undecided);
+
+  function record(verdict: Verdict): SettingEvidence {
+    const sizePoints = comparison.sizePoints();
+    return {
+      setting: test.setting,
+      phase: test.phase,
+      rates: test.rates,
+      method: comparison.method,
+      components,
+      ...(sizePoints === undefined ? {} : { sizePoints }),
+      numReplicates: consumed.length,
+      outcomes: countOutcomes(consumed),
+      diagnostics: diagnose(consumed, driftMargins, isBounded),
+      verdict,
+      replay: formatReplayLine({
+        claim: property.claim.id,
+        ...(test.control === undefined ? {} : { control: test.control }),
+        tier: plan.tier,
+        seed: plan.seed,
+        engine: plan.engine,
+        phase: test.phase,
+        ...(test.candidate === undefined ? {} : { candidate: test.candidate }),
+        setting: test.setting,
+      }),
+    };
+  }
+}
+
+/** Not reached: a spent budget always decides. */
+const undecided: Verdict = {
+  kind: 'invalid',
+  reasons: [{ code: 'too-few-replicates', message: 'no replicate was run' }],
+};
+
+/** A simulator that returns too few or too many values has failed. */
+function withExpectedLength(replicate: Replicate, numValues: number): Replicate {
+  if (replicate.outcome !== 'completed' || replicate.values.length === numValues) return replicate;
+  return {
+    outcome: 'failed',
+    values: [],
+    message: `the simulator returned ${replicate.values.length} values where the prediction has ${numValues};`,
+  };
+}
+
+function countOutcomes(replicates: readonly Replicate[]): Partial<Record<RunOutcome, number>> {
+  const counts: Partial<Record<RunOutcome, number>> = {};
+  for (const { outcome } of replicates) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}

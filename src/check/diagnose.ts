@@ -1,0 +1,117 @@
+import { type Diagnostic, outcomeAdvice, type Replicate } from '../core/index.js';
+import {
+  addToMoments,
+  noMoments,
+  summarise,
+  tMixtureInterval,
+  tMixturePrecision,
+} from '../stats/index.js';
+
+const maxExcessKurtosis = 8;
+/** Per component; a false alarm makes a verdict `invalid`, never green. */
+const driftRate = 1e-6;
+
+/**
+ * The conditions under which the replicates of one setting may be used.
+ *
+ * @param replicates - in replicate order, whatever their outcome
+ * @param margins - per component: a drift is a fault only when it exceeds this
+ * @param isBounded - values in [0, 1], whose inference needs no gate on tails
+ */
+export function diagnose(
+  replicates: readonly Replicate[],
+  margins: readonly number[],
+  isBounded: boolean,
+): Diagnostic[] {
+  const completedRuns = allCompleted(replicates);
+  if (!completedRuns.holds) return [completedRuns];
+  const finite = allFinite(replicates);
+  if (!finite.holds) return [completedRuns, finite];
+  return [
+    completedRuns,
+    finite,
+    ...(isBounded ? [] : [tailsAreLight(replicates), valuesVary(replicates)]),
+    ...(replicates[0]?.drift === undefined ? [] : [isStationary(replicates, margins)]),
+  ];
+}
+
+function allCompleted(replicates: readonly Replicate[]): Diagnostic {
+  const lost = replicates.filter(({ outcome }) => outcome !== 'completed');
+  const [first] = lost;
+  return {
+    name: 'all runs completed',
+    value: lost.length,
+    threshold: 0,
+    holds: lost.length === 0,
+    message:
+      first === undefined
+        ? 'no run was lost'
+        : `${first.outcome}: ${first.message ?? ''} ${outcomeAdvice[first.outcome]}`,
+  };
+}
+
+function allFinite(replicates: readonly Replicate[]): Diagnostic {
+  const bad = replicates.filter(({ values }) => !values.every(Number.isFinite)).length;
+  return {
+    name: 'all values finite',
+    value: bad,
+    threshold: 0,
+    holds: bad === 0,
+    message:
+      bad === 0 ? 'every value is finite' : `${bad} replicates. ${outcomeAdvice['non-finite']}`,
+  };
+}
+
+function tailsAreLight(replicates: readonly Replicate[]): Diagnostic {
+  const kurtoses = columns(replicates, 'values')
+    .map((column) => summarise(column).excessKurtosis)
+    .filter((kurtosis) => !Number.isNaN(kurtosis));
+  const value = Math.max(0, ...kurtoses);
+  return {
+    name: 'light tails',
+    value,
+    threshold: maxExcessKurtosis,
+    holds: value <= maxExcessKurtosis,
+    message: `largest excess kurtosis ${value.toPrecision(3)} between replicates; average over longer runs when it is above ${maxExcessKurtosis}`,
+  };
+}
+
+function valuesVary(replicates: readonly Replicate[]): Diagnostic {
+  const constant = columns(replicates, 'values').filter((column) =>
+    column.every((value) => value === column[0]),
+  ).length;
+  return {
+    name: 'replicates differ',
+    value: constant,
+    threshold: 0,
+    holds: constant === 0,
+    message:
+      constant === 0
+        ? 'no component is the same in every replicate'
+        : `${constant} components are the same in every replicate: look for a seed that is not used`,
+  };
+}
+
+function isStationary(replicates: readonly Replicate[], margins: readonly number[]): Diagnostic {
+  const excesses = columns(replicates, 'drift').map((column, index) => {
+    const moments = column.reduce(addToMoments, noMoments);
+    const precision = tMixturePrecision(Math.max(2, column.length), driftRate);
+    const { lower, upper } = tMixtureInterval(moments, driftRate, precision);
+    return Math.max(lower, -upper) / (margins[index] ?? Number.NaN);
+  });
+  const value = Math.max(...excesses);
+  return {
+    name: 'stationary',
+    value,
+    threshold: 1,
+    holds: !(value > 1),
+    message: `late minus early part of the runs is at least ${Math.max(0, value).toPrecision(3)} margins; lengthen the burn-in when this is above 1`,
+  };
+}
+
+function columns(replicates: readonly Replicate[], field: 'values' | 'drift'): number[][] {
+  const width = replicates[0]?.[field]?.length ?? 0;
+  return Array.from({ length: width }, (_, index) =>
+    replicates.map((replicate) => replicate[field]?.[index] ?? Number.NaN),
+  );
+}

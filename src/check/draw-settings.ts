@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import type { Domain, ParameterRange, RandomKey, Setting } from '../core/index.js';
+
+/**
+ * Distinct settings of a domain, drawn by fast-check.
+ *
+ * Real parameters are mapped from unbiased whole numbers: `fc.double` is
+ * uniform over bit patterns, not over the interval, and a biased integer
+ * repeats its ends.
+ *
+ * @returns `numSettings` of them, or fewer when the domain has fewer
+ */
+export function drawSettings(domain: Domain, numSettings: number, key: RandomKey): Setting[] {
+  const drawn = fc.sample(settingArbitrary(domain), { numRuns: 8 * numSettings, seed: key[0] | 0 });
+  const distinct = new Map(drawn.map((setting) => [JSON.stringify(setting), setting]));
+  return [...distinct.values()].slice(0, numSettings);
+}
+
+/**
+ * Walks fast-check's shrinking tree below a failing setting.
+ *
+ * @param stillFails - a deterministic function of the setting: the caller
+ *   memoises its noisy test
+ * @returns the smallest setting found that still fails; `failing` when none does
+ */
+export async function shrinkSetting(
+  domain: Domain,
+  failing: Setting,
+  stillFails: (setting: Setting) => Promise<boolean>,
+): Promise<Setting> {
+  let smallest = failing;
+  let isFirst = true;
+  const tested = fc.asyncProperty(settingArbitrary(domain), async (setting) => {
+    const fails = isFirst || (await stillFails(setting));
+    isFirst = false;
+    if (fails) smallest = setting;
+    return !fails;
+  });
+  await fc.check(tested, { numRuns: 1, seed: 0, examples: [[failing]] });
+  return smallest;
+}
+
+function settingArbitrary(domain: Domain): fc.Arbitrary<Setting> {
+  return fc.record(
+    Object.fromEntries(
+      Object.entries(domain).map(([name, range]) => [name, parameterArbitrary(range)]),
+    ),
+  );
+}
+
+/** Index in the range's grid, mapped both ways so that given values can shrink too. */
+function parameterArbitrary(range: ParameterRange): fc.Arbitrary<number | string> {
+  const lastIndex = numValues(range) - 1;
+  return fc.noBias(fc.integer({ min: 0, max: lastIndex })).map(
+    (index) => valueAt(range, index),
+    (value) => {
+      for (let index = 0; index <= lastIndex; index++) {
+        if (valueAt(range, index) === value) return index;
+      }
+      throw new Error(`not a value of the range: ${value}`);
+    },
+  );
+}
+
+function numValues(range: ParameterRange): number {
+  switch (range.kind) {
+    case 'integers':
+      return range.max - range.min + 1;
+    case 'one-of':
+      return range.values.length;
+    default:
+      return range.resolution + 1;
+  }
+}
+
+/** The grid's values have four significant digits, so that they can be typed as printed. */
+function valueAt(range: ParameterRange, index: number): number | string {
+  switch (range.kind) {
+    case 'integers':
+      return range.min + index;
+    case 'one-of':
+      return range.values[index] ?? Number.NaN;
+    case 'uniform':
+      return rounded(range.min + ((range.max - range.min) * index) / range.resolution);
+    case 'log-uniform':
+      return rounded(range.min * (range.max / range.min) ** (index / range.resolution));
+  }
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}

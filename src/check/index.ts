@@ -1,0 +1,11 @@
+export { assertSupported } from './assert-supported.js';
+export { check, checkPlan } from './check-property.js';
+export { drawSettings } from './draw-settings.js';
+export { inlineSource } from './inline-source.js';
+export { importModule, loadSuites } from './load-suite.js';
+export { type ClaimPlan, planClaim, type RunOptions } from './plan.js';
+export { poolSource } from './pool-source.js';
+export { replay } from './replay.js';
+export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-line.js';
+export type { ReplicateRequest, ReplicateSource } from './replicate-source.js';
+export { startTaskPool, type TaskPool, type TaskResult } from './task-pool.js';

@@ -1,0 +1,44 @@
+import { invalidArgument, type Suite } from '../core/index.js';
+
+/**
+ * Every suite that a module exports, by whatever name.
+ *
+ * @param moduleUrl - `file:` URL; TypeScript sources are compiled on the fly
+ */
+export async function loadSuites(moduleUrl: string): Promise<Suite[]> {
+  const exported = Object.values(await importModule(moduleUrl)).flat();
+  return exported.filter(isSuite);
+}
+
+/** The suite with the given id that a module exports. */
+export async function loadSuite(moduleUrl: string, id: string): Promise<Suite> {
+  const suites = await loadSuites(moduleUrl);
+  const suite = suites.find((candidate) => candidate.id === id);
+  if (suite === undefined) {
+    throw invalidArgument(
+      'suite',
+      id,
+      `a suite exported by ${moduleUrl}`,
+      'export the suite from the module that its `module` field names (import.meta.url)',
+    );
+  }
+  return suite;
+}
+
+/** Imports a module of JavaScript natively and one of TypeScript through jiti. */
+export async function importModule(moduleUrl: string): Promise<Record<string, unknown>> {
+  if (!/\.[mc]?tsx?$/.test(moduleUrl)) return import(moduleUrl);
+  const { createJiti } = await import('jiti');
+  return createJiti(import.meta.url).import(moduleUrl);
+}
+
+function isSuite(value: unknown): value is Suite {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    'properties' in value &&
+    'budget' in value &&
+    Array.isArray(value.properties)
+  );
+}

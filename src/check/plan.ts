@@ -1,0 +1,118 @@
+import {
+  type AnyProperty,
+  type Control,
+  canonicalSetting,
+  type Design,
+  type ErrorRates,
+  invalidArgument,
+  type Phase,
+  type Prediction,
+  type Setting,
+  type Suite,
+  type Tier,
+  VerificationError,
+} from '../core/index.js';
+import { deriveKey, keyFromSeed } from '../random/index.js';
+import { ratesAtSetting, shareOfBudget } from '../stats/index.js';
+import { drawSettings } from './draw-settings.js';
+
+/** The experiment of one claim, fixed before its first replicate. */
+export interface ClaimPlan {
+  readonly suite: Suite;
+  readonly property: AnyProperty;
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly engine: string;
+  readonly design: Design;
+  /** Of the claim. */
+  readonly rates: ErrorRates;
+  /** Of one setting. */
+  readonly settingRates: ErrorRates;
+  readonly settings: readonly Setting[];
+}
+
+/** Which setting of a plan is tested, why, and at which rates. */
+export interface SettingTest {
+  readonly setting: Setting;
+  readonly phase: Phase;
+  readonly rates: ErrorRates;
+  readonly control?: string;
+  readonly candidate?: number;
+}
+
+/** What a run was asked for. */
+export interface RunOptions {
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly engine: string;
+}
+
+/**
+ * Draws the settings of a claim and refuses designs that cannot mean anything.
+ *
+ * @throws VerificationError 'vacuous-design' when a margin is not above the
+ *   known bias plus the numerical error at some drawn setting
+ */
+export function planClaim(suite: Suite, property: AnyProperty, options: RunOptions): ClaimPlan {
+  const design = property.designs[options.tier];
+  const totalWeight = suite.properties.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const rates = shareOfBudget(suite.budget, property.weight ?? 1, totalWeight);
+  const key = deriveKey(keyFromSeed(options.seed), property.claim.id, 'settings');
+  const settings = drawSettings(property.domain, design.numSettings, key);
+  for (const setting of settings) {
+    margins(property, setting, property.predict(setting));
+  }
+  return {
+    suite,
+    property,
+    ...options,
+    design,
+    rates,
+    settingRates: ratesAtSetting(rates, settings.length),
+    settings,
+  };
+}
+
+/**
+ * Margins and known biases per component at one setting.
+ *
+ * @throws VerificationError 'vacuous-design' as `planClaim`
+ */
+export function margins(
+  property: AnyProperty,
+  setting: Setting,
+  prediction: Prediction,
+): { readonly margins: number[]; readonly knownBiases: number[] } {
+  const knownBiases = prediction.components.map((component) =>
+    property.knownBias.of(component, setting),
+  );
+  const widths = prediction.components.map((component) => property.margin.of(component, setting));
+  for (const [index, component] of prediction.components.entries()) {
+    const margin = widths[index] ?? Number.NaN;
+    const bias = knownBiases[index] ?? Number.NaN;
+    if (!(margin > 0 && margin < Number.POSITIVE_INFINITY)) {
+      throw invalidArgument(
+        `margin of ${property.claim.id}, ${component.label}`,
+        margin,
+        'a finite number > 0',
+      );
+    }
+    if (!(margin > bias + component.numericalError)) {
+      throw new VerificationError(
+        'vacuous-design',
+        `${property.claim.id}: the margin ${margin} of ${component.label} is not above the known bias ${bias} plus the numerical error ${component.numericalError} at ${canonicalSetting(setting)}; widen the margin with a reason, or reduce the bias (smaller step size, larger system)`,
+        { margin, bias, numericalError: component.numericalError, setting },
+      );
+    }
+  }
+  return { margins: widths, knownBiases };
+}
+
+/** The prediction that a control is compared with. */
+export function predictionOf(
+  property: AnyProperty,
+  control: Control<Setting> | undefined,
+  setting: Setting,
+): Prediction {
+  return (control?.predict ?? property.predict)(setting);
+}

@@ -1,0 +1,18 @@
+import { type Replicate, type Suite, unusable } from '../core/index.js';
+import type { ReplicateSource } from './replicate-source.js';
+import type { TaskPool } from './task-pool.js';
+
+/** Runs the replicates of a suite on a pool; requests that fail become lost replicates. */
+export function poolSource(pool: TaskPool, suite: Suite): ReplicateSource {
+  const module = new URL('./replicate-task.js', import.meta.url).href;
+  return {
+    parallelism: pool.numWorkers,
+    run: async (request) => {
+      const argument = { suite: { id: suite.id, module: suite.module }, request };
+      const result = await pool.run({ module, name: 'replicateTask', argument });
+      if (result.kind === 'done') return result.value as Replicate[];
+      const outcome = result.kind === 'lost' ? 'worker-lost' : 'failed';
+      return Array.from({ length: request.count }, () => unusable(outcome, result.message));
+    },
+  };
+}

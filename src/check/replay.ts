@@ -1,0 +1,62 @@
+import { invalidArgument, type SettingEvidence, type Suite } from '../core/index.js';
+import { checkSetting } from './check-setting.js';
+import { type ClaimPlan, planClaim, type SettingTest } from './plan.js';
+import { parseReplayLine, type ReplayPoint } from './replay-line.js';
+import type { ReplicateSource } from './replicate-source.js';
+import { shrinkRate } from './shrink.js';
+
+/** A replay line resolved against a suite: the test that it describes. */
+export interface ReplayTest {
+  readonly plan: ClaimPlan;
+  readonly test: SettingTest;
+}
+
+/**
+ * The plan and the test that a replay line stands for.
+ *
+ * @throws VerificationError 'invalid-argument' for an unknown claim or control,
+ *   or a setting whose parameters are not those of the claim
+ */
+export function resolveReplay(suite: Suite, point: ReplayPoint): ReplayTest {
+  const property = suite.properties.find(({ claim }) => claim.id === point.claim);
+  if (property === undefined) {
+    const known = suite.properties.map(({ claim }) => claim.id).join(', ');
+    throw invalidArgument('claim', point.claim, `one of ${known}`);
+  }
+  const { control } = point;
+  if (control !== undefined && !property.controls.some(({ name }) => name === control)) {
+    const known = property.controls.map(({ name }) => name).join(', ');
+    throw invalidArgument('control', control, `one of ${known}`);
+  }
+  const expected = Object.keys(property.domain).sort().join(', ');
+  const given = Object.keys(point.setting).sort().join(', ');
+  if (expected !== given) throw invalidArgument('parameters', given, expected);
+
+  const plan = planClaim(suite, property, point);
+  const rate = plan.settingRates.falseRefutationRate;
+  const rates = {
+    ...plan.settingRates,
+    falseRefutationRate: point.phase === 'shrink' ? shrinkRate(rate, point.candidate ?? 1) : rate,
+  };
+  const { setting, phase, candidate } = point;
+  return {
+    plan,
+    test: {
+      setting,
+      phase,
+      rates,
+      ...(control === undefined ? {} : { control }),
+      ...(candidate === undefined ? {} : { candidate }),
+    },
+  };
+}
+
+/** Runs the test of a replay line again; the record equals the original bit for bit. */
+export async function replay(
+  suite: Suite,
+  line: string,
+  source: ReplicateSource,
+): Promise<SettingEvidence> {
+  const { plan, test } = resolveReplay(suite, parseReplayLine(line));
+  return checkSetting(plan, test, source);
+}

@@ -1,0 +1,55 @@
+import type { Replicate } from '../core/index.js';
+import type { ClaimPlan, SettingTest } from './plan.js';
+import type { ReplicateSource } from './replicate-source.js';
+
+/** A batch should keep a worker busy for about this long. */
+const targetBatchSeconds = 0.15;
+
+/**
+ * The replicates of one setting, in replicate order, with enough batches under
+ * way to keep every worker busy. Batch sizes follow the measured cost and do
+ * not change any number: each replicate's seed is its index.
+ */
+export async function* replicatesInOrder(
+  plan: ClaimPlan,
+  test: SettingTest,
+  source: ReplicateSource,
+): AsyncGenerator<Replicate> {
+  const { maxReplicates } = plan.design;
+  const underWay: Promise<readonly Replicate[]>[] = [];
+  let next = 0;
+  let batchSize = 1;
+
+  const request = (): void => {
+    const count = Math.min(batchSize, maxReplicates - next);
+    if (count <= 0) return;
+    const startedAt = performance.now();
+    const batch = source.run({
+      claim: plan.property.claim.id,
+      ...(test.control === undefined ? {} : { control: test.control }),
+      ...(test.candidate === undefined ? {} : { candidate: test.candidate }),
+      seed: plan.seed,
+      phase: test.phase,
+      setting: test.setting,
+      first: next,
+      count,
+    });
+    next += count;
+    underWay.push(
+      batch.then((replicates) => {
+        const seconds = (performance.now() - startedAt) / 1000;
+        if (seconds < targetBatchSeconds) batchSize = Math.min(64, batchSize * 2);
+        return replicates;
+      }),
+    );
+  };
+
+  for (let index = 0; index < source.parallelism; index++) request();
+  for (;;) {
+    const batch = underWay.shift();
+    if (batch === undefined) return;
+    const replicates = await batch;
+    request();
+    yield* replicates;
+  }
+}

@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import type { Answer, Task } from './task-worker.js';
+
+/** How a task ended. `lost`: its worker died, or the pool was closed. */
+export type TaskResult =
+  | { readonly kind: 'done'; readonly value: unknown }
+  | { readonly kind: 'failed' | 'lost'; readonly message: string };
+
+/** Warm worker threads that call exported functions. */
+export interface TaskPool {
+  readonly numWorkers: number;
+  /** Never rejects; tasks start in the order in which they were given. */
+  readonly run: (task: Task) => Promise<TaskResult>;
+  /** Stops every worker at once; tasks that are not done are lost. */
+  readonly close: () => Promise<void>;
+}
+
+interface Pending {
+  readonly id: number;
+  readonly task: Task;
+  readonly resolve: (result: TaskResult) => void;
+}
+
+interface Slot {
+  worker: Worker;
+  current: Pending | undefined;
+}
+
+/**
+ * Starts a pool. A worker that dies loses the task it was running, and only
+ * that; a new worker takes its place.
+ *
+ * @param numWorkers - threads, at least 1
+ */
+export function startTaskPool(numWorkers: number): TaskPool {
+  const queue: Pending[] = [];
+  const slots: Slot[] = [];
+  let nextId = 0;
+  let isClosed = false;
+
+  const feed = (slot: Slot): void => {
+    if (slot.current !== undefined || isClosed) return;
+    slot.current = queue.shift();
+    if (slot.current !== undefined) {
+      slot.worker.postMessage({ id: slot.current.id, task: slot.current.task });
+    }
+  };
+
+  const settle = (slot: Slot, result: TaskResult): void => {
+    const settled = slot.current;
+    slot.current = undefined;
+    feed(slot);
+    settled?.resolve(result);
+  };
+
+  const occupy = (slot: Slot): void => {
+    let cause = 'the worker exited';
+    slot.worker.on('error', (error) => {
+      cause = `the worker crashed: ${error.message}`;
+    });
+    slot.worker.on('message', (answer: Answer) => {
+      if (slot.current?.id !== answer.id) return;
+      settle(
+        slot,
+        'error' in answer
+          ? { kind: 'failed', message: answer.error }
+          : { kind: 'done', value: answer.value },
+      );
+    });
+    slot.worker.on('exit', () => {
+      const lost = slot.current;
+      slot.current = undefined;
+      if (!isClosed) {
+        slot.worker = startWorker();
+        occupy(slot);
+        feed(slot);
+      }
+      lost?.resolve({ kind: 'lost', message: cause });
+    });
+  };
+
+  for (let index = 0; index < numWorkers; index++) {
+    const slot: Slot = { worker: startWorker(), current: undefined };
+    slots.push(slot);
+    occupy(slot);
+  }
+
+  return {
+    numWorkers,
+    run: (task) =>
+      new Promise((resolve) => {
+        if (isClosed) {
+          resolve({ kind: 'lost', message: 'the pool was closed' });
+          return;
+        }
+        queue.push({ id: nextId++, task, resolve });
+        for (const slot of slots) feed(slot);
+      }),
+    close: async () => {
+      isClosed = true;
+      for (const { resolve } of queue.splice(0)) {
+        resolve({ kind: 'lost', message: 'the pool was closed' });
+      }
+      await Promise.all(slots.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./task-worker.js', import.meta.url), {
+    workerData: 'tvd-task-worker',
+  });
+}

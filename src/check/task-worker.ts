@@ -1,0 +1,34 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from '../core/index.js';
+
+/** A call of an exported function with one structured-cloneable argument. */
+export interface Task {
+  /** URL of a JavaScript module. */
+  readonly module: string;
+  /** Name of the function that the module exports. */
+  readonly name: string;
+  readonly argument: unknown;
+}
+
+/** What a worker answers to a task. */
+export type Answer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: string };
+
+/** Entry point of a worker thread: runs each task it is sent and answers it. */
+async function answer(id: number, { module, name, argument }: Task): Promise<Answer> {
+  try {
+    const exported: Record<string, unknown> = await import(module);
+    const called = exported[name];
+    if (typeof called !== 'function') throw new Error(`${module} exports no function ${name}`);
+    return { id, value: await called(argument) };
+  } catch (error) {
+    return { id, error: messageOf(error) };
+  }
+}
+
+if (workerData === 'tvd-task-worker') {
+  parentPort?.on('message', async ({ id, task }: { id: number; task: Task }) => {
+    parentPort?.postMessage(await answer(id, task));
+  });
+}

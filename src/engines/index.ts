@@ -1,0 +1,2 @@
+export { type Engine, engines } from './engine.js';
+export { type GradientField, type LangevinRun, runLangevin } from './reference/langevin.js';

@@ -1,0 +1,71 @@
+// The public surface of theory-vs-dynamics, by hand and grouped.
+
+// Checking
+export {
+  assertSupported,
+  check,
+  inlineSource,
+  poolSource,
+  replay,
+  startTaskPool,
+} from './check/index.js';
+
+// Evidence and verdicts
+export type {
+  ClaimEvidence,
+  ComponentEvidence,
+  ControlEvidence,
+  RunRecord,
+  SettingEvidence,
+  Verdict,
+  VerdictKind,
+} from './core/index.js';
+// Claims and what they are made of
+export {
+  type AnyProperty,
+  type Claim,
+  type Control,
+  canonicalSetting,
+  completed,
+  type Design,
+  type Domain,
+  type ErrorBudget,
+  integers,
+  invalidArgument,
+  logUniform,
+  meanEquals,
+  type Observable,
+  oneOf,
+  type Prediction,
+  type Predictor,
+  type Property,
+  predicted,
+  predictedValue,
+  probabilityEquals,
+  type RandomKey,
+  type Reference,
+  type Relation,
+  type Replicate,
+  resolveParameters,
+  type Setting,
+  type SettingOf,
+  type Simulator,
+  type Suite,
+  scalesAs,
+  type Tier,
+  uniform,
+  unusable,
+  VerificationError,
+} from './core/index.js';
+
+// Randomness
+export {
+  deriveKey,
+  type Fill,
+  fillCentredUniform,
+  fillNormal,
+  fillRademacher,
+  fillUniform,
+  keyFromSeed,
+  streams,
+} from './random/index.js';
