@@ -69,3 +69,40 @@ export {
   keyFromSeed,
   streams,
 } from './random/index.js';
+
+// Systems: what is simulated and predicted
+export {
+  hypercube,
+  type LinearRegression,
+  parity,
+  quasiRandomRegression,
+  type TwoLayerNetwork,
+  twoLayerNetwork,
+} from './models/index.js';
+
+// Dynamics
+export {
+  linearRegressionGradient,
+  minibatchGradient,
+  type ParityRun,
+  parityObservableNames,
+  runSgld,
+  type SgldOptions,
+  sampleParityPosterior,
+  simulateParityLearning,
+  simulators,
+} from './dynamics/index.js';
+export type { GradientField } from './engines/index.js';
+
+// Theory
+export {
+  almostSureCriticalStepSize,
+  batchCurvatures,
+  langevinStationaryLaw,
+  linearRegressionPosterior,
+  meanCriticalStepSize,
+  meanSquareCriticalStepSize,
+  minibatchStationaryLaw,
+  predictors,
+  type StationaryLaw,
+} from './theory/index.js';

@@ -16,6 +16,7 @@ import {
   emptyBettingSample,
   emptyCovariance,
   noMoments,
+  type PowerLawSizes,
   powerEstimate,
   powerInterval,
   type RunningMoments,
@@ -55,7 +56,7 @@ export function startComparison(plan: ComparisonPlan): Comparison {
     case 'probability-equals':
       return compareProbabilities(plan);
     case 'scales-as':
-      return compareExponent(plan, plan.relation.sizes);
+      return compareExponent(plan, plan.relation);
   }
 }
 
@@ -118,7 +119,8 @@ function compareProbabilities(plan: ComparisonPlan): Comparison {
   };
 }
 
-function compareExponent(plan: ComparisonPlan, sizes: readonly number[]): Comparison {
+function compareExponent(plan: ComparisonPlan, law: PowerLawSizes): Comparison {
+  const { sizes } = law;
   const limit = plan.prediction.limit ?? 0;
   const precision = precisionFor(plan);
   const running = emptyCovariance(sizes.length);
@@ -131,13 +133,13 @@ function compareExponent(plan: ComparisonPlan, sizes: readonly number[]): Compar
         sizes.map((_, index) => (values[index] ?? Number.NaN) - limit),
       ),
     look: looker(plan, () => {
-      const { exponent, standardError } = powerEstimate(running, sizes);
+      const { exponent, standardError } = powerEstimate(running, law);
       return [
         {
           estimate: exponent,
           standardError,
           numReplicates: running.count,
-          interval: (rate) => powerInterval(running, sizes, rate, precision),
+          interval: (rate) => powerInterval(running, law, rate, precision),
         },
       ];
     }),

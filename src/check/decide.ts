@@ -14,8 +14,11 @@ export function decide(
   diagnostics: readonly Diagnostic[],
   isBudgetSpent: boolean,
 ): Verdict | undefined {
-  const unusable = invalidReasons(components, diagnostics);
+  const waiting = diagnostics.filter(({ holds, isMendable }) => !holds && isMendable === true);
+  const faults = diagnostics.filter(({ holds, isMendable }) => !holds && isMendable !== true);
+  const unusable = invalidReasons(components, isBudgetSpent ? [...faults, ...waiting] : faults);
   if (unusable.length > 0) return { kind: 'invalid', reasons: unusable };
+  if (waiting.length > 0) return undefined;
 
   const outside = components.filter(isOutside);
   if (outside.length > 0) return { kind: 'refuted', reasons: outside.map(outsideReason) };
@@ -62,9 +65,8 @@ function outsideReason(component: ComponentEvidence): Reason {
 
 function invalidReasons(
   components: readonly ComponentEvidence[],
-  diagnostics: readonly Diagnostic[],
+  failed: readonly Diagnostic[],
 ): Reason[] {
-  const failed = diagnostics.filter(({ holds }) => !holds);
   const notNumbers = components.filter((component) => !isUsable(component));
   return [
     ...failed.map(({ name, message }) => ({

@@ -2,12 +2,11 @@ import { type Diagnostic, outcomeAdvice, type Replicate } from '../core/index.js
 import {
   addToMoments,
   noMoments,
-  summarise,
+  tailCorrection,
   tMixtureInterval,
   tMixturePrecision,
 } from '../stats/index.js';
 
-const maxExcessKurtosis = 8;
 /** Per component; a false alarm makes a verdict `invalid`, never green. */
 const driftRate = 1e-6;
 
@@ -16,12 +15,13 @@ const driftRate = 1e-6;
  *
  * @param replicates - in replicate order, whatever their outcome
  * @param margins - per component: a drift is a fault only when it exceeds this
- * @param isBounded - values in [0, 1], whose inference needs no gate on tails
+ * @param rate - smallest error rate of a component; undefined for values in
+ *   [0, 1], whose inference assumes nothing about tails
  */
 export function diagnose(
   replicates: readonly Replicate[],
   margins: readonly number[],
-  isBounded: boolean,
+  rate: number | undefined,
 ): Diagnostic[] {
   const completedRuns = allCompleted(replicates);
   if (!completedRuns.holds) return [completedRuns];
@@ -30,7 +30,7 @@ export function diagnose(
   return [
     completedRuns,
     finite,
-    ...(isBounded ? [] : [tailsAreLight(replicates), valuesVary(replicates)]),
+    ...(rate === undefined ? [] : [valuesVary(replicates), isCloseToNormal(replicates, rate)]),
     ...(replicates[0]?.drift === undefined ? [] : [isStationary(replicates, margins)]),
   ];
 }
@@ -62,17 +62,18 @@ function allFinite(replicates: readonly Replicate[]): Diagnostic {
   };
 }
 
-function tailsAreLight(replicates: readonly Replicate[]): Diagnostic {
-  const kurtoses = columns(replicates, 'values')
-    .map((column) => summarise(column).excessKurtosis)
-    .filter((kurtosis) => !Number.isNaN(kurtosis));
-  const value = Math.max(0, ...kurtoses);
+function isCloseToNormal(replicates: readonly Replicate[], rate: number): Diagnostic {
+  const corrections = columns(replicates, 'values')
+    .map((column) => tailCorrection(column, rate))
+    .filter((correction) => !Number.isNaN(correction));
+  const value = Math.max(0, ...corrections);
   return {
-    name: 'light tails',
+    name: 'close to normal',
     value,
-    threshold: maxExcessKurtosis,
-    holds: value <= maxExcessKurtosis,
-    message: `largest excess kurtosis ${value.toPrecision(3)} between replicates; average over longer runs when it is above ${maxExcessKurtosis}`,
+    threshold: 1,
+    holds: value <= 1,
+    isMendable: true,
+    message: `non-normality changes the stated rate by about a factor exp(${value.toPrecision(3)}); when this stays above exp(1), average over longer runs in each replicate`,
   };
 }
 

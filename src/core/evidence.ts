@@ -42,6 +42,8 @@ export interface Diagnostic {
   readonly value: number;
   readonly threshold: number;
   readonly holds: boolean;
+  /** More replicates may mend it: a decision waits while budget is left. */
+  readonly isMendable?: boolean;
   readonly message: string;
 }
 

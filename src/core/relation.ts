@@ -16,16 +16,27 @@ import { invalidArgument } from './errors.js';
 export type Relation =
   | { readonly kind: 'mean-equals' }
   | { readonly kind: 'probability-equals' }
-  | { readonly kind: 'scales-as'; readonly sizeName: string; readonly sizes: readonly number[] };
+  | {
+      readonly kind: 'scales-as';
+      readonly sizeName: string;
+      readonly sizes: readonly number[];
+      readonly noiseExponent: number;
+    };
 
 export const meanEquals: Relation = { kind: 'mean-equals' };
 
 export const probabilityEquals: Relation = { kind: 'probability-equals' };
 
-/** A power law in `sizeName`, measured at the given sizes. */
-export function scalesAs(sizeName: string, sizes: readonly number[]): Relation {
+/**
+ * A power law in `sizeName`, measured at the given sizes.
+ *
+ * @param noiseExponent - the noise of a replicate's value at size M is taken to
+ *   grow like M^noiseExponent; a wrong guess costs replicates, never validity;
+ *   default 0
+ */
+export function scalesAs(sizeName: string, sizes: readonly number[], noiseExponent = 0): Relation {
   if (sizes.length < 2 || sizes.some((size) => !(size > 0 && Number.isFinite(size)))) {
     throw invalidArgument('sizes', sizes, 'at least two finite sizes > 0');
   }
-  return { kind: 'scales-as', sizeName, sizes };
+  return { kind: 'scales-as', sizeName, sizes, noiseExponent };
 }

@@ -10,7 +10,7 @@ export {
   sampleVariance,
   standardErrorOfMean,
 } from './estimate/running-moments.js';
-export { type Summary, summarise } from './estimate/summary.js';
+export { shapeOf, tailCorrection } from './estimate/shape.js';
 export { ratesAtSetting, shareOfBudget } from './multiplicity.js';
 export {
   addToBettingSample,
@@ -18,7 +18,7 @@ export {
   bettingInterval,
   emptyBettingSample,
 } from './sequential/betting.js';
-export { powerEstimate, powerInterval } from './sequential/power-by-slope.js';
+export { type PowerLawSizes, powerEstimate, powerInterval } from './sequential/power-by-slope.js';
 export {
   tMixtureCriticalValue,
   tMixtureInterval,

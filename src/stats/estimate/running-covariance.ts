@@ -18,12 +18,12 @@ export function emptyCovariance(dimension: number): RunningCovariance {
 export function addToCovariance(running: RunningCovariance, values: readonly number[]): void {
   const dimension = running.mean.length;
   running.count += 1;
-  const before = values.map((value, index) => value - running.mean[index]!);
-  for (let row = 0; row < dimension; row++) running.mean[row]! += before[row]! / running.count;
+  const before = values.map((value, index) => value - running.mean[index]);
+  for (let row = 0; row < dimension; row++) running.mean[row] += before[row] / running.count;
   for (let row = 0; row < dimension; row++) {
     for (let column = 0; column < dimension; column++) {
-      running.sumProducts[row * dimension + column]! +=
-        before[row]! * (values[column]! - running.mean[column]!);
+      running.sumProducts[row * dimension + column] +=
+        before[row] * (values[column] - running.mean[column]);
     }
   }
 }
@@ -37,10 +37,10 @@ export function momentsOfContrast(
   let mean = 0;
   let sumSquares = 0;
   for (let row = 0; row < dimension; row++) {
-    mean += coefficients[row]! * running.mean[row]!;
+    mean += coefficients[row] * running.mean[row];
     for (let column = 0; column < dimension; column++) {
       sumSquares +=
-        coefficients[row]! * coefficients[column]! * running.sumProducts[row * dimension + column]!;
+        coefficients[row] * coefficients[column] * running.sumProducts[row * dimension + column];
     }
   }
   return { count: running.count, mean, sumSquares: Math.max(0, sumSquares) };

@@ -67,8 +67,8 @@ function logWealth(sample: BettingSample, mean: number, scale: number, side: 1 |
   const cap = betCap / (side === 1 ? mean : 1 - mean);
   let total = 0;
   for (let index = 0; index < sample.values.length; index++) {
-    const bet = Math.min(scale * sample.bets[index]!, cap);
-    total += Math.log1p(side * bet * (sample.values[index]! - mean));
+    const bet = Math.min(scale * sample.bets[index], cap);
+    total += Math.log1p(side * bet * (sample.values[index] - mean));
   }
   return total;
 }

@@ -6,6 +6,14 @@ import { tMixtureCriticalValue } from './t-mixture.js';
 const searchRange = 8;
 const searchStep = 1 / 64;
 
+/** Where a power law is measured, and how noisy it is there. */
+export interface PowerLawSizes {
+  /** M_k > 0, in the order of the components. */
+  readonly sizes: readonly number[];
+  /** The noise of y_k is taken to grow like M_k^noiseExponent. */
+  readonly noiseExponent: number;
+}
+
 /**
  * Confidence sequence of the exponent p in E y(M) = A M^p, by inverting a test
  * of zero slope.
@@ -21,7 +29,7 @@ const searchStep = 1 / 64;
  * into the known bias of the property.
  *
  * @param running - of the distances y from the limit, one component per size
- * @param sizes - M_k > 0, in the order of the components
+ * @param law - sizes and noise exponent, fixed in advance
  * @param rate - error rate in (0, 1)
  * @param precision - prior precision of the t-mixture, fixed in advance
  * @returns infinite ends where the search range of +-8 is not left; the hull
@@ -29,13 +37,13 @@ const searchStep = 1 / 64;
  */
 export function powerInterval(
   running: RunningCovariance,
-  sizes: readonly number[],
+  law: PowerLawSizes,
   rate: number,
   precision: number,
 ): Interval {
   const critical = tMixtureCriticalValue(running.count, rate, precision);
   const accepts = (exponent: number) => {
-    const moments = slopeContrast(running, sizes, exponent);
+    const moments = slopeContrast(running, law, exponent);
     return !(Math.abs(moments.mean) > critical * standardErrorOfMean(moments));
   };
   let first = Number.NaN;
@@ -46,7 +54,7 @@ export function powerInterval(
     last = exponent;
   }
   if (Number.isNaN(first)) {
-    const centre = powerEstimate(running, sizes).exponent;
+    const centre = powerEstimate(running, law).exponent;
     if (!accepts(centre)) return { lower: Number.NaN, upper: Number.NaN };
     first = centre;
     last = centre;
@@ -64,10 +72,10 @@ export function powerInterval(
  */
 export function powerEstimate(
   running: RunningCovariance,
-  sizes: readonly number[],
+  law: PowerLawSizes,
 ): { readonly exponent: number; readonly standardError: number } {
   const statistic = (exponent: number) => {
-    const moments = slopeContrast(running, sizes, exponent);
+    const moments = slopeContrast(running, law, exponent);
     return moments.mean / Math.sqrt(moments.sumSquares + Number.MIN_VALUE);
   };
   let best = 0;
@@ -85,25 +93,23 @@ export function powerEstimate(
   const exponent = (lower + upper) / 2;
   const step = 1e-4;
   const gradient =
-    (slopeContrast(running, sizes, exponent + step).mean -
-      slopeContrast(running, sizes, exponent - step).mean) /
+    (slopeContrast(running, law, exponent + step).mean -
+      slopeContrast(running, law, exponent - step).mean) /
     (2 * step);
   const standardError =
-    standardErrorOfMean(slopeContrast(running, sizes, exponent)) / Math.abs(gradient);
+    standardErrorOfMean(slopeContrast(running, law, exponent)) / Math.abs(gradient);
   return { exponent, standardError };
 }
 
-/**
- * The contrast in units of the largest size's u. Weights 1/M^(-2p) make u_k
- * count by its precision when the y_k are equally noisy, up to a constant.
- */
-function slopeContrast(running: RunningCovariance, sizes: readonly number[], exponent: number) {
+/** Each u_k = y_k M_k^(-p) is weighted by its precision, M_k^(2p - 2 noiseExponent). */
+function slopeContrast(running: RunningCovariance, law: PowerLawSizes, exponent: number) {
+  const { sizes, noiseExponent } = law;
   const logs = sizes.map(Math.log);
-  const weights = sizes.map((size) => size ** (2 * exponent));
+  const weights = sizes.map((size) => size ** (2 * (exponent - noiseExponent)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const centre = logs.reduce((sum, x, index) => sum + (weights[index]! * x) / total, 0);
+  const centre = logs.reduce((sum, x, index) => sum + (weights[index] * x) / total, 0);
   const coefficients = sizes.map(
-    (size, index) => (weights[index]! / total) * (logs[index]! - centre) * size ** -exponent,
+    (size, index) => (weights[index] / total) * (logs[index] - centre) * size ** -exponent,
   );
   return momentsOfContrast(running, coefficients);
 }

@@ -1,0 +1,1 @@
+export { sgldPosterior } from './sgld-posterior/index.js';

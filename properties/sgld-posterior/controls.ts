@@ -1,0 +1,26 @@
+import type { Control, RandomKey, Replicate } from 'theory-vs-dynamics';
+import type { Mistake } from './mistakes.js';
+import type { Sampler } from './sampler.js';
+
+/** A simulation that runs whatever sampler it is given. */
+export type SimulateWith<S> = (
+  setting: S,
+  key: RandomKey,
+  plant: (sampler: Sampler) => Sampler,
+) => Replicate;
+
+/** One negative control per mistake. */
+export function plantMistakes<S>(
+  simulateWith: SimulateWith<S>,
+  mistakes: readonly Mistake[],
+): Control<S>[] {
+  return mistakes.map(({ name, change, plant }) => ({
+    kind: 'negative',
+    name,
+    change,
+    simulate: (setting, key) => simulateWith(setting, key, plant),
+  }));
+}
+
+/** The correct sampler. */
+export const withoutMistake = (sampler: Sampler): Sampler => sampler;

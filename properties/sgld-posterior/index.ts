@@ -1,0 +1,24 @@
+import type { Suite } from 'theory-vs-dynamics';
+import { minibatchVariance } from './minibatch-variance.js';
+import { posteriorMean } from './posterior-mean.js';
+import { relaxationRate } from './relaxation-rate.js';
+import { stationaryVariance } from './stationary-variance.js';
+import { temperatureScaling } from './temperature-scaling.js';
+import { varianceErrorOrder } from './variance-error-order.js';
+
+export const sgldPosterior: Suite = {
+  id: 'sgld-posterior',
+  title: 'SGLD against its posterior',
+  summary:
+    'What Langevin dynamics and SGLD sample at finite step size: regressions with a closed-form law, and small and wide two-layer networks.',
+  module: import.meta.url,
+  budget: { falseRefutationRate: 1e-3, falseSupportRate: 1e-3 },
+  properties: [
+    relaxationRate,
+    posteriorMean,
+    stationaryVariance,
+    varianceErrorOrder,
+    minibatchVariance,
+    temperatureScaling,
+  ],
+};

@@ -1,0 +1,157 @@
+import {
+  completed,
+  deriveKey,
+  fillNormal,
+  langevinStationaryLaw,
+  meanEquals,
+  oneOf,
+  type Prediction,
+  type Property,
+  type RandomKey,
+  type Replicate,
+  streams,
+  uniform,
+  unusable,
+} from 'theory-vs-dynamics';
+import { plantMistakes, withoutMistake } from './controls.js';
+import { tieredDesigns } from './designs.js';
+import { batchNotRescaled, frozenCoordinate, priorOmitted, staleGradient } from './mistakes.js';
+import {
+  problemOf,
+  project,
+  type RegressionSetting,
+  regressionDomain,
+  samplerOf,
+} from './regression.js';
+import { runChain, type Sampler } from './sampler.js';
+
+const domain = {
+  ...regressionDomain,
+  relativeStepSize: uniform(0.2, 0.8, 12),
+  batch: oneOf('all', 'half'),
+};
+
+interface RelaxationSetting extends RegressionSetting {
+  readonly batch: 'all' | 'half';
+}
+
+/** Start of each direction, in standard deviations from the mean. */
+const displacement = 20;
+/** Pairs of chains per replicate. */
+const numPairs = 8;
+
+/** Steps after which the stiffest direction has decayed by about a factor e^2. */
+function numSteps(setting: RelaxationSetting): number {
+  return Math.max(2, Math.round(1.5 / setting.relativeStepSize));
+}
+
+/** Surviving fraction of the displacement along each direction after `numSteps`. */
+function simulateWith(
+  setting: RelaxationSetting,
+  key: RandomKey,
+  plant: (sampler: Sampler) => Sampler,
+): Replicate {
+  const problem = problemOf(setting);
+  const { curvatures, temperature, model, mean } = problem;
+  const full = samplerOf(problem);
+  const batchSize = Math.ceil(model.numSamples / 2);
+  const sampler = setting.batch === 'half' ? { ...full, batchSize } : full;
+  const fractions = new Array<number>(curvatures.length).fill(0);
+  for (let pair = 0; pair < numPairs; pair++) {
+    const ends: Float64Array[] = [];
+    for (const side of [1, -1]) {
+      const chainKey = deriveKey(key, 'pair', pair, side + 1);
+      const state = new Float64Array(mean.length);
+      for (let k = 0; k < curvatures.length; k++) {
+        const shift = side * displacement * Math.sqrt(temperature / curvatures[k]);
+        for (let j = 0; j < state.length; j++) {
+          state[j] += shift * problem.directions[k * state.length + j];
+        }
+      }
+      const outcome = runChain(plant(sampler), chainKey, state, numSteps(setting));
+      if (outcome !== 'completed') return unusable(outcome, `stepSize=${problem.stepSize};`);
+      ends.push(state);
+    }
+    for (let k = 0; k < curvatures.length; k++) {
+      const gap = project(problem, k, ends[0]) - project(problem, k, ends[1]);
+      const start = 2 * displacement * Math.sqrt(temperature / curvatures[k]);
+      fractions[k] += gap / start / numPairs;
+    }
+  }
+  return completed(fractions);
+}
+
+function predict(setting: RelaxationSetting): Prediction {
+  const { model, stepSize, temperature } = problemOf(setting);
+  const { curvatures, numericalError } = langevinStationaryLaw(model, { stepSize, temperature });
+  const steps = numSteps(setting);
+  return {
+    components: Array.from(curvatures, (curvature, k) => ({
+      label: `direction ${k + 1}`,
+      value: (1 - stepSize * curvature) ** steps,
+      numericalError: steps * stepSize * numericalError.curvatures,
+    })),
+  };
+}
+
+export const relaxationRate: Property<typeof domain> = {
+  claim: {
+    id: 'sgld-posterior/relaxation-rate',
+    statement:
+      'A displacement along an eigendirection of the Hessian decays by the factor 1 - step size times curvature per step, with the full batch and, on average, with minibatches.',
+    formula: '\\langle x_k(t) \\rangle - \\mu_k = (1 - \\eta h_k)^t\\,(x_k(0) - \\mu_k)',
+    source: {
+      key: 'welling2011',
+      locator: 'equation 4',
+      deviation: 'the mean of the linear recursion, exact at finite step size',
+    },
+    assumptions: ['quadratic potential', 'unbiased gradients that do not look at the noise'],
+    observable: {
+      name: 'surviving fraction of the displacement',
+      symbol: '(1 - \\eta h_k)^t',
+      unit: '1',
+    },
+  },
+  domain,
+  relation: meanEquals,
+  margin: {
+    of: () => 0.03,
+    justification:
+      'three per cent of the displacement: a tenth of what decays in the slowest direction of a typical setting',
+  },
+  knownBias: { of: () => 1e-9, justification: 'the relation is exact at every time' },
+  predict,
+  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  designs: tieredDesigns(256),
+  controls: [
+    ...plantMistakes(simulateWith, [
+      priorOmitted,
+      batchNotRescaled,
+      staleGradient,
+      frozenCoordinate,
+    ]),
+    {
+      kind: 'negative',
+      name: 'two-substeps',
+      change: 'theory lets friction act twice per step',
+      predict: (setting) => ({
+        components: predict(setting).components.map((component) => ({
+          ...component,
+          value: component.value ** 2,
+        })),
+      }),
+    },
+    {
+      kind: 'positive',
+      name: 'exact-propagator',
+      change: 'draws from the Gaussian propagator of each direction in place of chains',
+      simulate: (setting, key) => {
+        const { components } = predict(setting);
+        const noise = new Float64Array(components.length);
+        fillNormal(key, streams.proposal, 0, noise);
+        const spread = 1 / displacement / Math.sqrt(2 * numPairs);
+        return completed(components.map(({ value }, k) => value + spread * noise[k]));
+      },
+    },
+  ],
+};
