@@ -57,29 +57,6 @@ export {
   unusable,
   VerificationError,
 } from './core/index.js';
-
-// Randomness
-export {
-  deriveKey,
-  type Fill,
-  fillCentredUniform,
-  fillNormal,
-  fillRademacher,
-  fillUniform,
-  keyFromSeed,
-  streams,
-} from './random/index.js';
-
-// Systems: what is simulated and predicted
-export {
-  hypercube,
-  type LinearRegression,
-  parity,
-  quasiRandomRegression,
-  type TwoLayerNetwork,
-  twoLayerNetwork,
-} from './models/index.js';
-
 // Dynamics
 export {
   linearRegressionGradient,
@@ -93,16 +70,39 @@ export {
   simulators,
 } from './dynamics/index.js';
 export type { GradientField } from './engines/index.js';
+// Systems: what is simulated and predicted
+export {
+  hypercube,
+  type LinearRegression,
+  parity,
+  quasiRandomRegression,
+  type TwoLayerNetwork,
+  twoLayerNetwork,
+} from './models/index.js';
+// Randomness
+export {
+  deriveKey,
+  type Fill,
+  fillCentredUniform,
+  fillNormal,
+  fillRademacher,
+  fillUniform,
+  keyFromSeed,
+  streams,
+} from './random/index.js';
 
 // Theory
 export {
   almostSureCriticalStepSize,
   batchCurvatures,
+  exactParityPosterior,
   langevinStationaryLaw,
   linearRegressionPosterior,
   meanCriticalStepSize,
   meanSquareCriticalStepSize,
   minibatchStationaryLaw,
+  parityEigenvalues,
+  populationParityRegression,
   predictors,
   type StationaryLaw,
 } from './theory/index.js';

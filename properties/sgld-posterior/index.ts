@@ -1,10 +1,16 @@
 import type { Suite } from 'theory-vs-dynamics';
+import { criticalStepSize, criticalStepSizeMinibatch } from './critical-step-size.js';
+import { innovationTails } from './innovation-tails.js';
+import { innovations } from './innovations.js';
 import { minibatchVariance } from './minibatch-variance.js';
+import { noiseUniversality } from './noise-universality.js';
 import { posteriorMean } from './posterior-mean.js';
 import { relaxationRate } from './relaxation-rate.js';
 import { stationaryVariance } from './stationary-variance.js';
 import { temperatureScaling } from './temperature-scaling.js';
+import { tinyNetwork } from './tiny-network.js';
 import { varianceErrorOrder } from './variance-error-order.js';
+import { wideNetworkLimit, wideNetworkRate } from './wide-network.js';
 
 export const sgldPosterior: Suite = {
   id: 'sgld-posterior',
@@ -14,11 +20,19 @@ export const sgldPosterior: Suite = {
   module: import.meta.url,
   budget: { falseRefutationRate: 1e-3, falseSupportRate: 1e-3 },
   properties: [
+    innovations,
+    innovationTails,
+    criticalStepSize,
+    criticalStepSizeMinibatch,
     relaxationRate,
     posteriorMean,
     stationaryVariance,
     varianceErrorOrder,
     minibatchVariance,
     temperatureScaling,
+    noiseUniversality,
+    tinyNetwork,
+    wideNetworkLimit,
+    wideNetworkRate,
   ],
 };

@@ -36,10 +36,6 @@ export async function checkSetting(
     rates: test.rates,
     maxReplicates: design.maxReplicates,
   });
-  const gatedRate =
-    property.relation.kind === 'probability-equals'
-      ? undefined
-      : test.rates.falseRefutationRate / prediction.components.length;
   const driftMargins = property.relation.kind === 'scales-as' ? [] : bounds.margins;
 
   const consumed: Replicate[] = [];
@@ -54,10 +50,10 @@ export async function checkSetting(
     if (consumed.length < nextLook && !isLast) continue;
     nextLook = Math.ceil(consumed.length * 1.1);
     components = comparison.look();
-    const verdict = decide(components, diagnose(consumed, driftMargins, gatedRate), isLast);
+    const verdict = decide(components, diagnose(consumed, driftMargins), isLast);
     if (verdict !== undefined) return record(verdict);
   }
-  return record(decide(components, diagnose(consumed, driftMargins, gatedRate), true) ?? undecided);
+  return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);
 
   function record(verdict: Verdict): SettingEvidence {
     const sizePoints = comparison.sizePoints();
@@ -70,7 +66,7 @@ export async function checkSetting(
       ...(sizePoints === undefined ? {} : { sizePoints }),
       numReplicates: consumed.length,
       outcomes: countOutcomes(consumed),
-      diagnostics: diagnose(consumed, driftMargins, gatedRate),
+      diagnostics: diagnose(consumed, driftMargins),
       verdict,
       replay: formatReplayLine({
         claim: property.claim.id,

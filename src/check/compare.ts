@@ -21,6 +21,7 @@ import {
   powerInterval,
   type RunningMoments,
   standardErrorOfMean,
+  tailCorrection,
   tMixtureInterval,
   tMixturePrecision,
 } from '../stats/index.js';
@@ -63,6 +64,7 @@ export function startComparison(plan: ComparisonPlan): Comparison {
 interface Reading {
   readonly estimate: number;
   readonly standardError: number;
+  readonly tailCorrection: number;
   readonly numReplicates: number;
   readonly interval: (rate: number) => Interval;
 }
@@ -71,18 +73,21 @@ function compareMeans(plan: ComparisonPlan): Comparison {
   const numComponents = plan.prediction.components.length;
   const precision = precisionFor(plan);
   const moments: RunningMoments[] = Array.from({ length: numComponents }, () => noMoments);
+  const columns: number[][] = moments.map(() => []);
   return {
     method: 't-mixture',
     numValues: numComponents,
     add: (values) => {
       for (let index = 0; index < numComponents; index++) {
-        moments[index] = addToMoments(moments[index] ?? noMoments, values[index] ?? Number.NaN);
+        moments[index] = addToMoments(moments[index], values[index]);
+        columns[index].push(values[index]);
       }
     },
     look: looker(plan, () =>
-      moments.map((current) => ({
+      moments.map((current, index) => ({
         estimate: current.mean,
         standardError: standardErrorOfMean(current),
+        tailCorrection: tailCorrection(columns[index], refutationRate(plan)),
         numReplicates: current.count,
         interval: (rate) => tMixtureInterval(current, rate, precision),
       })),
@@ -92,13 +97,13 @@ function compareMeans(plan: ComparisonPlan): Comparison {
 }
 
 function compareProbabilities(plan: ComparisonPlan): Comparison {
-  const samples = plan.prediction.components.map(() => emptyBettingSample());
+  const samples = plan.prediction.components.map(() => emptyBettingSample(plan.maxReplicates / 2));
   return {
     method: 'betting',
     numValues: samples.length,
     add: (values) => {
       for (const [index, sample] of samples.entries()) {
-        addToBettingSample(sample, values[index] ?? Number.NaN);
+        addToBettingSample(sample, values[index]);
       }
     },
     look: looker(plan, () =>
@@ -110,6 +115,7 @@ function compareProbabilities(plan: ComparisonPlan): Comparison {
         return {
           estimate: mean,
           standardError: Math.sqrt(variance / count),
+          tailCorrection: 0,
           numReplicates: count,
           interval: (rate) => bettingInterval(sample, rate),
         };
@@ -124,20 +130,26 @@ function compareExponent(plan: ComparisonPlan, law: PowerLawSizes): Comparison {
   const limit = plan.prediction.limit ?? 0;
   const precision = precisionFor(plan);
   const running = emptyCovariance(sizes.length);
+  const columns: number[][] = sizes.map(() => []);
   return {
     method: 'power-by-slope',
     numValues: sizes.length,
-    add: (values) =>
+    add: (values) => {
       addToCovariance(
         running,
-        sizes.map((_, index) => (values[index] ?? Number.NaN) - limit),
-      ),
+        values.map((value) => value - limit),
+      );
+      for (const [index, column] of columns.entries()) column.push(values[index]);
+    },
     look: looker(plan, () => {
       const { exponent, standardError } = powerEstimate(running, law);
       return [
         {
           estimate: exponent,
           standardError,
+          tailCorrection: Math.max(
+            ...columns.map((column) => tailCorrection(column, refutationRate(plan))),
+          ),
           numReplicates: running.count,
           interval: (rate) => powerInterval(running, law, rate, precision),
         },
@@ -146,14 +158,17 @@ function compareExponent(plan: ComparisonPlan, law: PowerLawSizes): Comparison {
     sizePoints: () =>
       sizes.map((size, index) => ({
         size,
-        distance: running.mean[index] ?? Number.NaN,
+        distance: running.mean[index],
         standardError: Math.sqrt(
-          (running.sumProducts[index * (sizes.length + 1)] ?? Number.NaN) /
-            (running.count - 1) /
-            running.count,
+          running.sumProducts[index * (sizes.length + 1)] / (running.count - 1) / running.count,
         ),
       })),
   };
+}
+
+/** Rate of one component: refuting any of them refutes, so the rate is divided. */
+function refutationRate({ rates, prediction }: ComparisonPlan): number {
+  return rates.falseRefutationRate / prediction.components.length;
 }
 
 /** The mixture is tuned to decide at a quarter of the budget. */
@@ -165,12 +180,12 @@ function precisionFor({ maxReplicates, rates }: ComparisonPlan): number {
 function looker(plan: ComparisonPlan, read: () => readonly Reading[]) {
   const { components } = plan.prediction;
   const paths: PathPoint[][] = components.map(() => []);
-  const refutationRate = plan.rates.falseRefutationRate / components.length;
+  const rate = refutationRate(plan);
   return (): readonly ComponentEvidence[] =>
     read().map((reading, index) => {
-      const component = components[index] ?? { label: '', value: Number.NaN, numericalError: 0 };
-      const refutationInterval = reading.interval(refutationRate);
-      const path = paths[index] ?? [];
+      const component = components[index];
+      const refutationInterval = reading.interval(rate);
+      const path = paths[index];
       path.push({
         numReplicates: reading.numReplicates,
         estimate: reading.estimate,
@@ -180,10 +195,11 @@ function looker(plan: ComparisonPlan, read: () => readonly Reading[]) {
         label: component.label,
         prediction: component.value,
         numericalError: component.numericalError,
-        margin: plan.margins[index] ?? Number.NaN,
-        knownBias: plan.knownBiases[index] ?? Number.NaN,
+        margin: plan.margins[index],
+        knownBias: plan.knownBiases[index],
         estimate: reading.estimate,
         standardError: reading.standardError,
+        tailCorrection: reading.tailCorrection,
         supportInterval: reading.interval(plan.rates.falseSupportRate),
         refutationInterval,
         path: [...path],

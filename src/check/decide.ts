@@ -14,22 +14,21 @@ export function decide(
   diagnostics: readonly Diagnostic[],
   isBudgetSpent: boolean,
 ): Verdict | undefined {
-  const waiting = diagnostics.filter(({ holds, isMendable }) => !holds && isMendable === true);
-  const faults = diagnostics.filter(({ holds, isMendable }) => !holds && isMendable !== true);
-  const unusable = invalidReasons(components, isBudgetSpent ? [...faults, ...waiting] : faults);
+  const unusable = invalidReasons(components, diagnostics);
   if (unusable.length > 0) return { kind: 'invalid', reasons: unusable };
-  if (waiting.length > 0) return undefined;
 
-  const outside = components.filter(isOutside);
+  const outside = components.filter((component) => isTrusted(component) && isOutside(component));
   if (outside.length > 0) return { kind: 'refuted', reasons: outside.map(outsideReason) };
 
-  if (components.length > 0 && components.every(isInside)) {
+  const untrusted = components.filter((component) => !isTrusted(component));
+  if (components.length > 0 && untrusted.length === 0 && components.every(isInside)) {
     return {
       kind: 'supported',
       reasons: [{ code: 'inside-margin', message: 'every interval lies inside its margin' }],
     };
   }
   if (!isBudgetSpent) return undefined;
+  if (untrusted.length > 0) return { kind: 'invalid', reasons: untrusted.map(untrustedReason) };
   const open = components.filter((component) => !isInside(component));
   return {
     kind: 'inconclusive',
@@ -37,6 +36,20 @@ export function decide(
       code: 'budget-exhausted' as const,
       message: `${label}: the interval still crosses the edge of the margin`,
     })),
+  };
+}
+
+/** Whether the replicates are close enough to normal for the stated rates; NaN says no. */
+function isTrusted({ tailCorrection }: ComponentEvidence): boolean {
+  return tailCorrection <= 1;
+}
+
+function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
+  return {
+    code: 'gate-failed',
+    message: Number.isNaN(tailCorrection)
+      ? `${label}: every replicate gave the same value; look for a seed that is not used`
+      : `${label}: the replicates are too far from normal for the stated rates (correction exp(${tailCorrection.toPrecision(3)})); average over longer runs in each replicate`,
   };
 }
 
@@ -65,8 +78,9 @@ function outsideReason(component: ComponentEvidence): Reason {
 
 function invalidReasons(
   components: readonly ComponentEvidence[],
-  failed: readonly Diagnostic[],
+  diagnostics: readonly Diagnostic[],
 ): Reason[] {
+  const failed = diagnostics.filter(({ holds }) => !holds);
   const notNumbers = components.filter((component) => !isUsable(component));
   return [
     ...failed.map(({ name, message }) => ({

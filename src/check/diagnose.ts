@@ -1,11 +1,5 @@
 import { type Diagnostic, outcomeAdvice, type Replicate } from '../core/index.js';
-import {
-  addToMoments,
-  noMoments,
-  tailCorrection,
-  tMixtureInterval,
-  tMixturePrecision,
-} from '../stats/index.js';
+import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '../stats/index.js';
 
 /** Per component; a false alarm makes a verdict `invalid`, never green. */
 const driftRate = 1e-6;
@@ -15,13 +9,10 @@ const driftRate = 1e-6;
  *
  * @param replicates - in replicate order, whatever their outcome
  * @param margins - per component: a drift is a fault only when it exceeds this
- * @param rate - smallest error rate of a component; undefined for values in
- *   [0, 1], whose inference assumes nothing about tails
  */
 export function diagnose(
   replicates: readonly Replicate[],
   margins: readonly number[],
-  rate: number | undefined,
 ): Diagnostic[] {
   const completedRuns = allCompleted(replicates);
   if (!completedRuns.holds) return [completedRuns];
@@ -30,7 +21,6 @@ export function diagnose(
   return [
     completedRuns,
     finite,
-    ...(rate === undefined ? [] : [valuesVary(replicates), isCloseToNormal(replicates, rate)]),
     ...(replicates[0]?.drift === undefined ? [] : [isStationary(replicates, margins)]),
   ];
 }
@@ -62,39 +52,8 @@ function allFinite(replicates: readonly Replicate[]): Diagnostic {
   };
 }
 
-function isCloseToNormal(replicates: readonly Replicate[], rate: number): Diagnostic {
-  const corrections = columns(replicates, 'values')
-    .map((column) => tailCorrection(column, rate))
-    .filter((correction) => !Number.isNaN(correction));
-  const value = Math.max(0, ...corrections);
-  return {
-    name: 'close to normal',
-    value,
-    threshold: 1,
-    holds: value <= 1,
-    isMendable: true,
-    message: `non-normality changes the stated rate by about a factor exp(${value.toPrecision(3)}); when this stays above exp(1), average over longer runs in each replicate`,
-  };
-}
-
-function valuesVary(replicates: readonly Replicate[]): Diagnostic {
-  const constant = columns(replicates, 'values').filter((column) =>
-    column.every((value) => value === column[0]),
-  ).length;
-  return {
-    name: 'replicates differ',
-    value: constant,
-    threshold: 0,
-    holds: constant === 0,
-    message:
-      constant === 0
-        ? 'no component is the same in every replicate'
-        : `${constant} components are the same in every replicate: look for a seed that is not used`,
-  };
-}
-
 function isStationary(replicates: readonly Replicate[], margins: readonly number[]): Diagnostic {
-  const excesses = columns(replicates, 'drift').map((column, index) => {
+  const excesses = driftColumns(replicates).map((column, index) => {
     const moments = column.reduce(addToMoments, noMoments);
     const precision = tMixturePrecision(Math.max(2, column.length), driftRate);
     const { lower, upper } = tMixtureInterval(moments, driftRate, precision);
@@ -110,9 +69,9 @@ function isStationary(replicates: readonly Replicate[], margins: readonly number
   };
 }
 
-function columns(replicates: readonly Replicate[], field: 'values' | 'drift'): number[][] {
-  const width = replicates[0]?.[field]?.length ?? 0;
+function driftColumns(replicates: readonly Replicate[]): number[][] {
+  const width = replicates[0]?.drift?.length ?? 0;
   return Array.from({ length: width }, (_, index) =>
-    replicates.map((replicate) => replicate[field]?.[index] ?? Number.NaN),
+    replicates.map(({ drift }) => drift?.[index] ?? Number.NaN),
   );
 }

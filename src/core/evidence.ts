@@ -28,6 +28,13 @@ export interface ComponentEvidence {
   readonly knownBias: number;
   readonly estimate: number;
   readonly standardError: number;
+  /**
+   * By how much non-normality of the replicates may change the logarithm of the
+   * stated rates; 0 for inference without such an assumption, NaN when the
+   * replicates do not differ. A component decides nothing unless this is at
+   * most 1.
+   */
+  readonly tailCorrection: number;
   /** Contains the true value at every look, but with probability the false-support rate. */
   readonly supportInterval: Interval;
   /** The same at the false-refutation rate, divided over settings and components. */
@@ -42,8 +49,6 @@ export interface Diagnostic {
   readonly value: number;
   readonly threshold: number;
   readonly holds: boolean;
-  /** More replicates may mend it: a decision waits while budget is left. */
-  readonly isMendable?: boolean;
   readonly message: string;
 }
 

@@ -7,7 +7,7 @@ import { fillSubset, streams } from '../random/index.js';
 export function linearRegressionGradient(model: LinearRegression): GradientField {
   const { inputs, targets, inputDimension, numSamples, noiseVariance, priorPrecision } = model;
   return (state, _step, gradient) => {
-    for (let j = 0; j < inputDimension; j++) gradient[j] = priorPrecision * state[j]!;
+    for (let j = 0; j < inputDimension; j++) gradient[j] = priorPrecision * state[j];
     for (let sample = 0; sample < numSamples; sample++) {
       addSampleGradient(inputs, targets, sample, state, 1 / noiseVariance, gradient);
     }
@@ -38,10 +38,10 @@ export function minibatchGradient(
   const uniforms = new Float64Array(batchSize);
   return (state, step, gradient) => {
     fillSubset(key, streams.minibatch, step, numSamples, scratch, uniforms, batch);
-    for (let j = 0; j < inputDimension; j++) gradient[j] = priorPrecision * state[j]!;
+    for (let j = 0; j < inputDimension; j++) gradient[j] = priorPrecision * state[j];
     for (let place = 0; place < batchSize; place++) {
       const scale = likelihoodScale / noiseVariance;
-      addSampleGradient(inputs, targets, batch[place]!, state, scale, gradient);
+      addSampleGradient(inputs, targets, batch[place], state, scale, gradient);
     }
   };
 }
@@ -57,7 +57,7 @@ function addSampleGradient(
 ): void {
   const dimension = state.length;
   const row = sample * dimension;
-  let residual = -targets[sample]!;
-  for (let j = 0; j < dimension; j++) residual += inputs[row + j]! * state[j]!;
-  for (let j = 0; j < dimension; j++) gradient[j]! += scale * residual * inputs[row + j]!;
+  let residual = -targets[sample];
+  for (let j = 0; j < dimension; j++) residual += inputs[row + j] * state[j];
+  for (let j = 0; j < dimension; j++) gradient[j] += scale * residual * inputs[row + j];
 }

@@ -42,13 +42,13 @@ export function collectParityObservables(
     record: (state, outputs) => {
       numSnapshots += 1;
       for (let point = 0; point < targets.length; point++) {
-        const output = outputs[point]!;
-        summedOutputs[point]! += output;
-        order += output * targets[point]!;
-        snapshotError += (output - targets[point]!) ** 2;
+        const output = outputs[point];
+        summedOutputs[point] += output;
+        order += output * targets[point];
+        snapshotError += (output - targets[point]) ** 2;
       }
       for (let index = 0; index < state.length; index++) {
-        const square = state[index]! ** 2;
+        const square = state[index] ** 2;
         if (index < network.width) readouts += square;
         else weights += square;
       }
@@ -56,7 +56,7 @@ export function collectParityObservables(
     averages: () => {
       let meanError = 0;
       for (let point = 0; point < targets.length; point++) {
-        meanError += (summedOutputs[point]! / numSnapshots - targets[point]!) ** 2;
+        meanError += (summedOutputs[point] / numSnapshots - targets[point]) ** 2;
       }
       return [
         order / targets.length / numSnapshots,

@@ -35,10 +35,10 @@ export function sampleParityPosterior(
     evaluateNetwork(network, state, cube, outputs);
     let loss = 0;
     for (let point = 0; point < targets.length; point++) {
-      loss += (outputs[point]! - targets[point]!) ** 2 / targets.length;
+      loss += (outputs[point] - targets[point]) ** 2 / targets.length;
     }
     fillUniform(key, streams.acceptance, proposal, uniform);
-    if (Math.log(uniform[0]!) > -loss / (2 * noise ** 2)) continue;
+    if (Math.log(uniform[0]) > -loss / (2 * noise ** 2)) continue;
     observables.record(state, outputs);
     kept += 1;
     if (kept === numDraws) return completed(observables.averages());

@@ -7,7 +7,7 @@ import {
   unusable,
 } from '../core/index.js';
 import { hypercube, parity, type TwoLayerNetwork, twoLayerNetwork } from '../models/index.js';
-import { fillRademacher, streams } from '../random/index.js';
+import { type Fill, fillNormal, fillRademacher, streams } from '../random/index.js';
 import { collectParityObservables, parityObservableNames } from './parity-observables.js';
 import { runSgld, type SgldOptions } from './sgld.js';
 import { twoLayerNetworkGradient } from './two-layer-network-gradient.js';
@@ -28,6 +28,12 @@ export interface ParityRun {
   readonly recordEvery: number;
   /** Training points drawn uniformly from the cube; absent: the whole cube. */
   readonly numSamples?: number;
+  /**
+   * Negates the start and the noise of the readouts. A run and its antithetic
+   * twin have the same law, and fluctuations that are odd in the readouts
+   * cancel in their average; default false.
+   */
+  readonly antithetic?: boolean;
   /** In place of the standard SGLD settings, for planted mistakes. */
   readonly sgld?: Partial<SgldOptions>;
 }
@@ -53,7 +59,11 @@ export function simulateParityLearning(run: ParityRun, key: RandomKey): Replicat
 
   const state = new Float64Array(numParameters(network));
   drawFromPrior(network, key, streams.initialState, 0, state);
-  const options = { stepSize: run.stepSize, temperature, ...run.sgld };
+  let options: SgldOptions = { stepSize: run.stepSize, temperature, ...run.sgld };
+  if (run.antithetic === true) {
+    for (let i = 0; i < network.width; i++) state[i] *= -1;
+    options = { ...options, noise: negatedBefore(network.width, options.noise ?? fillNormal) };
+  }
   const outcome = runSgld(field, options, key, state, run.numSteps, (current, step) => {
     if (step < burnInSteps || (step - burnInSteps) % recordEvery !== 0) return;
     if (outputs !== predictions) evaluateNetwork(network, current, cube, outputs);
@@ -62,6 +72,14 @@ export function simulateParityLearning(run: ParityRun, key: RandomKey): Replicat
   return outcome === 'completed'
     ? completed(observables.averages())
     : unusable(outcome, `stepSize=${run.stepSize} is too large for this network;`);
+}
+
+/** Noise whose first coordinates, the readouts', have the opposite sign. */
+function negatedBefore(numNegated: number, noise: Fill): Fill {
+  return (key, stream, step, out) => {
+    noise(key, stream, step, out);
+    for (let i = 0; i < numNegated; i++) out[i] *= -1;
+  };
 }
 
 function drawInputs(network: TwoLayerNetwork, numSamples: number, key: RandomKey): Float64Array {

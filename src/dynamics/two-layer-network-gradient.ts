@@ -34,30 +34,30 @@ export function twoLayerNetworkGradient(
   const weightDecay = (temperature * inputDimension) / network.weightPriorScale ** 2;
   const preactivations = new Float64Array(width);
   return (state, _step, gradient) => {
-    for (let i = 0; i < width; i++) gradient[i] = readoutDecay * state[i]!;
+    for (let i = 0; i < width; i++) gradient[i] = readoutDecay * state[i];
     for (let index = width; index < state.length; index++) {
-      gradient[index] = weightDecay * state[index]!;
+      gradient[index] = weightDecay * state[index];
     }
     for (let sample = 0; sample < numSamples; sample++) {
       const row = sample * inputDimension;
       let output = 0;
       for (let i = 0, weight = width; i < width; i++) {
         let z = 0;
-        for (let j = 0; j < inputDimension; j++, weight++) z += state[weight]! * inputs[row + j]!;
+        for (let j = 0; j < inputDimension; j++, weight++) z += state[weight] * inputs[row + j];
         preactivations[i] = z;
-        if (z > 0) output += state[i]! * z;
+        if (z > 0) output += state[i] * z;
       }
       output *= outputScale;
       predictions[sample] = output;
-      const slope = (2 * outputScale * (output - targets[sample]!)) / numSamples;
+      const slope = (2 * outputScale * (output - targets[sample])) / numSamples;
       for (let i = 0; i < width; i++) {
-        const z = preactivations[i]!;
+        const z = preactivations[i];
         if (z <= 0) continue;
-        gradient[i]! += slope * z;
-        const weightSlope = slope * state[i]!;
+        gradient[i] += slope * z;
+        const weightSlope = slope * state[i];
         const first = width + i * inputDimension;
         for (let j = 0; j < inputDimension; j++) {
-          gradient[first + j]! += weightSlope * inputs[row + j]!;
+          gradient[first + j] += weightSlope * inputs[row + j];
         }
       }
     }

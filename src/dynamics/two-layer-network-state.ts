@@ -24,7 +24,7 @@ export function drawFromPrior(
   fillNormal(key, stream, draw, state);
   const weightScale = network.weightPriorScale / Math.sqrt(network.inputDimension);
   for (let index = 0; index < state.length; index++) {
-    state[index]! *= index < network.width ? network.readoutPriorScale : weightScale;
+    state[index] *= index < network.width ? network.readoutPriorScale : weightScale;
   }
 }
 
@@ -42,9 +42,9 @@ export function evaluateNetwork(
     for (let i = 0, weight = width; i < width; i++) {
       let z = 0;
       for (let j = 0; j < inputDimension; j++, weight++) {
-        z += state[weight]! * inputs[sample * inputDimension + j]!;
+        z += state[weight] * inputs[sample * inputDimension + j];
       }
-      output += state[i]! * Math.max(0, z);
+      output += state[i] * Math.max(0, z);
     }
     outputs[sample] = output * outputScale;
   }

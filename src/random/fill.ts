@@ -17,7 +17,7 @@ const words = new Uint32Array(4);
 
 /** 53-bit uniform in the open interval (0, 1), from two words of the last block. */
 function uniformFrom(index: number): number {
-  return (words[index]! * 2097152 + (words[index + 1]! >>> 11) + 0.5) * inverse53;
+  return (words[index] * 2097152 + (words[index + 1] >>> 11) + 0.5) * inverse53;
 }
 
 function nextBlock(block: number, key: RandomKey, stream: number, step: number): void {
@@ -34,24 +34,36 @@ export const fillUniform: Fill = (key, stream, step, out) => {
 };
 
 /**
- * Standard normal variates by the Box-Muller transform of 53-bit uniforms:
- * exact in law up to 8.5 standard deviations.
+ * Standard normal variates by the Box-Muller transform, four from one block.
+ *
+ * Radius sqrt(-2 ln u) with u of 42 bits reaches 7.7 standard deviations. The
+ * angle takes one of 2^22 evenly spaced values; the law of one variate is a
+ * trapezoid sum of a smooth periodic function over them, so it is normal to
+ * rounding.
  */
 export const fillNormal: Fill = (key, stream, step, out) => {
-  for (let index = 0; index < out.length; index += 2) {
-    nextBlock(index >>> 1, key, stream, step);
-    const radius = Math.sqrt(-2 * Math.log(uniformFrom(0)));
-    const angle = twoPi * uniformFrom(2);
-    out[index] = radius * Math.cos(angle);
-    if (index + 1 < out.length) out[index + 1] = radius * Math.sin(angle);
+  const { length } = out;
+  for (let index = 0; index < length; index += 4) {
+    nextBlock(index >>> 2, key, stream, step);
+    writeNormalPair(words[0], words[1], out, index);
+    if (index + 2 < length) writeNormalPair(words[2], words[3], out, index + 2);
   }
 };
+
+/** Writes two variates, or one at the end of `out`. */
+function writeNormalPair(word0: number, word1: number, out: Float64Array, index: number): void {
+  const uniform = (word0 * 1024 + (word1 >>> 22) + 0.5) * 2 ** -42;
+  const radius = Math.sqrt(-2 * Math.log(uniform));
+  const angle = ((word1 & 0x3fffff) + 0.5) * (twoPi * 2 ** -22);
+  out[index] = radius * Math.cos(angle);
+  if (index + 1 < out.length) out[index + 1] = radius * Math.sin(angle);
+}
 
 /** Fair signs, -1 or +1: mean 0, variance 1. */
 export const fillRademacher: Fill = (key, stream, step, out) => {
   for (let index = 0; index < out.length; index++) {
     if (index % 128 === 0) nextBlock(index / 128, key, stream, step);
-    const bit = (words[(index % 128) >>> 5]! >>> (index & 31)) & 1;
+    const bit = (words[(index % 128) >>> 5] >>> (index & 31)) & 1;
     out[index] = 2 * bit - 1;
   }
 };
@@ -60,5 +72,5 @@ export const fillRademacher: Fill = (key, stream, step, out) => {
 export const fillCentredUniform: Fill = (key, stream, step, out) => {
   fillUniform(key, stream, step, out);
   const width = 2 * Math.sqrt(3);
-  for (let index = 0; index < out.length; index++) out[index] = (out[index]! - 0.5) * width;
+  for (let index = 0; index < out.length; index++) out[index] = (out[index] - 0.5) * width;
 };

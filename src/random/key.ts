@@ -32,8 +32,8 @@ export function deriveKey(key: RandomKey, ...parts: readonly (string | number)[]
         word1,
         block,
       );
-      word0 = block[0]! ^ block[2]!;
-      word1 = block[1]! ^ block[3]!;
+      word0 = block[0] ^ block[2];
+      word1 = block[1] ^ block[3];
     }
   }
   return [word0 >>> 0, word1 >>> 0];
@@ -48,7 +48,7 @@ function wordsOfText(text: string): number[] {
   const words = [2, bytes.length];
   for (let index = 0; index < bytes.length; index += 4) {
     words.push(
-      (bytes[index]! |
+      (bytes[index] |
         ((bytes[index + 1] ?? 0) << 8) |
         ((bytes[index + 2] ?? 0) << 16) |
         ((bytes[index + 3] ?? 0) << 24)) >>>

@@ -23,9 +23,9 @@ export function fillSubset(
   for (let item = 0; item < numItems; item++) scratch[item] = item;
   fillUniform(key, stream, step, uniforms);
   for (let place = 0; place < out.length; place++) {
-    const other = place + Math.floor(uniforms[place]! * (numItems - place));
-    const chosen = scratch[other]!;
-    scratch[other] = scratch[place]!;
+    const other = place + Math.floor(uniforms[place] * (numItems - place));
+    const chosen = scratch[other];
+    scratch[other] = scratch[place];
     scratch[place] = chosen;
     out[place] = chosen;
   }

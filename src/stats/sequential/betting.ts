@@ -8,12 +8,15 @@ export interface BettingSample {
   readonly values: number[];
   /** Unscaled bet sizes, one per value, each fixed before its value was seen. */
   readonly bets: number[];
+  /** Sample size at which the interval should be narrowest. */
+  readonly horizon: number;
   sum: number;
   sumSquaredDeviations: number;
 }
 
-export function emptyBettingSample(): BettingSample {
-  return { values: [], bets: [], sum: 0, sumSquaredDeviations: 0 };
+/** @param horizon - sample size at which the interval should be narrowest; fixed in advance */
+export function emptyBettingSample(horizon: number): BettingSample {
+  return { values: [], bets: [], horizon, sum: 0, sumSquaredDeviations: 0 };
 }
 
 /**
@@ -31,7 +34,7 @@ export function addToBettingSample(sample: BettingSample, value: number): void {
   }
   const seen = sample.values.length;
   const variance = (0.25 + sample.sumSquaredDeviations) / (seen + 1);
-  sample.bets.push(1 / Math.sqrt(variance * (seen + 1) * Math.log(seen + 2)));
+  sample.bets.push(1 / Math.sqrt(variance * Math.max(sample.horizon, seen + 1)));
   sample.sum += value;
   const mean = (0.5 + sample.sum) / (seen + 2);
   sample.sumSquaredDeviations += (value - mean) ** 2;
