@@ -47,7 +47,7 @@ export function parity(
   const targets = new Float64Array(inputs.length / inputDimension).fill(1);
   for (let row = 0; row < targets.length; row++) {
     for (let column = 0; column < sparsity; column++) {
-      targets[row]! *= inputs[row * inputDimension + column]!;
+      targets[row] *= inputs[row * inputDimension + column];
     }
   }
   return targets;

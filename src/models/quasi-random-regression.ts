@@ -48,9 +48,9 @@ export function quasiRandomRegression(spec: QuasiRandomRegressionSpec): LinearRe
   const targets = new Float64Array(numSamples);
   for (let i = 0; i < numSamples; i++) {
     const index = spec.problem * numSamples + i + 1;
-    let target = Math.sqrt(noiseVariance) * centredWeyl(index, roots[inputDimension]!);
+    let target = Math.sqrt(noiseVariance) * centredWeyl(index, roots[inputDimension]);
     for (let j = 0; j < inputDimension; j++) {
-      const input = scales[j]! * centredWeyl(index, roots[j]!);
+      const input = scales[j] * centredWeyl(index, roots[j]);
       inputs[i * inputDimension + j] = input;
       target += input * (j % 2 === 0 ? spec.signal : -spec.signal);
     }

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { type Parameters, resolveParameters } from '../../../src/core/index.js';
+import { predictors } from '../../../src/theory/index.js';
+
+function predict(id: string, given: Parameters) {
+  const predictor = predictors.find((candidate) => candidate.id === id);
+  if (predictor === undefined) throw new Error(`no predictor ${id}`);
+  return predictor.predict(resolveParameters(predictor.parameters, given));
+}
+
+/** One valid and complete set of arguments for each predictor. */
+const examples: Readonly<Record<string, readonly Parameters[]>> = {
+  'linear-regression/posterior': [
+    { inputDimension: 2, numSamples: 12, spread: 3 },
+    { inputDimension: 5, numSamples: 40, temperature: 0.1, problem: 7 },
+  ],
+  'linear-regression/stationary-law': [
+    { inputDimension: 2, numSamples: 12, stepSize: 0.02 },
+    { inputDimension: 2, numSamples: 12, stepSize: 0.02, batchSize: 4 },
+  ],
+  'linear-regression/critical-step-size': [
+    { inputDimension: 3, numSamples: 12 },
+    { inputDimension: 3, numSamples: 12, batchSize: 4 },
+    { inputDimension: 1, numSamples: 12, batchSize: 4 },
+  ],
+  'kernel-regression/eigenvalue': [
+    { inputDimension: 10, degree: 4 },
+    { inputDimension: 10, degree: 3 },
+  ],
+  'kernel-regression/parity': [
+    { inputDimension: 8, sparsity: 2, noise: 0.2 },
+    { inputDimension: 8, sparsity: 2, noise: 0.2, numSamples: 50 },
+  ],
+  'exact-posterior/parity': [
+    { inputDimension: 2, sparsity: 2, width: 1, noise: 0.4 },
+    { inputDimension: 1, sparsity: 1, width: 2, noise: 0.4 },
+  ],
+};
+
+describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))(
+  '%s',
+  (id, predictor) => {
+    it('has an example here', () => {
+      expect(examples[id]?.length).toBeGreaterThan(0);
+    });
+
+    it('gives finite values, each with an error bound of the same shape or one number', () => {
+      for (const example of examples[id]) {
+        const { values, numericalError } = predict(id, example);
+        expect(Object.keys(numericalError).sort()).toEqual(Object.keys(values).sort());
+        for (const [name, value] of Object.entries(values)) {
+          const bound = numericalError[name];
+          for (const number of [value, bound].flat()) expect(Number.isFinite(number)).toBe(true);
+          for (const number of [bound].flat()) expect(number).toBeGreaterThanOrEqual(0);
+          if (Array.isArray(bound)) expect(bound.length).toBe([value].flat().length);
+          const scale = Math.max(...[value].flat().map(Math.abs));
+          expect(Math.max(...[bound].flat())).toBeLessThanOrEqual(1e-5 * scale);
+        }
+      }
+    });
+
+    it('gives the same numbers twice', () => {
+      expect(predict(id, examples[id][0])).toEqual(predict(id, examples[id][0]));
+    });
+
+    it('refuses an unknown parameter by name', () => {
+      expect(() => predict(id, { ...examples[id][0], tempreature: 1 })).toThrow(
+        /invalid parameter="tempreature"/,
+      );
+    });
+
+    it('refuses to run without any of its required parameters', () => {
+      for (const [name, spec] of Object.entries(predictor.parameters)) {
+        if (spec.default !== undefined || spec.optional === true) continue;
+        const { [name]: _, ...rest } = examples[id][0];
+        expect(() => predict(id, rest)).toThrow(new RegExp(`invalid ${name}=undefined`));
+      }
+    });
+
+    it('refuses values below the smallest it declares', () => {
+      for (const [name, spec] of Object.entries(predictor.parameters)) {
+        const { min } = spec;
+        if (min === undefined) continue;
+        expect(() => predict(id, { ...examples[id][0], [name]: min - 1 })).toThrow(
+          new RegExp(`invalid ${name}=`),
+        );
+      }
+    });
+
+    it('describes every parameter', () => {
+      for (const spec of Object.values(predictor.parameters)) {
+        expect(spec.description.length).toBeGreaterThan(5);
+      }
+    });
+  },
+);
+
+describe('predictors', () => {
+  it('have different ids of the form family/result', () => {
+    expect(new Set(predictors.map(({ id }) => id)).size).toBe(predictors.length);
+    for (const { id } of predictors) expect(id).toMatch(/^[a-z-]+\/[a-z-]+$/);
+  });
+
+  it('report mean-square, mean and almost-sure thresholds in both units', () => {
+    const { values } = predict('linear-regression/critical-step-size', {
+      inputDimension: 1,
+      numSamples: 12,
+      batchSize: 4,
+    });
+    for (const name of ['Mean', 'MeanSquare', 'AlmostSure']) {
+      const plain = `${name[0].toLowerCase()}${name.slice(1)}Threshold`;
+      expect(values[`scaled${name}Threshold`]).toBe(
+        (values[plain] as number) * (values.largestCurvature as number),
+      );
+    }
+    expect(values.scaledMeanThreshold).toBeCloseTo(2, 14);
+    expect(values.scaledMeanSquareThreshold).toBeLessThan(2);
+    expect(values.scaledAlmostSureThreshold).toBeGreaterThan(2);
+  });
+
+  it('leave the almost-sure threshold out where batches cannot be enumerated', () => {
+    const id = 'linear-regression/critical-step-size';
+    const manyBatches = { inputDimension: 1, numSamples: 100, batchSize: 50 };
+    for (const parameters of [manyBatches, { inputDimension: 2, numSamples: 8 }]) {
+      expect(Object.keys(predict(id, parameters).values)).not.toContain('almostSureThreshold');
+    }
+  });
+
+  it('pass the batch size on: a stationary law with batches is wider', () => {
+    const parameters = { inputDimension: 2, numSamples: 12, stepSize: 0.02 };
+    const variance = (more: Parameters) =>
+      (
+        predict('linear-regression/stationary-law', { ...parameters, ...more }).values
+          .variances as readonly number[]
+      )[0];
+    expect(variance({ batchSize: 12 })).toBeCloseTo(variance({}), 12);
+    expect(variance({ batchSize: 3 })).toBeGreaterThan(1.01 * variance({}));
+  });
+
+  it.each(['kernel-regression/eigenvalue', 'kernel-regression/parity'])(
+    '%s asks for the width when the kernel depends on it',
+    (id) => {
+      const parameters = { ...examples[id][0], widthExponent: 1 };
+      expect(() => predict(id, parameters)).toThrow(/invalid width=undefined.*widthExponent/);
+      expect(() => predict(id, { ...parameters, width: 64 })).not.toThrow();
+    },
+  );
+
+  it('scale the eigenvalue by sigma_a^2 sigma_w^2 N^(1 - 2 gamma)', () => {
+    const eigenvalue = (more: Parameters) =>
+      predict('kernel-regression/eigenvalue', { inputDimension: 6, degree: 2, ...more }).values
+        .eigenvalue as number;
+    const factor =
+      eigenvalue({ weightPriorScale: 2, readoutPriorScale: 3, width: 5, widthExponent: 1 }) /
+      eigenvalue({});
+    expect(factor).toBeCloseTo(36 / 5, 12);
+  });
+
+  it('refuse a degree above the dimension and an unlearnable parity', () => {
+    expect(() => predict('kernel-regression/eigenvalue', { inputDimension: 4, degree: 5 })).toThrow(
+      /degree=5/,
+    );
+    expect(() =>
+      predict('kernel-regression/parity', { inputDimension: 8, sparsity: 3, noise: 0.1 }),
+    ).toThrow(/selection rule/);
+  });
+
+  it('know no other activation than relu', () => {
+    expect(() =>
+      predict('kernel-regression/parity', {
+        inputDimension: 8,
+        sparsity: 2,
+        noise: 0.1,
+        activation: 'tanh',
+      }),
+    ).toThrow(/one of relu/);
+  });
+});
