@@ -16,7 +16,7 @@ const weyl1 = 0xbb67ae85 | 0;
  * @param out - receives four unsigned words from index `offset` on
  * @remarks Ten rounds pass BigCrush; tested against the published
  *   known-answer vectors.
- * @source salmon2011, section 3.3
+ * @source salmon2011, Philox-4x32-10
  */
 export function philox4x32(
   counter0: number,

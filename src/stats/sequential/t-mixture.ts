@@ -23,7 +23,7 @@ export function tMixturePrecision(numReplicates: number, rate: number): number {
  *   g = ((n + r) / (r rate^2))^(1/n).
  *
  * @returns Infinity while no t could cross
- * @source wang2025, theorem 4.7
+ * @source wang2023, scale-invariant mixture of t likelihood ratios
  */
 export function tMixtureCriticalValue(
   numReplicates: number,
@@ -51,7 +51,7 @@ export function tMixtureCriticalValue(
  * @param rate - error rate in (0, 1)
  * @param precision - prior precision of the standardised effect, fixed in advance
  * @returns an unbounded interval below two replicates; NaN ends for NaN moments
- * @source wang2025, theorem 4.7; lai1976
+ * @source wang2023; lai1976
  */
 export function tMixtureInterval(
   moments: RunningMoments,
