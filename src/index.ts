@@ -9,7 +9,7 @@ export {
   replay,
   startTaskPool,
 } from './check/index.js';
-
+export { defineConfig } from './cli/define-config.js';
 // Evidence and verdicts
 export type {
   ClaimEvidence,
@@ -29,6 +29,10 @@ export {
   completed,
   type Design,
   type Domain,
+  defaultErrorBudget,
+  defineProperty,
+  defineSuite,
+  designsFor,
   type ErrorBudget,
   integers,
   invalidArgument,
@@ -79,6 +83,7 @@ export {
   type TwoLayerNetwork,
   twoLayerNetwork,
 } from './models/index.js';
+
 // Randomness
 export {
   deriveKey,

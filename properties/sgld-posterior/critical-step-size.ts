@@ -3,6 +3,7 @@ import {
   batchCurvatures,
   completed,
   deriveKey,
+  designsFor,
   fillNormal,
   integers,
   logUniform,
@@ -16,7 +17,6 @@ import {
   streams,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import { type Mistake, priorOmitted, staleGradient } from './mistakes.js';
 import { type Problem, priorStart, problemOf, project, regressionDomain } from './regression.js';
 import { runChain, type Sampler } from './sampler.js';
@@ -132,7 +132,7 @@ export const criticalStepSize: Property<typeof fullBatchDomain> = {
   knownBias,
   predict: () => predictSides(2, fullBatchBracket),
   simulate: (setting, key) => simulateFullBatch(setting, key, withoutMistake),
-  designs: tieredDesigns(300),
+  designs: designsFor(300),
   controls: [
     ...plantMistakes(simulateFullBatch, [gradientTwice, staleGradient, priorOmitted]),
     {
@@ -235,7 +235,7 @@ export const criticalStepSizeMinibatch: Property<typeof minibatchDomain> = {
     return predictSides(minibatchThreshold(setting) * curvatures[0], minibatchBracket);
   },
   simulate: (setting, key) => simulateMinibatch(setting, key, withoutMistake),
-  designs: tieredDesigns(300),
+  designs: designsFor(300),
   controls: [
     ...plantMistakes(simulateMinibatch, [gradientTwice, priorOmitted]),
     {

@@ -1,4 +1,4 @@
-import type { Suite } from 'theory-vs-dynamics';
+import { defaultErrorBudget, type Suite } from 'theory-vs-dynamics';
 import { criticalStepSize, criticalStepSizeMinibatch } from './critical-step-size.js';
 import { innovationTails } from './innovation-tails.js';
 import { innovations } from './innovations.js';
@@ -18,7 +18,7 @@ export const sgldPosterior: Suite = {
   summary:
     'What Langevin dynamics and SGLD sample at finite step size: regressions with a closed-form law, and small and wide two-layer networks.',
   module: import.meta.url,
-  budget: { falseRefutationRate: 1e-3, falseSupportRate: 1e-3 },
+  budget: defaultErrorBudget,
   properties: [
     innovations,
     innovationTails,

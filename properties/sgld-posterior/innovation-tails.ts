@@ -1,5 +1,6 @@
 import {
   completed,
+  designsFor,
   fillNormal,
   type Prediction,
   type Property,
@@ -12,7 +13,6 @@ import {
   unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import { type Mistake, missingFactorTwo, noiseLinearInStepSize } from './mistakes.js';
 import { problemOf, type RegressionSetting, regressionDomain, samplerOf } from './regression.js';
 import type { Sampler } from './sampler.js';
@@ -104,7 +104,7 @@ export const innovationTails: Property<typeof domain> = {
   knownBias: { of: () => 1e-12, justification: 'exact at every step' },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: tieredDesigns(2000),
+  designs: designsFor(2000),
   controls: [
     ...plantMistakes(simulateWith, [lowPrecisionNoise, missingFactorTwo, noiseLinearInStepSize]),
     {

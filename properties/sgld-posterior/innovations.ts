@@ -1,6 +1,7 @@
 import {
   completed,
   deriveKey,
+  designsFor,
   fillNormal,
   meanEquals,
   type Prediction,
@@ -13,7 +14,6 @@ import {
   unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import {
   batchNotRescaled,
   frozenCoordinate,
@@ -138,7 +138,7 @@ export const innovations: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => withMistake(setting, key, withoutMistake),
-  designs: tieredDesigns(600),
+  designs: designsFor(600),
   controls: [
     ...plantMistakes(withMistake, [
       noiseLinearInStepSize,

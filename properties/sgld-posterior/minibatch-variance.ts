@@ -1,5 +1,6 @@
 import {
   type Control,
+  designsFor,
   langevinStationaryLaw,
   meanEquals,
   minibatchStationaryLaw,
@@ -12,7 +13,6 @@ import {
   uniform,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import { batchNotRescaled, missingFactorTwo, priorOmitted } from './mistakes.js';
 import { averageOver, visitPair } from './pair.js';
 import { problemOf, type RegressionSetting, regressionDomain, samplerOf } from './regression.js';
@@ -116,7 +116,7 @@ export const minibatchVariance: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: tieredDesigns(400),
+  designs: designsFor(400),
   controls: [
     ...plantMistakes(simulateWith, [batchNotRescaled, missingFactorTwo, priorOmitted]),
     batchNoiseForgotten,

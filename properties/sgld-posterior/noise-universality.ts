@@ -1,6 +1,7 @@
 import {
   completed,
   deriveKey,
+  designsFor,
   type Fill,
   fillCentredUniform,
   fillNormal,
@@ -18,7 +19,6 @@ import {
   uniform,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import type { Mistake } from './mistakes.js';
 import { visitPair } from './pair.js';
 import { problemOf, type RegressionSetting, regressionDomain, samplerOf } from './regression.js';
@@ -141,7 +141,7 @@ export const noiseUniversality: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: tieredDesigns(400),
+  designs: designsFor(400),
   controls: [
     ...plantMistakes(simulateWith, [uniformOfWrongVariance, rareKicks]),
     {

@@ -1,5 +1,6 @@
 import {
   deriveKey,
+  designsFor,
   fillNormal,
   linearRegressionPosterior,
   meanEquals,
@@ -13,7 +14,6 @@ import {
   unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import { batchNotRescaled, priorOmitted } from './mistakes.js';
 import { type Average, averageOver } from './pair.js';
 import {
@@ -133,7 +133,7 @@ export const posteriorMean: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: tieredDesigns(400),
+  designs: designsFor(400),
   controls: [
     ...plantMistakes(simulateWith, [priorOmitted, batchNotRescaled]),
     {

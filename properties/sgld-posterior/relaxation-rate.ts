@@ -1,6 +1,7 @@
 import {
   completed,
   deriveKey,
+  designsFor,
   fillNormal,
   langevinStationaryLaw,
   meanEquals,
@@ -14,7 +15,6 @@ import {
   unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import { batchNotRescaled, frozenCoordinate, priorOmitted, staleGradient } from './mistakes.js';
 import {
   problemOf,
@@ -122,7 +122,7 @@ export const relaxationRate: Property<typeof domain> = {
   knownBias: { of: () => 1e-9, justification: 'the relation is exact at every time' },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: tieredDesigns(256),
+  designs: designsFor(256),
   controls: [
     ...plantMistakes(simulateWith, [
       priorOmitted,

@@ -1,6 +1,7 @@
 import {
   type Control,
   deriveKey,
+  designsFor,
   fillNormal,
   langevinStationaryLaw,
   meanEquals,
@@ -12,7 +13,6 @@ import {
   uniform,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import {
   missingFactorTwo,
   noiseLinearInStepSize,
@@ -122,7 +122,7 @@ export const stationaryVariance: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: tieredDesigns(400),
+  designs: designsFor(400),
   controls: [
     ...plantMistakes(simulateWith, [
       noiseLinearInStepSize,

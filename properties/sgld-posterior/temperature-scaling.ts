@@ -1,6 +1,7 @@
 import {
   completed,
   deriveKey,
+  designsFor,
   fillNormal,
   type Property,
   predictedValue,
@@ -11,7 +12,6 @@ import {
   uniform,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import { noiseLinearInTemperature } from './mistakes.js';
 import { visitPair } from './pair.js';
 import { problemOf, type RegressionSetting, regressionDomain, samplerOf } from './regression.js';
@@ -74,7 +74,7 @@ export const temperatureScaling: Property<typeof domain> = {
   },
   predict: () => predictedValue('exponent', 1),
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: tieredDesigns(400),
+  designs: designsFor(400),
   controls: [
     ...plantMistakes(simulateWith, [
       noiseLinearInTemperature,

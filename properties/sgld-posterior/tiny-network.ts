@@ -1,6 +1,7 @@
 import {
   type Control,
   completed,
+  designsFor,
   exactParityPosterior,
   integers,
   meanEquals,
@@ -14,7 +15,6 @@ import {
   twoLayerNetwork,
   uniform,
 } from 'theory-vs-dynamics';
-import { tieredDesigns } from './designs.js';
 import {
   extrapolateXor,
   halfTemperature,
@@ -94,7 +94,7 @@ export const tinyNetwork: Property<typeof domain> = {
   },
   predict,
   simulate: simulateTiny,
-  designs: tieredDesigns(600, { smoke: 2, standard: 5, full: 20 }),
+  designs: designsFor(600, { smoke: 2, standard: 5, full: 20 }),
   controls: [
     planted(halfTemperature),
     planted(noiseLinear),

@@ -1,6 +1,7 @@
 import {
   completed,
   deriveKey,
+  designsFor,
   type Fill,
   fillNormal,
   type Property,
@@ -11,7 +12,6 @@ import {
   streams,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
-import { tieredDesigns } from './designs.js';
 import { noiseWithoutStepSize } from './mistakes.js';
 import { problemOf, type RegressionSetting, regressionDomain } from './regression.js';
 import { runChain, type Sampler } from './sampler.js';
@@ -115,7 +115,7 @@ export const varianceErrorOrder: Property<typeof domain> = {
   },
   predict: () => predictedValue('exponent', 1),
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: tieredDesigns(400, { smoke: 2, standard: 6, full: 20 }),
+  designs: designsFor(400, { smoke: 2, standard: 6, full: 20 }),
   controls: [
     ...plantMistakes(simulateWith, [noiseWithoutStepSize]),
     {

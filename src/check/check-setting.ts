@@ -1,5 +1,6 @@
 import type {
   ComponentEvidence,
+  Relation,
   Replicate,
   RunOutcome,
   SettingEvidence,
@@ -7,7 +8,7 @@ import type {
 } from '../core/index.js';
 import { startComparison } from './compare.js';
 import { decide } from './decide.js';
-import { diagnose } from './diagnose.js';
+import { diagnose, isFiniteReplicate } from './diagnose.js';
 import { type ClaimPlan, margins, predictionOf, type SettingTest } from './plan.js';
 import { formatReplayLine } from './replay-line.js';
 import type { ReplicateSource } from './replicate-source.js';
@@ -42,9 +43,9 @@ export async function checkSetting(
   let components: readonly ComponentEvidence[] = [];
   let nextLook = design.minReplicates;
   for await (const arrived of replicatesInOrder(plan, test, source)) {
-    const replicate = withExpectedLength(arrived, comparison.numValues);
+    const replicate = inRange(withExpectedLength(arrived, comparison.numValues), property.relation);
     consumed.push(replicate);
-    if (replicate.outcome !== 'completed') break;
+    if (replicate.outcome !== 'completed' || !isFiniteReplicate(replicate)) break;
     comparison.add(replicate.values);
     const isLast = consumed.length === design.maxReplicates;
     if (consumed.length < nextLook && !isLast) continue;
@@ -95,6 +96,20 @@ function withExpectedLength(replicate: Replicate, numValues: number): Replicate 
     outcome: 'failed',
     values: [],
     message: `the simulator returned ${replicate.values.length} values where the prediction has ${numValues};`,
+  };
+}
+
+/** A simulator whose indicators are not in [0, 1] has failed. */
+function inRange(replicate: Replicate, relation: Relation): Replicate {
+  const outside =
+    relation.kind === 'probability-equals'
+      ? replicate.values.find((value) => value < 0 || value > 1)
+      : undefined;
+  if (outside === undefined) return replicate;
+  return {
+    outcome: 'failed',
+    values: [],
+    message: `the simulator returned ${outside} where the relation needs values in [0, 1];`,
   };
 }
 

@@ -20,6 +20,7 @@ import {
   powerEstimate,
   powerInterval,
   type RunningMoments,
+  slopeCoefficients,
   standardErrorOfMean,
   tailCorrection,
   tMixtureInterval,
@@ -139,7 +140,7 @@ function compareExponent(plan: ComparisonPlan, law: PowerLawSizes): Comparison {
         running,
         values.map((value) => value - limit),
       );
-      for (const [index, column] of columns.entries()) column.push(values[index]);
+      for (const [index, column] of columns.entries()) column.push(values[index] - limit);
     },
     look: looker(plan, () => {
       const { exponent, standardError } = powerEstimate(running, law);
@@ -148,7 +149,9 @@ function compareExponent(plan: ComparisonPlan, law: PowerLawSizes): Comparison {
           estimate: exponent,
           standardError,
           tailCorrection: Math.max(
-            ...columns.map((column) => tailCorrection(column, refutationRate(plan))),
+            ...[...columns, contrastOf(columns, slopeCoefficients(law, exponent))].map((column) =>
+              tailCorrection(column, refutationRate(plan)),
+            ),
           ),
           numReplicates: running.count,
           interval: (rate) => powerInterval(running, law, rate, precision),
@@ -164,6 +167,21 @@ function compareExponent(plan: ComparisonPlan, law: PowerLawSizes): Comparison {
         ),
       })),
   };
+}
+
+/**
+ * The linear combination of the columns, replicate by replicate. Components of
+ * one replicate may depend on each other, so it can be far from normal where
+ * no column is.
+ */
+function contrastOf(
+  columns: readonly (readonly number[])[],
+  coefficients: readonly number[],
+): number[] {
+  const [first] = columns;
+  return first.map((_, row) =>
+    coefficients.reduce((sum, factor, index) => sum + factor * columns[index][row], 0),
+  );
 }
 
 /** Rate of one component: refuting any of them refutes, so the rate is divided. */

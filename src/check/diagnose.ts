@@ -4,11 +4,15 @@ import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '..
 /** Per component; a false alarm makes a verdict `invalid`, never green. */
 const driftRate = 1e-6;
 
+/** The same at every look, or the looks together would exceed the rate. */
+const driftPrecision = tMixturePrecision(100, driftRate);
+
 /**
  * The conditions under which the replicates of one setting may be used.
  *
  * @param replicates - in replicate order, whatever their outcome
- * @param margins - per component: a drift is a fault only when it exceeds this
+ * @param margins - per component: a drift is a fault only when it exceeds this;
+ *   none where drifts cannot be compared with a margin
  */
 export function diagnose(
   replicates: readonly Replicate[],
@@ -21,7 +25,9 @@ export function diagnose(
   return [
     completedRuns,
     finite,
-    ...(replicates[0]?.drift === undefined ? [] : [isStationary(replicates, margins)]),
+    ...(margins.length > 0 && replicates.some(({ drift }) => drift !== undefined)
+      ? [isStationary(replicates, margins)]
+      : []),
   ];
 }
 
@@ -40,8 +46,13 @@ function allCompleted(replicates: readonly Replicate[]): Diagnostic {
   };
 }
 
+/** Whether the values, and the drifts when there are any, are all finite numbers. */
+export function isFiniteReplicate({ values, drift = [] }: Replicate): boolean {
+  return values.every(Number.isFinite) && drift.every(Number.isFinite);
+}
+
 function allFinite(replicates: readonly Replicate[]): Diagnostic {
-  const bad = replicates.filter(({ values }) => !values.every(Number.isFinite)).length;
+  const bad = replicates.filter((replicate) => !isFiniteReplicate(replicate)).length;
   return {
     name: 'all values finite',
     value: bad,
@@ -55,22 +66,22 @@ function allFinite(replicates: readonly Replicate[]): Diagnostic {
 function isStationary(replicates: readonly Replicate[], margins: readonly number[]): Diagnostic {
   const excesses = driftColumns(replicates).map((column, index) => {
     const moments = column.reduce(addToMoments, noMoments);
-    const precision = tMixturePrecision(Math.max(2, column.length), driftRate);
-    const { lower, upper } = tMixtureInterval(moments, driftRate, precision);
-    return Math.max(lower, -upper) / (margins[index] ?? Number.NaN);
+    const { lower, upper } = tMixtureInterval(moments, driftRate, driftPrecision);
+    return Math.max(lower, -upper) / margins[index];
   });
   const value = Math.max(...excesses);
   return {
     name: 'stationary',
     value,
     threshold: 1,
-    holds: !(value > 1),
+    holds: value <= 1,
     message: `late minus early part of the runs is at least ${Math.max(0, value).toPrecision(3)} margins; lengthen the burn-in when this is above 1`,
   };
 }
 
+/** One column per value of a replicate; NaN where a replicate has no drift. */
 function driftColumns(replicates: readonly Replicate[]): number[][] {
-  const width = replicates[0]?.drift?.length ?? 0;
+  const width = Math.max(...replicates.map(({ values }) => values.length));
   return Array.from({ length: width }, (_, index) =>
     replicates.map(({ drift }) => drift?.[index] ?? Number.NaN),
   );

@@ -22,6 +22,7 @@ export function drawSettings(domain: Domain, numSettings: number, key: RandomKey
  * @param stillFails - a deterministic function of the setting: the caller
  *   memoises its noisy test
  * @returns the smallest setting found that still fails; `failing` when none does
+ * @throws whatever `stillFails` throws: fast-check would count it as failing
  */
 export async function shrinkSetting(
   domain: Domain,
@@ -30,13 +31,21 @@ export async function shrinkSetting(
 ): Promise<Setting> {
   let smallest = failing;
   let isFirst = true;
+  let problem: { readonly error: unknown } | undefined;
   const tested = fc.asyncProperty(settingArbitrary(domain), async (setting) => {
-    const fails = isFirst || (await stillFails(setting));
-    isFirst = false;
-    if (fails) smallest = setting;
-    return !fails;
+    if (problem !== undefined) return true;
+    try {
+      const fails = isFirst || (await stillFails(setting));
+      isFirst = false;
+      if (fails) smallest = setting;
+      return !fails;
+    } catch (error) {
+      problem = { error };
+      return true;
+    }
   });
   await fc.check(tested, { numRuns: 1, seed: 0, examples: [[failing]] });
+  if (problem !== undefined) throw problem.error;
   return smallest;
 }
 
@@ -54,12 +63,21 @@ function parameterArbitrary(range: ParameterRange): fc.Arbitrary<number | string
   return fc.noBias(fc.integer({ min: 0, max: lastIndex })).map(
     (index) => valueAt(range, index),
     (value) => {
-      for (let index = 0; index <= lastIndex; index++) {
-        if (valueAt(range, index) === value) return index;
-      }
-      throw new Error(`not a value of the range: ${value}`);
+      const index = indexOf(range, value);
+      if (index === undefined) throw new Error(`not a value of the range: ${value}`);
+      return index;
     },
   );
+}
+
+function indexOf(range: ParameterRange, value: unknown): number | undefined {
+  if (range.kind === 'integers') {
+    return Number.isInteger(value) ? Number(value) - range.min : undefined;
+  }
+  for (let index = 0; index < numValues(range); index++) {
+    if (valueAt(range, index) === value) return index;
+  }
+  return undefined;
 }
 
 function numValues(range: ParameterRange): number {
@@ -73,7 +91,10 @@ function numValues(range: ParameterRange): number {
   }
 }
 
-/** The grid's values have four significant digits, so that they can be typed as printed. */
+/**
+ * The grid's values have four significant digits, so that they can be typed as
+ * printed, unless that would leave the range.
+ */
 function valueAt(range: ParameterRange, index: number): number | string {
   switch (range.kind) {
     case 'integers':
@@ -81,12 +102,15 @@ function valueAt(range: ParameterRange, index: number): number | string {
     case 'one-of':
       return range.values[index] ?? Number.NaN;
     case 'uniform':
-      return rounded(range.min + ((range.max - range.min) * index) / range.resolution);
+      return rounded(range, range.min + ((range.max - range.min) * index) / range.resolution);
     case 'log-uniform':
-      return rounded(range.min * (range.max / range.min) ** (index / range.resolution));
+      return rounded(range, range.min * (range.max / range.min) ** (index / range.resolution));
   }
 }
 
-function rounded(value: number): number {
-  return Number(value.toPrecision(4));
+function rounded(
+  { min, max }: { readonly min: number; readonly max: number },
+  value: number,
+): number {
+  return Math.min(max, Math.max(min, Number(value.toPrecision(4))));
 }

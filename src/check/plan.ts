@@ -15,6 +15,7 @@ import {
 import { deriveKey, keyFromSeed } from '../random/index.js';
 import { ratesAtSetting, shareOfBudget } from '../stats/index.js';
 import { drawSettings } from './draw-settings.js';
+import { requireWellFormed } from './require-well-formed.js';
 
 /** The experiment of one claim, fixed before its first replicate. */
 export interface ClaimPlan {
@@ -50,10 +51,12 @@ export interface RunOptions {
 /**
  * Draws the settings of a claim and refuses designs that cannot mean anything.
  *
- * @throws VerificationError 'vacuous-design' when a margin is not above the
+ * @throws VerificationError 'invalid-argument' for a malformed property,
+ *   'vacuous-design' without controls and when a margin is not above the
  *   known bias plus the numerical error at some drawn setting
  */
 export function planClaim(suite: Suite, property: AnyProperty, options: RunOptions): ClaimPlan {
+  requireWellFormed(suite, property);
   const design = property.designs[options.tier];
   const totalWeight = suite.properties.reduce((sum, { weight = 1 }) => sum + weight, 0);
   const rates = shareOfBudget(suite.budget, property.weight ?? 1, totalWeight);
@@ -61,6 +64,10 @@ export function planClaim(suite: Suite, property: AnyProperty, options: RunOptio
   const settings = drawSettings(property.domain, design.numSettings, key);
   for (const setting of settings) {
     margins(property, setting, property.predict(setting));
+    for (const control of property.controls) {
+      if (control.predict === undefined) continue;
+      margins(property, setting, control.predict(setting));
+    }
   }
   return {
     suite,
@@ -106,6 +113,19 @@ export function margins(
     }
   }
   return { margins: widths, knownBiases };
+}
+
+/**
+ * Whether theory and margins mean anything at a setting; those that shrinking
+ * proposes have not been planned.
+ */
+export function isTestable(property: AnyProperty, setting: Setting): boolean {
+  try {
+    margins(property, setting, property.predict(setting));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The prediction that a control is compared with. */

@@ -1,5 +1,4 @@
 import {
-  canonicalSetting,
   invalidArgument,
   isClaimId,
   type Phase,
@@ -23,22 +22,30 @@ export interface ReplayPoint {
 
 const phases: readonly Phase[] = ['explore', 'confirm', 'shrink', 'final'];
 
+const optionNames = ['control', 'tier', 'seed', 'engine', 'phase', 'candidate'];
+
 /**
  * One line that can be pasted after `tvd replay`.
  *
- * @example 'suite/claim tier=smoke seed=1 engine=reference phase=explore | width=8'
+ * Characters that would break the line are percent-encoded, and so is the first
+ * one of a text that reads as a number.
+ *
+ * @example 'suite/claim tier=smoke seed=1 engine=reference phase=explore : width=8'
  */
 export function formatReplayLine(point: ReplayPoint): string {
   const words = [
     point.claim,
-    ...(point.control === undefined ? [] : [`control=${point.control}`]),
+    ...(point.control === undefined ? [] : [`control=${encode(point.control)}`]),
     `tier=${point.tier}`,
     `seed=${point.seed}`,
-    `engine=${point.engine}`,
+    `engine=${encode(point.engine)}`,
     `phase=${point.phase}`,
     ...(point.candidate === undefined ? [] : [`candidate=${point.candidate}`]),
   ];
-  return `${words.join(' ')} : ${canonicalSetting(point.setting)}`;
+  const parameters = Object.keys(point.setting)
+    .sort()
+    .map((name) => `${encode(name)}=${encodeValue(point.setting[name])}`);
+  return `${words.join(' ')} : ${parameters.join(' ')}`;
 }
 
 /**
@@ -47,23 +54,25 @@ export function formatReplayLine(point: ReplayPoint): string {
  * @throws VerificationError 'invalid-argument' that names the part that cannot be read
  */
 export function parseReplayLine(line: string): ReplayPoint {
-  const [head = '', tail] = line.trim().split(/\s+:\s*/);
-  if (tail === undefined) {
+  const [head = '', tail, ...rest] = line.trim().split(/\s+:(?:\s+|$)/);
+  if (tail === undefined || rest.length > 0) {
     throw invalidArgument('replay line', line, "'CLAIM tier=... seed=... : parameter=value ...'");
   }
   const [claim = '', ...words] = head.split(/\s+/);
   if (!isClaimId(claim)) throw invalidArgument('claim', claim, 'a claim id such as suite/claim');
-  const options = Object.fromEntries(words.map(splitPair));
+  const options: Readonly<Record<string, string>> = Object.fromEntries(words.map(splitPair));
+  const unknown = Object.keys(options).find((name) => !optionNames.includes(name));
+  if (unknown !== undefined) throw invalidArgument('option', unknown, optionNames.join(', '));
   const tier = tiers.find((name) => name === options.tier);
   if (tier === undefined) throw invalidArgument('tier', options.tier, tiers.join(', '));
   const phase = phases.find((name) => name === options.phase);
   if (phase === undefined) throw invalidArgument('phase', options.phase, phases.join(', '));
   return {
     claim,
-    ...(options.control === undefined ? {} : { control: options.control }),
+    ...(options.control === undefined ? {} : { control: decode(options.control) }),
     tier,
     seed: wholeNumber('seed', options.seed),
-    engine: options.engine ?? 'reference',
+    engine: decode(options.engine ?? 'reference'),
     phase,
     ...(options.candidate === undefined
       ? {}
@@ -73,7 +82,7 @@ export function parseReplayLine(line: string): ReplayPoint {
         .split(/\s+/)
         .filter((word) => word !== '')
         .map(splitPair)
-        .map(([name, text]) => [name, numberOrText(text)]),
+        .map(([name, text]) => [decode(name), numberOrText(text)]),
     ),
   };
 }
@@ -86,7 +95,34 @@ function splitPair(word: string): [string, string] {
 
 function numberOrText(text: string): number | string {
   const value = Number(text);
-  return text !== '' && Number.isFinite(value) ? value : text;
+  return text !== '' && Number.isFinite(value) ? value : decode(text);
+}
+
+function encodeValue(value: number | string): string {
+  if (typeof value === 'number') return String(value);
+  const encoded = encode(value);
+  const readsAsNumber = encoded !== '' && Number.isFinite(Number(encoded));
+  return readsAsNumber ? percentCode(encoded[0]) + encoded.slice(1) : encoded;
+}
+
+function encode(text: string): string {
+  return text.replace(/[^\w.+/-]/gu, percentCode);
+}
+
+/** The UTF-8 bytes of one character, each as % and two hexadecimal digits. */
+function percentCode(character: string): string {
+  return Array.from(
+    new TextEncoder().encode(character),
+    (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('');
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalidArgument('replay line', text, 'percent-encoded UTF-8');
+  }
 }
 
 function wholeNumber(name: string, text: string | undefined): number {

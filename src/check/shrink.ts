@@ -6,7 +6,7 @@ import {
 } from '../core/index.js';
 import { checkSetting } from './check-setting.js';
 import { shrinkSetting } from './draw-settings.js';
-import type { ClaimPlan } from './plan.js';
+import { type ClaimPlan, isTestable } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
 
 /** A smaller setting must fail at least this share as strongly as the one found. */
@@ -38,6 +38,7 @@ export async function shrinkCounterexample(
     const known = outcomes.get(name);
     if (known !== undefined) return known;
     if (numCandidates >= plan.design.maxShrinkCandidates) return false;
+    if (!isTestable(plan.property, setting)) return false;
     numCandidates += 1;
     const candidate = numCandidates;
     const evidence = await checkSetting(

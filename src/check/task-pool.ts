@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '../core/index.js';
 import type { Answer, Task } from './task-worker.js';
 
 /** How a task ended. `lost`: its worker died, or the pool was closed. */
@@ -40,9 +41,13 @@ export function startTaskPool(numWorkers: number): TaskPool {
 
   const feed = (slot: Slot): void => {
     if (slot.current !== undefined || isClosed) return;
-    slot.current = queue.shift();
-    if (slot.current !== undefined) {
-      slot.worker.postMessage({ id: slot.current.id, task: slot.current.task });
+    const next = queue.shift();
+    if (next === undefined) return;
+    slot.current = next;
+    try {
+      slot.worker.postMessage({ id: next.id, task: next.task });
+    } catch (error) {
+      settle(slot, { kind: 'failed', message: `the task cannot be sent: ${messageOf(error)}` });
     }
   };
 

@@ -29,6 +29,11 @@ async function answer(id: number, { module, name, argument }: Task): Promise<Ans
 
 if (workerData === 'tvd-task-worker') {
   parentPort?.on('message', async ({ id, task }: { id: number; task: Task }) => {
-    parentPort?.postMessage(await answer(id, task));
+    const answered = await answer(id, task);
+    try {
+      parentPort?.postMessage(answered);
+    } catch (error) {
+      parentPort?.postMessage({ id, error: `the value cannot be sent: ${messageOf(error)}` });
+    }
   });
 }

@@ -28,3 +28,29 @@ export interface ErrorRates {
   readonly falseRefutationRate: number;
   readonly falseSupportRate: number;
 }
+
+/** The error budget of a suite unless it has a reason for another. */
+export const defaultErrorBudget: ErrorBudget = {
+  falseRefutationRate: 1e-3,
+  falseSupportRate: 1e-3,
+};
+
+/**
+ * Designs that differ between tiers in the number of settings and in the budget
+ * at each: once, twice and four times `maxReplicates`.
+ *
+ * @param maxReplicates - replicates at one setting at tier smoke, at least 16
+ * @param numSettings - settings per tier; default 3, 10 and 40
+ */
+export function designsFor(
+  maxReplicates: number,
+  numSettings: Readonly<Record<Tier, number>> = { smoke: 3, standard: 10, full: 40 },
+): Record<Tier, Design> {
+  const design = (tier: Tier, budgetFactor: number): Design => ({
+    numSettings: numSettings[tier],
+    minReplicates: 16,
+    maxReplicates: budgetFactor * maxReplicates,
+    maxShrinkCandidates: tier === 'smoke' ? 30 : 100,
+  });
+  return { smoke: design('smoke', 1), standard: design('standard', 2), full: design('full', 4) };
+}

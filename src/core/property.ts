@@ -1,5 +1,5 @@
 import type { Claim } from './claim.js';
-import type { Design, ErrorBudget, Tier } from './design.js';
+import { type Design, defaultErrorBudget, type ErrorBudget, type Tier } from './design.js';
 import type { Domain, SettingOf } from './domain.js';
 import type { PredictedComponent, Prediction } from './prediction.js';
 import type { Relation } from './relation.js';
@@ -48,6 +48,11 @@ export interface Property<D extends Domain = Domain> {
   readonly weight?: number;
 }
 
+/** A property with the type of its settings inferred from its domain. */
+export function defineProperty<const D extends Domain>(property: Property<D>): Property<D> {
+  return property;
+}
+
 /** A property whose domain type is forgotten, as suites hold them. */
 // biome-ignore lint/suspicious/noExplicitAny: settings of different properties have different types
 export type AnyProperty = Property<any>;
@@ -62,4 +67,11 @@ export interface Suite {
   readonly module: string;
   readonly budget: ErrorBudget;
   readonly properties: readonly AnyProperty[];
+}
+
+/** A suite with the default error budget unless it has one of its own. */
+export function defineSuite(
+  suite: Omit<Suite, 'budget' | 'summary'> & Partial<Pick<Suite, 'budget' | 'summary'>>,
+): Suite {
+  return { summary: '', budget: defaultErrorBudget, ...suite };
 }

@@ -38,7 +38,7 @@ export function runLangevin(
     noise(step, kick);
     let largest = 0;
     for (let index = 0; index < state.length; index++) {
-      const moved = state[index]! - stepSize * slope[index]! + noiseAmplitude * kick[index]!;
+      const moved = state[index] - stepSize * slope[index] + noiseAmplitude * kick[index];
       state[index] = moved;
       largest = Math.max(largest, Math.abs(moved));
     }

@@ -1,0 +1,54 @@
+import {
+  type AnyProperty,
+  invalidArgument,
+  isClaimId,
+  type Suite,
+  VerificationError,
+} from '../core/index.js';
+
+const controlName = /^[a-z][a-z0-9-]{0,63}$/;
+
+/**
+ * Refuses a property that cannot be run, replayed or trusted.
+ *
+ * @throws VerificationError 'invalid-argument' for malformed names and designs,
+ *   'vacuous-design' without a planted mistake and a case that is right by
+ *   construction
+ */
+export function requireWellFormed(suite: Suite, property: AnyProperty): void {
+  const { claim, controls, designs } = property;
+  if (!isClaimId(claim.id) || !claim.id.startsWith(`${suite.id}/`)) {
+    throw invalidArgument('claim id', claim.id, `${suite.id}/name, lower case with hyphens`);
+  }
+  const names = controls.map(({ name }) => name);
+  const bad = names.find((name, index) => !controlName.test(name) || names.indexOf(name) < index);
+  if (bad !== undefined) {
+    throw invalidArgument(
+      `control of ${claim.id}`,
+      bad,
+      'a name of its own, lower case with hyphens',
+    );
+  }
+  for (const kind of ['negative', 'positive'] as const) {
+    if (controls.some((control) => control.kind === kind)) continue;
+    throw new VerificationError(
+      'vacuous-design',
+      `${claim.id} has no ${kind} control; plant a mistake that must be refuted and give a case that is right by construction`,
+      { claim: claim.id, kind },
+    );
+  }
+  for (const [tier, design] of Object.entries(designs)) {
+    const { numSettings, minReplicates, maxReplicates } = design;
+    const isSound =
+      [numSettings, minReplicates, maxReplicates].every(Number.isInteger) &&
+      numSettings >= 1 &&
+      minReplicates >= 4 &&
+      maxReplicates >= minReplicates;
+    if (isSound) continue;
+    throw invalidArgument(
+      `design of ${claim.id} at tier ${tier}`,
+      design,
+      'whole numbers with numSettings >= 1 and 4 <= minReplicates <= maxReplicates',
+    );
+  }
+}

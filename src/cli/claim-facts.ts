@@ -1,0 +1,69 @@
+import type { ClaimEvidence, SettingEvidence, VerdictKind } from '../core/index.js';
+import { inMarginUnits } from '../report/margin-units.js';
+import { tellingComponent } from '../report/telling-component.js';
+
+/** What a reader wants to know of a claim at a glance. */
+export interface ClaimFacts {
+  readonly id: string;
+  readonly verdict: VerdictKind;
+  readonly reasons: readonly string[];
+  readonly numSettings: number;
+  /** Of the claim itself, without controls and shrinking. */
+  readonly numReplicates: number;
+  /**
+   * Of the telling component: estimate minus prediction, in margins, with the
+   * interval that decided.
+   */
+  readonly discrepancy?: {
+    readonly component: string;
+    readonly estimate: number;
+    readonly lower: number;
+    readonly upper: number;
+  };
+  readonly counterexample?: SettingEvidence['setting'];
+  /** Reproduces the record that decided; absent when nothing was run. */
+  readonly replay?: string;
+  readonly seconds: number;
+}
+
+/** The facts of one claim. */
+export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
+  const { claim, verdict, settings, counterexample, seconds } = evidence;
+  const deciding = counterexample === undefined ? settings : [counterexample.smallest];
+  const telling = tellingComponent(deciding, verdict.kind)?.component;
+  const margins = telling === undefined ? undefined : inMarginUnits(telling);
+  const replay = decidingSetting(evidence)?.replay;
+  return {
+    id: claim.id,
+    verdict: verdict.kind,
+    reasons: [...new Set(verdict.reasons.map(({ message }) => message))],
+    numSettings: settings.filter(({ phase }) => phase === 'explore').length,
+    numReplicates: settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0),
+    ...(telling === undefined || margins === undefined
+      ? {}
+      : {
+          discrepancy: {
+            component: telling.label,
+            estimate: margins.estimate,
+            ...(verdict.kind === 'refuted' ? margins.refutation : margins.support),
+          },
+        }),
+    ...(counterexample === undefined ? {} : { counterexample: counterexample.smallest.setting }),
+    ...(replay === undefined ? {} : { replay }),
+    seconds,
+  };
+}
+
+/** The smallest counterexample, the first setting of the claim's own verdict, or a failed control. */
+function decidingSetting(evidence: ClaimEvidence): SettingEvidence | undefined {
+  const { verdict, counterexample, settings, controls } = evidence;
+  return (
+    counterexample?.smallest ??
+    settings.find((setting) => setting.verdict.kind === verdict.kind) ??
+    controls
+      .filter((control) => control.verdict.kind !== control.expected)
+      .flatMap((control) => control.settings)
+      .at(-1) ??
+    settings[0]
+  );
+}

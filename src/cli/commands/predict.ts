@@ -1,0 +1,49 @@
+import { messageOf } from '../../core/index.js';
+import { predictors } from '../../theory/index.js';
+import { isUsageError } from '../error-exit.js';
+import { exitCodes } from '../exit-codes.js';
+import { type NamedResult, namedResultsJson, namedResultsText } from '../named-results.js';
+import { writeResult, writeStatus } from '../output.js';
+import { packageVersion } from '../package-version.js';
+import { parseAssignments } from '../values/assignments.js';
+import { unknownName } from '../values/unknown-name.js';
+
+/** Flags of `tvd predict`. */
+export interface PredictFlags {
+  readonly set?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** Prints what a theory says at the given parameters. */
+export async function predict(
+  id: string,
+  words: readonly string[],
+  flags: PredictFlags,
+): Promise<number> {
+  const predictor = predictors.find((candidate) => candidate.id === id);
+  if (predictor === undefined) {
+    throw unknownName(
+      'predictor',
+      id,
+      predictors.map((candidate) => candidate.id),
+    );
+  }
+  const { points, isSweep } = parseAssignments(predictor.parameters, [
+    ...(flags.set ?? []),
+    ...words,
+  ]);
+  const results: NamedResult[] = [];
+  for (const parameters of points) {
+    try {
+      const { values, numericalError } = predictor.predict(parameters);
+      const provenance = { tvdVersion: packageVersion(), source: predictor.source };
+      results.push({ id, parameters, values, numericalError, provenance });
+    } catch (error) {
+      if (isUsageError(error)) throw error;
+      writeStatus(`tvd: ${id} failed: ${messageOf(error)}`);
+      return exitCodes.invalid;
+    }
+  }
+  writeResult((flags.json === true ? namedResultsJson : namedResultsText)(results, isSweep));
+  return exitCodes.supported;
+}

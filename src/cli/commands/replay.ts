@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { startTaskPool, type TaskPool } from '../../check/index.js';
+import { encodeJson, type SettingEvidence, type Suite } from '../../core/index.js';
+import { loadConfig } from '../config/load-config.js';
+import { numJobs, outFolder } from '../config/run-settings.js';
+import { exitCodeOf, exitCodes } from '../exit-codes.js';
+import { inFlight } from '../in-flight.js';
+import { loadCatalogue } from '../load-catalogue.js';
+import { writeResult } from '../output.js';
+import { replayRecord } from '../replay-record.js';
+import { replayJson, replayText } from '../replay-text.js';
+import { findRun } from '../run/find-runs.js';
+import { readRun } from '../run/read-run.js';
+import { recordedSettings } from '../run/recorded-settings.js';
+
+/** Flags of `tvd replay`. */
+export interface ReplayFlags {
+  readonly run?: string;
+  readonly out?: string;
+  readonly jobs?: string;
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * Runs one record again, or without a line every record of a run.
+ *
+ * @param words - the line, which the shell may have split
+ */
+export async function replay(words: readonly string[], flags: ReplayFlags): Promise<number> {
+  const loaded = await loadConfig(flags.config, process.cwd());
+  const jobs = numJobs(flags.jobs, loaded);
+  const reports = outFolder(flags.out, loaded, process.cwd());
+  const line = words.join(' ').trim();
+  const isRunNeeded = flags.run !== undefined || line === '';
+  const run =
+    isRunNeeded || existsSync(join(reports, 'latest', 'manifest.json'))
+      ? findRun(reports, flags.run ?? 'latest', process.cwd())
+      : undefined;
+  const recorded = recordedSettings(run === undefined ? [] : readRun(run).claims);
+  const suites = await loadCatalogue(loaded);
+
+  const pool = startTaskPool(jobs);
+  try {
+    if (line === '') return await replayAll(run ?? '', recorded, suites, pool, flags);
+    const replayed = await replayRecord(line, suites, pool, recorded);
+    writeResult((flags.json === true ? replayJson : replayText)(replayed, run));
+    if (replayed.isIdentical === false) return exitCodes.invalid;
+    return exitCodeOf([replayed.record.verdict.kind]);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function replayAll(
+  run: string,
+  recorded: ReadonlyMap<string, SettingEvidence>,
+  suites: readonly Suite[],
+  pool: TaskPool,
+  flags: ReplayFlags,
+): Promise<number> {
+  const lines = [...recorded.keys()];
+  const different: string[] = [];
+  await inFlight(lines, pool.numWorkers, async (line) => {
+    const { isIdentical } = await replayRecord(line, suites, pool, recorded);
+    if (isIdentical !== true) different.push(line);
+  });
+  const numIdentical = lines.length - different.length;
+  writeResult(
+    flags.json === true
+      ? encodeJson({ run, numRecords: lines.length, numIdentical, different }, 2)
+      : [
+          ...different.map((line) => `differs: ${line}`),
+          `${numIdentical} of ${lines.length} identical`,
+        ].join('\n'),
+  );
+  return different.length === 0 ? exitCodes.supported : exitCodes.invalid;
+}

@@ -1,0 +1,87 @@
+import { startTaskPool } from '../../check/index.js';
+import { invalidArgument, type ParameterSpec } from '../../core/index.js';
+import { simulators } from '../../dynamics/index.js';
+import { loadConfig } from '../config/load-config.js';
+import { numJobs, usableEngine } from '../config/run-settings.js';
+import { exitCodes } from '../exit-codes.js';
+import { type NamedResult, namedResultsJson, namedResultsText } from '../named-results.js';
+import { writeResult, writeStatus } from '../output.js';
+import { packageVersion } from '../package-version.js';
+import { runSimulator, summariseReplicates } from '../run-simulator.js';
+import { parseAssignments } from '../values/assignments.js';
+import { unknownName } from '../values/unknown-name.js';
+import { seedBounds, wholeNumber } from '../values/whole-number.js';
+
+/** Flags of `tvd simulate`. */
+export interface SimulateFlags {
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  readonly jobs?: string;
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+const replicatesSpec: ParameterSpec = {
+  kind: 'integer',
+  description: 'independent runs, each with its own seed',
+  min: 1,
+  max: 1_000_000,
+  default: 8,
+};
+
+/** Runs replicates of a simulator at the given parameters and prints their means. */
+export async function simulate(
+  id: string,
+  words: readonly string[],
+  flags: SimulateFlags,
+): Promise<number> {
+  const simulator = simulators.find((candidate) => candidate.id === id);
+  if (simulator === undefined) {
+    throw unknownName(
+      'simulator',
+      id,
+      simulators.map((candidate) => candidate.id),
+    );
+  }
+  const loaded = await loadConfig(flags.config, process.cwd());
+  const seed =
+    flags.seed === undefined
+      ? (loaded.config.seed ?? 1)
+      : wholeNumber('--seed', flags.seed, seedBounds);
+  const jobs = numJobs(flags.jobs, loaded);
+  if (Object.hasOwn(simulator.parameters, 'replicates')) {
+    throw invalidArgument('simulator', id, 'no parameter of its own called replicates');
+  }
+  const specs = { ...simulator.parameters, replicates: replicatesSpec };
+  const { points, isSweep } = parseAssignments(specs, [...(flags.set ?? []), ...words]);
+
+  const pool = startTaskPool(jobs);
+  try {
+    const results: NamedResult[] = [];
+    for (const point of points) {
+      const { replicates, ...parameters } = point;
+      const numReplicates = Number(replicates);
+      const result = await runSimulator(pool, { id, parameters, seed, numReplicates });
+      if (result.kind === 'failed') {
+        writeStatus(`tvd: ${result.message}`);
+        return exitCodes.invalid;
+      }
+      results.push({
+        id,
+        parameters: point,
+        values: summariseReplicates(simulator, result.replicates),
+        numericalError: {},
+        provenance: {
+          tvdVersion: packageVersion(),
+          engine: usableEngine(loaded.config.engine),
+          seed,
+          source: simulator.source,
+        },
+      });
+    }
+    writeResult((flags.json === true ? namedResultsJson : namedResultsText)(results, isSweep));
+    return exitCodes.supported;
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { invalidArgument, type Tier, tiers } from '../../core/index.js';
+import { engines } from '../../engines/index.js';
+import { unknownName } from '../values/unknown-name.js';
+import { jobsBounds, seedBounds, wholeNumber } from '../values/whole-number.js';
+import type { LoadedConfig } from './load-config.js';
+
+/** Texts of the flags, as the command line gave them. */
+export interface RunFlags {
+  readonly tier?: string;
+  readonly seed?: string;
+  readonly engine?: string;
+  readonly jobs?: string;
+  readonly out?: string;
+}
+
+/** Flags, config and defaults, merged and checked. */
+export interface RunSettings {
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly engine: string;
+  readonly jobs: number;
+  /** Absolute path of the reports folder. */
+  readonly out: string;
+}
+
+/**
+ * What a run is asked for: flags before config before defaults.
+ *
+ * @throws VerificationError 'unknown-name' or 'invalid-argument' for the first
+ *   value that is not allowed
+ */
+export function runSettings(flags: RunFlags, loaded: LoadedConfig, folder: string): RunSettings {
+  const { config } = loaded;
+  return {
+    tier: knownTier(flags.tier ?? config.tier ?? 'smoke'),
+    seed:
+      flags.seed === undefined ? (config.seed ?? 1) : wholeNumber('--seed', flags.seed, seedBounds),
+    engine: usableEngine(flags.engine ?? config.engine),
+    jobs: numJobs(flags.jobs, loaded),
+    out: outFolder(flags.out, loaded, folder),
+  };
+}
+
+/** Worker threads: flag, config, or as many as the machine runs at once. */
+export function numJobs(flag: string | undefined, { config }: LoadedConfig): number {
+  if (flag !== undefined) return wholeNumber('--jobs', flag, jobsBounds);
+  return config.jobs ?? Math.min(availableParallelism(), jobsBounds.max);
+}
+
+/** Reports folder: the flag is relative to `folder`, everything else to the config file. */
+export function outFolder(flag: string | undefined, loaded: LoadedConfig, folder: string): string {
+  if (flag === '') throw invalidArgument('--out', flag, 'the path of a folder');
+  if (flag !== undefined) return resolve(folder, flag);
+  return resolve(loaded.folder, loaded.config.out ?? 'reports');
+}
+
+/**
+ * The engine of that name, or the preferred one that is available.
+ *
+ * @throws VerificationError 'unknown-name', or 'invalid-argument' when it
+ *   cannot be used here
+ */
+export function usableEngine(name: string | undefined): string {
+  if (name === undefined) {
+    return engines.find((engine) => engine.missing() === undefined)?.name ?? 'reference';
+  }
+  const engine = engines.find((candidate) => candidate.name === name);
+  if (engine === undefined) {
+    throw unknownName(
+      'engine',
+      name,
+      engines.map((candidate) => candidate.name),
+    );
+  }
+  const missing = engine.missing();
+  if (missing !== undefined) throw invalidArgument('--engine', name, missing);
+  return name;
+}
+
+function knownTier(name: string): Tier {
+  const tier = tiers.find((candidate) => candidate === name);
+  if (tier === undefined) throw unknownName('tier', name, tiers);
+  return tier;
+}

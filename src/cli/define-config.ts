@@ -1,0 +1,28 @@
+import type { Tier } from '../core/design.js';
+
+/** What `tvd.config.{ts,mts,js,mjs,json}` may say; flags win over it. */
+export interface Config {
+  /** Modules that export suites; paths relative to the config file. */
+  readonly suites?: readonly string[];
+  /** How much work a run may spend; default `smoke`. */
+  readonly tier?: Tier;
+  /** Whole number from which all randomness follows; default 1. */
+  readonly seed?: number;
+  /** Worker threads; default: as many as the machine runs at once. */
+  readonly jobs?: number;
+  /** Folder of the reports, relative to the config file; default `reports`. */
+  readonly out?: string;
+  /** Where arrays live; default: the preferred engine that is available. */
+  readonly engine?: string;
+  /** Whether the suites that come with the package are offered; default true. */
+  readonly builtInSuites?: boolean;
+}
+
+/**
+ * The config itself: gives editors its type.
+ *
+ * @example export default defineConfig({ suites: ['./claims.ts'], tier: 'smoke' })
+ */
+export function defineConfig(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,32 @@
+import type { RunOptions } from '../check/index.js';
+import type { ClaimEvidence, Reason } from '../core/index.js';
+import { shareOfBudget } from '../stats/index.js';
+import type { SelectedClaim } from './select-claims.js';
+
+/** The record of a claim about which nothing could be measured, and why. */
+export function invalidEvidence(
+  { suite, property }: SelectedClaim,
+  { tier, seed, engine }: RunOptions,
+  reason: Reason,
+  seconds: number,
+): ClaimEvidence {
+  const totalWeight = suite.properties.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  return {
+    schemaVersion: 1,
+    suite: suite.id,
+    claim: property.claim,
+    relation: property.relation,
+    domain: property.domain,
+    marginJustification: property.margin.justification,
+    biasJustification: property.knownBias.justification,
+    tier,
+    seed,
+    engine,
+    design: property.designs[tier],
+    rates: shareOfBudget(suite.budget, property.weight ?? 1, totalWeight),
+    settings: [],
+    controls: [],
+    verdict: { kind: 'invalid', reasons: [reason] },
+    seconds,
+  };
+}

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { loadSuites } from '../check/index.js';
+import {
+  internalError,
+  invalidArgument,
+  isClaimId,
+  messageOf,
+  type Suite,
+  VerificationError,
+} from '../core/index.js';
+import type { LoadedConfig } from './config/load-config.js';
+
+/** Beside the compiled package, wherever that is installed. */
+const builtInModule = new URL('../../properties/index.js', import.meta.url).href;
+
+/**
+ * Every suite that a config offers: the ones of this package, then the user's.
+ *
+ * @throws VerificationError 'invalid-argument' for a module that cannot be
+ *   loaded or exports no suite, and for ids that are malformed or taken
+ */
+export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<Suite[]> {
+  const modules = (config.suites ?? []).map((path) => pathToFileURL(resolve(folder, path)).href);
+  if (config.builtInSuites !== false) {
+    if (!existsSync(fileURLToPath(builtInModule))) {
+      throw internalError(`the built-in suites are not beside the command: ${builtInModule}`);
+    }
+    modules.unshift(builtInModule);
+  }
+  const suites: Suite[] = [];
+  for (const module of modules) suites.push(...(await suitesOf(module)));
+  requireDistinctIds(suites);
+  return suites;
+}
+
+async function suitesOf(module: string): Promise<Suite[]> {
+  const path = fileURLToPath(module);
+  if (!existsSync(path)) {
+    throw invalidArgument('suites', path, 'an existing module', 'correct the path in the config');
+  }
+  let exported: Suite[];
+  try {
+    exported = await loadSuites(module);
+  } catch (error) {
+    throw new VerificationError(
+      'invalid-argument',
+      `cannot load suites from ${path}: ${messageOf(error)}`,
+      { path },
+      error,
+    );
+  }
+  const distinct = [...new Set(exported)];
+  if (distinct.length === 0 && module !== builtInModule) {
+    throw invalidArgument('suites', path, 'a module that exports at least one suite');
+  }
+  return distinct.map((suite) => (suite.module ? suite : { ...suite, module }));
+}
+
+function requireDistinctIds(suites: readonly Suite[]): void {
+  const seen = new Set<string>();
+  for (const { id, properties, module } of suites) {
+    if (seen.has(id)) {
+      throw invalidArgument('suite id', id, 'an id that no other suite has', `see ${module}`);
+    }
+    seen.add(id);
+    for (const { claim } of properties) {
+      if (!isClaimId(claim.id) || !claim.id.startsWith(`${id}/`)) {
+        throw invalidArgument('claim id', claim.id, `${id}/NAME, lower case with hyphens`);
+      }
+      if (seen.has(claim.id)) {
+        throw invalidArgument('claim id', claim.id, 'an id that no other claim has');
+      }
+      seen.add(claim.id);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { Command } from 'commander';
+import { packageVersion } from './package-version.js';
+
+const exitCodesHelp = `
+Exit codes: 0 all supported, 1 refuted, 2 usage or configuration, 3 inconclusive,
+4 invalid or infrastructure, 75 transient, 130/143 interrupted.`;
+
+/**
+ * The command line. Commands are imported when they run, so that help is quick.
+ *
+ * @param finish - told the exit code of the command that ran
+ */
+export function buildProgram(finish: (exitCode: number) => void): Command {
+  const program = new Command('tvd')
+    .description('Checks whether theory and simulation of learning dynamics agree.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .option('--no-color', 'print without colours (as with NO_COLOR set)')
+    .helpOption('-h, --help', 'print help')
+    .addHelpText('after', exitCodesHelp)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(tvd --help shows what is allowed)')
+    .exitOverride();
+
+  const config = [
+    '--config <file>',
+    'config file (default: tvd.config.* searched upwards)',
+  ] as const;
+  const jobs = ['--jobs <n>', 'worker threads (default: one for each core)'] as const;
+  const out = ['--out <dir>', 'folder of the reports (default: reports)'] as const;
+  const json = ['--json', 'print JSON on stdout'] as const;
+  const set = ['--set <name=value...>', 'parameters; name=1,2,4 is a sweep'] as const;
+
+  program
+    .command('verify')
+    .description('check claims, and write a run with its report')
+    .argument('[names...]', 'suites and claims (default: all; see tvd list)')
+    .option('--tier <tier>', 'work to spend: smoke, standard or full (default: smoke)')
+    .option('--seed <n>', 'whole number from which all randomness follows (default: 1)')
+    .option('--engine <name>', 'where arrays live (default: the preferred one available)')
+    .option(...jobs)
+    .option(...out)
+    .option('--resume', 'continue the newest interrupted run that asked for the same')
+    .option('--allow-inconclusive', 'exit 0 when claims are inconclusive')
+    .option(...json)
+    .option(...config)
+    .action(async (names, flags) =>
+      finish(await (await import('./commands/verify.js')).verify(names, flags)),
+    );
+  program
+    .command('list')
+    .description('show claims, predictors, simulators and engines')
+    .option(...json)
+    .option(...config)
+    .action(async (flags) => finish(await (await import('./commands/list.js')).list(flags)));
+  program
+    .command('predict')
+    .description('print what a theory says')
+    .argument('<predictor>', 'see tvd list')
+    .argument('[assignments...]', 'name=value, as with --set')
+    .option(...set)
+    .option(...json)
+    .action(async (id, words, flags) =>
+      finish(await (await import('./commands/predict.js')).predict(id, words, flags)),
+    );
+  program
+    .command('simulate')
+    .description('run replicates of a simulator and print means and standard errors')
+    .argument('<simulator>', 'see tvd list')
+    .argument('[assignments...]', 'name=value, as with --set; replicates=8 is the number of runs')
+    .option(...set)
+    .option('--seed <n>', 'whole number from which all randomness follows (default: 1)')
+    .option(...jobs)
+    .option(...json)
+    .option(...config)
+    .action(async (id, words, flags) =>
+      finish(await (await import('./commands/simulate.js')).simulate(id, words, flags)),
+    );
+  program
+    .command('replay')
+    .description(
+      'run a record again and compare it bit for bit; without a line, every record of a run',
+    )
+    .argument('[line...]', 'the line that a report or a verdict gives')
+    .option('--run <run>', 'path or id of the run to compare with (default: latest)')
+    .option(...out)
+    .option(...jobs)
+    .option(...json)
+    .option(...config)
+    .action(async (words, flags) =>
+      finish(await (await import('./commands/replay.js')).replay(words, flags)),
+    );
+  program
+    .command('report')
+    .description('render the report of a run again from its files')
+    .argument('<run>', 'path or id of a run, or latest')
+    .option(...out)
+    .option(...config)
+    .action(async (run, flags) =>
+      finish(await (await import('./commands/report.js')).report(run, flags)),
+    );
+  program
+    .command('doctor')
+    .description('show what tvd finds on this machine, and how fast it is')
+    .option(...json)
+    .action(async (flags) => finish(await (await import('./commands/doctor.js')).doctor(flags)));
+  return program;
+}

@@ -1,0 +1,48 @@
+import { canonicalSetting, encodeJson } from '../core/index.js';
+import type { ReplayedRecord } from './replay-record.js';
+import { counted, formatNumber } from './values/format.js';
+import { formatTable } from './values/table.js';
+import { colouredVerdict } from './verdict-lines.js';
+
+/** Verdict, numbers, and whether they are those of the recorded run. */
+export function replayText(
+  { record, isIdentical }: ReplayedRecord,
+  run: string | undefined,
+): string {
+  const { verdict, setting, numReplicates, components, diagnostics } = record;
+  const rows = components.map((component) => [
+    component.label,
+    formatNumber(component.prediction),
+    formatNumber(component.margin),
+    formatNumber(component.estimate),
+    formatNumber(component.standardError),
+    `[${formatNumber(component.refutationInterval.lower)}, ${formatNumber(component.refutationInterval.upper)}]`,
+  ]);
+  const header = ['', 'prediction', 'margin', 'estimate', 'standard error', 'interval'];
+  return [
+    `${colouredVerdict(verdict.kind)} at ${canonicalSetting(setting)} after ${counted(numReplicates, 'replicate')}`,
+    ...verdict.reasons.map(({ message }) => `  ${message}`),
+    ...(rows.length === 0 ? [] : [formatTable([header, ...rows], '  ')]),
+    ...diagnostics
+      .filter(({ holds }) => !holds)
+      .map(({ name, message }) => `  ${name} does not hold: ${message}`),
+    identityText(isIdentical, run),
+  ].join('\n');
+}
+
+/** The same as one JSON object. */
+export function replayJson(
+  { line, record, isIdentical }: ReplayedRecord,
+  run: string | undefined,
+): string {
+  const comparison = isIdentical === undefined ? {} : { run, identical: isIdentical };
+  return encodeJson({ line, record, ...comparison }, 2);
+}
+
+function identityText(isIdentical: boolean | undefined, run: string | undefined): string {
+  if (run === undefined) return 'no run to compare with';
+  if (isIdentical === undefined) return `the line is not in ${run}: nothing to compare with`;
+  return isIdentical
+    ? `every number is that of ${run}, bit for bit`
+    : `NOT identical: the numbers differ from those of ${run} (exit 4); look for another version, engine or suite file`;
+}

@@ -1,0 +1,54 @@
+import {
+  type ClaimEvidence,
+  type RunRecord,
+  type VerdictKind,
+  verdictKinds,
+} from '../core/index.js';
+import { claimFacts } from './claim-facts.js';
+import { type SpentBudget, spentBudgets } from './spent-budget.js';
+
+/** How many claims have which verdict. */
+export type VerdictCounts = Readonly<Record<VerdictKind, number>>;
+
+/** Content of summary.json. */
+export interface RunSummary {
+  readonly schemaVersion: 1;
+  readonly run: string;
+  readonly verdicts: VerdictCounts;
+  readonly errorBudget: readonly SpentBudget[];
+  /** `claim/statistic` to number, for trends. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** The numbers of a run that are compared between runs. */
+export function runSummary(run: RunRecord): RunSummary {
+  return {
+    schemaVersion: 1,
+    run: run.manifest.id,
+    verdicts: countVerdicts(run.claims),
+    errorBudget: spentBudgets(run),
+    values: Object.assign({}, ...run.claims.map(valuesOf)),
+  };
+}
+
+export function countVerdicts(claims: readonly ClaimEvidence[]): VerdictCounts {
+  const count = (wanted: VerdictKind) =>
+    claims.filter(({ verdict }) => verdict.kind === wanted).length;
+  return Object.fromEntries(verdictKinds.map((kind) => [kind, count(kind)])) as VerdictCounts;
+}
+
+function valuesOf(evidence: ClaimEvidence): Record<string, number> {
+  const { id, numSettings, numReplicates, discrepancy, seconds } = claimFacts(evidence);
+  return {
+    [`${id}/numSettings`]: numSettings,
+    [`${id}/numReplicates`]: numReplicates,
+    ...(discrepancy === undefined
+      ? {}
+      : {
+          [`${id}/discrepancyInMargins`]: discrepancy.estimate,
+          [`${id}/discrepancyInMarginsLower`]: discrepancy.lower,
+          [`${id}/discrepancyInMarginsUpper`]: discrepancy.upper,
+        }),
+    [`${id}/seconds`]: seconds,
+  };
+}

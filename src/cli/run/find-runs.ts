@@ -1,0 +1,51 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { unknownName } from '../values/unknown-name.js';
+import { readManifest } from './read-run.js';
+import { takeLock } from './run-lock.js';
+
+/** Ids of the runs in a reports folder, the newest first. */
+export function runIds(reports: string): string[] {
+  const runs = join(reports, 'runs');
+  if (!existsSync(runs)) return [];
+  return readdirSync(runs)
+    .filter((id) => existsSync(join(runs, id, 'manifest.json')))
+    .sort()
+    .reverse();
+}
+
+/**
+ * The folder that a name of a run stands for: a path, a run id, or `latest`.
+ *
+ * @throws VerificationError 'unknown-name'
+ */
+export function findRun(reports: string, name: string, folder: string): string {
+  const candidates = [
+    resolve(folder, name),
+    join(reports, 'runs', name),
+    ...(name === 'latest' ? [join(reports, 'latest')] : []),
+  ];
+  const found = candidates.find((candidate) => existsSync(join(candidate, 'manifest.json')));
+  if (found === undefined) {
+    throw unknownName(
+      'run',
+      name,
+      runIds(reports),
+      `looked in ${reports}; a path may be given too`,
+    );
+  }
+  return found;
+}
+
+/**
+ * The newest run that was interrupted, or whose process died, and that asked
+ * for the same; it is locked for this process.
+ */
+export function lockResumableRun(reports: string, configHash: string): string | undefined {
+  const matching = runIds(reports).find((id) => {
+    const folder = join(reports, 'runs', id);
+    const manifest = readManifest(folder);
+    return manifest.status !== 'finished' && manifest.configHash === configHash && takeLock(folder);
+  });
+  return matching === undefined ? undefined : join(reports, 'runs', matching);
+}

@@ -1,0 +1,42 @@
+import { cpus } from 'node:os';
+import type { RunManifest } from '../../core/index.js';
+import type { RunSettings } from '../config/run-settings.js';
+import { packageVersion } from '../package-version.js';
+import type { SelectedClaim } from '../select-claims.js';
+import { configHash } from './config-hash.js';
+import { gitCommit } from './git-commit.js';
+import { newRunId } from './run-id.js';
+
+/** A manifest as it is stored: with the ids of the run's claims, in their order. */
+export interface StoredManifest extends RunManifest {
+  readonly claims: readonly string[];
+}
+
+/** The manifest of a run that starts now. */
+export function newManifest(
+  settings: RunSettings,
+  selected: readonly SelectedClaim[],
+): StoredManifest {
+  const startedAt = new Date();
+  const tvdVersion = packageVersion();
+  const suites = [...new Set(selected.map(({ suite }) => suite))];
+  return {
+    schemaVersion: 1,
+    id: newRunId(startedAt),
+    startedAt: startedAt.toISOString(),
+    status: 'running',
+    tvdVersion,
+    nodeVersion: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    commit: gitCommit(process.cwd()),
+    tier: settings.tier,
+    seed: settings.seed,
+    engine: settings.engine,
+    jobs: settings.jobs,
+    argv: process.argv.slice(2),
+    configHash: configHash(settings, tvdVersion, selected),
+    suites: suites.map(({ id, title, summary, budget }) => ({ id, title, summary, budget })),
+    claims: selected.map(({ property }) => property.claim.id),
+  };
+}

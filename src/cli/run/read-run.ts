@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type ClaimEvidence,
+  decodeJson,
+  invalidArgument,
+  messageOf,
+  type RunRecord,
+} from '../../core/index.js';
+import type { StoredManifest } from './new-manifest.js';
+import { readLines } from './read-lines.js';
+
+/**
+ * A run as its files tell it; the claims in the order of the manifest, the
+ * last record of each.
+ *
+ * @throws VerificationError 'invalid-argument' when the folder holds no run
+ */
+export function readRun(folder: string): RunRecord & { readonly manifest: StoredManifest } {
+  const manifest = readManifest(folder);
+  const recorded = new Map(
+    readLines<ClaimEvidence>(join(folder, 'verdicts.ndjson')).map((evidence) => [
+      evidence.claim.id,
+      evidence,
+    ]),
+  );
+  return {
+    manifest,
+    claims: manifest.claims.flatMap((id) => recorded.get(id) ?? []),
+  };
+}
+
+/** The manifest of a run folder. */
+export function readManifest(folder: string): StoredManifest {
+  const file = join(folder, 'manifest.json');
+  if (!existsSync(file)) {
+    throw invalidArgument('run', folder, 'a run folder, with manifest.json and verdicts.ndjson');
+  }
+  try {
+    return decodeJson<StoredManifest>(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw invalidArgument('manifest.json', messageOf(error), `JSON in ${file}`);
+  }
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { ClaimEvidence } from '../../core/index.js';
+import type { RunSettings } from '../config/run-settings.js';
+import type { SelectedClaim } from '../select-claims.js';
+import { lockResumableRun } from './find-runs.js';
+import { newManifest, type StoredManifest } from './new-manifest.js';
+import { readRun } from './read-run.js';
+import { openRunStore, type RunStore } from './run-store.js';
+
+/** A run whose folder is open for writing. */
+export interface StartedRun {
+  readonly store: RunStore;
+  readonly manifest: StoredManifest;
+  /** Verdicts that an interrupted run left behind; they are not computed again. */
+  readonly decided: readonly ClaimEvidence[];
+  readonly isResumed: boolean;
+}
+
+/**
+ * Opens the folder of a new run, or of the newest interrupted one that asked
+ * for the same.
+ *
+ * @throws VerificationError 'storage-failed'
+ */
+export function startRun(
+  settings: RunSettings,
+  selected: readonly SelectedClaim[],
+  isResumeWanted: boolean,
+): StartedRun {
+  const fresh = newManifest(settings, selected);
+  const interrupted = isResumeWanted ? lockResumableRun(settings.out, fresh.configHash) : undefined;
+  const store = openRunStore(interrupted ?? join(settings.out, 'runs', fresh.id));
+  if (interrupted === undefined) {
+    store.writeManifest(fresh);
+    store.appendEvent({ event: 'started' });
+    return { store, manifest: fresh, decided: [], isResumed: false };
+  }
+  const { manifest, claims } = readRun(interrupted);
+  const running: StoredManifest = { ...manifest, status: 'running', jobs: settings.jobs };
+  store.writeManifest(running);
+  store.appendEvent({ event: 'resumed' });
+  return { store, manifest: running, decided: claims, isResumed: true };
+}

@@ -1,0 +1,93 @@
+import {
+  describeSpec,
+  invalidArgument,
+  type ParameterSpec,
+  type ParameterSpecs,
+  type Parameters,
+  resolveParameters,
+  VerificationError,
+} from '../../core/index.js';
+import { parseNumber } from './parse-number.js';
+import { unknownName } from './unknown-name.js';
+
+/** Parameter points that `--set` describes. */
+export interface Assignments {
+  /** One entry per point, checked and completed by `resolveParameters`. */
+  readonly points: readonly Parameters[];
+  /** Whether a comma asked for several points, even if it gave one. */
+  readonly isSweep: boolean;
+}
+
+const maxPoints = 10_000;
+
+/**
+ * Reads `name=value` words in Hydra's spelling; `name=1,2,4` is a sweep, and
+ * several sweeps give their product, the last name varying fastest.
+ *
+ * @throws VerificationError 'unknown-name' or 'invalid-argument' that names the
+ *   word, or every parameter that is missing
+ */
+export function parseAssignments(specs: ParameterSpecs, words: readonly string[]): Assignments {
+  const given = new Map<string, readonly (number | string)[]>();
+  for (const word of words) {
+    const at = word.indexOf('=');
+    if (at < 1) throw invalidArgument('--set', word, 'name=value', 'for example --set width=64');
+    const name = word.slice(0, at);
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (spec === undefined) throw unknownName('parameter', name, Object.keys(specs));
+    if (given.has(name)) {
+      throw invalidArgument('--set', word, `${name} once`, `write a sweep as ${name}=a,b`);
+    }
+    const texts = word.slice(at + 1).split(',');
+    given.set(
+      name,
+      texts.map((text) => parseValue(name, spec, text.trim())),
+    );
+  }
+  requireComplete(specs, given);
+  const counts = [...given.values()].map((values) => values.length);
+  const numPoints = counts.reduce((product, count) => product * count, 1);
+  if (numPoints > maxPoints) {
+    throw invalidArgument('--set', `${numPoints} points`, `at most ${maxPoints} points`);
+  }
+  return {
+    points: productOf([...given]).map((point) => resolveParameters(specs, point)),
+    isSweep: counts.some((count) => count > 1),
+  };
+}
+
+/** Names everything that is missing at once. */
+function requireComplete(specs: ParameterSpecs, given: ReadonlyMap<string, unknown>): void {
+  const missing = Object.entries(specs).filter(
+    ([name, { default: fallback, optional }]) =>
+      !given.has(name) && fallback === undefined && optional !== true,
+  );
+  if (missing.length === 0) return;
+  const expected = missing.map(([name, spec]) => `${name} (${describeSpec(spec)})`).join(', ');
+  throw new VerificationError(
+    'invalid-argument',
+    `missing ${expected}; give ${missing.map(([name]) => `--set ${name}=...`).join(' ')}`,
+    { missing: missing.map(([name]) => name) },
+  );
+}
+
+function parseValue(name: string, spec: ParameterSpec, text: string): number | string {
+  if (spec.kind === 'choice') {
+    const choices = spec.choices ?? [];
+    if (!choices.includes(text)) throw unknownName(`value of ${name}`, text, choices);
+    return text;
+  }
+  const value = parseNumber(text);
+  if (value === undefined) throw invalidArgument(name, text, describeSpec(spec));
+  return value;
+}
+
+function productOf(
+  given: readonly (readonly [string, readonly (number | string)[]])[],
+): Parameters[] {
+  let points: Parameters[] = [{}];
+  for (const [name, values] of given) {
+    points = points.flatMap((point) => values.map((value) => ({ ...point, [name]: value })));
+  }
+  return points;
+}

@@ -1,0 +1,28 @@
+/** A number for a terminal: four significant digits, plain ASCII. */
+export function formatNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value);
+}
+
+/** Discrepancies in margins: two decimals are enough to see on which side they lie. */
+export function formatMargins(value: number): string {
+  const text = Number.isFinite(value) ? value.toFixed(2) : String(value);
+  return text === '-0.00' ? '0.00' : text;
+}
+
+/** A duration: `0.42 s`, `4.2 s`, `42 s`, `3 min 20 s`, `2 h 5 min`; a whole number stays one. */
+export function formatSeconds(seconds: number): string {
+  if (!Number.isFinite(seconds)) return 'unknown';
+  if (seconds < 9.95 && !Number.isInteger(seconds)) {
+    return `${seconds.toFixed(seconds < 0.995 ? 2 : 1)} s`;
+  }
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `1 claim`, `2 claims`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import {
+  assertSupported,
+  check,
+  inlineSource,
+  poolSource,
+  startTaskPool,
+  type TaskPool,
+} from '../check/index.js';
+import type { Suite, Tier } from '../core/index.js';
+import { type CompactVerdict, compactVerdict } from './compact-verdict.js';
+
+export type { CompactVerdict } from './compact-verdict.js';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Verdict of the claim that the test checks; plain JSON. */
+    claim?: CompactVerdict;
+  }
+}
+
+/** How the claims of a suite are checked inside vitest. */
+export interface SuiteOptions {
+  /** Default `smoke`. */
+  readonly tier?: Tier;
+  /** Default 1. */
+  readonly seed?: number;
+  /** Worker threads; default 2, as test files run in parallel already. */
+  readonly jobs?: number;
+}
+
+const timeoutMilliseconds = 30 * 60 * 1000;
+
+/**
+ * One vitest test per claim of a suite, titled by its id and statement. A
+ * claim that is not supported fails with its reasons and its replay line.
+ *
+ * A claim is never retried: that would be a second look at the data.
+ *
+ * @example describeSuite(sgldPosterior, { tier: 'smoke' })
+ */
+export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
+  const { tier = 'smoke', seed = 1, jobs = 2 } = options;
+  describe(suite.title, () => {
+    let pool: TaskPool | undefined;
+    beforeAll(() => {
+      if (suite.module !== '') pool = startTaskPool(jobs);
+    });
+    afterAll(() => pool?.close());
+
+    for (const property of suite.properties) {
+      const { id, statement } = property.claim;
+      test(`${id}: ${statement}`, { timeout: timeoutMilliseconds, retry: 0 }, async ({ task }) => {
+        const source = pool === undefined ? inlineSource(suite) : poolSource(pool, suite);
+        const run = { tier, seed, engine: 'reference' };
+        const evidence = await check(suite, property, run, source);
+        task.meta.claim = compactVerdict(evidence);
+        assertSupported(evidence);
+      });
+    }
+  });
+}

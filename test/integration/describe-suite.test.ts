@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const fixtures = join(dirname(fileURLToPath(import.meta.url)), 'fixtures');
+const vitest = join(
+  dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
+  'vitest.mjs',
+);
+
+interface Result {
+  readonly title: string;
+  readonly status: string;
+  readonly failureMessages: readonly string[];
+  readonly meta: { readonly claim?: { readonly verdict: string; readonly seed: number } };
+}
+
+/** Runs the fixture under a vitest of its own and returns its tests. */
+async function resultsOfFixture(): Promise<Result[]> {
+  const config = join(fixtures, 'under-vitest.config.ts');
+  const words = [vitest, 'run', '--config', config, '--root', fixtures, '--reporter=json'];
+  const environment = { ...process.env };
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('VITEST')) delete environment[name];
+  }
+  const { stdout } = await promisify(execFile)(process.execPath, words, {
+    env: environment,
+    maxBuffer: 1e8,
+  }).catch((error: { stdout: string }) => error);
+  const { testResults } = JSON.parse(stdout) as { testResults: { assertionResults: Result[] }[] };
+  return testResults.flatMap(({ assertionResults }) => assertionResults);
+}
+
+test('describeSuite gives one test per claim, which fails exactly when the claim does', async () => {
+  const results = await resultsOfFixture();
+  expect(results).toHaveLength(7);
+  const [refuted, ...others] = results.filter(({ status }) => status !== 'passed');
+  expect(others).toEqual([]);
+  expect(refuted?.title).toBe(
+    'mixed-claims/fails-from-level-four: the mean is the level (mixed-claims/fails-from-level-four)',
+  );
+  expect(refuted?.failureMessages.join()).toContain('Replay: tvd replay');
+  expect(refuted?.meta.claim?.verdict).toBe('refuted');
+  const supported = results.filter(({ status }) => status === 'passed');
+  expect(supported.map(({ meta }) => meta.claim?.verdict)).toEqual(Array(6).fill('supported'));
+  expect(supported.map(({ meta }) => meta.claim?.seed)).toEqual([1, 1, 1, 2, 2, 2]);
+});
