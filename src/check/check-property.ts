@@ -1,6 +1,7 @@
 import type {
   AnyProperty,
   ClaimEvidence,
+  ControlEvidence,
   Counterexample,
   Reason,
   SettingEvidence,
@@ -75,42 +76,28 @@ export async function checkPlan(
     settings,
     controls,
     ...(counterexample === undefined ? {} : { counterexample }),
-    verdict: verdictOfClaim(
-      settings,
-      counterexample,
-      controls.flatMap(({ verdict, expected, name }) =>
-        verdict.kind === expected
-          ? []
-          : [
-              {
-                code:
-                  expected === 'refuted'
-                    ? ('control-not-refuted' as const)
-                    : ('control-not-supported' as const),
-                message: `control ${name} came out ${verdict.kind}, not ${expected}: at this design the check cannot be relied on`,
-              },
-            ],
-      ),
-    ),
+    verdict: verdictOfClaim(settings, counterexample, controls),
     seconds: (performance.now() - startedAt) / 1000,
   };
 }
 
 /**
  * A confirmed counterexample refutes, whatever else happened. Otherwise one
- * unusable setting or failed control makes the claim `invalid`, one undecided
- * setting makes it `inconclusive`, and only support everywhere supports it.
+ * unusable setting or wrong control makes the claim `invalid`, one undecided
+ * setting or control makes it `inconclusive`, and only support everywhere
+ * supports it.
  */
 function verdictOfClaim(
   settings: readonly SettingEvidence[],
   counterexample: Counterexample | undefined,
-  failedControls: readonly Reason[],
+  controls: readonly ControlEvidence[],
 ): Verdict {
   if (counterexample !== undefined) return counterexample.found.verdict;
-  const invalid = settings.filter(({ verdict }) => verdict.kind === 'invalid');
-  if (invalid.length > 0 || failedControls.length > 0) {
-    const reasons = invalid.flatMap(({ verdict }) => verdict.reasons);
-    return { kind: 'invalid', reasons: [...reasons, ...failedControls] };
+  const unusable = reasonsOf(settings, 'invalid');
+  const missed = controls.filter(({ verdict, expected }) => verdict.kind !== expected);
+  const wrong = missed.filter(({ verdict }) => verdict.kind !== 'inconclusive');
+  if (unusable.length > 0 || wrong.length > 0) {
+    return { kind: 'invalid', reasons: [...unusable, ...wrong.map(missedReason)] };
   }
   if (settings.some(({ verdict }) => verdict.kind === 'refuted')) {
     return {
@@ -123,14 +110,27 @@ function verdictOfClaim(
       ],
     };
   }
-  const open = settings.filter(({ verdict }) => verdict.kind === 'inconclusive');
-  if (open.length > 0) {
-    return { kind: 'inconclusive', reasons: open.flatMap(({ verdict }) => verdict.reasons) };
+  const open = reasonsOf(settings, 'inconclusive');
+  if (open.length > 0 || missed.length > 0) {
+    return { kind: 'inconclusive', reasons: [...open, ...missed.map(missedReason)] };
   }
   return {
     kind: 'supported',
     reasons: [
       { code: 'inside-margin', message: `the claim held at each of ${settings.length} settings` },
     ],
+  };
+}
+
+function reasonsOf(settings: readonly SettingEvidence[], kind: Verdict['kind']): Reason[] {
+  return settings
+    .filter(({ verdict }) => verdict.kind === kind)
+    .flatMap(({ verdict }) => verdict.reasons);
+}
+
+function missedReason({ name, expected, verdict }: ControlEvidence): Reason {
+  return {
+    code: expected === 'refuted' ? 'control-not-refuted' : 'control-not-supported',
+    message: `control ${name} came out ${verdict.kind}, not ${expected}: at this design the check cannot be relied on`,
   };
 }

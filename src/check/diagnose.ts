@@ -42,7 +42,7 @@ function allCompleted(replicates: readonly Replicate[]): Diagnostic {
     message:
       first === undefined
         ? 'no run was lost'
-        : `${first.outcome}: ${first.message ?? ''} ${outcomeAdvice[first.outcome]}`,
+        : `${first.outcome}: ${sentence(first.message)}${outcomeAdvice[first.outcome]}`,
   };
 }
 
@@ -85,4 +85,9 @@ function driftColumns(replicates: readonly Replicate[]): number[][] {
   return Array.from({ length: width }, (_, index) =>
     replicates.map(({ drift }) => drift?.[index] ?? Number.NaN),
   );
+}
+
+function sentence(message: string | undefined): string {
+  if (message === undefined || message === '') return '';
+  return /[.!?]$/.test(message) ? `${message} ` : `${message.replace(/[;:,]$/, '')}. `;
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { invalidArgument, type Suite } from '../core/index.js';
 
 /**
@@ -7,7 +8,7 @@ import { invalidArgument, type Suite } from '../core/index.js';
  */
 export async function loadSuites(moduleUrl: string): Promise<Suite[]> {
   const exported = Object.values(await importModule(moduleUrl)).flat();
-  return exported.filter(isSuite);
+  return [...new Set(exported.filter(isSuite))];
 }
 
 /** The suite with the given id that a module exports. */
@@ -25,11 +26,15 @@ export async function loadSuite(moduleUrl: string, id: string): Promise<Suite> {
   return suite;
 }
 
-/** Imports a module of JavaScript natively and one of TypeScript through jiti. */
+/**
+ * Imports a module of JavaScript natively and one of TypeScript through jiti,
+ * where this package's name means this very package, wherever the module lies.
+ */
 export async function importModule(moduleUrl: string): Promise<Record<string, unknown>> {
   if (!/\.[mc]?tsx?$/.test(moduleUrl)) return import(moduleUrl);
   const { createJiti } = await import('jiti');
-  return createJiti(import.meta.url).import(moduleUrl);
+  const alias = { 'theory-vs-dynamics': fileURLToPath(new URL('../index.js', import.meta.url)) };
+  return createJiti(import.meta.url, { alias }).import(moduleUrl);
 }
 
 function isSuite(value: unknown): value is Suite {

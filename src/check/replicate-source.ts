@@ -18,7 +18,11 @@ export interface ReplicateRequest {
  * for a run that went wrong: that is a replicate with its outcome.
  */
 export interface ReplicateSource {
-  readonly run: (request: ReplicateRequest) => Promise<readonly Replicate[]>;
+  readonly run: (
+    request: ReplicateRequest,
+    /** Aborted when the replicates are no longer needed; what has started may still end. */
+    signal: AbortSignal,
+  ) => Promise<readonly Replicate[]>;
   /** How many requests are worth having under way for one setting. */
   readonly parallelism: number;
 }

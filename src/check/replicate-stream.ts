@@ -17,6 +17,7 @@ export async function* replicatesInOrder(
 ): AsyncGenerator<Replicate> {
   const { maxReplicates } = plan.design;
   const underWay: Promise<readonly Replicate[]>[] = [];
+  const stopped = new AbortController();
   let next = 0;
   let batchSize = 1;
 
@@ -24,16 +25,19 @@ export async function* replicatesInOrder(
     const count = Math.min(batchSize, maxReplicates - next);
     if (count <= 0) return;
     const startedAt = performance.now();
-    const batch = source.run({
-      claim: plan.property.claim.id,
-      ...(test.control === undefined ? {} : { control: test.control }),
-      ...(test.candidate === undefined ? {} : { candidate: test.candidate }),
-      seed: plan.seed,
-      phase: test.phase,
-      setting: test.setting,
-      first: next,
-      count,
-    });
+    const batch = source.run(
+      {
+        claim: plan.property.claim.id,
+        ...(test.control === undefined ? {} : { control: test.control }),
+        ...(test.candidate === undefined ? {} : { candidate: test.candidate }),
+        seed: plan.seed,
+        phase: test.phase,
+        setting: test.setting,
+        first: next,
+        count,
+      },
+      stopped.signal,
+    );
     next += count;
     underWay.push(
       batch.then((replicates) => {
@@ -44,12 +48,16 @@ export async function* replicatesInOrder(
     );
   };
 
-  for (let index = 0; index < source.parallelism; index++) request();
-  for (;;) {
-    const batch = underWay.shift();
-    if (batch === undefined) return;
-    const replicates = await batch;
-    request();
-    yield* replicates;
+  try {
+    for (let index = 0; index < source.parallelism; index++) request();
+    for (;;) {
+      const batch = underWay.shift();
+      if (batch === undefined) return;
+      const replicates = await batch;
+      request();
+      yield* replicates;
+    }
+  } finally {
+    stopped.abort();
   }
 }

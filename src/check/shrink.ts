@@ -76,13 +76,15 @@ export function shrinkRate(rate: number, candidate: number): number {
   return rate / (candidate * (candidate + 1));
 }
 
-/** How far the interval lies beyond the margin, in margins; 0 when it does not. */
+/**
+ * Largest estimated discrepancy, in margins. Not the distance of the interval
+ * from the margin: a sequential test stops as soon as that is positive.
+ */
 export function strength(evidence: SettingEvidence): number {
-  const excesses = evidence.components.map((component) => {
-    const { prediction, margin, refutationInterval } = component;
-    const above = refutationInterval.lower - (prediction + margin);
-    const below = prediction - margin - refutationInterval.upper;
-    return Math.max(above, below) / margin;
-  });
-  return Math.max(0, ...excesses);
+  return Math.max(
+    0,
+    ...evidence.components.map(
+      ({ estimate, prediction, margin }) => Math.abs(estimate - prediction) / margin,
+    ),
+  );
 }

@@ -10,11 +10,19 @@ export type TaskResult =
 /** Warm worker threads that call exported functions. */
 export interface TaskPool {
   readonly numWorkers: number;
-  /** Never rejects; tasks start in the order in which they were given. */
-  readonly run: (task: Task) => Promise<TaskResult>;
+  /**
+   * Never rejects; tasks start in the order in which they were given.
+   *
+   * @param signal - a task that has not started when this is aborted is lost
+   */
+  readonly run: (task: Task, signal?: AbortSignal) => Promise<TaskResult>;
   /** Stops every worker at once; tasks that are not done are lost. */
   readonly close: () => Promise<void>;
 }
+
+const closedMessage = 'the pool was closed';
+/** Workers that die one after the other, without an answer between, close the pool. */
+const maxDeathsInARow = 100;
 
 interface Pending {
   readonly id: number;
@@ -38,6 +46,7 @@ export function startTaskPool(numWorkers: number): TaskPool {
   const slots: Slot[] = [];
   let nextId = 0;
   let isClosed = false;
+  let deathsInARow = 0;
 
   const feed = (slot: Slot): void => {
     if (slot.current !== undefined || isClosed) return;
@@ -49,6 +58,12 @@ export function startTaskPool(numWorkers: number): TaskPool {
     } catch (error) {
       settle(slot, { kind: 'failed', message: `the task cannot be sent: ${messageOf(error)}` });
     }
+  };
+
+  /** No task will run any more. */
+  const loseQueue = (): void => {
+    isClosed = true;
+    for (const { resolve } of queue.splice(0)) resolve({ kind: 'lost', message: closedMessage });
   };
 
   const settle = (slot: Slot, result: TaskResult): void => {
@@ -65,6 +80,7 @@ export function startTaskPool(numWorkers: number): TaskPool {
     });
     slot.worker.on('message', (answer: Answer) => {
       if (slot.current?.id !== answer.id) return;
+      deathsInARow = 0;
       settle(
         slot,
         'error' in answer
@@ -75,6 +91,8 @@ export function startTaskPool(numWorkers: number): TaskPool {
     slot.worker.on('exit', () => {
       const lost = slot.current;
       slot.current = undefined;
+      deathsInARow += 1;
+      if (deathsInARow > maxDeathsInARow) loseQueue();
       if (!isClosed) {
         slot.worker = startWorker();
         occupy(slot);
@@ -92,20 +110,24 @@ export function startTaskPool(numWorkers: number): TaskPool {
 
   return {
     numWorkers,
-    run: (task) =>
+    run: (task, signal) =>
       new Promise((resolve) => {
         if (isClosed) {
-          resolve({ kind: 'lost', message: 'the pool was closed' });
+          resolve({ kind: 'lost', message: closedMessage });
           return;
         }
-        queue.push({ id: nextId++, task, resolve });
+        const pending = { id: nextId++, task, resolve };
+        queue.push(pending);
+        signal?.addEventListener('abort', () => {
+          const place = queue.indexOf(pending);
+          if (place < 0) return;
+          queue.splice(place, 1);
+          resolve({ kind: 'lost', message: 'no longer needed' });
+        });
         for (const slot of slots) feed(slot);
       }),
     close: async () => {
-      isClosed = true;
-      for (const { resolve } of queue.splice(0)) {
-        resolve({ kind: 'lost', message: 'the pool was closed' });
-      }
+      loseQueue();
       await Promise.all(slots.map(({ worker }) => worker.terminate()));
     },
   };

@@ -1,0 +1,19 @@
+/** How much a page shows of each claim; very large runs show less, and say so. */
+export interface Detail {
+  /** Settings with a table of their own; those that are not supported come first. */
+  readonly maxSettings: number;
+  /** Comparisons drawn in a forest plot. */
+  readonly maxComparisons: number;
+  /** Points drawn of an evidence path. */
+  readonly maxPathPoints: number;
+  /** Points listed under an evidence path. */
+  readonly maxListedPoints: number;
+}
+
+/** From everything that a reader can take in to what 200 large claims leave room for. */
+export const details: readonly [Detail, ...Detail[]] = [
+  { maxSettings: 40, maxComparisons: 36, maxPathPoints: 60, maxListedPoints: 10 },
+  { maxSettings: 8, maxComparisons: 16, maxPathPoints: 30, maxListedPoints: 6 },
+  { maxSettings: 3, maxComparisons: 9, maxPathPoints: 20, maxListedPoints: 5 },
+  { maxSettings: 1, maxComparisons: 6, maxPathPoints: 12, maxListedPoints: 3 },
+];

@@ -1,0 +1,201 @@
+import { tickStep } from 'd3-array';
+import { scaleLinear, scaleLog } from 'd3-scale';
+import { area, line } from 'd3-shape';
+import type { PathPoint } from '../../core/index.js';
+import { type Detail, details } from '../detail.js';
+import { formatAt, formatCount } from '../format-number.js';
+import { formatSetting } from '../format-setting.js';
+import { element, type Markup, tenth, trustMarkup } from '../markup.js';
+import type { TellingComponent } from '../telling-component.js';
+import { thin } from '../thin.js';
+import { axes, type Frame, logTicks } from './axes.js';
+import { drawing, type Figure, label, path } from './figure.js';
+
+const width = 640;
+const height = 290;
+const frame: Frame = { left: 62, right: 572, top: 26, bottom: 246 };
+
+/**
+ * How the interval of one component narrowed as replicates came in, with the
+ * margin around the prediction. Ends beyond the frame are drawn to its edge.
+ *
+ * @returns undefined when there is no finite point to draw
+ */
+export function evidencePath(
+  id: string,
+  telling: TellingComponent,
+  { maxPathPoints, maxListedPoints }: Detail = details[0],
+): Figure | undefined {
+  const { component, setting } = telling;
+  const points = component.path.filter(isDrawable);
+  if (points.length === 0 || !Number.isFinite(component.prediction)) return undefined;
+  const drawn = [...thin(points, maxPathPoints)];
+  const [low, high] = verticalRange(telling, drawn);
+  const y = scaleLinear([low, high], [frame.bottom, frame.top]);
+  const { x, ticks } = horizontalScale(drawn);
+  const text = (value: number): string => formatAt(value, component.margin);
+  const clipped = (value: number): number => y(Math.min(Math.max(value, low), high));
+  const hasOverflow = drawn.some(({ interval }) => interval.lower < low || interval.upper > high);
+
+  const at = (point: PathPoint): number => tenth(x(point.numReplicates));
+  const inside = area<PathPoint>()
+    .x(at)
+    .y0((point) => tenth(clipped(point.interval.lower)))
+    .y1((point) => tenth(clipped(point.interval.upper)));
+  const edge = (end: 'lower' | 'upper') =>
+    line<PathPoint>()
+      .defined(({ interval }) => interval[end] >= low && interval[end] <= high)
+      .x(at)
+      .y((point) => tenth(y(point.interval[end])));
+  const middle = line<PathPoint>()
+    .x(at)
+    .y((point) => tenth(clipped(point.estimate)));
+
+  const svgMarkup = drawing(
+    {
+      id,
+      title: `Evidence path of ${component.label}`,
+      description: `Estimate and interval against the number of replicates, up to ${formatCount(setting.numReplicates)}.`,
+      width,
+      height,
+    },
+    marginBand(component.prediction, component.margin, clipped),
+    axes(
+      frame,
+      {
+        ticks: ticks.map((tick) => ({ at: x(tick), text: formatCount(tick) })),
+        title: 'replicates',
+      },
+      {
+        ticks: y
+          .ticks(5)
+          .map((tick) => ({ at: y(tick), text: formatAt(tick, 10 * tickStep(low, high, 5)) })),
+        title: component.label,
+      },
+    ),
+    path('sequence', inside(drawn) ?? ''),
+    path('limits', (edge('lower')(drawn) ?? '') + (edge('upper')(drawn) ?? '')),
+    ...drawn.map((point) => bar(point, x, clipped, drawn.length)),
+    path('estimate', middle(drawn) ?? ''),
+    path('zero', `M${frame.left},${tenth(clipped(component.prediction))}H${frame.right}`),
+    ...sideLabels(component, clipped),
+  );
+  const listed = thin(component.path, maxListedPoints);
+  return {
+    kind: 'path',
+    svgMarkup,
+    caption: caption(telling, points.length, hasOverflow),
+    table: {
+      columns: ['replicates', 'estimate', 'lower', 'upper'],
+      rows: listed.map((point) => [
+        formatCount(point.numReplicates),
+        text(point.estimate),
+        text(point.interval.lower),
+        text(point.interval.upper),
+      ]),
+      note:
+        listed.length < component.path.length
+          ? `${listed.length} of ${component.path.length} recorded points.`
+          : '',
+    },
+  };
+}
+
+function isDrawable({ numReplicates, estimate, interval }: PathPoint): boolean {
+  return (
+    numReplicates > 0 &&
+    Number.isFinite(estimate) &&
+    !Number.isNaN(interval.lower) &&
+    !Number.isNaN(interval.upper)
+  );
+}
+
+function horizontalScale(points: readonly PathPoint[]): {
+  readonly x: (count: number) => number;
+  readonly ticks: readonly number[];
+} {
+  const counts = points.map((point) => point.numReplicates);
+  const [min, max] = [Math.min(...counts), Math.max(...counts)];
+  if (min === max) {
+    const middle = (frame.left + frame.right) / 2;
+    return { x: () => middle, ticks: [min] };
+  }
+  if (max / min >= 8) {
+    const x = scaleLog([min, max], [frame.left, frame.right]);
+    return { x, ticks: logTicks(min, max).filter(Number.isInteger) };
+  }
+  const x = scaleLinear([min, max], [frame.left, frame.right]);
+  return { x, ticks: x.ticks(6).filter(Number.isInteger) };
+}
+
+/** Wide enough for the margin, the estimates and the last interval; early intervals may leave it. */
+function verticalRange(
+  { component }: TellingComponent,
+  points: readonly PathPoint[],
+): readonly [number, number] {
+  const last = points[points.length - 1];
+  const values = [
+    component.prediction,
+    ...points.slice(-Math.ceil(points.length * 0.8)).map((point) => point.estimate),
+    ...(last === undefined ? [] : [last.interval.lower, last.interval.upper]),
+    ...(component.margin >= 0
+      ? [-1.6, 1.6].map((m) => component.prediction + m * component.margin)
+      : []),
+  ].filter(Number.isFinite);
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  const slack = (max - min) * 0.08 || Math.abs(max) * 0.1 || 1;
+  return [min - slack, max + slack];
+}
+
+function marginBand(prediction: number, margin: number, y: (value: number) => number): Markup {
+  if (!(margin >= 0)) return trustMarkup('');
+  const top = y(prediction + margin);
+  return element('rect', {
+    class: 'band',
+    x: frame.left,
+    y: top,
+    width: frame.right - frame.left,
+    height: y(prediction - margin) - top,
+  });
+}
+
+/** Names the prediction and the ends of the margin at the right of the frame. */
+function sideLabels(
+  { prediction, margin }: TellingComponent['component'],
+  y: (value: number) => number,
+): readonly Markup[] {
+  const side = (value: number, text: string): Markup =>
+    label(frame.right + 6, y(value) + 4, text, 'note');
+  const middle = side(prediction, 'prediction');
+  return y(prediction - margin) - y(prediction) >= 12
+    ? [side(prediction + margin, '+ margin'), middle, side(prediction - margin, '− margin')]
+    : [middle];
+}
+
+/** An error bar where a continuous band would not show: for few points, and at the last one. */
+function bar(
+  point: PathPoint,
+  x: (count: number) => number,
+  y: (value: number) => number,
+  numPoints: number,
+): Markup {
+  if (numPoints > 12) return trustMarkup('');
+  const at = tenth(x(point.numReplicates));
+  const commands = `M${at},${tenth(y(point.interval.lower))}V${tenth(y(point.interval.upper))}`;
+  return path('whisker', commands);
+}
+
+function caption(
+  { component, setting }: TellingComponent,
+  numPoints: number,
+  hasOverflow: boolean,
+): string {
+  const parts = [
+    `Evidence path of ${component.label} at ${formatSetting(setting.setting)}: estimate and interval at the false-refutation rate. Shaded: the margin around the prediction.`,
+  ];
+  if (hasOverflow)
+    parts.push('Intervals that reach the edge of the frame continue beyond it, or are unbounded.');
+  const missing = component.path.length - numPoints;
+  if (missing > 0) parts.push(`${missing} points that are not numbers are not drawn.`);
+  return parts.join(' ');
+}

@@ -1,0 +1,250 @@
+import { scaleLinear } from 'd3-scale';
+import type { SettingEvidence } from '../../core/index.js';
+import { details } from '../detail.js';
+import { formatInterval, formatMargins, formatNumber } from '../format-number.js';
+import { formatSetting } from '../format-setting.js';
+import {
+  inMarginUnits,
+  type MarginPosition,
+  type MarginUnits,
+  marginPosition,
+} from '../margin-units.js';
+import { element, joinMarkup, type Markup, tenth } from '../markup.js';
+import { drawing, type Figure, group, label, path, shortened } from './figure.js';
+import { arrowAtEdge, intervalMark, type Track } from './interval-mark.js';
+
+const width = 640;
+const plotLeft = 150;
+const plotRight = 580;
+const rowHeight = 19;
+const headingHeight = 24;
+const maxExtent = 8;
+
+interface Row {
+  readonly settingIndex: number;
+  readonly setting: SettingEvidence;
+  readonly label: string;
+  readonly units: MarginUnits;
+  readonly position: MarginPosition;
+}
+
+/** The rows of one setting, and where they stand. */
+interface Panel {
+  readonly rows: readonly Row[];
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * Every component at every setting on one axis: simulated minus predicted, in
+ * margins. The band from -1 to 1 is the margin; what lies beyond the frame is
+ * drawn to its edge with an arrow.
+ *
+ * @param maxRows - comparisons drawn, those that reach furthest; default 36
+ * @returns undefined when nothing was measured
+ */
+export function forestPlot(
+  id: string,
+  claimId: string,
+  settings: readonly SettingEvidence[],
+  maxRows = details[0].maxComparisons,
+): Figure | undefined {
+  const rows = rowsOf(settings);
+  if (rows.length === 0) return undefined;
+  const shown = mostTelling(rows, maxRows);
+  const extent = extentOf(shown);
+  const scale = scaleLinear([-extent, extent], [plotLeft, plotRight]);
+  const track: Track = { from: plotLeft, to: plotRight, scale };
+  const panels = panelsOf(shown);
+  const bottom = panels[panels.length - 1]?.bottom ?? 0;
+  const hasOverflow = shown.some(({ units: { refutation, estimate } }) =>
+    [refutation.lower, refutation.upper, estimate].some((value) => Math.abs(value) > extent),
+  );
+
+  const svgMarkup = drawing(
+    {
+      id,
+      title: `Discrepancy in margins, ${claimId}`,
+      description: describe(rows),
+      width,
+      height: bottom + 40,
+    },
+    backdrop(scale, extent, panels, bottom),
+    ...panels.flatMap((panel) => drawPanel(panel, track)),
+  );
+  return {
+    kind: 'forest',
+    svgMarkup,
+    caption: caption(rows, shown, hasOverflow),
+    table: {
+      columns: [
+        'setting',
+        'component',
+        'discrepancy / margin',
+        'support interval',
+        'refutation interval',
+      ],
+      rows: shown.map(({ settingIndex, label: component, units }) => [
+        String(settingIndex + 1),
+        component,
+        formatMargins(units.estimate),
+        formatInterval(units.support, 0.1),
+        formatInterval(units.refutation, 0.1),
+      ]),
+      note: '',
+    },
+  };
+}
+
+function rowsOf(settings: readonly SettingEvidence[]): readonly Row[] {
+  return settings.flatMap((setting, settingIndex) =>
+    setting.components.map((component) => ({
+      settingIndex,
+      setting,
+      label: component.label,
+      units: inMarginUnits(component),
+      position: marginPosition(component),
+    })),
+  );
+}
+
+/** The rows that reach furthest, in their own order, when there are too many to draw. */
+function mostTelling(rows: readonly Row[], maxRows: number): readonly Row[] {
+  if (rows.length <= maxRows) return rows;
+  const reach = ({ position, units: { refutation } }: Row): number =>
+    position === 'unusable'
+      ? Number.POSITIVE_INFINITY
+      : Math.max(Math.abs(refutation.lower), Math.abs(refutation.upper));
+  const kept = new Set([...rows].sort((a, b) => reach(b) - reach(a) || 0).slice(0, maxRows));
+  return rows.filter((row) => kept.has(row));
+}
+
+function extentOf(rows: readonly Row[]): number {
+  const ends = rows
+    .flatMap(({ units: { refutation, support, estimate } }) => [
+      refutation.lower,
+      refutation.upper,
+      support.lower,
+      support.upper,
+      estimate,
+    ])
+    .map(Math.abs)
+    .filter(Number.isFinite);
+  return Math.min(Math.max(1.5, ...ends) * 1.06, maxExtent);
+}
+
+/** Stacks the settings, each under a line that names it. */
+function panelsOf(rows: readonly Row[]): readonly Panel[] {
+  const indices = [...new Set(rows.map((row) => row.settingIndex))];
+  let bottom = 0;
+  return indices.map((settingIndex) => {
+    const own = rows.filter((row) => row.settingIndex === settingIndex);
+    const panelTop = bottom + headingHeight;
+    bottom = panelTop + own.length * rowHeight + 2;
+    return { rows: own, top: panelTop, bottom };
+  });
+}
+
+function drawPanel({ rows, top }: Panel, track: Track): readonly Markup[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const heading = `${first.settingIndex + 1}   ${formatSetting(first.setting.setting)}`;
+  return [
+    label(0, top - 7, shortened(heading, 96), 'setting'),
+    ...rows.map((row, index) => drawRow(row, top + 1 + (index + 0.5) * rowHeight, track)),
+  ];
+}
+
+function drawRow({ label: name, units, position }: Row, y: number, track: Track): Markup {
+  const value = element(
+    'g',
+    {},
+    label(plotLeft - 10, y + 4, shortened(name, 22), 'end'),
+    label(width - 2, y + 4, formatMargins(units.estimate), 'end'),
+  );
+  if (!Number.isFinite(units.estimate)) {
+    const note = label((track.from + track.to) / 2, y + 4, 'not a finite number', 'note middle');
+    return group('unusable', value, note);
+  }
+  const x = track.scale(units.estimate);
+  const mark =
+    x > track.to || x < track.from
+      ? arrowAtEdge('beyond', x > track.to, y, track)
+      : element('circle', { cx: x, cy: y, r: 3.4 });
+  const error = units.numericalError > 0 ? numericalErrorMark(units.numericalError, y, track) : [];
+  return group(
+    position,
+    value,
+    ...error,
+    intervalMark('wide', units.refutation, y, 3, track),
+    intervalMark('core', units.support, y, 0, track),
+    mark,
+  );
+}
+
+function numericalErrorMark(error: number, y: number, track: Track): readonly Markup[] {
+  const from = Math.max(track.scale(-error), track.from);
+  const to = Math.min(track.scale(error), track.to);
+  if (to - from < 2) return [];
+  return [element('rect', { class: 'theory', x: from, y: y - 6, width: to - from, height: 12 })];
+}
+
+/** Margin, grid and axis behind the rows; left out where a setting is named. */
+function backdrop(
+  scale: ((value: number) => number) & { ticks(count: number): number[] },
+  extent: number,
+  panels: readonly Panel[],
+  bottom: number,
+): Markup {
+  const ticks = scale.ticks(extent > 4 ? 8 : 6);
+  const lines = (values: readonly number[]): string =>
+    panels
+      .flatMap((panel) =>
+        values.map((value) => `M${tenth(scale(value))},${tenth(panel.top)}V${tenth(panel.bottom)}`),
+      )
+      .join('');
+  const [left, right] = [tenth(scale(-1)), tenth(scale(1))];
+  const bands = panels.map(
+    (panel) => `M${left},${tenth(panel.top)}H${right}V${tenth(panel.bottom)}H${left}Z`,
+  );
+  return joinMarkup([
+    path('band', bands.join('')),
+    path('edge', lines([-1, 1])),
+    path('zero', lines([0])),
+    path('edge', ticks.map((tick) => `M${tenth(scale(tick))},${bottom}v4`).join('')),
+    group(
+      'ticks middle',
+      ...ticks.map((tick) => label(scale(tick), bottom + 16, formatNumber(tick))),
+    ),
+    label(
+      (plotLeft + plotRight) / 2,
+      bottom + 33,
+      '(simulated − predicted) / margin',
+      'axis middle',
+    ),
+  ]);
+}
+
+function describe(rows: readonly Row[]): string {
+  const count = (position: MarginPosition): number =>
+    rows.filter((row) => row.position === position).length;
+  return (
+    `${rows.length} comparisons: ${count('inside')} inside the margin, ${count('outside')} outside, ` +
+    `${count('across')} across an edge, ${count('unusable')} unusable.`
+  );
+}
+
+function caption(rows: readonly Row[], shown: readonly Row[], hasOverflow: boolean): string {
+  const parts = [
+    'Simulated minus predicted, in margins, for every setting and component. Shaded: the margin. ' +
+      'Thick: interval at the false-support rate; thin: interval at the false-refutation rate.',
+  ];
+  if (rows.some((row) => row.units.numericalError > 0)) {
+    parts.push('Grey box at zero, where wide enough to see: numerical error of the prediction.');
+  }
+  if (hasOverflow) parts.push('Arrows: continues beyond the frame or is unbounded.');
+  if (shown.length < rows.length) {
+    parts.push(`Shown are the ${shown.length} of ${rows.length} comparisons that reach furthest.`);
+  }
+  return parts.join(' ');
+}

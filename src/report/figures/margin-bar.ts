@@ -1,0 +1,39 @@
+import type { ComponentEvidence } from '../../core/index.js';
+import { inMarginUnits, marginPosition } from '../margin-units.js';
+import { element, type Markup, tenth } from '../markup.js';
+import { path } from './figure.js';
+import { arrowAtEdge, intervalMark, type Track } from './interval-mark.js';
+
+const width = 120;
+const height = 16;
+const extent = 2;
+
+/**
+ * A component's discrepancy as a small bar for table rows: margin, interval,
+ * estimate. Decoration: the numbers stand beside it.
+ */
+export function marginBar(component: ComponentEvidence): Markup {
+  const units = inMarginUnits(component);
+  const scale = (value: number): number => ((value + extent) / (2 * extent)) * width;
+  const track: Track = { from: 2, to: width - 2, scale };
+  const x = scale(units.estimate);
+  const estimate = Number.isNaN(x)
+    ? []
+    : [
+        x < track.from || x > track.to
+          ? arrowAtEdge('beyond', x > track.to, height / 2, track)
+          : element('circle', { cx: x, cy: height / 2, r: 3 }),
+      ];
+  return element(
+    'svg',
+    {
+      class: `bar ${marginPosition(component)}`,
+      viewBox: `0 0 ${width} ${height}`,
+      'aria-hidden': 'true',
+    },
+    element('rect', { class: 'band', x: scale(-1), y: 1, width: width / 2, height: height - 2 }),
+    path('zero', `M${tenth(scale(0))},1V${height - 1}`),
+    intervalMark('wide', units.refutation, height / 2, 3, track),
+    ...estimate,
+  );
+}

@@ -1,0 +1,47 @@
+import type { ComponentEvidence, SettingEvidence, VerdictKind } from '../core/index.js';
+import { formatAt, formatCount, formatInterval, formatNumber } from './format-number.js';
+import { formatSetting } from './format-setting.js';
+import { tellingComponent } from './telling-component.js';
+
+/** A verdict as a sentence about its most telling component. */
+export interface Reading {
+  /** Which component at which setting, out of how many. */
+  readonly context: string;
+  readonly sentence: string;
+}
+
+/** Puts prediction, margin, simulation, cost and error rates into one sentence. */
+export function readingOf(settings: readonly SettingEvidence[], verdict: VerdictKind): Reading {
+  const telling = tellingComponent(settings, verdict);
+  if (telling === undefined) {
+    return { context: '', sentence: 'nothing was measured' };
+  }
+  const { setting, component } = telling;
+  const { prediction, margin, estimate } = component;
+  const sentence = [
+    `predicted ${formatAt(prediction, margin)} ± ${formatAt(margin, margin)} (margin)`,
+    `simulated ${formatAt(estimate, margin)} ${formatInterval(decidingInterval(component, verdict), margin)}`,
+    `n = ${formatCount(setting.numReplicates)} replicates`,
+    `false-refutation rate ${formatNumber(setting.rates.falseRefutationRate)}`,
+    `false-support rate ${formatNumber(setting.rates.falseSupportRate)}`,
+  ].join(', ');
+  return { context: contextOf(settings, setting, component), sentence };
+}
+
+/** The interval that a verdict of this kind rests on. */
+function decidingInterval(
+  component: ComponentEvidence,
+  verdict: VerdictKind,
+): ComponentEvidence['supportInterval'] {
+  return verdict === 'supported' ? component.supportInterval : component.refutationInterval;
+}
+
+function contextOf(
+  settings: readonly SettingEvidence[],
+  setting: SettingEvidence,
+  component: ComponentEvidence,
+): string {
+  const numComponents = settings.reduce((sum, { components }) => sum + components.length, 0);
+  const place = `${component.label} at ${formatSetting(setting.setting)}`;
+  return numComponents > 1 ? `${place}, the most telling of ${numComponents} comparisons` : place;
+}

@@ -1,0 +1,7 @@
+import { colours } from './colours.js';
+import { figures } from './figures.js';
+import { layout } from './layout.js';
+import { print } from './print.js';
+
+/** The page's one style sheet. */
+export const style = [colours, layout, figures, print].join('');

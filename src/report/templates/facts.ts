@@ -1,0 +1,16 @@
+/** What a claim says and rests on, in words. */
+export const factsTemplate = `
+<dl class="facts stacked">
+<dt>Source</dt><dd><code>{{sourceKey}}</code>, {{sourceLocator}}</dd>
+{{#if deviation}}<dt>Deviation from source</dt><dd>{{deviation}}</dd>{{/if}}
+<dt>Observable</dt><dd>{{observableName}}, {{{symbolMarkup}}}, unit: {{observableUnit}}</dd>
+<dt>Relation</dt><dd>{{relation}}</dd>
+<dt>Margin</dt><dd>{{marginJustification}}</dd>
+<dt>Known bias</dt><dd>{{biasJustification}}</dd>
+{{#if assumptions}}<dt>Assumptions</dt><dd>{{#each assumptions}}<span class="item">{{this}}</span>{{/each}}</dd>{{/if}}
+<dt>Domain</dt><dd>{{#each domain}}<span class="item">{{this}}</span>{{/each}}</dd>
+<dt>Design</dt><dd>{{design}}</dd>
+<dt>Error rates</dt><dd>{{rates}}</dd>
+<dt>Run</dt><dd>{{conditions}}, {{duration}}</dd>
+</dl>
+`;

@@ -1,0 +1,53 @@
+/** The whole document. */
+export const pageTemplate = `
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{policy}}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="tvd">
+<title>{{documentTitle}}</title>
+<style>{{{styleMarkup}}}</style>
+</head>
+<body class="{{worst}}">
+<header class="page">
+<div class="wide">
+<p class="over">Theory vs dynamics <span>run {{runId}}</span> <span>{{startedAt}}</span></p>
+<h1>{{title}}</h1>
+{{#if summary}}<p class="summary">{{summary}}</p>{{/if}}
+{{#if status}}<p class="status">{{status}}</p>{{/if}}
+<ul class="counts">{{#each counts}}<li class="{{verdict}}{{#if isZero}} zero{{/if}}"><b>{{count}}</b> <span>{{verdict}}</span></li>{{/each}}</ul>
+<dl class="keys">{{#each keys}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>{{/each}}</dl>
+</div>
+</header>
+<main class="wide">
+{{#if hasSeveralSuites}}<section><h2>Suites</h2><div class="scroll"><table class="suites"><thead><tr><th>suite</th>{{#each counts}}<th class="right">{{verdict}}</th>{{/each}}<th class="right">error budget</th><th class="right">spent</th><th class="right">false reds a year</th></tr></thead>
+<tbody>{{#each suites}}<tr><th><a href="#suite:{{id}}">{{title}}</a></th>{{#each counts}}<td class="right {{#if isZero}}zero{{else}}{{verdict}}{{/if}}">{{count}}</td>{{/each}}<td class="right">{{budget}}</td><td class="right">{{spent}}</td><td class="right">{{falseReds}}</td></tr>{{/each}}</tbody></table></div></section>{{/if}}
+{{> overview this}}
+{{#each suites}}
+<section class="suite"><header><h2 id="suite:{{id}}">{{title}}</h2>{{#if @root.hasSeveralSuites}}{{#if summary}}<p>{{summary}}</p>{{/if}}{{/if}}
+<p class="note">{{numClaims}} claims; error budget {{budget}}, spent {{spent}}; false-support rate {{falseSupportRate}} a claim.</p></header>
+{{#each claims}}{{> claim this}}{{/each}}
+</section>
+{{/each}}
+<section class="provenance"><h2 id="provenance">Provenance</h2>
+<dl class="facts">{{#each provenance}}<dt>{{name}}</dt><dd><code>{{value}}</code></dd>{{/each}}</dl>
+</section>
+<section class="legend"><h2>How to read a verdict</h2>
+<dl class="facts">
+<dt>{{> verdict "supported"}}</dt><dd>The interval of the discrepancy lies inside the margin at every setting, and every diagnostic holds.</dd>
+<dt>{{> verdict "refuted"}}</dt><dd>At some setting the interval lies wholly outside the margin.</dd>
+<dt>{{> verdict "inconclusive"}}</dt><dd>Neither, before the budget of replicates ended: more replicates could decide.</dd>
+<dt>{{> verdict "invalid"}}</dt><dd>The numbers cannot be used. Nothing is said about the claim.</dd>
+</dl>
+<p class="note">A verdict is about simulation and prediction within a stated margin and with stated error rates. The false-refutation rates of all claims add up to the part of the error budget that a run spends, which bounds the probability that any claim that holds is refuted by chance.</p>
+<p class="note">The evidence of this page is embedded in it as JSON, in the element <code>#evidence</code>.{{#if jsonNote}} To keep the page small, {{jsonNote}}; the run's own files have everything.{{/if}}</p>
+</section>
+</main>
+<script type="application/json" id="evidence">{{{jsonMarkup}}}</script>
+<script>{{{scriptMarkup}}}</script>
+</body>
+</html>
+`;

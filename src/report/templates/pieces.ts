@@ -1,0 +1,16 @@
+/** A verdict as a chip: word, colour and sign. */
+export const verdictTemplate = '<span class="chip {{this}}">{{this}}</span>';
+
+/** Reasons of a verdict, with their codes. */
+export const reasonsTemplate =
+  '{{#if this}}<ul class="reasons">{{#each this}}<li>{{message}} <code class="code">{{code}}</code></li>{{/each}}</ul>{{/if}}';
+
+/** A replay line that can be copied. */
+export const replayTemplate = '<div class="replay"><code>{{this}}</code></div>';
+
+/** The numbers behind a figure. */
+export const dataTableTemplate = `
+<div class="scroll"><table><thead><tr>{{#each columns}}<th>{{this}}</th>{{/each}}</tr></thead>
+<tbody>{{#each rows}}<tr>{{#each this}}<td>{{this}}</td>{{/each}}</tr>{{/each}}</tbody></table></div>
+{{#if note}}<p class="note">{{note}}</p>{{/if}}
+`;

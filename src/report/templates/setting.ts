@@ -1,0 +1,11 @@
+/** Everything known about one setting. */
+export const settingTemplate = `
+<details class="setting"><summary><span class="name">{{name}}</span><span class="parameters">{{text}}</span><span class="number">{{summary}}</span><span class="number">n = {{numReplicates}}</span>{{> verdict verdict}}</summary>
+{{> reasons reasons}}
+{{#if components}}<div class="scroll"><table><thead><tr><th>component</th><th>prediction</th><th>estimate ± s.e.</th><th>interval for support</th><th>interval for refutation</th><th>margin</th><th>known bias</th><th>tail correction</th><th>in margins</th><th>position</th></tr></thead>
+<tbody>{{#each components}}<tr><th>{{label}}</th><td>{{prediction}} <small>± {{numericalError}}</small></td><td>{{estimate}} <small>± {{standardError}}</small></td><td>{{supportInterval}}</td><td>{{refutationInterval}}</td><td>{{margin}}</td><td>{{knownBias}}</td><td>{{tailCorrection}}</td><td>{{discrepancy}}</td><td class="position {{position}}">{{positionText}}</td></tr>{{/each}}</tbody></table></div>{{else}}<p class="note">No component was measured.</p>{{/if}}
+{{#if diagnostics}}<ul class="diagnostics">{{#each diagnostics}}<li><b class="{{state}}">{{name}} {{state}}</b>: {{value}}, threshold {{threshold}}. {{message}}</li>{{/each}}</ul>{{/if}}
+<p class="note">{{phase}}; {{method}}; replicates: {{outcomes}}; rates after division: false refutation {{falseRefutationRate}}, false support {{falseSupportRate}}.{{#each advice}} {{this}}{{/each}}</p>
+{{> replay replay}}
+</details>
+`;

@@ -1,0 +1,163 @@
+import {
+  type ClaimEvidence,
+  type Reason,
+  type SettingEvidence,
+  type VerdictKind,
+  verdictKinds,
+} from '../../core/index.js';
+import type { Detail } from '../detail.js';
+import { marginBar } from '../figures/margin-bar.js';
+import { formatDuration } from '../format-duration.js';
+import { formatCount, formatMargins, formatNumber } from '../format-number.js';
+import { inMarginUnits } from '../margin-units.js';
+import { type Markup, trustMarkup } from '../markup.js';
+import { mathMl } from '../mathml.js';
+import { type Reading, readingOf } from '../reading.js';
+import { replayCommand } from '../replay-command.js';
+import { tellingComponent } from '../telling-component.js';
+import { domainInWords, relationInWords } from '../words.js';
+import { type ControlView, controlView } from './control-view.js';
+import { type CounterexampleView, counterexampleView } from './counterexample-view.js';
+import { type FigureView, figuresView } from './figures-view.js';
+import { type SettingView, settingView } from './setting-view.js';
+
+/** One claim with its evidence, as text and markup. */
+export interface ClaimView {
+  readonly anchor: string;
+  readonly id: string;
+  readonly statement: string;
+  readonly verdict: VerdictKind;
+  readonly reading: Reading;
+  readonly reasons: readonly Reason[];
+  /** Empty for supported claims. */
+  readonly replay: string;
+  readonly tex: string;
+  readonly formulaMarkup: Markup;
+  readonly sourceKey: string;
+  readonly sourceLocator: string;
+  readonly deviation: string;
+  readonly assumptions: readonly string[];
+  readonly observableName: string;
+  readonly observableUnit: string;
+  readonly symbolMarkup: Markup;
+  readonly relation: string;
+  readonly marginJustification: string;
+  readonly biasJustification: string;
+  readonly domain: readonly string[];
+  readonly design: string;
+  readonly rates: string;
+  readonly conditions: string;
+  readonly duration: string;
+  readonly discrepancy: string;
+  readonly barMarkup: Markup;
+  readonly numReplicates: string;
+  readonly numSettings: string;
+  readonly figures: readonly FigureView[];
+  readonly settings: readonly SettingView[];
+  readonly settingsNote: string;
+  readonly counterexample: CounterexampleView | null;
+  readonly controls: readonly ControlView[];
+  readonly numControls: string;
+}
+
+/** Formats one claim. */
+export function claimView(evidence: ClaimEvidence, anchor: string, detail: Detail): ClaimView {
+  const { claim, settings, verdict, counterexample } = evidence;
+  const telling = tellingComponent(settings, verdict.kind);
+  const listed = listedSettings(evidence, detail.maxSettings);
+  const asExpected = evidence.controls.filter(
+    (control) => control.verdict.kind === control.expected,
+  );
+  return {
+    anchor,
+    id: claim.id,
+    statement: claim.statement,
+    verdict: verdict.kind,
+    reading: readingOf(settings, verdict.kind),
+    reasons: verdict.reasons,
+    replay: replayOf(evidence, telling?.setting),
+    tex: claim.formula,
+    formulaMarkup: mathMl(claim.formula, 'block'),
+    sourceKey: claim.source.key,
+    sourceLocator: claim.source.locator,
+    deviation: claim.source.deviation ?? '',
+    assumptions: claim.assumptions,
+    observableName: claim.observable.name,
+    observableUnit: claim.observable.unit === '1' ? 'a pure number' : claim.observable.unit,
+    symbolMarkup: mathMl(claim.observable.symbol, 'inline'),
+    relation: relationInWords(evidence.relation),
+    marginJustification: evidence.marginJustification,
+    biasJustification: evidence.biasJustification,
+    domain: domainInWords(evidence.domain),
+    design: designInWords(evidence),
+    rates: ratesInWords(evidence),
+    conditions: `tier ${evidence.tier}, seed ${evidence.seed}, engine ${evidence.engine}`,
+    duration: formatDuration(evidence.seconds),
+    discrepancy:
+      telling === undefined
+        ? 'nothing measured'
+        : formatMargins(inMarginUnits(telling.component).estimate),
+    barMarkup: telling === undefined ? trustMarkup('') : marginBar(telling.component),
+    numReplicates: formatCount(settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0)),
+    numSettings: formatCount(settings.length),
+    figures: figuresView(evidence, anchor, detail),
+    settings: listed.map((setting) => settingView(setting, String(settings.indexOf(setting) + 1))),
+    settingsNote: omittedInWords(settings, listed),
+    counterexample: counterexample === undefined ? null : counterexampleView(counterexample),
+    controls: evidence.controls.map(controlView),
+    numControls: `${asExpected.length} of ${evidence.controls.length} as expected`,
+  };
+}
+
+/** All settings in their order, or when they are too many, first those that are not supported. */
+function listedSettings(
+  { settings }: ClaimEvidence,
+  maxSettings: number,
+): ClaimEvidence['settings'] {
+  const isSupported = (setting: SettingEvidence): boolean => setting.verdict.kind === 'supported';
+  const byUrgency = [
+    ...settings.filter((setting) => !isSupported(setting)),
+    ...settings.filter(isSupported),
+  ];
+  const listed = new Set(byUrgency.slice(0, maxSettings));
+  return settings.filter((setting) => listed.has(setting));
+}
+
+/** How many settings of which verdict are not listed; empty when all are. */
+function omittedInWords(
+  settings: ClaimEvidence['settings'],
+  listed: ClaimEvidence['settings'],
+): string {
+  const counts = verdictKinds.map((kind) => {
+    const isKind = (setting: SettingEvidence): boolean => setting.verdict.kind === kind;
+    return { kind, count: settings.filter(isKind).length - listed.filter(isKind).length };
+  });
+  const parts = counts
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `${count} ${kind}`);
+  return parts.length === 0 ? '' : `Not listed: ${parts.join(', ')}.`;
+}
+
+/** What reproduces a verdict that is not `supported`: the smallest counterexample where there is one. */
+function replayOf(
+  { verdict, counterexample }: ClaimEvidence,
+  telling: SettingEvidence | undefined,
+): string {
+  const setting = counterexample?.smallest ?? telling;
+  return verdict.kind === 'supported' || setting === undefined ? '' : replayCommand(setting.replay);
+}
+
+function designInWords({ design }: ClaimEvidence): string {
+  const { numSettings, minReplicates, maxReplicates, maxShrinkCandidates } = design;
+  return (
+    `${formatCount(numSettings)} settings, ${formatCount(minReplicates)} to ${formatCount(maxReplicates)} ` +
+    `replicates each, at most ${formatCount(maxShrinkCandidates)} shrink candidates`
+  );
+}
+
+function ratesInWords({ rates }: ClaimEvidence): string {
+  return (
+    `false refutation ${formatNumber(rates.falseRefutationRate)}, ` +
+    `false support ${formatNumber(rates.falseSupportRate)}`
+  );
+}

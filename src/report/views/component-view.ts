@@ -1,0 +1,46 @@
+import type { ComponentEvidence } from '../../core/index.js';
+import { formatAt, formatInterval, formatMargins, formatNumber } from '../format-number.js';
+import {
+  inMarginUnits,
+  type MarginPosition,
+  marginPosition,
+  positionWords,
+} from '../margin-units.js';
+
+/** One row of an evidence table, as text. */
+export interface ComponentView {
+  readonly label: string;
+  readonly prediction: string;
+  readonly numericalError: string;
+  readonly margin: string;
+  readonly knownBias: string;
+  readonly estimate: string;
+  readonly standardError: string;
+  readonly tailCorrection: string;
+  readonly supportInterval: string;
+  readonly refutationInterval: string;
+  readonly discrepancy: string;
+  readonly position: MarginPosition;
+  readonly positionText: string;
+}
+
+/** Formats a component, all its numbers to the resolution of its margin. */
+export function componentView(component: ComponentEvidence): ComponentView {
+  const { margin } = component;
+  const position = marginPosition(component);
+  return {
+    label: component.label,
+    prediction: formatAt(component.prediction, margin),
+    numericalError: formatNumber(component.numericalError),
+    margin: formatAt(margin, margin),
+    knownBias: formatNumber(component.knownBias),
+    estimate: formatAt(component.estimate, margin),
+    standardError: formatNumber(component.standardError),
+    tailCorrection: formatNumber(component.tailCorrection),
+    supportInterval: formatInterval(component.supportInterval, margin),
+    refutationInterval: formatInterval(component.refutationInterval, margin),
+    discrepancy: formatMargins(inMarginUnits(component).estimate),
+    position,
+    positionText: positionWords[position],
+  };
+}

@@ -1,0 +1,44 @@
+import type { ComponentEvidence, ControlEvidence, Reason, VerdictKind } from '../../core/index.js';
+import { formatCount, formatInterval, formatMargins } from '../format-number.js';
+import { inMarginUnits } from '../margin-units.js';
+import { replayCommand } from '../replay-command.js';
+import { tellingComponent } from '../telling-component.js';
+
+/** One control, as text. */
+export interface ControlView {
+  readonly name: string;
+  readonly kind: string;
+  readonly change: string;
+  readonly expected: VerdictKind;
+  readonly verdict: VerdictKind;
+  readonly isAsExpected: boolean;
+  readonly telling: string;
+  readonly numReplicates: string;
+  readonly reasons: readonly Reason[];
+  readonly replay: string;
+}
+
+/** Formats a control; reasons are kept only when it did not come out as expected. */
+export function controlView(control: ControlEvidence): ControlView {
+  const { kind } = control.verdict;
+  const isAsExpected = kind === control.expected;
+  const telling = tellingComponent(control.settings, kind);
+  return {
+    name: control.name,
+    kind: control.kind,
+    change: control.change,
+    expected: control.expected,
+    verdict: kind,
+    isAsExpected,
+    telling: telling === undefined ? 'nothing measured' : tellingText(telling.component, kind),
+    numReplicates: telling === undefined ? '0' : formatCount(telling.setting.numReplicates),
+    reasons: isAsExpected ? [] : control.verdict.reasons,
+    replay: telling === undefined ? '' : replayCommand(telling.setting.replay),
+  };
+}
+
+function tellingText(component: ComponentEvidence, verdict: VerdictKind): string {
+  const { estimate, support, refutation } = inMarginUnits(component);
+  const deciding = verdict === 'supported' ? support : refutation;
+  return `${component.label}: ${formatMargins(estimate)} ${formatInterval(deciding, 0.1)}`;
+}

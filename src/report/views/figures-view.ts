@@ -1,0 +1,33 @@
+import type { ClaimEvidence } from '../../core/index.js';
+import type { Detail } from '../detail.js';
+import { evidencePath } from '../figures/evidence-path.js';
+import type { Figure } from '../figures/figure.js';
+import { forestPlot } from '../figures/forest-plot.js';
+import { logLogPlot } from '../figures/log-log-plot.js';
+import { tellingComponent } from '../telling-component.js';
+
+/** A figure with its number within the claim. */
+export interface FigureView extends Figure {
+  readonly number: string;
+}
+
+/** The figures of a claim: all comparisons, then the path of the most telling, then the scaling. */
+export function figuresView(
+  evidence: ClaimEvidence,
+  anchor: string,
+  detail: Detail,
+): readonly FigureView[] {
+  const { claim, relation, settings, verdict } = evidence;
+  const telling = tellingComponent(settings, verdict.kind);
+  const figures = [forestPlot(`${anchor}:forest`, claim.id, settings, detail.maxComparisons)];
+  if (telling !== undefined) {
+    figures.push(evidencePath(`${anchor}:path`, telling, detail));
+    const sizePoints = telling.setting.sizePoints;
+    if (relation.kind === 'scales-as' && sizePoints !== undefined) {
+      figures.push(logLogPlot(`${anchor}:scaling`, telling, sizePoints, relation.sizeName));
+    }
+  }
+  return figures
+    .filter((figure) => figure !== undefined)
+    .map((figure, index) => ({ ...figure, number: String(index + 1) }));
+}

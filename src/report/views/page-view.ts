@@ -1,0 +1,135 @@
+import type { RunRecord, VerdictKind } from '../../core/index.js';
+import { anchorsOf } from '../anchors.js';
+import type { Detail } from '../detail.js';
+import type { EmbeddedEvidence } from '../embed-evidence.js';
+import { useOfBudget } from '../error-budget.js';
+import { formatDuration } from '../format-duration.js';
+import { formatNumber } from '../format-number.js';
+import { type Markup, trustMarkup } from '../markup.js';
+import { quoteArgument } from '../replay-command.js';
+import { script } from '../script.js';
+import { style } from '../styles/style.js';
+import { type CountView, countsView } from './counts-view.js';
+import { type SuiteView, suiteViews } from './suite-view.js';
+
+/** Everything that the page shows, as text and markup. */
+export interface PageView extends EmbeddedEvidence {
+  readonly documentTitle: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly worst: VerdictKind | 'empty';
+  readonly policy: string;
+  readonly styleMarkup: Markup;
+  readonly scriptMarkup: Markup;
+  readonly counts: readonly CountView[];
+  readonly numClaims: string;
+  readonly status: string;
+  readonly suites: readonly SuiteView[];
+  readonly hasSeveralSuites: boolean;
+  readonly keys: readonly Fact[];
+  readonly provenance: readonly Fact[];
+  readonly runId: string;
+  readonly startedAt: string;
+}
+
+/** A named value. */
+interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * Formats a whole run, its embedded evidence left empty.
+ *
+ * @param policy - the content security policy of the page
+ */
+export function pageView(run: RunRecord, policy: string, detail: Detail): PageView {
+  const { manifest, claims } = run;
+  const suites = suiteViews(manifest, claims, anchorsOf(claims), detail);
+  const only = suites.length === 1 ? suites[0] : undefined;
+  const title = only?.title ?? `Theory against dynamics: ${suites.length} suites`;
+  const counts = countsView(claims);
+  return {
+    documentTitle: `${headline(counts)} · ${title}`,
+    title,
+    summary: only?.summary ?? '',
+    worst: worstOf(counts),
+    policy,
+    styleMarkup: trustMarkup(style),
+    scriptMarkup: trustMarkup(script),
+    jsonMarkup: trustMarkup(''),
+    jsonNote: '',
+    hasSettings: false,
+    counts,
+    numClaims: String(claims.length),
+    status: manifest.status === 'finished' ? '' : statusText(manifest.status, claims.length),
+    suites,
+    hasSeveralSuites: suites.length > 1,
+    keys: keyFigures(run),
+    provenance: provenanceOf(run),
+    runId: manifest.id,
+    startedAt: readableTime(manifest.startedAt),
+  };
+}
+
+function keyFigures({ manifest, claims }: RunRecord): readonly Fact[] {
+  const budget = manifest.suites.reduce((sum, suite) => sum + suite.budget.falseRefutationRate, 0);
+  const use = useOfBudget(claims, budget);
+  return [
+    { name: 'error budget', value: formatNumber(budget) },
+    { name: 'spent', value: use.spentText },
+    { name: 'false reds a year, at one run a day', value: use.falseRedsText },
+    { name: 'tier', value: manifest.tier },
+    { name: 'seed', value: String(manifest.seed) },
+    { name: 'engine', value: manifest.engine },
+    { name: 'commit', value: manifest.commit.slice(0, 12) },
+  ];
+}
+
+function provenanceOf({ manifest, claims }: RunRecord): readonly Fact[] {
+  const seconds = claims.reduce((sum, claim) => sum + claim.seconds, 0);
+  return [
+    { name: 'run', value: manifest.id },
+    { name: 'started', value: readableTime(manifest.startedAt) },
+    {
+      name: 'finished',
+      value:
+        manifest.finishedAt === undefined ? manifest.status : readableTime(manifest.finishedAt),
+    },
+    { name: 'time in claims', value: formatDuration(seconds) },
+    { name: 'command', value: manifest.argv.map(quoteArgument).join(' ') },
+    { name: 'commit', value: manifest.commit },
+    { name: 'config hash', value: manifest.configHash },
+    { name: 'tvd', value: manifest.tvdVersion },
+    { name: 'node', value: manifest.nodeVersion },
+    { name: 'platform', value: manifest.platform },
+    { name: 'cpu', value: manifest.cpu },
+    { name: 'engine', value: manifest.engine },
+    { name: 'jobs', value: String(manifest.jobs) },
+    { name: 'tier', value: manifest.tier },
+    { name: 'seed', value: String(manifest.seed) },
+  ];
+}
+
+function statusText(status: string, numClaims: number): string {
+  const verb = status === 'running' ? 'had not finished' : 'was interrupted';
+  return `This run ${verb} when the report was made: only the ${numClaims} claims decided so far are shown.`;
+}
+
+function readableTime(iso: string): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(iso) ?? [];
+  return day === undefined ? iso : `${day} ${time} UTC`;
+}
+
+function headline(counts: readonly CountView[]): string {
+  const shown = counts.filter((count) => !count.isZero);
+  return shown.length === 0
+    ? 'no claims'
+    : shown.map(({ count, verdict }) => `${count} ${verdict}`).join(', ');
+}
+
+function worstOf(counts: readonly CountView[]): VerdictKind | 'empty' {
+  const severity: readonly VerdictKind[] = ['refuted', 'invalid', 'inconclusive', 'supported'];
+  const present = new Set(counts.filter((count) => !count.isZero).map((count) => count.verdict));
+  return severity.find((verdict) => present.has(verdict)) ?? 'empty';
+}

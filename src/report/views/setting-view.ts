@@ -1,0 +1,87 @@
+import {
+  outcomeAdvice,
+  type Reason,
+  type RunOutcome,
+  type SettingEvidence,
+  type VerdictKind,
+} from '../../core/index.js';
+import { formatCount, formatMargins, formatNumber } from '../format-number.js';
+import { formatSetting } from '../format-setting.js';
+import { inMarginUnits } from '../margin-units.js';
+import { replayCommand } from '../replay-command.js';
+import { tellingComponent } from '../telling-component.js';
+import { methodWords, outcomesInWords, phaseWords } from '../words.js';
+import { type ComponentView, componentView } from './component-view.js';
+
+/** One setting's evidence, as text. */
+export interface SettingView {
+  readonly name: string;
+  readonly text: string;
+  readonly verdict: VerdictKind;
+  readonly summary: string;
+  readonly phase: string;
+  readonly method: string;
+  readonly falseRefutationRate: string;
+  readonly falseSupportRate: string;
+  readonly numReplicates: string;
+  readonly outcomes: string;
+  readonly advice: readonly string[];
+  /** Empty for supported settings, whose reasons are always the same. */
+  readonly reasons: readonly Reason[];
+  readonly components: readonly ComponentView[];
+  readonly diagnostics: readonly DiagnosticView[];
+  readonly replay: string;
+}
+
+/** One diagnostic, as text. */
+interface DiagnosticView {
+  readonly name: string;
+  readonly value: string;
+  readonly threshold: string;
+  readonly state: 'holds' | 'fails';
+  readonly message: string;
+}
+
+/** Formats a setting under the name that figures and tables use for it. */
+export function settingView(setting: SettingEvidence, name: string): SettingView {
+  return {
+    name,
+    text: formatSetting(setting.setting),
+    verdict: setting.verdict.kind,
+    summary: summaryOf(setting),
+    phase: phaseWords[setting.phase],
+    method: methodWords[setting.method],
+    falseRefutationRate: formatNumber(setting.rates.falseRefutationRate),
+    falseSupportRate: formatNumber(setting.rates.falseSupportRate),
+    numReplicates: formatCount(setting.numReplicates),
+    outcomes: outcomesInWords(setting.outcomes),
+    advice: adviceOn(setting),
+    reasons: setting.verdict.kind === 'supported' ? [] : setting.verdict.reasons,
+    components: setting.components.map(componentView),
+    diagnostics: setting.diagnostics.map(
+      ({ name: diagnostic, value, threshold, holds, message }) => ({
+        name: diagnostic,
+        value: formatNumber(value),
+        threshold: formatNumber(threshold),
+        state: holds ? 'holds' : 'fails',
+        message,
+      }),
+    ),
+    replay: replayCommand(setting.replay),
+  };
+}
+
+/** The most telling discrepancy of a setting, for one line. */
+function summaryOf(setting: SettingEvidence): string {
+  const telling = tellingComponent([setting], setting.verdict.kind);
+  if (telling === undefined) return 'nothing measured';
+  const { component } = telling;
+  const name = setting.components.length > 1 ? `${component.label} ` : '';
+  return `${name}${formatMargins(inMarginUnits(component).estimate)} margins`;
+}
+
+function adviceOn({ outcomes }: SettingEvidence): readonly string[] {
+  return (Object.keys(outcomes) as RunOutcome[])
+    .filter((outcome) => outcome !== 'completed' && (outcomes[outcome] ?? 0) > 0)
+    .map((outcome) => `${outcome}: ${outcomeAdvice[outcome]}`);
+}

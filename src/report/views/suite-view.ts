@@ -1,0 +1,60 @@
+import type { ClaimEvidence, RunManifest } from '../../core/index.js';
+import type { Detail } from '../detail.js';
+import { useOfBudget } from '../error-budget.js';
+import { formatNumber } from '../format-number.js';
+import { type ClaimView, claimView } from './claim-view.js';
+import { type CountView, countsView } from './counts-view.js';
+
+/** One suite of the run, as text. */
+export interface SuiteView {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly counts: readonly CountView[];
+  readonly numClaims: string;
+  readonly budget: string;
+  readonly spent: string;
+  readonly falseReds: string;
+  readonly falseSupportRate: string;
+  readonly claims: readonly ClaimView[];
+  /** The same claims, those that need attention first. */
+  readonly overview: readonly ClaimView[];
+}
+
+const order = ['refuted', 'invalid', 'inconclusive', 'supported'];
+
+/**
+ * Groups claims by suite, in the order of the manifest. Claims of a suite that
+ * the manifest does not name come last, under the suite's id.
+ */
+export function suiteViews(
+  manifest: RunManifest,
+  claims: readonly ClaimEvidence[],
+  anchors: readonly string[],
+  detail: Detail,
+): readonly SuiteView[] {
+  const known = new Map(manifest.suites.map((suite) => [suite.id, suite]));
+  const ids = new Set([...known.keys(), ...claims.map((claim) => claim.suite)]);
+  const anchored = claims.map((evidence, index) => ({ evidence, anchor: anchors[index] ?? '' }));
+  return [...ids].map((id) => {
+    const suite = known.get(id);
+    const own = anchored.filter(({ evidence }) => evidence.suite === id);
+    const evidence = own.map((item) => item.evidence);
+    const use = useOfBudget(evidence, suite?.budget.falseRefutationRate);
+    const views = own.map((item) => claimView(item.evidence, item.anchor, detail));
+    return {
+      id,
+      title: suite?.title ?? id,
+      summary: suite?.summary ?? '',
+      counts: countsView(evidence),
+      numClaims: String(own.length),
+      budget: suite === undefined ? 'not stated' : formatNumber(suite.budget.falseRefutationRate),
+      spent: use.spentText,
+      falseReds: use.falseRedsText,
+      falseSupportRate:
+        suite === undefined ? 'not stated' : formatNumber(suite.budget.falseSupportRate),
+      claims: views,
+      overview: [...views].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict)),
+    };
+  });
+}

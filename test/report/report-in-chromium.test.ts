@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderReport } from '../../src/report/index.js';
+import { richRun } from './fixture.js';
+
+const executablePath = '/usr/bin/chromium';
+const hasChromium = existsSync(executablePath);
+if (!hasChromium) process.stderr.write(`skipped: no browser at ${executablePath}\n`);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Opened {
+  readonly page: Page;
+  /** Console messages, page errors, and requests for anything but the file itself. */
+  readonly complaints: readonly string[];
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+  readonly passes: readonly unknown[];
+}
+
+describe.skipIf(!hasChromium)('the report in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tvd-report-'));
+  const html = renderReport(richRun(), (text) =>
+    createHash('sha256').update(text, 'utf8').digest('base64'),
+  );
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(
+    content: string,
+    options: Parameters<Browser['newPage']>[0] = {},
+  ): Promise<Opened> {
+    const file = join(folder, 'report.html');
+    writeFileSync(file, content);
+    const url = pathToFileURL(file).href;
+    const page = await browser.newPage({ reducedMotion: 'reduce', ...options });
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+    page.on('request', (request) => {
+      if (request.url() !== url) complaints.push(`request: ${request.url()}`);
+    });
+    await page.goto(url, { waitUntil: 'load' });
+    return { page, complaints };
+  }
+
+  /** Violations as `rule: element`, with everything unfolded. */
+  async function violationsOn(page: Page): Promise<readonly string[]> {
+    await page.evaluate(
+      "document.querySelectorAll('details').forEach((item) => { item.open = true; })",
+    );
+    await page.evaluate(axe);
+    const results = (await page.evaluate('axe.run(document)')) as AxeResults;
+    expect(results.passes.length).toBeGreaterThan(20);
+    return results.violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html}`),
+    );
+  }
+
+  test.each(['light', 'dark'] as const)(
+    'opens in the %s scheme without a message, an error or a request',
+    async (colorScheme) => {
+      const { page, complaints } = await open(html, { colorScheme });
+      await page.evaluate(
+        "document.querySelectorAll('details').forEach((item) => { item.open = true; })",
+      );
+      await page.evaluate(
+        'new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))',
+      );
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 400],
+    ['dark', 400],
+  ] as const)(
+    'has no accessibility violation in the %s scheme, %i pixels wide',
+    async (colorScheme, width) => {
+      const { page } = await open(html, { colorScheme, viewport: { width, height: 900 } });
+      expect(await violationsOn(page)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('is as wide as the window, however narrow', async () => {
+    for (const width of [1280, 400, 320]) {
+      const { page } = await open(html, { viewport: { width, height: 900 } });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await page.close();
+    }
+  });
+
+  test('changes its colours with the scheme', async () => {
+    const colours = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await open(html, { colorScheme });
+      colours.push(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
+      await page.close();
+    }
+    expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(17, 22, 29)']);
+  });
+
+  test('filters claims by words and by verdict', async () => {
+    const { page, complaints } = await open(html);
+    const shown = () =>
+      page.evaluate(
+        "[...document.querySelectorAll('article')].filter((item) => item.checkVisibility()).map(({ id }) => id)",
+      );
+    expect(await shown()).toHaveLength(6);
+    await page.fill('#filter-text', 'WIDTH kernel');
+    expect(await shown()).toEqual(['wide-limit/kernel-distance']);
+    expect(await page.textContent('#filter-count')).toBe('1 of 6 claims');
+    expect(await page.locator('tr[data-verdict]:visible').count()).toBe(1);
+    expect(await page.locator('section.suite:visible').count()).toBe(1);
+    await page.click('#filter button[type=reset]');
+    await page.waitForFunction(
+      "document.getElementById('filter-count').textContent === '6 of 6 claims'",
+    );
+    await page.check('#filter input[value=refuted]');
+    expect(await shown()).toEqual(['quadratic-well/first-passage-time']);
+    await page.check('#filter input[value=invalid]');
+    expect(await shown()).toHaveLength(2);
+    await page.fill('#filter-text', 'no claim has these words');
+    expect(await shown()).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('selects a replay line when its button is pressed', async () => {
+    const { page, complaints } = await open(html);
+    const line = page.locator('article.refuted .reading .replay');
+    await line.locator('button').click();
+    expect(await page.evaluate('getSelection().toString()')).toBe(
+      await line.locator('code').textContent(),
+    );
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('is complete without script', async () => {
+    const { page } = await open(html, { javaScriptEnabled: false });
+    expect(await page.locator('article:visible').count()).toBe(6);
+    expect(await page.locator('figure svg:visible').count()).toBeGreaterThan(10);
+    expect(await page.locator('#filter').isVisible()).toBe(false);
+    await page.close();
+  });
+
+  test('follows permalinks to claims', async () => {
+    const { page } = await open(html);
+    await page.click('tr[data-verdict] a[href="#wide-limit/kernel-distance"]');
+    expect(await page.locator('article:target').getAttribute('id')).toBe(
+      'wide-limit/kernel-distance',
+    );
+    await page.close();
+  });
+
+  test('draws every shape and every formula', async () => {
+    const { page } = await open(html);
+    const empty = await page.evaluate(
+      "[...document.querySelectorAll('figure svg')].filter((svg) => { const box = svg.getBBox(); return !(box.width > 100 && box.height > 20); }).length",
+    );
+    expect(empty).toBe(0);
+    const outside = await page.evaluate(
+      "[...document.querySelectorAll('figure svg')].flatMap((svg) => { const { width, height } = svg.viewBox.baseVal; const box = svg.getBBox(); return box.x < -1 || box.y < -1 || box.x + box.width > width + 1 || box.y + box.height > height + 1 ? [svg.querySelector('title').textContent + JSON.stringify([box.x, box.y, box.width, box.height])] : []; })",
+    );
+    expect(outside).toEqual([]);
+    expect(await page.locator('.formula math').count()).toBe(6);
+    await page.close();
+  });
+
+  test('these checks notice a page that breaks the rules', async () => {
+    const broken = html
+      .replace(' lang="en"', '')
+      .replace('<h1>', '<img src="https://example.invalid/a.png"><h1 style="color:#eee">')
+      .replace('<script>(() => {', '<script>(() => { /* not the hashed text */');
+    const { page, complaints } = await open(broken);
+    expect(complaints.join('\n')).toContain('img-src');
+    expect(complaints.join('\n')).toContain('script-src');
+    expect(complaints.join('\n')).toContain('style-src');
+    const rules = (await violationsOn(page)).map((violation) => violation.split(':')[0]);
+    expect(rules).toContain('html-has-lang');
+    expect(rules).toContain('image-alt');
+    await page.close();
+  });
+});
