@@ -27,6 +27,7 @@ const maxDeathsInARow = 100;
 interface Pending {
   readonly id: number;
   readonly task: Task;
+  readonly signal: AbortSignal | undefined;
   readonly resolve: (result: TaskResult) => void;
 }
 
@@ -48,9 +49,18 @@ export function startTaskPool(numWorkers: number): TaskPool {
   let isClosed = false;
   let deathsInARow = 0;
 
+  /** The next task that is still needed. */
+  const nextPending = (): Pending | undefined => {
+    for (;;) {
+      const pending = queue.shift();
+      if (pending?.signal?.aborted !== true) return pending;
+      pending.resolve({ kind: 'lost', message: 'no longer needed' });
+    }
+  };
+
   const feed = (slot: Slot): void => {
     if (slot.current !== undefined || isClosed) return;
-    const next = queue.shift();
+    const next = nextPending();
     if (next === undefined) return;
     slot.current = next;
     try {
@@ -116,14 +126,7 @@ export function startTaskPool(numWorkers: number): TaskPool {
           resolve({ kind: 'lost', message: closedMessage });
           return;
         }
-        const pending = { id: nextId++, task, resolve };
-        queue.push(pending);
-        signal?.addEventListener('abort', () => {
-          const place = queue.indexOf(pending);
-          if (place < 0) return;
-          queue.splice(place, 1);
-          resolve({ kind: 'lost', message: 'no longer needed' });
-        });
+        queue.push({ id: nextId++, task, signal, resolve });
         for (const slot of slots) feed(slot);
       }),
     close: async () => {
