@@ -11,6 +11,7 @@ import {
   startClaim,
 } from './progress/run-progress.js';
 import { showProgress } from './progress/status-display.js';
+import { earlierSeconds } from './run/earlier-seconds.js';
 import type { RunStore } from './run/run-store.js';
 import { runClaims } from './run-claims.js';
 
@@ -23,12 +24,12 @@ import { runClaims } from './run-claims.js';
  */
 export async function checkRun(
   planned: readonly PlannedClaim[],
-  { tier, seed, engine, jobs }: RunSettings,
+  { tier, seed, engine, jobs, out }: RunSettings,
   store: RunStore,
   onDecided: (evidence: ClaimEvidence) => void,
 ): Promise<StopSignal | undefined> {
   const clock = (): number => performance.now() / 1000;
-  const progress = progressOf(planned, clock());
+  const progress = progressOf(planned, earlierSeconds(out, tier), clock());
   const interruption = listenForInterruption();
   const display = showProgress(progress, clock);
   const pool = startTaskPool(jobs);
@@ -56,12 +57,17 @@ export async function checkRun(
   return interruption.signal();
 }
 
-function progressOf(planned: readonly PlannedClaim[], now: number): RunProgress {
+function progressOf(
+  planned: readonly PlannedClaim[],
+  earlier: ReadonlyMap<string, number>,
+  now: number,
+): RunProgress {
   return newProgress(
     planned.map(({ property, plan }) => ({
       id: property.claim.id,
       numSettings: plan?.settings.length ?? 0,
       numControls: plan === undefined ? 0 : property.controls.length,
+      earlierSeconds: earlier.get(property.claim.id),
     })),
     now,
   );

@@ -11,6 +11,8 @@ export interface ClaimProgress {
   readonly id: string;
   readonly settings: UnitCount;
   readonly controls: UnitCount;
+  /** What a unit took on average in an earlier run, if there was one. */
+  readonly earlierUnitSeconds: number | undefined;
   /** When its latest unit began, in seconds; undefined before it starts. */
   unitStartedAt: number | undefined;
   isDecided: boolean;
@@ -28,16 +30,20 @@ export function newProgress(
     readonly id: string;
     readonly numSettings: number;
     readonly numControls: number;
+    /** What the whole claim took in an earlier run, in seconds. */
+    readonly earlierSeconds?: number | undefined;
   }[],
   now: number,
 ): RunProgress {
   const units = (numUnits: number): UnitCount => ({ numUnits, numDone: 0, seconds: 0 });
   return {
     startedAt: now,
-    claims: claims.map(({ id, numSettings, numControls }) => ({
+    claims: claims.map(({ id, numSettings, numControls, earlierSeconds }) => ({
       id,
       settings: units(numSettings),
       controls: units(numControls),
+      earlierUnitSeconds:
+        earlierSeconds === undefined ? undefined : earlierSeconds / (numSettings + numControls),
       unitStartedAt: undefined,
       isDecided: false,
     })),

@@ -6,8 +6,8 @@ type Kind = 'settings' | 'controls';
  * Time left, from the measured cost of the units done so far.
  *
  * A unit is expected to cost the mean of its own claim's units of its kind,
- * for lack of those the mean of that kind over all claims, for lack of those
- * the mean of the other kind. Claims in flight share the workers: their costs
+ * for lack of those what the claim's units took in an earlier run, for lack of
+ * that the mean of the kind over all claims, or of the other kind. Claims in flight share the workers: their costs
  * are divided by the mean number in flight so far. A unit that has taken
  * longer than expected is expected to take half as long again.
  *
@@ -45,7 +45,12 @@ function expectedCost(
 ): number {
   const other: Kind = kind === 'settings' ? 'controls' : 'settings';
   return (
-    mean(claim[kind]) ?? mean(overall[kind]) ?? mean(claim[other]) ?? mean(overall[other]) ?? 0
+    mean(claim[kind]) ??
+    claim.earlierUnitSeconds ??
+    mean(overall[kind]) ??
+    mean(claim[other]) ??
+    mean(overall[other]) ??
+    0
   );
 }
 

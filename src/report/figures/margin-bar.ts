@@ -9,12 +9,15 @@ const height = 16;
 const extent = 2;
 
 /**
- * A component's discrepancy as a small bar for table rows: margin, interval,
+ * A component's discrepancy as a small bar for table rows: margin, the interval
+ * that decides (of support inside the margin, of refutation elsewhere),
  * estimate. Decoration: the numbers stand beside it.
  */
 export function marginBar(component: ComponentEvidence): Markup {
   const units = inMarginUnits(component);
   const scale = (value: number): number => ((value + extent) / (2 * extent)) * width;
+  const position = marginPosition(component);
+  const interval = position === 'inside' ? units.support : units.refutation;
   const track: Track = { from: 2, to: width - 2, scale };
   const x = scale(units.estimate);
   const estimate = Number.isNaN(x)
@@ -27,13 +30,13 @@ export function marginBar(component: ComponentEvidence): Markup {
   return element(
     'svg',
     {
-      class: `bar ${marginPosition(component)}`,
+      class: `bar ${position}`,
       viewBox: `0 0 ${width} ${height}`,
       'aria-hidden': 'true',
     },
     element('rect', { class: 'band', x: scale(-1), y: 1, width: width / 2, height: height - 2 }),
     path('zero', `M${tenth(scale(0))},1V${height - 1}`),
-    intervalMark('wide', units.refutation, height / 2, 3, track),
+    intervalMark('wide', interval, height / 2, 3, track),
     ...estimate,
   );
 }

@@ -36,6 +36,14 @@ describe('secondsLeft', () => {
     expect(secondsLeft(progress, 21)).toBeCloseTo(1 + 20 + 2, 9);
   });
 
+  test('expects of a claim that has not begun what it took in an earlier run', () => {
+    const [a, b] = two;
+    const progress = newProgress([a, { ...b, earlierSeconds: 200 }], 0);
+    startClaim(progress, 'a', 0);
+    finishUnit(progress, 'a', 10);
+    expect(secondsLeft(progress, 10)).toBeCloseTo(3 * 10 + 200, 9);
+  });
+
   test('divides by the number of claims in flight', () => {
     const progress = newProgress(two, 0);
     for (const id of ['a', 'b']) startClaim(progress, id, 0);
