@@ -1,5 +1,6 @@
 import { defaultErrorBudget, type Suite } from 'theory-vs-dynamics';
-import { criticalStepSize, criticalStepSizeMinibatch } from './critical-step-size.js';
+import { criticalStepSize } from './critical-step-size.js';
+import { criticalStepSizeMinibatch } from './critical-step-size-minibatch.js';
 import { innovationTails } from './innovation-tails.js';
 import { innovations } from './innovations.js';
 import { minibatchVariance } from './minibatch-variance.js';
@@ -9,7 +10,7 @@ import { relaxationRate } from './relaxation-rate.js';
 import { stationaryVariance } from './stationary-variance.js';
 import { temperatureScaling } from './temperature-scaling.js';
 import { tinyNetwork } from './tiny-network.js';
-import { varianceErrorOrder } from './variance-error-order.js';
+import { varianceErrorOrder } from './variance-error-first-order.js';
 import { wideNetworkLimit, wideNetworkRate } from './wide-network.js';
 
 export const sgldPosterior: Suite = {

@@ -9,12 +9,11 @@ import {
   type Property,
   type RandomKey,
   type Replicate,
-  type StationaryLaw,
   uniform,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
+import { measureVariances, variancesOf } from './direction-variances.js';
 import { batchNotRescaled, missingFactorTwo, priorOmitted } from './mistakes.js';
-import { averageOver, visitPair } from './pair.js';
 import { problemOf, type RegressionSetting, regressionDomain, samplerOf } from './regression.js';
 import type { Sampler } from './sampler.js';
 
@@ -33,40 +32,21 @@ function batchSizeOf(setting: BatchSetting): number {
   return Math.ceil(setting.batchFraction * setting.numSamples);
 }
 
-/** Variance along each direction over T / h, from pairs of minibatch chains. */
 function simulateWith(
   setting: BatchSetting,
   key: RandomKey,
   plant: (sampler: Sampler) => Sampler,
 ): Replicate {
   const problem = problemOf(setting);
-  const { curvatures, temperature } = problem;
-  const numRecorded = Math.ceil(200 * problem.relaxationSteps);
-  const average = averageOver(curvatures.length, numRecorded);
-  const chain = () => plant({ ...samplerOf(problem), batchSize: batchSizeOf(setting) });
-  const pair = [chain(), chain()] as const;
-  const failure = visitPair(problem, pair, key, numRecorded, (difference, index) => {
-    for (let k = 0; k < curvatures.length; k++) {
-      average.add(k, index, (difference[k] ** 2 * curvatures[k]) / temperature);
-    }
-  });
-  return failure ?? average.replicate();
-}
-
-function predictFrom(setting: BatchSetting, law: StationaryLaw): Prediction {
-  return {
-    components: Array.from(law.variances, (variance, k) => ({
-      label: `direction ${k + 1}`,
-      value: (variance * law.curvatures[k]) / setting.temperature,
-      numericalError: (law.numericalError.variances[k] * law.curvatures[k]) / setting.temperature,
-    })),
-  };
+  const batchSize = batchSizeOf(setting);
+  return measureVariances(problem, () => plant({ ...samplerOf(problem), batchSize }), key);
 }
 
 function predict(setting: BatchSetting): Prediction {
   const { model, stepSize, temperature } = problemOf(setting);
   const batchSize = batchSizeOf(setting);
-  return predictFrom(setting, minibatchStationaryLaw(model, { stepSize, temperature, batchSize }));
+  const law = minibatchStationaryLaw(model, { stepSize, temperature, batchSize });
+  return variancesOf(law, temperature);
 }
 
 const batchNoiseForgotten: Control<BatchSetting> = {
@@ -75,7 +55,7 @@ const batchNoiseForgotten: Control<BatchSetting> = {
   change: 'theory leaves out the noise of the minibatch gradient',
   predict: (setting) => {
     const { model, stepSize, temperature } = problemOf(setting);
-    return predictFrom(setting, langevinStationaryLaw(model, { stepSize, temperature }));
+    return variancesOf(langevinStationaryLaw(model, { stepSize, temperature }), temperature);
   },
 };
 

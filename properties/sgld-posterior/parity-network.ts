@@ -1,6 +1,5 @@
 import {
   type Fill,
-  fillNormal,
   type ParityRun,
   type RandomKey,
   type Replicate,
@@ -8,6 +7,7 @@ import {
   simulateParityLearning,
   twoLayerNetwork,
 } from 'theory-vs-dynamics';
+import { brownianPath, coarsened } from './brownian-path.js';
 
 /** A two-layer network on the XOR of two signs, sampled at two step sizes. */
 export interface XorRun {
@@ -28,30 +28,6 @@ export interface NetworkMistake {
   readonly change: string;
   readonly sgld?: (stepSize: number, temperature: number) => Partial<SgldOptions>;
   readonly network?: Partial<Parameters<typeof twoLayerNetwork>[0]>;
-}
-
-/** Normal noise of the finest chain, drawn once and kept for the chains that share its path. */
-function brownianPath(): Fill {
-  const steps: Float64Array[] = [];
-  return (key, stream, step, out) => {
-    let drawn = steps[step];
-    if (drawn === undefined) {
-      drawn = new Float64Array(out.length);
-      fillNormal(key, stream, step, drawn);
-      steps[step] = drawn;
-    }
-    out.set(drawn);
-  };
-}
-
-/** The sum of two normal variates of the fine chain, of unit variance again. */
-function summed(path: Fill): Fill {
-  return (key, stream, step, out) => {
-    const second = new Float64Array(out.length);
-    path(key, stream, 2 * step, out);
-    path(key, stream, 2 * step + 1, second);
-    for (let j = 0; j < out.length; j++) out[j] = (out[j] + second[j]) * Math.SQRT1_2;
-  };
 }
 
 /**
@@ -94,7 +70,7 @@ function chain(run: XorRun, fraction: 1 | 0.5, antithetic: boolean, path: Fill):
     recordEvery: 2 / fraction,
     antithetic,
     sgld: {
-      noise: fraction === 1 ? summed(path) : path,
+      noise: fraction === 1 ? coarsened(path) : path,
       ...run.mistake?.sgld?.(stepSize, temperature),
     },
   };

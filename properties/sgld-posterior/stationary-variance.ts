@@ -13,13 +13,13 @@ import {
   uniform,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
+import { measureVariances, variancesOf } from './direction-variances.js';
 import {
   missingFactorTwo,
   noiseLinearInStepSize,
   priorOmitted,
   staleGradient,
 } from './mistakes.js';
-import { averageOver, visitPair } from './pair.js';
 import {
   perDirection,
   problemOf,
@@ -31,36 +31,18 @@ import type { Sampler } from './sampler.js';
 
 const domain = { ...regressionDomain, relativeStepSize: uniform(0.2, 1.2, 20) };
 
-/** Variance along each direction over T / h, from pairs of chains. */
 function simulateWith(
   setting: RegressionSetting,
   key: RandomKey,
   plant: (sampler: Sampler) => Sampler,
 ): Replicate {
   const problem = problemOf(setting);
-  const { curvatures, temperature } = problem;
-  const numRecorded = Math.ceil(200 * problem.relaxationSteps);
-  const average = averageOver(curvatures.length, numRecorded);
-  const chains = [plant(samplerOf(problem)), plant(samplerOf(problem))] as const;
-  const failure = visitPair(problem, chains, key, numRecorded, (difference, index) => {
-    for (let k = 0; k < curvatures.length; k++) {
-      average.add(k, index, (difference[k] ** 2 * curvatures[k]) / temperature);
-    }
-  });
-  return failure ?? average.replicate();
+  return measureVariances(problem, () => plant(samplerOf(problem)), key);
 }
 
 function predict(setting: RegressionSetting): Prediction {
-  const problem = problemOf(setting);
-  const { stepSize, temperature } = problem;
-  const law = langevinStationaryLaw(problem.model, { stepSize, temperature });
-  return {
-    components: Array.from(law.variances, (variance, k) => ({
-      label: `direction ${k + 1}`,
-      value: (variance * law.curvatures[k]) / temperature,
-      numericalError: (law.numericalError.variances[k] * law.curvatures[k]) / temperature,
-    })),
-  };
+  const { model, stepSize, temperature } = problemOf(setting);
+  return variancesOf(langevinStationaryLaw(model, { stepSize, temperature }), temperature);
 }
 
 /** Independent normal draws of the predicted law, as many as a chain has independent ones. */

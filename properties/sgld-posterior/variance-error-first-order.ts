@@ -2,7 +2,6 @@ import {
   completed,
   deriveKey,
   designsFor,
-  type Fill,
   fillNormal,
   type Property,
   predictedValue,
@@ -11,6 +10,7 @@ import {
   scalesAs,
   streams,
 } from 'theory-vs-dynamics';
+import { brownianPath, coarsened } from './brownian-path.js';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { noiseWithoutStepSize } from './mistakes.js';
 import { problemOf, type RegressionSetting, regressionDomain } from './regression.js';
@@ -22,14 +22,6 @@ const domain = oneParameter;
 type OrderSetting = Omit<RegressionSetting, 'inputDimension' | 'spread' | 'relativeStepSize'>;
 
 const relativeStepSizes = [0.025, 0.05, 0.1] as const;
-
-/** The sum of two normal variates of the fine chain, of unit variance again. */
-const summedNoise: Fill = (key, stream, step, out) => {
-  const second = new Float64Array(out.length);
-  fillNormal(key, stream, 2 * step, out);
-  fillNormal(key, stream, 2 * step + 1, second);
-  for (let j = 0; j < out.length; j++) out[j] = (out[j] + second[j]) * Math.SQRT1_2;
-};
 
 function problemAt(setting: OrderSetting, relativeStepSize: number) {
   return problemOf({ ...setting, inputDimension: 1, spread: 1, relativeStepSize });
@@ -55,11 +47,15 @@ function simulateWith(
       const fine = new Float64Array(steps);
       for (const [place, sign] of [1, -1].entries()) {
         const chainKey = deriveKey(key, relativeStepSize, place);
+        const path = brownianPath();
         const coarseChain = plant({
           model,
-          options: { stepSize, temperature, noise: summedNoise },
+          options: { stepSize, temperature, noise: coarsened(path) },
         });
-        const fineChain = plant({ model, options: { stepSize: stepSize / 2, temperature } });
+        const fineChain = plant({
+          model,
+          options: { stepSize: stepSize / 2, temperature, noise: path },
+        });
         runChain(coarseChain, chainKey, problem.mean.slice(), steps, ([x], step) => {
           coarse[step] += sign * x * Math.SQRT1_2;
         });

@@ -1,0 +1,76 @@
+import {
+  completed,
+  deriveKey,
+  type Prediction,
+  predicted,
+  type RandomKey,
+  type Replicate,
+} from 'theory-vs-dynamics';
+import type { Mistake } from './mistakes.js';
+import { type Problem, priorStart } from './regression.js';
+import { runChain, type Sampler } from './sampler.js';
+
+/** How closely a threshold is bracketed. */
+export interface Bracket {
+  /** Relative distance of the two step sizes that bracket the threshold. */
+  readonly halfWidth: number;
+  readonly numSteps: number;
+  /** A state this many prior scales away counts as diverged. */
+  readonly bound: number;
+}
+
+/** Whether runs diverge just below and just above the given step size. */
+export function bracketThreshold(
+  problem: Problem,
+  sampler: Omit<Sampler, 'options'>,
+  criticalStepSize: number,
+  bracket: Bracket,
+  key: RandomKey,
+  plant: (sampler: Sampler) => Sampler,
+): Replicate {
+  const { temperature, model } = problem;
+  const scale = Math.sqrt(temperature / model.priorPrecision);
+  const values = [1 - bracket.halfWidth, 1 + bracket.halfWidth].map((factor, place) => {
+    const chainKey = deriveKey(key, 'side', place);
+    const options = {
+      stepSize: factor * criticalStepSize,
+      temperature,
+      divergenceBound: bracket.bound * scale,
+    };
+    const start = priorStart(problem, chainKey);
+    const chain = plant({ ...sampler, options });
+    const outcome = runChain(chain, chainKey, start, bracket.numSteps);
+    return outcome === 'completed' ? 0 : 1;
+  });
+  return completed(values);
+}
+
+export function predictSides(criticalTimesCurvature: number, { halfWidth }: Bracket): Prediction {
+  const label = (factor: number) =>
+    `divergence at ${(factor * criticalTimesCurvature).toFixed(3)} / curvature`;
+  return predicted({ [label(1 - halfWidth)]: 0, [label(1 + halfWidth)]: 1 });
+}
+
+export const gradientTwice: Mistake = {
+  name: 'gradient-without-one-half',
+  change: 'the gradient is twice too large: that of the loss without its factor 1/2',
+  plant: (sampler) => ({
+    ...sampler,
+    distort: (field) => (state, step, gradient) => {
+      field(state, step, gradient);
+      for (let j = 0; j < gradient.length; j++) gradient[j] *= 2;
+    },
+  }),
+};
+
+export const margin = {
+  of: () => 0.2,
+  justification:
+    'at least four runs of five must fall on the predicted side: far from either certainty only within a small fraction of the bracket',
+};
+
+export const knownBias = {
+  of: () => 0.01,
+  justification:
+    'a run that starts within a millionth of the stable manifold may not grow in time: less than one in a hundred',
+};
