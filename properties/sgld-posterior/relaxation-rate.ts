@@ -3,6 +3,7 @@ import {
   deriveKey,
   designsFor,
   fillNormal,
+  integers,
   langevinStationaryLaw,
   meanEquals,
   oneOf,
@@ -27,6 +28,7 @@ import { runChain, type Sampler } from './sampler.js';
 
 const domain = {
   ...regressionDomain,
+  inputDimension: integers(2, 3),
   relativeStepSize: uniform(0.2, 0.8, 12),
   batch: oneOf('all', 'half'),
 };
