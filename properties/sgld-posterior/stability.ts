@@ -66,11 +66,11 @@ export const gradientTwice: Mistake = {
 export const margin = {
   of: () => 0.2,
   justification:
-    'at least four runs of five must fall on the predicted side: far from either certainty only within a small fraction of the bracket',
+    'at least four runs of five must fall on the predicted side; the fraction that diverges goes from none to all within a small part of the bracket, so more would only cost replicates',
 };
 
 export const knownBias = {
-  of: () => 0.01,
+  of: () => 1e-5,
   justification:
-    'a run that starts within a millionth of the stable manifold may not grow in time: less than one in a hundred',
+    'runs just above the threshold that do not reach the bound in time, or stable ones that pass it: fewer than one in a hundred thousand, see the brackets',
 };
