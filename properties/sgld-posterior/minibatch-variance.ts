@@ -13,13 +13,13 @@ import {
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { measureVariances, variancesOf } from './direction-variances.js';
-import { batchNotRescaled, missingFactorTwo, priorOmitted } from './mistakes.js';
+import { noiseLinearInStepSize } from './mistakes.js';
 import { problemOf, type RegressionSetting, regressionDomain, samplerOf } from './regression.js';
 import type { Sampler } from './sampler.js';
 
 const domain = {
   ...regressionDomain,
-  temperature: oneOf(0.1, 0.25, 0.5),
+  temperature: oneOf(0.25, 0.5),
   relativeStepSize: uniform(0.2, 0.6, 8),
   batchFraction: oneOf(0.5, 0.25),
 };
@@ -98,7 +98,7 @@ export const minibatchVariance: Property<typeof domain> = {
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
   designs: designsFor(400),
   controls: [
-    ...plantMistakes(simulateWith, [batchNotRescaled, missingFactorTwo, priorOmitted]),
+    ...plantMistakes(simulateWith, [noiseLinearInStepSize]),
     batchNoiseForgotten,
     {
       kind: 'positive',
