@@ -5,22 +5,31 @@ const nonFinite: Readonly<Record<string, number>> = {
   '-0': -0,
 };
 
+/** A text that would be read as one of these numbers carries one more '~'. */
+const lookalike = /^~*(?:NaN|-?Infinity|-0)$/;
+
 /**
  * JSON in which NaN, infinities and -0 survive, as the strings 'NaN',
  * 'Infinity', '-Infinity' and '-0'. The one codec of all files of a run.
  */
 export function encodeJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, (_key, item: unknown) => encodeNumber(item), indent);
+  return JSON.stringify(value, (_key, item: unknown) => encodeItem(item), indent);
 }
 
 /** Inverse of `encodeJson`. */
 export function decodeJson<T>(text: string): T {
   return JSON.parse(text, (_key, item: unknown) =>
-    typeof item === 'string' && Object.hasOwn(nonFinite, item) ? nonFinite[item] : item,
+    typeof item === 'string' ? decodeText(item) : item,
   ) as T;
 }
 
-function encodeNumber(item: unknown): unknown {
+function decodeText(text: string): unknown {
+  if (Object.hasOwn(nonFinite, text)) return nonFinite[text];
+  return lookalike.test(text) ? text.slice(1) : text;
+}
+
+function encodeItem(item: unknown): unknown {
+  if (typeof item === 'string') return lookalike.test(item) ? `~${item}` : item;
   if (typeof item !== 'number') return item;
   if (Object.is(item, -0)) return '-0';
   return Number.isFinite(item) ? item : String(item);

@@ -1,5 +1,6 @@
 import {
   completed,
+  invalidArgument,
   type ParameterSpecs,
   type RandomKey,
   type Replicate,
@@ -46,6 +47,9 @@ export interface ParityRun {
  */
 export function simulateParityLearning(run: ParityRun, key: RandomKey): Replicate {
   const { network, sparsity, burnInSteps, recordEvery } = run;
+  if (!(burnInSteps < run.numSteps)) {
+    throw invalidArgument('burnInSteps', burnInSteps, `a whole number < numSteps=${run.numSteps}`);
+  }
   const cube = hypercube(network.inputDimension);
   const cubeTargets = parity(cube, network.inputDimension, sparsity);
   const inputs = run.numSamples === undefined ? cube : drawInputs(network, run.numSamples, key);

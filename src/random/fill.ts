@@ -12,19 +12,22 @@ import { philox4x32 } from './philox.js';
 export type Fill = (key: RandomKey, stream: number, step: number, out: Float64Array) => void;
 
 const twoPi = 2 * Math.PI;
-const inverse53 = 2 ** -53;
+const inverse52 = 2 ** -52;
 const words = new Uint32Array(4);
 
-/** 53-bit uniform in the open interval (0, 1), from two words of the last block. */
+/**
+ * 52-bit uniform in the open interval (0, 1), from two words of the last block.
+ * With 53 bits the added half would be rounded, and the largest value would be 1.
+ */
 function uniformFrom(index: number): number {
-  return (words[index] * 2097152 + (words[index + 1] >>> 11) + 0.5) * inverse53;
+  return (words[index] * 1048576 + (words[index + 1] >>> 12) + 0.5) * inverse52;
 }
 
 function nextBlock(block: number, key: RandomKey, stream: number, step: number): void {
   philox4x32(block, step, stream, Math.floor(step / 2 ** 32), key[0], key[1], words);
 }
 
-/** Uniform variates in (0, 1), 53 bits each. */
+/** Uniform variates in (0, 1), 52 bits each. */
 export const fillUniform: Fill = (key, stream, step, out) => {
   for (let index = 0; index < out.length; index += 2) {
     nextBlock(index >>> 1, key, stream, step);

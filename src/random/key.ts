@@ -1,4 +1,4 @@
-import type { RandomKey } from '../core/index.js';
+import { invalidArgument, type RandomKey } from '../core/index.js';
 import { philox4x32 } from './philox.js';
 
 const block = new Uint32Array(4);
@@ -16,7 +16,8 @@ export function keyFromSeed(seed: number): RandomKey {
  * give different keys.
  *
  * @param key - the parent; unchanged
- * @param parts - names, or whole numbers in [0, 2^53)
+ * @param parts - names, or finite numbers; every number has a key of its own
+ * @throws VerificationError 'invalid-argument' for a number that is not finite
  */
 export function deriveKey(key: RandomKey, ...parts: readonly (string | number)[]): RandomKey {
   let [word0, word1] = key;
@@ -40,7 +41,13 @@ export function deriveKey(key: RandomKey, ...parts: readonly (string | number)[]
 }
 
 function wordsOfNumber(value: number): number[] {
-  return [1, value % 2 ** 32, Math.floor(value / 2 ** 32), 0];
+  if (Number.isSafeInteger(value) && value >= 0) {
+    return [1, value % 2 ** 32, Math.floor(value / 2 ** 32), 0];
+  }
+  if (!Number.isFinite(value)) throw invalidArgument('key part', value, 'a finite number');
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, value);
+  return [3, bits.getUint32(4), bits.getUint32(0), 0];
 }
 
 function wordsOfText(text: string): number[] {

@@ -1,4 +1,33 @@
 export {
+  minDetectableMeanShiftByTMixture,
+  numSamplesForMeanShiftByTMixture,
+} from './design/mean-shift-by-t-mixture.js';
+export {
+  minDetectableProbabilityShiftByBetting,
+  numSamplesForProbabilityShiftByBetting,
+} from './design/probability-shift-by-betting.js';
+export {
+  minDetectableVarianceRatioByVarianceMixture,
+  numSamplesForVarianceRatioByVarianceMixture,
+} from './design/variance-ratio-by-variance-mixture.js';
+export { logEValueFromPValue, pValueFromLogEValue } from './e-values/calibrate.js';
+export {
+  type EvidenceIncrement,
+  logAverageOfEValues,
+  logProductOfIncrements,
+  logProductOfIndependentEValues,
+} from './e-values/combine.js';
+export { distanceBetweenSamples, distanceToDistribution } from './estimate/cdf-distance.js';
+export type { Chains } from './estimate/chains.js';
+export {
+  bulkEffectiveSampleSize,
+  meanEffectiveSampleSize,
+  quantileEffectiveSampleSize,
+  tailEffectiveSampleSize,
+} from './estimate/effective-sample-size.js';
+export { monteCarloStandardErrorOfMean } from './estimate/monte-carlo-standard-error.js';
+export { type RankNormalisedRHat, rankNormalisedRHat } from './estimate/rank-normalised-r-hat.js';
+export {
   addToCovariance,
   emptyCovariance,
   type RunningCovariance,
@@ -11,16 +40,93 @@ export {
   standardErrorOfMean,
 } from './estimate/running-moments.js';
 export { shapeOf, tailCorrection } from './estimate/shape.js';
+export {
+  type DistributionTest,
+  distributionDistanceIntervalByDkw,
+  dkwRadius,
+  minDetectableDistributionDistanceByDkw,
+  numSamplesForDistributionDistanceByDkw,
+  testDistributionEqualsByDkw,
+  testDistributionEqualsByDkwTwoSample,
+} from './hypothesis-tests/dkw.js';
+export {
+  type KernelSteinOptions,
+  type KernelTest,
+  testLawEqualsByKernelStein,
+} from './hypothesis-tests/kernel-stein-discrepancy.js';
+export {
+  type MeanDiscrepancyOptions,
+  testLawEqualsByMeanDiscrepancyTwoSample,
+} from './hypothesis-tests/maximum-mean-discrepancy.js';
+export type { Points } from './hypothesis-tests/points.js';
+export { edgesOutsideRankBand, type RankBand, rankBand } from './hypothesis-tests/rank-band.js';
+export {
+  countRanks,
+  rankAmongDraws,
+  rankUniformityLogEValue,
+} from './hypothesis-tests/rank-uniformity.js';
+export { rejectedByEBenjaminiHochberg } from './multiplicity/e-benjamini-hochberg.js';
+export { rejectedByEBonferroni } from './multiplicity/e-bonferroni.js';
+export { rejectedByEHolm } from './multiplicity/e-holm.js';
+export {
+  expectedFalseRefutationsPerYear,
+  rateOfRun,
+  rateSpentByRuns,
+} from './multiplicity/spend-over-lifetime.js';
 export { ratesAtSetting, shareOfBudget } from './multiplicity.js';
+export {
+  type BetaPrior,
+  bernoulliMixtureInterval,
+  bernoulliMixtureLogEValue,
+  bernoulliOneSidedLogEValue,
+  jeffreysPrior,
+} from './sequential/bernoulli-mixture.js';
+export {
+  bernoulliSprtDecision,
+  meanTrialsForProbabilityByBernoulliSprt,
+  type SprtDecision,
+  type SprtDesign,
+} from './sequential/bernoulli-sprt.js';
 export {
   addToBettingSample,
   type BettingSample,
   bettingInterval,
   emptyBettingSample,
 } from './sequential/betting.js';
-export { type PowerLawSizes, powerEstimate, powerInterval } from './sequential/power-by-slope.js';
+export {
+  addToEmpiricalBernsteinSample,
+  type EmpiricalBernsteinSample,
+  empiricalBernsteinInterval,
+  emptyEmpiricalBernsteinSample,
+} from './sequential/empirical-bernstein.js';
+export { normalMixtureInterval, normalMixtureLogEValue } from './sequential/normal-mixture.js';
+export {
+  type LadderDesign,
+  type LadderOutcome,
+  type NamedPValue,
+  type PValueSampler,
+  testPValuesByLadder,
+} from './sequential/p-value-ladder.js';
+export {
+  type PowerLawSizes,
+  powerEstimate,
+  powerInterval,
+  slopeCoefficients,
+} from './sequential/power-by-slope.js';
+export {
+  distributionBandRadius,
+  distributionDistanceInterval,
+  quantileInterval,
+} from './sequential/quantile.js';
 export {
   tMixtureCriticalValue,
   tMixtureInterval,
   tMixturePrecision,
 } from './sequential/t-mixture.js';
+export {
+  varianceMixtureCriticalRatios,
+  varianceMixtureInterval,
+  varianceMixtureLogEValue,
+  varianceMixtureShape,
+} from './sequential/variance-mixture.js';
+export { type SumOfSquares, varianceRatioInterval } from './sequential/variance-ratio-mixture.js';

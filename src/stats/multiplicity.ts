@@ -7,6 +7,8 @@ import { invalidArgument } from '../core/index.js';
  *
  * @param weight - of this claim; > 0
  * @param totalWeight - of all claims of the suite
+ * @throws VerificationError 'invalid-argument' for a weight that is no share of
+ *   the total, or a rate that is not in (0, 1)
  */
 export function shareOfBudget(
   budget: ErrorBudget,
@@ -15,6 +17,10 @@ export function shareOfBudget(
 ): ErrorRates {
   if (!(weight > 0 && weight <= totalWeight)) {
     throw invalidArgument('weight', weight, `a number in (0, ${totalWeight}]`);
+  }
+  for (const [name, rate] of Object.entries(budget)) {
+    if (!(rate > 0 && rate < 1))
+      throw invalidArgument(`budget.${name}`, rate, 'a number in (0, 1)');
   }
   const share = weight / totalWeight;
   return {

@@ -101,17 +101,24 @@ export function powerEstimate(
   return { exponent, standardError };
 }
 
-/** Each u_k = y_k M_k^(-p) is weighted by its precision, M_k^(2p - 2 noiseExponent). */
 function slopeContrast(running: RunningCovariance, law: PowerLawSizes, exponent: number) {
+  return momentsOfContrast(running, slopeCoefficients(law, exponent));
+}
+
+/**
+ * Coefficients of the contrast in the values y_k that has mean zero when
+ * `exponent` is the exponent. Each u_k = y_k M_k^(-p) is weighted by its
+ * precision, M_k^(2p - 2 noiseExponent).
+ */
+export function slopeCoefficients(law: PowerLawSizes, exponent: number): number[] {
   const { sizes, noiseExponent } = law;
   const logs = sizes.map(Math.log);
   const weights = sizes.map((size) => size ** (2 * (exponent - noiseExponent)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const centre = logs.reduce((sum, x, index) => sum + (weights[index] * x) / total, 0);
-  const coefficients = sizes.map(
+  return sizes.map(
     (size, index) => (weights[index] / total) * (logs[index] - centre) * size ** -exponent,
   );
-  return momentsOfContrast(running, coefficients);
 }
 
 /** Bisects between an accepted and a rejected exponent; returns the rejected end. */

@@ -62,6 +62,8 @@ export function tMixtureInterval(
     return { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
   }
   const critical = tMixtureCriticalValue(moments.count, rate, precision);
-  const halfWidth = critical * Math.sqrt(sampleVariance(moments) / moments.count);
+  const standardError = Math.sqrt(sampleVariance(moments) / moments.count);
+  const isUnbounded = critical === Number.POSITIVE_INFINITY && standardError === 0;
+  const halfWidth = isUnbounded ? critical : critical * standardError;
   return { lower: moments.mean - halfWidth, upper: moments.mean + halfWidth };
 }
