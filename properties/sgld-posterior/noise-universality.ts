@@ -114,7 +114,7 @@ export const noiseUniversality: Property<typeof domain> = {
   claim: {
     id: 'sgld-posterior/noise-universality',
     statement:
-      'At small step size the stationary law does not depend on the law of the injected noise: Gaussian, Rademacher and uniform noise of equal variance give the moments of the same normal law.',
+      'At small step size the second and fourth moment of the stationary law do not depend on the law of the injected noise: Gaussian, Rademacher and uniform noise of equal variance give those of the same normal law.',
     formula:
       '\\frac{\\langle x^2 \\rangle}{v} \\to 1, \\quad \\frac{\\langle x^4 \\rangle}{3 v^2} \\to 1, \\quad v = \\frac{T}{h (1 - \\eta h/2)}',
     source: {

@@ -104,7 +104,7 @@ export const posteriorMean: Property<typeof domain> = {
   claim: {
     id: 'sgld-posterior/posterior-mean',
     statement:
-      'The time average of SGLD is the posterior mean of a linear regression, with the full batch and with minibatches, at every stable step size and temperature.',
+      'The time average of SGLD is the posterior mean of a linear regression, with the full batch and with minibatches, whatever the step size and temperature.',
     formula:
       '\\langle \\theta \\rangle = H^{-1} X^{\\top} y / \\sigma^2, \\quad H = X^{\\top} X / \\sigma^2 + \\rho I',
     source: {

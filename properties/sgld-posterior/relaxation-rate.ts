@@ -9,6 +9,7 @@ import {
   oneOf,
   type Prediction,
   type Property,
+  predicted,
   type RandomKey,
   type Replicate,
   streams,
@@ -29,7 +30,7 @@ import { runChain, type Sampler } from './sampler.js';
 const domain = {
   ...regressionDomain,
   inputDimension: integers(2, 3),
-  relativeStepSize: uniform(0.2, 0.8, 12),
+  relativeStepSize: uniform(0.4, 0.9, 10),
   batch: oneOf('all', 'half'),
 };
 
@@ -132,6 +133,22 @@ export const relaxationRate: Property<typeof domain> = {
       staleGradient,
       frozenCoordinate,
     ]),
+    {
+      kind: 'negative',
+      name: 'continuous-decay',
+      change: 'theory predicts the decay exp(-eta h t) of continuous time',
+      predict: (setting) => {
+        const { curvatures, stepSize } = problemOf(setting);
+        return predicted(
+          Object.fromEntries(
+            predict(setting).components.map(({ label }, k) => [
+              label,
+              Math.exp(-stepSize * curvatures[k] * numSteps(setting)),
+            ]),
+          ),
+        );
+      },
+    },
     {
       kind: 'negative',
       name: 'two-substeps',

@@ -85,7 +85,7 @@ export const tinyNetwork: Property<typeof domain> = {
   margin: {
     of: ({ label }) => (label === 'orderParameter' ? 0.006 : 0.03),
     justification:
-      'a tenth of the order parameter and four per cent of the second moments: half the temperature or a prior that is wrong by the dimension changes one of them by several times that',
+      'six to fifteen per cent of the order parameter and four to six of the second moments: half the temperature or a prior that is wrong by the dimension changes one of them by several times that',
   },
   knownBias: {
     of: ({ label }) => (label === 'orderParameter' ? 0.002 : 0.006),

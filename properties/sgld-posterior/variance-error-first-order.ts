@@ -105,9 +105,9 @@ export const varianceErrorOrder: Property<typeof domain> = {
       'tells first order from zeroth, half and second order, with room for the next term of the expansion',
   },
   knownBias: {
-    of: () => 0.075,
+    of: () => 0.08,
     justification:
-      'the next term makes the local exponent 1 + 3/4 step size times curvature: at most 1.075 here',
+      'the next term makes the local exponent 1 + 3/4 step size times curvature: at most 1.08 here',
   },
   predict: () => predictedValue('exponent', 1),
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),

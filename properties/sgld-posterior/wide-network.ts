@@ -91,7 +91,7 @@ export const wideNetworkLimit: Property<typeof domain> = {
   claim: {
     id: 'sgld-posterior/wide-network-limit',
     statement:
-      'Extrapolated to infinite width, the mean network that SGLD samples is kernel ridge regression with the arc-cosine kernel and ridge noise squared times the number of samples.',
+      'Extrapolated to infinite width, the order parameter of the network that SGLD samples on XOR is that of kernel ridge regression with the arc-cosine kernel and ridge noise squared times the number of samples.',
     formula:
       '\\langle m_S \\rangle \\to \\frac{\\lambda_k}{\\lambda_k + \\kappa^2} \\quad (N \\to \\infty)',
     ...claimed,
@@ -153,7 +153,7 @@ export const wideNetworkRate: Property<typeof domain> = {
   claim: {
     id: 'sgld-posterior/wide-network-rate',
     statement:
-      'The order parameter that SGLD samples approaches kernel ridge regression like one over the width.',
+      'Between widths 8 and 32 the order parameter that SGLD samples on XOR approaches that of kernel ridge regression with an average exponent of minus one, up to the next order.',
     formula: '\\langle m_S \\rangle_N - m_\\infty \\propto N^{-1}',
     ...claimed,
     observable: {
@@ -167,7 +167,7 @@ export const wideNetworkRate: Property<typeof domain> = {
   margin: {
     of: () => 0.3,
     justification:
-      'tells 1/N from no decay, 1/sqrt(N) at the far side of the interval, and 1/N^2, at widths where the next order still counts',
+      'tells 1/N from no decay, from 1/sqrt(N) and from 1/N^2, each half a unit or more away, and leaves room for the next order, which still counts at these widths',
   },
   knownBias: {
     of: () => 0.12,
@@ -186,6 +186,12 @@ export const wideNetworkRate: Property<typeof domain> = {
       name: meanFieldReadout.name,
       change: meanFieldReadout.change,
       simulate: (setting, key) => orderParameters(setting, widths, key, meanFieldReadout),
+    },
+    {
+      kind: 'negative',
+      name: 'inverse-square',
+      change: 'theory predicts an approach like 1 / width^2',
+      predict: (setting) => ({ ...predictedValue('exponent', -2), limit: infiniteWidth(setting) }),
     },
     {
       kind: 'negative',

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import type { Domain, ParameterRange, RandomKey, Setting } from '../core/index.js';
 
+/** Values of a parameter up to which every one is worth a setting. */
+const longestShortList = 4;
+const candidatesPerSetting = 32;
+
 /**
- * Distinct settings of a domain, drawn by fast-check.
+ * Distinct settings of a domain, drawn by fast-check, that between them take as
+ * many values of each short list as they can: a claim that names two noise laws
+ * must not be decided on one of them.
  *
  * Real parameters are mapped from unbiased whole numbers: `fc.double` is
  * uniform over bit patterns, not over the interval, and a biased integer
@@ -11,9 +17,25 @@ import type { Domain, ParameterRange, RandomKey, Setting } from '../core/index.j
  * @returns `numSettings` of them, or fewer when the domain has fewer
  */
 export function drawSettings(domain: Domain, numSettings: number, key: RandomKey): Setting[] {
-  const drawn = fc.sample(settingArbitrary(domain), { numRuns: 8 * numSettings, seed: key[0] | 0 });
-  const distinct = new Map(drawn.map((setting) => [JSON.stringify(setting), setting]));
-  return [...distinct.values()].slice(0, numSettings);
+  const numRuns = candidatesPerSetting * numSettings;
+  const drawn = fc.sample(settingArbitrary(domain), { numRuns, seed: key[0] | 0 });
+  const candidates = new Map(drawn.map((setting) => [JSON.stringify(setting), setting]));
+  const listed = Object.keys(domain).filter((name) => numValues(domain[name]) <= longestShortList);
+  const seen = new Set<string>();
+  const chosen: Setting[] = [];
+  while (chosen.length < numSettings && candidates.size > 0) {
+    let best: { readonly id: string; readonly numNew: number } | undefined;
+    for (const [id, setting] of candidates) {
+      const numNew = listed.filter((name) => !seen.has(`${name}=${setting[name]}`)).length;
+      if (best === undefined || numNew > best.numNew) best = { id, numNew };
+    }
+    const id = best?.id ?? '';
+    const setting = candidates.get(id) ?? {};
+    candidates.delete(id);
+    for (const name of listed) seen.add(`${name}=${setting[name]}`);
+    chosen.push(setting);
+  }
+  return chosen;
 }
 
 /**

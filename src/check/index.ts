@@ -9,3 +9,4 @@ export { replay } from './replay.js';
 export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-line.js';
 export type { ReplicateRequest, ReplicateSource } from './replicate-source.js';
 export { startTaskPool, type TaskPool, type TaskResult } from './task-pool.js';
+export { verdictOfClaim } from './verdict-of-claim.js';

@@ -104,6 +104,13 @@ export function margins(
         'a finite number > 0',
       );
     }
+    if (!(bias >= 0 && bias < Number.POSITIVE_INFINITY)) {
+      throw invalidArgument(
+        `known bias of ${property.claim.id}, ${component.label}`,
+        bias,
+        'a finite number >= 0',
+      );
+    }
     if (!(margin > bias + component.numericalError)) {
       throw new VerificationError(
         'vacuous-design',

@@ -16,6 +16,7 @@ const controlName = /^[a-z][a-z0-9-]{0,63}$/;
  *   construction
  */
 export function requireWellFormed(suite: Suite, property: AnyProperty): void {
+  requireFields(property);
   const { claim, controls, designs } = property;
   if (!isClaimId(claim.id) || !claim.id.startsWith(`${suite.id}/`)) {
     throw invalidArgument('claim id', claim.id, `${suite.id}/name, lower case with hyphens`);
@@ -37,6 +38,22 @@ export function requireWellFormed(suite: Suite, property: AnyProperty): void {
       { claim: claim.id, kind },
     );
   }
+  const empty = controls.find(({ simulate, predict }) => !simulate && !predict);
+  if (empty !== undefined) {
+    throw new VerificationError(
+      'vacuous-design',
+      `control ${empty.name} of ${claim.id} changes nothing; give it a simulator or a prediction of its own`,
+      { claim: claim.id, control: empty.name },
+    );
+  }
+  for (const name of ['margin', 'knownBias'] as const) {
+    if (property[name].justification.trim() !== '') continue;
+    throw invalidArgument(`justification of the ${name} of ${claim.id}`, '', 'a reason in words');
+  }
+  const { weight = 1 } = property;
+  if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
+    throw invalidArgument(`weight of ${claim.id}`, weight, 'a finite number > 0');
+  }
   for (const [tier, design] of Object.entries(designs)) {
     const { numSettings, minReplicates, maxReplicates } = design;
     const isSound =
@@ -51,4 +68,26 @@ export function requireWellFormed(suite: Suite, property: AnyProperty): void {
       'whole numbers with numSettings >= 1 and 4 <= minReplicates <= maxReplicates',
     );
   }
+}
+
+/** Suites in plain JavaScript are not checked by a compiler. */
+function requireFields(property: AnyProperty): void {
+  const fields = [
+    'claim',
+    'domain',
+    'relation',
+    'margin',
+    'knownBias',
+    'predict',
+    'simulate',
+    'designs',
+    'controls',
+  ] as const;
+  const missing = fields.find((name) => property[name] === undefined);
+  if (missing === undefined) return;
+  throw invalidArgument(
+    `${missing} of ${property.claim?.id ?? 'a property'}`,
+    undefined,
+    'every field of a Property',
+  );
 }

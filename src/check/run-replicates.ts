@@ -22,9 +22,22 @@ export function runReplicates(property: AnyProperty, request: ReplicateRequest):
   );
   return Array.from({ length: request.count }, (_, offset) => {
     try {
-      return simulate(request.setting, deriveKey(key, request.first + offset));
+      return asReplicate(simulate(request.setting, deriveKey(key, request.first + offset)));
     } catch (error) {
       return unusable('failed', messageOf(error));
     }
   });
+}
+
+/** What a simulator returned, if it is a replicate; simulators of users may return anything. */
+function asReplicate(returned: unknown): Replicate {
+  const replicate = returned as Partial<Replicate> | null | undefined;
+  if (typeof replicate?.outcome === 'string' && Array.isArray(replicate.values)) {
+    return replicate as Replicate;
+  }
+  const what = returned instanceof Promise ? 'a promise' : JSON.stringify(returned);
+  return unusable(
+    'failed',
+    `the simulator returned ${what}, not a replicate: use completed([...])`,
+  );
 }

@@ -136,8 +136,12 @@ export function startTaskPool(numWorkers: number): TaskPool {
   };
 }
 
+/** What a simulator prints goes to stderr: stdout holds results. */
 function startWorker(): Worker {
-  return new Worker(new URL('./task-worker.js', import.meta.url), {
+  const worker = new Worker(new URL('./task-worker.js', import.meta.url), {
     workerData: 'tvd-task-worker',
+    stdout: true,
   });
+  worker.stdout.pipe(process.stderr, { end: false });
+  return worker;
 }

@@ -14,7 +14,7 @@ export interface Config {
   readonly out?: string;
   /** Where arrays live; default: the preferred engine that is available. */
   readonly engine?: string;
-  /** Whether the suites that come with the package are offered; default true. */
+  /** Whether the suites that come with the package are offered; default: when `suites` is absent. */
   readonly builtInSuites?: boolean;
 }
 

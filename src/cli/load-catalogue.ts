@@ -23,7 +23,7 @@ const builtInModule = new URL('../../properties/index.js', import.meta.url).href
  */
 export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<Suite[]> {
   const modules = (config.suites ?? []).map((path) => pathToFileURL(resolve(folder, path)).href);
-  if (config.builtInSuites !== false) {
+  if (config.builtInSuites ?? config.suites === undefined) {
     if (!existsSync(fileURLToPath(builtInModule))) {
       throw internalError(`the built-in suites are not beside the command: ${builtInModule}`);
     }

@@ -30,7 +30,7 @@ export interface Claim {
   readonly observable: Observable;
 }
 
-const claimId = /^[a-z][a-z0-9-]{1,63}\/[a-z][a-z0-9-]{1,63}$/;
+const claimId = /^[a-z][a-z0-9-]{0,63}\/[a-z][a-z0-9-]{0,63}$/;
 
 /** Whether `id` is a well-formed claim id. */
 export function isClaimId(id: string): boolean {

@@ -12,7 +12,7 @@ export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
   'non-finite':
     'A value was NaN or infinite. Reduce the step size, or look for an overflow in the observable.',
   'worker-lost': 'The worker that ran this replicate died. Look for a crash or too little memory.',
-  failed: 'The simulator threw an error. Its message says why.',
+  failed: 'The simulator threw an error or returned something else than it should.',
 };
 
 /**

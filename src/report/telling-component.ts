@@ -1,5 +1,5 @@
 import type { ComponentEvidence, SettingEvidence, VerdictKind } from '../core/index.js';
-import { inMarginUnits } from './margin-units.js';
+import { inMarginUnits, marginPosition } from './margin-units.js';
 
 /** One component at one setting. */
 export interface TellingComponent {
@@ -25,12 +25,22 @@ export function tellingComponent(
   );
   let best: (TellingComponent & { readonly score: number }) | undefined;
   for (const setting of same.length > 0 ? same : settings) {
-    for (const component of setting.components) {
+    for (const component of deciding(setting.components, verdict)) {
       const score = verdict === 'refuted' ? distance(component) : width(component);
       if (best === undefined || score > best.score) best = { setting, component, score };
     }
   }
   return best && { setting: best.setting, component: best.component };
+}
+
+/** A refutation rests on components outside their margins, if there are any. */
+function deciding(
+  components: readonly ComponentEvidence[],
+  verdict: VerdictKind,
+): readonly ComponentEvidence[] {
+  if (verdict !== 'refuted') return components;
+  const outside = components.filter((component) => marginPosition(component) === 'outside');
+  return outside.length > 0 ? outside : components;
 }
 
 function distance(component: ComponentEvidence): number {

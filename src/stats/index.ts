@@ -26,6 +26,13 @@ export {
   tailEffectiveSampleSize,
 } from './estimate/effective-sample-size.js';
 export { monteCarloStandardErrorOfMean } from './estimate/monte-carlo-standard-error.js';
+export {
+  dropSmallestPath,
+  isStableScalingWindow,
+  type PowerLawFit,
+  powerLawFit,
+  type ScalingData,
+} from './estimate/power-law-fit.js';
 export { type RankNormalisedRHat, rankNormalisedRHat } from './estimate/rank-normalised-r-hat.js';
 export {
   addToCovariance,
@@ -65,6 +72,12 @@ export {
   rankAmongDraws,
   rankUniformityLogEValue,
 } from './hypothesis-tests/rank-uniformity.js';
+export {
+  type BandAgainstTube,
+  bandAgainstTube,
+  type SimultaneousBand,
+  simultaneousBand,
+} from './hypothesis-tests/simultaneous-band.js';
 export { rejectedByEBenjaminiHochberg } from './multiplicity/e-benjamini-hochberg.js';
 export { rejectedByEBonferroni } from './multiplicity/e-bonferroni.js';
 export { rejectedByEHolm } from './multiplicity/e-holm.js';

@@ -7,9 +7,10 @@ import { numJobs, outFolder } from '../config/run-settings.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
 import { inFlight } from '../in-flight.js';
 import { loadCatalogue } from '../load-catalogue.js';
-import { writeResult } from '../output.js';
+import { writeResult, writeStatus } from '../output.js';
 import { replayRecord } from '../replay-record.js';
 import { replayJson, replayText } from '../replay-text.js';
+import { damageOf } from '../run/damage.js';
 import { findRun } from '../run/find-runs.js';
 import { readRun } from '../run/read-run.js';
 import { recordedSettings } from '../run/recorded-settings.js';
@@ -75,5 +76,8 @@ async function replayAll(
           `${numIdentical} of ${lines.length} identical`,
         ].join('\n'),
   );
-  return different.length === 0 ? exitCodes.supported : exitCodes.invalid;
+  const damage = damageOf(readRun(run));
+  for (const message of damage) writeStatus(message);
+  const isWhole = different.length === 0 && damage.length === 0;
+  return isWhole ? exitCodes.supported : exitCodes.invalid;
 }

@@ -1,8 +1,10 @@
 import { loadConfig } from '../config/load-config.js';
 import { outFolder } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
-import { writeResult } from '../output.js';
+import { writeResult, writeStatus } from '../output.js';
+import { damageOf } from '../run/damage.js';
 import { findRun } from '../run/find-runs.js';
+import { readRun } from '../run/read-run.js';
 import { renderRun } from '../run/render-run.js';
 
 /** Flags of `tvd report`. */
@@ -16,5 +18,7 @@ export async function report(run: string, flags: ReportFlags): Promise<number> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const folder = findRun(outFolder(flags.out, loaded, process.cwd()), run, process.cwd());
   writeResult(await renderRun(folder));
-  return exitCodes.supported;
+  const damage = damageOf(readRun(folder));
+  for (const line of damage) writeStatus(line);
+  return damage.length === 0 ? exitCodes.supported : exitCodes.invalid;
 }

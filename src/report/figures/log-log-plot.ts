@@ -35,10 +35,14 @@ export function logLogPlot(
   sizePoints: readonly SizePoint[],
   sizeName: string,
 ): Figure | undefined {
-  const points = sizePoints.filter(
+  const finite = sizePoints.filter(
     (point) => point.size > 0 && [point.size, point.distance].every(Number.isFinite),
   );
-  if (points.length === 0) return undefined;
+  if (finite.length === 0) return undefined;
+  const isBelow = finite.reduce((sum, { distance }) => sum + Math.sign(distance), 0) < 0;
+  const points = isBelow
+    ? finite.map((point) => ({ ...point, distance: -point.distance }))
+    : finite;
   const { component, setting } = telling;
   const sizes = points.map((point) => point.size);
   const [minSize, maxSize] = [Math.min(...sizes) / 1.25, Math.max(...sizes) * 1.25];
@@ -74,7 +78,7 @@ export function logLogPlot(
           at: scales.y(tick),
           text: formatNumber(tick),
         })),
-        title: 'distance from the limit',
+        title: isBelow ? 'distance below the limit' : 'distance from the limit',
       },
     ),
     group('points', ...points.map((point) => mark(point, scales))),

@@ -28,7 +28,7 @@ export const pageTemplate = `
 {{> overview this}}
 {{#each suites}}
 <section class="suite"><header><h2 id="suite:{{id}}">{{title}}</h2>{{#if @root.hasSeveralSuites}}{{#if summary}}<p>{{summary}}</p>{{/if}}{{/if}}
-<p class="note">{{numClaims}} claims; error budget {{budget}}, spent {{spent}}; false-support rate {{falseSupportRate}} a claim.</p></header>
+<p class="note">{{numClaims}} claims; error budget {{budget}}, spent {{spent}}; false-support rate {{falseSupportRate}}, shared in the same way. Rates hold for replicates that are close to normal, or bounded; see each claim's tail correction.</p></header>
 {{#each claims}}{{> claim this}}{{/each}}
 </section>
 {{/each}}

@@ -78,7 +78,7 @@ function keyFigures({ manifest, claims }: RunRecord): readonly Fact[] {
   return [
     { name: 'error budget', value: formatNumber(budget) },
     { name: 'spent', value: use.spentText },
-    { name: 'false reds a year, at one run a day', value: use.falseRedsText },
+    { name: 'false reds a year, at a run a day, each on its own seed', value: use.falseRedsText },
     { name: 'tier', value: manifest.tier },
     { name: 'seed', value: String(manifest.seed) },
     { name: 'engine', value: manifest.engine },

@@ -23,9 +23,14 @@ export interface SuiteView {
 
 const order = ['refuted', 'invalid', 'inconclusive', 'supported'];
 
+/** Place of a claim's verdict among those that need attention. */
+function urgency({ verdict }: ClaimView): number {
+  return order.indexOf(verdict);
+}
+
 /**
- * Groups claims by suite, in the order of the manifest. Claims of a suite that
- * the manifest does not name come last, under the suite's id.
+ * Groups claims by suite: those whose claims need attention first, otherwise in
+ * the order of the manifest; suites that it does not name come last.
  */
 export function suiteViews(
   manifest: RunManifest,
@@ -36,12 +41,12 @@ export function suiteViews(
   const known = new Map(manifest.suites.map((suite) => [suite.id, suite]));
   const ids = new Set([...known.keys(), ...claims.map((claim) => claim.suite)]);
   const anchored = claims.map((evidence, index) => ({ evidence, anchor: anchors[index] ?? '' }));
-  return [...ids].map((id) => {
+  const views = [...ids].map((id) => {
     const suite = known.get(id);
     const own = anchored.filter(({ evidence }) => evidence.suite === id);
     const evidence = own.map((item) => item.evidence);
     const use = useOfBudget(evidence, suite?.budget.falseRefutationRate);
-    const views = own.map((item) => claimView(item.evidence, item.anchor, detail));
+    const claimViews = own.map((item) => claimView(item.evidence, item.anchor, detail));
     return {
       id,
       title: suite?.title ?? id,
@@ -53,8 +58,10 @@ export function suiteViews(
       falseReds: use.falseRedsText,
       falseSupportRate:
         suite === undefined ? 'not stated' : formatNumber(suite.budget.falseSupportRate),
-      claims: views,
-      overview: [...views].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict)),
+      claims: claimViews,
+      overview: [...claimViews].sort((a, b) => urgency(a) - urgency(b)),
     };
   });
+  const mostUrgent = ({ overview }: SuiteView) => Math.min(...overview.map(urgency));
+  return views.sort((a, b) => mostUrgent(a) - mostUrgent(b));
 }

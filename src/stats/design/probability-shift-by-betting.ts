@@ -1,16 +1,21 @@
 import { invalidArgument } from '../../core/index.js';
 import { requireRate, requireWholeNumber } from '../arguments.js';
 import { normalQuantile } from '../distributions/normal.js';
-import { addToBettingSample, bettingInterval, emptyBettingSample } from '../sequential/betting.js';
 import { smallestSampleSize } from './smallest-sample-size.js';
+
+/** The cap on bets of the betting sequence. */
+const betCap = 0.75;
+
+/** Points at which the shrinking bets of the second half of a run are averaged. */
+const numCells = 16;
 
 /**
  * Smallest shift of a probability away from `expected` that the betting
  * sequence shows by `numTrials` trials except with probability about `missRate`.
  *
- * Definition: the shift whose number of successes, n p -+ z sqrt(n p (1 - p)) and
- * spread evenly over the trials, excludes `expected` at the last look; z is
- * the normal quantile of 1 - missRate.
+ * Definition: the shift whose number of successes, z sqrt(n p (1 - p)) short of
+ * its mean and spread evenly over the trials, makes the wealth reach 2/rate at
+ * the last look; z is the normal quantile of 1 - missRate.
  *
  * Assumptions: indicators; bets tuned to n/2 trials, as in a run. Values
  * that spread less than indicators of the same mean need fewer.
@@ -20,7 +25,7 @@ import { smallestSampleSize } from './smallest-sample-size.js';
  * @param numTrials - n >= 2
  * @param rate - error rate of the sequence, in (0, 1)
  * @param missRate - in (0, 1/2)
- * @returns a shift > 0, to 1e-6; Infinity when even certain (impossible) success
+ * @returns a shift > 0, to 1e-9; Infinity when even certain (impossible) success
  *   would not be seen
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
  * @source waudbysmith2024, theorem 3
@@ -40,17 +45,17 @@ export function minDetectableProbabilityShiftByBetting(
   }
   const quantile = -normalQuantile(missRate);
   const side = towards === 'above' ? 1 : -1;
+  // Mirrored where needed, so that the shift is upwards.
+  const nullMean = side === 1 ? expected : 1 - expected;
   const isSeen = (shift: number) => {
-    const truth = Math.min(1, Math.max(0, expected + side * shift));
-    const spread = quantile * Math.sqrt((truth * (1 - truth)) / numTrials);
-    const share = Math.min(1, Math.max(0, truth - side * spread));
-    const { lower, upper } = bettingInterval(evenSample(share, numTrials), rate);
-    return side === 1 ? lower > expected : upper < expected;
+    const truth = nullMean + shift;
+    const share = truth - quantile * Math.sqrt((truth * (1 - truth)) / numTrials);
+    return share > nullMean && logWealth(share, nullMean, numTrials, rate) >= Math.log(2 / rate);
   };
   let seen = towards === 'above' ? 1 - expected : expected;
   if (!isSeen(seen)) return Number.POSITIVE_INFINITY;
   let unseen = 0;
-  while (seen - unseen > 1e-6) {
+  while (seen - unseen > 1e-9) {
     const middle = (seen + unseen) / 2;
     if (isSeen(middle)) seen = middle;
     else unseen = middle;
@@ -60,7 +65,7 @@ export function minDetectableProbabilityShiftByBetting(
 
 /**
  * Smallest number of trials whose `minDetectableProbabilityShiftByBetting` is at
- * most `shift`, up to the granularity of counts.
+ * most `shift`.
  *
  * @param shift - in (0, 1 - expected) above, (0, expected) below
  * @throws VerificationError 'invalid-argument' for arguments outside the ranges
@@ -85,12 +90,25 @@ export function numSamplesForProbabilityShiftByBetting(
   );
 }
 
-/** Indicators with a given share of successes, spread as evenly as can be. */
-function evenSample(share: number, count: number) {
-  const sample = emptyBettingSample(count / 2);
-  for (let trial = 0; trial < count; trial++) {
-    const isSuccess = Math.floor((trial + 1.5) * share) > Math.floor((trial + 0.5) * share);
-    addToBettingSample(sample, isSuccess ? 1 : 0);
+/**
+ * ln of the wealth of upward bets on indicators with a given share of successes,
+ * spread evenly over the trials: full bets up to half of them, then bets that
+ * shrink like one over the root of the trial.
+ */
+function logWealth(share: number, nullMean: number, numTrials: number, rate: number): number {
+  const horizon = numTrials / 2;
+  // The bets' plug-in variance starts from one value of variance 1/4.
+  const variance = (0.25 + (horizon / 2) * share * (1 - share)) / (1 + horizon / 2);
+  const full = Math.sqrt((2 * Math.log(2 / rate)) / (variance * horizon));
+  const growth = (bet: number) => {
+    const capped = Math.min(bet, betCap / nullMean);
+    return (
+      share * Math.log1p(capped * (1 - nullMean)) + (1 - share) * Math.log1p(-capped * nullMean)
+    );
+  };
+  let later = 0;
+  for (let cell = 0; cell < numCells; cell++) {
+    later += growth(full / Math.sqrt(1 + (cell + 0.5) / numCells)) / numCells;
   }
-  return sample;
+  return horizon * (growth(full) + later);
 }

@@ -38,7 +38,12 @@ export function exampleProperty(id: string): AnyProperty {
         change: 'the prediction is nine',
         predict: () => predictedValue('mean', 9),
       },
-      { kind: 'positive', name: 'as-it-is', change: 'nothing' },
+      {
+        kind: 'positive',
+        name: 'other-half',
+        change: 'the other word of the key',
+        simulate: (_, key) => completed([(key[1] / 2 ** 32 - 0.5) / 10]),
+      },
     ],
   };
 }

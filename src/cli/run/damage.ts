@@ -1,0 +1,27 @@
+import { verdictOfClaim } from '../../check/index.js';
+import type { RunRecord } from '../../core/index.js';
+import type { StoredManifest } from './new-manifest.js';
+
+/**
+ * What the files of a run contradict each other in, in words: claims of a
+ * finished run that have no record, and verdicts that do not follow from their
+ * own settings and controls.
+ */
+export function damageOf(run: RunRecord & { readonly manifest: StoredManifest }): string[] {
+  const { manifest, claims } = run;
+  const recorded = new Set(claims.map(({ claim }) => claim.id));
+  const lost = manifest.claims.filter((id) => !recorded.has(id));
+  const altered = claims.filter(({ settings, counterexample, controls, verdict }) => {
+    const hasEvidence = settings.length > 0 && controls.length > 0;
+    return hasEvidence && verdictOfClaim(settings, counterexample, controls).kind !== verdict.kind;
+  });
+  return [
+    ...(manifest.status === 'finished' ? lost : []).map(
+      (id) => `${id}: the run was finished, but verdicts.ndjson has no record of it`,
+    ),
+    ...altered.map(
+      ({ claim, verdict }) =>
+        `${claim.id}: the recorded verdict ${verdict.kind} does not follow from its settings and controls`,
+    ),
+  ];
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { type Parameters, resolveParameters } from '../../src/core/index.js';
+import { predictors } from '../../src/theory/index.js';
+
+/** A setting of each predictor; a new predictor needs a line here. */
+const examples: Readonly<Record<string, Parameters>> = {
+  'linear-regression/posterior': { inputDimension: 2, numSamples: 8 },
+  'linear-regression/stationary-law': { inputDimension: 2, numSamples: 8, stepSize: 0.01 },
+  'linear-regression/critical-step-size': { inputDimension: 1, numSamples: 6, batchSize: 2 },
+  'kernel-regression/eigenvalue': { inputDimension: 4, degree: 2 },
+  'kernel-regression/parity': { inputDimension: 4, sparsity: 2, noise: 0.5 },
+  'exact-posterior/parity': { inputDimension: 1, sparsity: 1, width: 1, noise: 0.5 },
+};
+
+function numbersOf(values: Readonly<Record<string, number | readonly number[]>>): number[] {
+  return Object.values(values).flat();
+}
+
+test('every predictor has an id of its own and an example', () => {
+  expect(Object.keys(examples).sort()).toEqual(predictors.map(({ id }) => id).sort());
+});
+
+describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))(
+  '%s',
+  (id, { parameters, predict }) => {
+    const resolved = resolveParameters(parameters, examples[id]);
+
+    test('rejects parameters it does not know, and ones of the wrong kind', () => {
+      expect(() => resolveParameters(parameters, { ...examples[id], noSuchParameter: 1 })).toThrow(
+        'invalid parameter="noSuchParameter"',
+      );
+      const [name] = Object.keys(examples[id]);
+      for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 'many']) {
+        expect(() => resolveParameters(parameters, { ...examples[id], [name]: bad })).toThrow(
+          `invalid ${name}=`,
+        );
+      }
+    });
+
+    test('needs every parameter of its example that has no default', () => {
+      const required = Object.keys(examples[id]).filter(
+        (name) => parameters[name].default === undefined && parameters[name].optional !== true,
+      );
+      expect(required.length).toBeGreaterThan(0);
+      for (const name of required) {
+        const { [name]: _, ...rest } = examples[id];
+        expect(() => resolveParameters(parameters, rest)).toThrow(`invalid ${name}=undefined`);
+      }
+    });
+
+    test('gives finite values, each with a finite bound on its error', () => {
+      const { values, numericalError } = predict(resolved);
+      expect(Object.keys(numericalError).sort()).toEqual(Object.keys(values).sort());
+      expect(numbersOf(values).every(Number.isFinite)).toBe(true);
+      expect(numbersOf(numericalError).every((error) => error >= 0 && error < 1e-3)).toBe(true);
+    });
+
+    test('gives the same again and leaves its parameters alone', () => {
+      const before = structuredClone(resolved);
+      const first = predict(Object.freeze({ ...resolved }));
+      expect(predict(resolved)).toEqual(first);
+      expect(resolved).toEqual(before);
+    });
+  },
+);

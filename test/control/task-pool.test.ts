@@ -1,0 +1,97 @@
+import { startTaskPool } from 'theory-vs-dynamics';
+import { afterEach, describe, expect, test } from 'vitest';
+
+/** Functions that tasks call, as a module without a file. */
+const module = `data:text/javascript,${encodeURIComponent(`
+  export const double = (x) => 2 * x;
+  export const slow = async (ms) => { await new Promise((done) => setTimeout(done, ms)); return ms; };
+  export const fail = (why) => { throw new Error(why); };
+  export const exit = () => process.exit(3);
+  export const crash = () => { setTimeout(() => { throw new Error('out of the blue'); }); return new Promise(() => {}); };
+  export const unsendable = () => () => 1;
+`)}`;
+
+let pool: ReturnType<typeof startTaskPool> | undefined;
+
+function started(numWorkers: number) {
+  pool = startTaskPool(numWorkers);
+  const { run } = pool;
+  return {
+    pool,
+    call: (name: string, argument?: unknown, signal?: AbortSignal) =>
+      run({ module, name, argument }, signal),
+  };
+}
+
+afterEach(() => pool?.close());
+
+describe('a task pool', () => {
+  test('answers every task with its own value, whatever order they end in', async () => {
+    const { call } = started(3);
+    const delays = [60, 5, 30, 1, 20, 0];
+    const results = await Promise.all(delays.map((ms) => call('slow', ms)));
+    expect(results).toEqual(delays.map((value) => ({ kind: 'done', value })));
+  });
+
+  test('starts tasks in the order in which they were given', async () => {
+    const { call } = started(1);
+    const ended: number[] = [];
+    await Promise.all(
+      [20, 1, 10].map(async (ms) => {
+        await call('slow', ms);
+        ended.push(ms);
+      }),
+    );
+    expect(ended).toEqual([20, 1, 10]);
+  });
+
+  test('reports a function that fails, and one that does not exist, and lives on', async () => {
+    const { call } = started(1);
+    expect(await call('fail', 'no luck')).toEqual({ kind: 'failed', message: 'no luck' });
+    const missing = await call('nothing');
+    expect(missing).toMatchObject({ kind: 'failed' });
+    expect(JSON.stringify(missing)).toContain('exports no function nothing');
+    expect(await call('double', 4)).toEqual({ kind: 'done', value: 8 });
+  });
+
+  test.each([
+    ['exit', 'the worker exited'],
+    ['crash', 'the worker crashed: out of the blue'],
+  ])('loses only the task whose worker dies by %s, and lives on', async (name, message) => {
+    const { call } = started(2);
+    const [before, lost, ...after] = await Promise.all([
+      call('slow', 50),
+      call(name),
+      ...[1, 2, 3, 4].map((x) => call('double', x)),
+    ]);
+    expect(before).toEqual({ kind: 'done', value: 50 });
+    expect(lost).toEqual({ kind: 'lost', message });
+    expect(after).toEqual([2, 4, 6, 8].map((value) => ({ kind: 'done', value })));
+  });
+
+  test('fails a task whose argument or value cannot be sent, and lives on', async () => {
+    const { call } = started(1);
+    expect(await call('double', () => 1)).toMatchObject({ kind: 'failed' });
+    expect(await call('unsendable')).toMatchObject({ kind: 'failed' });
+    expect(await call('double', 4)).toEqual({ kind: 'done', value: 8 });
+  });
+
+  test('drops a waiting task that is no longer needed', async () => {
+    const { call } = started(1);
+    const stopped = new AbortController();
+    const running = call('slow', 30, stopped.signal);
+    const waiting = call('double', 1, stopped.signal);
+    stopped.abort();
+    expect(await running).toEqual({ kind: 'done', value: 30 });
+    expect(await waiting).toEqual({ kind: 'lost', message: 'no longer needed' });
+  });
+
+  test('loses what is running, waiting or asked for once it is closed', async () => {
+    const { pool: closing, call } = started(1);
+    const tasks = [call('slow', 60_000), call('double', 1)];
+    await closing.close();
+    for (const task of [...tasks, call('double', 2)]) {
+      expect(await task).toMatchObject({ kind: 'lost' });
+    }
+  });
+});

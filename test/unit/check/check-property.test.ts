@@ -1,0 +1,456 @@
+import { describe, expect, test } from 'vitest';
+import { check, inlineSource, replay } from '../../../src/check/index.js';
+import { runReplicates } from '../../../src/check/run-replicates.js';
+import {
+  type AnyProperty,
+  type ClaimEvidence,
+  completed,
+  integers,
+  oneOf,
+  predictedValue,
+  probabilityEquals,
+  type RandomKey,
+  type Replicate,
+  type Setting,
+  scalesAs,
+  unusable,
+} from '../../../src/core/index.js';
+import { fillUniform } from '../../../src/random/index.js';
+import {
+  around,
+  normalOf,
+  smoke,
+  suiteOf,
+  tinyDesigns,
+  tinyProperty,
+} from '../../helpers/tiny-suite.js';
+
+// Rate: the tiny claims are decided by effects of many standard errors; a
+// verdict differs from the expected one with probability < 1e-8 a test.
+
+function run(property: AnyProperty): Promise<ClaimEvidence> {
+  const suite = suiteOf(property);
+  return check(suite, property, smoke, inlineSource(suite));
+}
+
+/** Gives 1, 2, 3, ... whatever its key. */
+function countingSimulator() {
+  let numCalls = 0;
+  return () => {
+    numCalls += 1;
+    return completed([numCalls]);
+  };
+}
+
+const codes = (evidence: ClaimEvidence) => evidence.verdict.reasons.map(({ code }) => code);
+
+describe('a claim', () => {
+  test('that is true is supported, with every control as expected', async () => {
+    const evidence = await run(tinyProperty());
+    expect(evidence.verdict.kind).toBe('supported');
+    expect(evidence.settings.map(({ verdict }) => verdict.kind)).toEqual([
+      'supported',
+      'supported',
+    ]);
+    expect(evidence.controls.map(({ verdict }) => verdict.kind)).toEqual(['refuted', 'supported']);
+    expect(evidence.counterexample).toBeUndefined();
+  });
+
+  test('that is false is refuted, with the smallest setting at which it fails', async () => {
+    const evidence = await run(
+      tinyProperty({
+        domain: { size: integers(1, 40), kind: oneOf('a', 'b') },
+        simulate: (setting, key) =>
+          around(Number(setting.size) >= 7 && setting.kind === 'b' ? 3 : 0)(setting, key),
+        designs: tinyDesigns({ numSettings: 8 }),
+      }),
+    );
+    expect(evidence.verdict.kind).toBe('refuted');
+    expect(codes(evidence)).toEqual(['outside-margin']);
+    const { found, smallest, accepted, numCandidates } = evidence.counterexample ?? {};
+    expect(smallest?.setting).toEqual({ size: 7, kind: 'b' });
+    expect(smallest?.phase).toBe('final');
+    expect(found?.phase).toBe('confirm');
+    expect(accepted?.at(-1)).toEqual({ size: 7, kind: 'b' });
+    expect(numCandidates).toBeGreaterThan(0);
+    expect(numCandidates).toBeLessThanOrEqual(50);
+  });
+
+  test('that is false everywhere is not explored further than needed', async () => {
+    const evidence = await run(tinyProperty({ simulate: around(3) }));
+    expect(evidence.verdict.kind).toBe('refuted');
+    expect(evidence.settings.map(({ phase }) => phase)).toEqual(['explore', 'confirm']);
+    expect(evidence.settings[0].numReplicates).toBeLessThan(40);
+  });
+
+  test('at the edge of its margin is inconclusive when the budget ends', async () => {
+    const evidence = await run(
+      tinyProperty({ simulate: around(1), designs: tinyDesigns({ maxReplicates: 70 }) }),
+    );
+    expect(evidence.verdict.kind).toBe('inconclusive');
+    expect(codes(evidence)).toContain('budget-exhausted');
+    expect(evidence.settings[0].numReplicates).toBe(70);
+    expect(evidence.settings[0].components[0].path.at(-1)?.numReplicates).toBe(70);
+  });
+
+  test('is invalid when a planted mistake is not refuted', async () => {
+    const [negative, positive] = tinyProperty().controls;
+    const evidence = await run(
+      tinyProperty({ controls: [{ ...negative, simulate: around(0) }, positive] }),
+    );
+    expect(evidence.verdict.kind).toBe('invalid');
+    expect(codes(evidence)).toEqual(['control-not-refuted']);
+    expect(evidence.verdict.reasons[0].message).toContain('shifted came out supported');
+  });
+
+  test('is invalid when a case that is right by construction is not supported', async () => {
+    const [negative, positive] = tinyProperty().controls;
+    const evidence = await run(
+      tinyProperty({ controls: [negative, { ...positive, simulate: around(3) }] }),
+    );
+    expect(evidence.verdict.kind).toBe('invalid');
+    expect(codes(evidence)).toEqual(['control-not-supported']);
+  });
+
+  test('is inconclusive when a control is still undecided at the end of the budget', async () => {
+    const [negative, positive] = tinyProperty().controls;
+    const evidence = await run(
+      tinyProperty({
+        controls: [{ ...negative, simulate: around(1) }, positive],
+        designs: tinyDesigns({ maxReplicates: 70 }),
+      }),
+    );
+    expect(evidence.verdict.kind).toBe('inconclusive');
+    expect(codes(evidence)).toEqual(['control-not-refuted']);
+  });
+
+  test('that is confirmed false is invalid when a case that is right by construction fails too', async () => {
+    const [negative, positive] = tinyProperty().controls;
+    const evidence = await run(
+      tinyProperty({
+        simulate: around(3),
+        controls: [negative, { ...positive, simulate: around(3) }],
+      }),
+    );
+    expect(evidence.verdict.kind).toBe('invalid');
+    expect(codes(evidence)).toEqual(['control-not-supported']);
+  });
+
+  test('that is confirmed false is refuted even when a planted mistake is missed', async () => {
+    const [negative, positive] = tinyProperty().controls;
+    const evidence = await run(
+      tinyProperty({
+        simulate: around(3),
+        controls: [{ ...negative, simulate: around(0) }, positive],
+      }),
+    );
+    expect(evidence.verdict.kind).toBe('refuted');
+  });
+});
+
+describe('a control', () => {
+  test('of a wrong prediction is compared with that prediction', async () => {
+    const [negative, positive] = tinyProperty().controls;
+    const { simulate: _, ...rest } = negative;
+    const evidence = await run(
+      tinyProperty({
+        controls: [{ ...rest, predict: () => predictedValue('mean', -3) }, positive],
+      }),
+    );
+    expect(evidence.verdict.kind).toBe('supported');
+    expect(evidence.controls[0].settings[0].components[0].prediction).toBe(-3);
+  });
+
+  test('that is a mistake may be refuted at one setting, one that is right must hold at all', async () => {
+    const atLast = (property: AnyProperty, kind: 'negative' | 'positive', sizes: number[]) =>
+      run({
+        ...property,
+        controls: property.controls.map((control) =>
+          control.kind === kind
+            ? {
+                ...control,
+                simulate: (setting: Setting, key) =>
+                  around(Number(setting.size) === sizes.at(-1) ? 3 : 0)(setting, key),
+              }
+            : control,
+        ),
+      });
+    const property = tinyProperty({ designs: tinyDesigns({ numSettings: 4 }) });
+    const sizes = (await run(property)).settings.map(({ setting }) => Number(setting.size));
+    expect((await atLast(property, 'negative', sizes)).verdict.kind).toBe('supported');
+    expect((await atLast(property, 'positive', sizes)).verdict.kind).toBe('invalid');
+  });
+});
+
+describe('runs that go wrong make a claim invalid and never throw', () => {
+  const probability = (value: number) => ({
+    relation: probabilityEquals,
+    predict: () => predictedValue('probability', 0.5),
+    margin: { of: () => 0.4, justification: 'for the test' },
+    simulate: () => completed([value]),
+    controls: tinyProperty().controls.map((control) => ({
+      ...control,
+      simulate: (_setting: Setting, key: RandomKey) => completed([normalOf(key) > 0 ? 1 : 0]),
+    })),
+  });
+  const cases: Readonly<Record<string, [Partial<AnyProperty>, string, string]>> = {
+    'a simulator that throws': [
+      {
+        simulate: () => {
+          throw new Error('no such file');
+        },
+      },
+      'run-lost',
+      'failed: no such file',
+    ],
+    'a simulator that diverges': [
+      { simulate: () => unusable('diverged', 'too large;') },
+      'run-lost',
+      'diverged: too large',
+    ],
+    'a NaN': [{ simulate: () => completed([Number.NaN]) }, 'gate-failed', '1 replicate'],
+    'an infinite value': [
+      { simulate: () => completed([Number.POSITIVE_INFINITY]) },
+      'gate-failed',
+      '1 replicate',
+    ],
+    'a NaN drift': [
+      { simulate: (_setting, key) => completed([normalOf(key)], [Number.NaN]) },
+      'gate-failed',
+      'all values finite',
+    ],
+    'a simulator that keeps state between calls': [
+      { simulate: countingSimulator() },
+      'gate-failed',
+      'the same replicate gave completed 1 and then completed 2',
+    ],
+    'nothing at all': [
+      { simulate: (() => undefined) as never },
+      'run-lost',
+      'the simulator returned undefined, not a replicate',
+    ],
+    'a promise': [
+      { simulate: (async () => completed([1])) as never },
+      'run-lost',
+      'the simulator returned a promise, not a replicate',
+    ],
+    'too many values': [
+      { simulate: () => completed([1, 2]) },
+      'run-lost',
+      'returned 2 values where the prediction has 1',
+    ],
+    'no values': [
+      { simulate: () => completed([]) },
+      'run-lost',
+      'returned 0 values where the prediction has 1',
+    ],
+    'the same value in every replicate': [
+      { simulate: () => completed([0.5]) },
+      'gate-failed',
+      'every replicate gave the same value',
+    ],
+    'an indicator of NaN': [probability(Number.NaN), 'gate-failed', '1 replicate'],
+    'an indicator above 1': [probability(1.5), 'run-lost', 'returned 1.5 where'],
+    'an indicator below 0': [probability(-0.1), 'run-lost', 'returned -0.1 where'],
+  };
+
+  test.each(Object.entries(cases))('%s', async (_name, [changes, code, message]) => {
+    const { verdict } = await run(tinyProperty(changes));
+    expect(verdict.kind).toBe('invalid');
+    const ofCode = verdict.reasons.filter((reason) => reason.code === code);
+    expect(ofCode.map((reason) => reason.message).join('\n')).toContain(message);
+  });
+
+  test('one bad run in fifty is enough', async () => {
+    const keys = new Set<string>();
+    const evidence = await run(
+      tinyProperty({
+        simulate: (setting, key) => {
+          keys.add(String(key));
+          return keys.size === 50 ? completed([Number.NaN]) : around(1)(setting, key);
+        },
+        designs: tinyDesigns({ numSettings: 1 }),
+      }),
+    );
+    expect(evidence.verdict.kind).toBe('invalid');
+    expect(evidence.settings[0].numReplicates).toBe(50);
+  });
+
+  test('a drift beyond the margin', async () => {
+    const { verdict } = await run(
+      tinyProperty({
+        simulate: (setting, key) => ({ ...around(0)(setting, key), drift: [3 + normalOf(key)] }),
+      }),
+    );
+    expect(verdict.kind).toBe('invalid');
+    expect(verdict.reasons[0].message).toContain('stationary');
+  });
+});
+
+describe('relations', () => {
+  test('a probability is supported and refuted by indicators', async () => {
+    const indicator =
+      (probability: number) =>
+      (_setting: Setting, key: readonly [number, number]): Replicate => {
+        const out = new Float64Array(1);
+        fillUniform(key, 1, 0, out);
+        return completed([out[0] < probability ? 1 : 0]);
+      };
+    const base = tinyProperty({
+      relation: probabilityEquals,
+      predict: () => predictedValue('probability', 0.5),
+      margin: { of: () => 0.2, justification: 'for the test' },
+      designs: tinyDesigns({ maxReplicates: 800 }),
+      simulate: indicator(0.5),
+      controls: [
+        { kind: 'negative', name: 'rare', change: 'rare', simulate: indicator(0.05) },
+        { kind: 'positive', name: 'fair', change: 'none', simulate: indicator(0.5) },
+      ],
+    });
+    expect((await run(base)).verdict.kind).toBe('supported');
+    const wrong = await run({ ...base, simulate: indicator(0.95) });
+    expect(wrong.verdict.kind).toBe('refuted');
+    expect(wrong.settings[0].method).toBe('betting');
+  });
+
+  test('a power law is supported by its exponent and refuted by another, around its limit', async () => {
+    const sizes = [1, 2, 4];
+    const decays =
+      (exponent: number, limit = 5) =>
+      (_setting: Setting, key: readonly [number, number]): Replicate => {
+        const kicks = sizes.map((size) => normalOf([key[0], (key[1] ^ size) >>> 0]));
+        return completed(sizes.map((size, k) => limit + size ** exponent + 0.05 * kicks[k]));
+      };
+    const base = tinyProperty({
+      relation: scalesAs('size', sizes),
+      predict: () => ({ ...predictedValue('exponent', -1), limit: 5 }),
+      margin: { of: () => 0.4, justification: 'for the test' },
+      designs: tinyDesigns({ maxReplicates: 300 }),
+      simulate: decays(-1),
+      controls: [
+        { kind: 'negative', name: 'faster', change: 'square', simulate: decays(-2) },
+        { kind: 'positive', name: 'exact', change: 'none', simulate: decays(-1) },
+      ],
+    });
+    const evidence = await run(base);
+    expect(evidence.verdict.kind).toBe('supported');
+    expect(evidence.settings[0].sizePoints?.map(({ size }) => size)).toEqual(sizes);
+    expect((await run({ ...base, simulate: decays(-1, 6) })).verdict.kind).toBe('refuted');
+  });
+});
+
+describe('a refutation that is not confirmed', () => {
+  test('leaves the claim inconclusive', async () => {
+    const property = tinyProperty();
+    const wrong = tinyProperty({ simulate: around(3) });
+    const evidence = await check(suiteOf(property), property, smoke, {
+      parallelism: 1,
+      run: async (request) =>
+        runReplicates(
+          request.phase === 'explore' && request.control === undefined ? wrong : property,
+          request,
+        ),
+    });
+    expect(evidence.settings.map(({ phase, verdict }) => `${phase} ${verdict.kind}`)).toEqual([
+      'explore refuted',
+      'confirm supported',
+      'explore refuted',
+      'confirm supported',
+    ]);
+    expect(evidence.verdict.kind).toBe('inconclusive');
+    expect(codes(evidence)).toEqual(['not-confirmed']);
+    expect(evidence.counterexample).toBeUndefined();
+  });
+});
+
+describe('shrinking', () => {
+  test('reports the setting first found when the smallest one does not fail again', async () => {
+    const wrong = tinyProperty({ simulate: around(3) });
+    const right = tinyProperty();
+    const evidence = await check(suiteOf(wrong), wrong, smoke, {
+      parallelism: 1,
+      run: async (request) => runReplicates(request.phase === 'final' ? right : wrong, request),
+    });
+    const { found, smallest, accepted } = evidence.counterexample ?? {};
+    expect(accepted?.length).toBeGreaterThan(0);
+    expect(smallest).toBe(found);
+  });
+
+  test('does not walk to settings where the effect is below half of what was found', async () => {
+    const evidence = await run(
+      tinyProperty({
+        simulate: (setting, key) => around(Number(setting.size) >= 20 ? 9 : 2.5)(setting, key),
+        designs: tinyDesigns({ numSettings: 1 }),
+        predict: ({ size }) => predictedValue('mean', Number(size) < 0 ? 1 : 0),
+      }),
+    );
+    const { found, smallest } = evidence.counterexample ?? {};
+    const size = Number(found?.setting.size);
+    expect(smallest?.setting).toEqual({ size: size >= 20 ? 20 : 1 });
+    expect(size).toBeGreaterThanOrEqual(20);
+  });
+
+  test('passes over settings where theory or margin mean nothing', async () => {
+    const evidence = await run(
+      tinyProperty({
+        simulate: around(3),
+        designs: tinyDesigns({ numSettings: 1 }),
+        margin: {
+          of: (_component, { size }) => (Number(size) < 5 ? 0 : 1),
+          justification: 'for the test',
+        },
+      }),
+    );
+    expect(evidence.verdict.kind).toBe('refuted');
+    expect(evidence.counterexample?.smallest.setting).toEqual({ size: 5 });
+  });
+
+  test('stops at the number of candidates of the design', async () => {
+    const evidence = await run(
+      tinyProperty({
+        simulate: (setting, key) => around(Number(setting.size) >= 2 ? 3 : 0)(setting, key),
+        designs: tinyDesigns({ maxShrinkCandidates: 1 }),
+      }),
+    );
+    expect(evidence.counterexample?.numCandidates).toBe(1);
+  });
+});
+
+describe('replaying', () => {
+  test('the line of any record reproduces it bit for bit, shrinking and controls included', async () => {
+    const property = tinyProperty({
+      simulate: (setting, key) => around(Number(setting.size) >= 7 ? 3 : 0)(setting, key),
+      designs: tinyDesigns({ numSettings: 4 }),
+    });
+    const suite = suiteOf(property);
+    const evidence = await run(property);
+    const records = [
+      ...evidence.settings,
+      ...evidence.controls.flatMap(({ settings }) => settings),
+      ...(evidence.counterexample === undefined ? [] : [evidence.counterexample.smallest]),
+    ];
+    expect(new Set(records.map((record) => record.phase))).toEqual(
+      new Set(['explore', 'confirm', 'final']),
+    );
+    for (const record of records) {
+      expect(await replay(suite, record.replay, inlineSource(suite))).toEqual(record);
+    }
+    const candidate = evidence.settings[0].replay.replace('explore', 'shrink candidate=3');
+    const { rates } = await replay(suite, candidate, inlineSource(suite));
+    const first = evidence.settings[0].rates.falseRefutationRate;
+    expect(rates.falseRefutationRate).toBeCloseTo(first / 12, 18);
+  });
+
+  test.each([
+    ['tiny/mean', 'tiny/other', 'invalid claim="tiny/other": expected one of tiny/mean'],
+    ['tier', 'control=none tier', 'invalid control="none": expected one of shifted, exact'],
+    ['size=', 'width=', 'invalid parameters="width": expected size'],
+  ])('is refused after %s is replaced by %s', async (from, to, message) => {
+    const property = tinyProperty();
+    const suite = suiteOf(property);
+    const line = 'tiny/mean tier=smoke seed=1 engine=reference phase=explore : size=3';
+    await expect(replay(suite, line.replace(from, to), inlineSource(suite))).rejects.toThrow(
+      message,
+    );
+  });
+});

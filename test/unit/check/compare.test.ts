@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { startComparison } from '../../../src/check/compare.js';
+import {
+  meanEquals,
+  predicted,
+  predictedValue,
+  probabilityEquals,
+  type Relation,
+  scalesAs,
+} from '../../../src/core/index.js';
+import {
+  addToMoments,
+  noMoments,
+  tailCorrection,
+  tMixtureInterval,
+  tMixturePrecision,
+} from '../../../src/stats/index.js';
+import { normals } from '../../helpers/samples.js';
+
+const rates = { falseRefutationRate: 1e-3, falseSupportRate: 1e-2 };
+
+function comparisonOf(relation: Relation, prediction = predictedValue('x', 0)) {
+  const each = prediction.components.map(() => 1);
+  return startComparison({
+    relation,
+    prediction,
+    margins: each,
+    knownBiases: each.map(() => 0),
+    rates,
+    maxReplicates: 400,
+  });
+}
+
+describe('means', () => {
+  const two = predicted({ first: 0, second: 5 });
+
+  test('are inferred at the rate of refutation over the components, and at the rate of support', () => {
+    const comparison = comparisonOf(meanEquals, two);
+    const first = [...normals(1, 0, 50)];
+    const second = [...normals(1, 1, 50)];
+    for (const [index, value] of first.entries()) comparison.add([value, second[index]]);
+    const [, evidence] = comparison.look();
+    const moments = second.reduce(addToMoments, noMoments);
+    const precision = tMixturePrecision(100, 1e-3);
+    expect(evidence.refutationInterval).toEqual(tMixtureInterval(moments, 5e-4, precision));
+    expect(evidence.supportInterval).toEqual(tMixtureInterval(moments, 1e-2, precision));
+    expect(evidence.tailCorrection).toBe(tailCorrection(second, 5e-4));
+    expect(evidence.label).toBe('second');
+    expect(evidence.prediction).toBe(5);
+  });
+
+  test('keep the path of every look', () => {
+    const comparison = comparisonOf(meanEquals);
+    for (const look of [5, 9]) {
+      for (let index = 0; index < look; index++) comparison.add([normals(2, index, 1)[0]]);
+      comparison.look();
+    }
+    const [{ path }] = comparison.look();
+    expect(path.map(({ numReplicates }) => numReplicates)).toEqual([5, 14, 14]);
+  });
+});
+
+test('probabilities need no gate, also when all indicators are the same', () => {
+  const comparison = comparisonOf(probabilityEquals);
+  for (let index = 0; index < 30; index++) comparison.add([1]);
+  const [{ tailCorrection: correction, estimate, refutationInterval }] = comparison.look();
+  expect(correction).toBe(0);
+  expect(estimate).toBe(1);
+  expect(refutationInterval.upper).toBe(1);
+  expect(refutationInterval.lower).toBeGreaterThan(0.5);
+});
+
+describe('exponents', () => {
+  const sizes = [1, 2];
+  const kicks = normals(3, 0, 200);
+  const skewed = normals(3, 1, 200).map((value) => value ** 2 - 1);
+
+  function correctionOf(rows: (index: number) => readonly number[]): number {
+    const comparison = comparisonOf(scalesAs('size', sizes), {
+      ...predictedValue('exponent', 0),
+      limit: 5,
+    });
+    for (let index = 0; index < 200; index++) comparison.add(rows(index).map((y) => y + 5));
+    return comparison.look()[0].tailCorrection;
+  }
+
+  test('are trusted when the values are normal', () => {
+    expect(correctionOf((i) => [9 + kicks[i], 9 + kicks[199 - i]])).toBeLessThan(1);
+  });
+
+  test('are not trusted when the values of one size are far from normal', () => {
+    expect(correctionOf((i) => [9 + 2 * skewed[i], 9 + kicks[i]])).toBeGreaterThan(1);
+  });
+
+  test('are not trusted when only the difference between sizes is far from normal', () => {
+    const rows = (i: number) => [20 + 3 * kicks[i] + 0.2 * skewed[i], 20 + 3 * kicks[i]];
+    for (const size of [0, 1]) {
+      const column = Array.from({ length: 200 }, (_, i) => rows(i)[size]);
+      expect(tailCorrection(column, rates.falseRefutationRate)).toBeLessThan(1);
+    }
+    expect(correctionOf(rows)).toBeGreaterThan(1);
+  });
+
+  test('are not trusted when one size gives the same value every time', () => {
+    expect(correctionOf((i) => [9, 9 + kicks[i]])).toBeNaN();
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { planClaim } from '../../../src/check/index.js';
+import { type AnyProperty, predictedValue, VerificationError } from '../../../src/core/index.js';
+import { smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+
+function planned(property: AnyProperty) {
+  return planClaim(suiteOf(property), property, smoke);
+}
+
+function codeOf(property: AnyProperty): string {
+  try {
+    planned(property);
+    return 'planned';
+  } catch (error) {
+    return error instanceof VerificationError ? error.code : String(error);
+  }
+}
+
+const constant = (value: number) => ({ of: () => value, justification: 'for the test' });
+
+describe('a plan', () => {
+  test('draws the settings that the tier asks for, the same for the same seed', () => {
+    const property = tinyProperty({ designs: tinyDesigns({ numSettings: 5 }) });
+    const { settings } = planned(property);
+    expect(settings).toHaveLength(5);
+    expect(planned(property).settings).toEqual(settings);
+    const other = planClaim(suiteOf(property), property, { ...smoke, seed: 2 });
+    expect(other.settings).not.toEqual(settings);
+  });
+
+  test('divides the rate of refutation over weights and settings, that of support over weights', () => {
+    const property = tinyProperty({ designs: tinyDesigns({ numSettings: 4 }), weight: 3 });
+    const second = tinyProperty({ claim: { ...property.claim, id: 'tiny/second' } });
+    const plan = planClaim(suiteOf(property, second), property, smoke);
+    expect(plan.rates.falseRefutationRate).toBeCloseTo(7.5e-4, 15);
+    expect(plan.settingRates.falseRefutationRate).toBeCloseTo(7.5e-4 / 4, 15);
+    expect(plan.settingRates.falseSupportRate).toBeCloseTo(7.5e-4, 15);
+  });
+
+  test.each([
+    ['a margin above the known bias', 1, 0.99, 0, 'planned'],
+    ['a margin equal to the known bias', 1, 1, 0, 'vacuous-design'],
+    ['a margin below the known bias', 1, 2, 0, 'vacuous-design'],
+    ['a margin equal to bias plus numerical error', 1, 0.5, 0.5, 'vacuous-design'],
+    ['a margin that is not a number', Number.NaN, 0, 0, 'invalid-argument'],
+    ['a margin of zero', 0, 0, 0, 'invalid-argument'],
+    ['a negative margin', -1, 0, 0, 'invalid-argument'],
+    ['an infinite margin', Number.POSITIVE_INFINITY, 0, 0, 'invalid-argument'],
+    ['a known bias that is not a number', 1, Number.NaN, 0, 'invalid-argument'],
+    ['a negative known bias', 1, -0.5, 0, 'invalid-argument'],
+    ['a numerical error that is not a number', 1, 0, Number.NaN, 'vacuous-design'],
+  ])('%s', (_name, margin, bias, numericalError, expected) => {
+    const property = tinyProperty({
+      margin: constant(margin),
+      knownBias: constant(bias),
+      predict: () => predictedValue('mean', 0, numericalError),
+    });
+    expect(codeOf(property)).toBe(expected);
+  });
+
+  test('is refused for a bad margin at a single drawn setting, and says where', () => {
+    const property = tinyProperty({ designs: tinyDesigns({ numSettings: 10 }) });
+    const [, , third] = planned(property).settings;
+    const spoilt = tinyProperty({
+      designs: property.designs,
+      knownBias: {
+        of: (_component, { size }) => (size === third.size ? 3 : 0),
+        justification: 'for the test',
+      },
+    });
+    expect(() => planned(spoilt)).toThrow(
+      `tiny/mean: the margin 1 of mean is not above the known bias 3 plus the numerical error 0 at size=${third.size}; widen the margin`,
+    );
+  });
+
+  test('is refused when a control is compared with a prediction that its margin cannot resolve', () => {
+    const property = tinyProperty();
+    const controls = property.controls.map((control) =>
+      control.kind === 'negative'
+        ? { ...control, predict: () => predictedValue('mean', 0, 5) }
+        : control,
+    );
+    expect(codeOf(tinyProperty({ controls }))).toBe('vacuous-design');
+  });
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { check, inlineSource } from '../../../src/check/index.js';
+import { runReplicates } from '../../../src/check/run-replicates.js';
+import type { RandomKey } from '../../../src/core/index.js';
+import { around, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+
+/** A false claim, true below size 7, whose simulator notes every key it is given. */
+function noting() {
+  const keys: string[] = [];
+  const noted =
+    (mean: number) => (setting: { readonly size?: number | string }, key: RandomKey) => {
+      keys.push(String(key));
+      return around(mean !== 0 || Number(setting.size) >= 7 ? 3 : 0)({}, key);
+    };
+  const property = tinyProperty({
+    simulate: noted(0),
+    designs: tinyDesigns({ numSettings: 4 }),
+    controls: [
+      { kind: 'negative', name: 'shifted', change: 'the mean is 3', simulate: noted(3) },
+      { kind: 'positive', name: 'exact', change: 'nothing', simulate: noted(3) },
+    ],
+  });
+  return { keys, property };
+}
+
+test('no two replicates of a check share a key, whatever phase, candidate, control or setting', async () => {
+  const { keys, property } = noting();
+  const suite = suiteOf(property);
+  const evidence = await check(suite, property, smoke, inlineSource(suite));
+  expect(evidence.counterexample?.numCandidates).toBeGreaterThan(2);
+  expect(evidence.counterexample?.smallest.phase).toBe('final');
+  // The first two calls are those that see whether a replicate can be reproduced.
+  const [first, again, ...counted] = keys;
+  expect(again).toBe(first);
+  expect(counted.length).toBeGreaterThan(100);
+  expect(new Set(counted).size).toBe(counted.length);
+});
+
+test('each of seed, claim, control, setting, phase and candidate changes every key', () => {
+  const { keys, property } = noting();
+  const request = {
+    claim: 'tiny/mean',
+    seed: 1,
+    phase: 'explore',
+    setting: { size: 3 },
+    first: 0,
+    count: 5,
+  } as const;
+  const changed = [
+    request,
+    { ...request, seed: 2 },
+    { ...request, claim: 'tiny/other' },
+    { ...request, control: 'shifted' },
+    { ...request, control: 'exact' },
+    { ...request, setting: { size: 4 } },
+    { ...request, phase: 'confirm' as const },
+    { ...request, phase: 'final' as const },
+    { ...request, phase: 'shrink' as const, candidate: 1 },
+    { ...request, phase: 'shrink' as const, candidate: 2 },
+  ];
+  for (const one of changed) runReplicates(property, one);
+  expect(new Set(keys).size).toBe(5 * changed.length);
+});
+
+test('the key of a replicate depends on its index, not on the batch it came in', () => {
+  const { keys, property } = noting();
+  const request = { claim: 'tiny/mean', seed: 1, phase: 'explore', setting: { size: 3 } } as const;
+  runReplicates(property, { ...request, first: 0, count: 6 });
+  for (const [first, count] of [
+    [0, 1],
+    [1, 3],
+    [4, 2],
+  ]) {
+    runReplicates(property, { ...request, first, count });
+  }
+  expect(keys.slice(6)).toEqual(keys.slice(0, 6));
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import {
+  canonicalSetting,
+  integers,
+  isClaimId,
+  logUniform,
+  oneOf,
+  scalesAs,
+  uniform,
+  VerificationError,
+} from '../../../src/core/index.js';
+
+describe('ranges are refused with the value and what was expected', () => {
+  test.each([
+    [() => uniform(1, 1), 'invalid uniform=[1,1]: expected finite bounds with min < max'],
+    [() => uniform(2, 1), 'invalid uniform=[2,1]'],
+    [() => uniform(Number.NaN, 1), 'invalid uniform=[null,1]'],
+    [() => uniform(0, Number.POSITIVE_INFINITY), 'invalid uniform=[0,null]'],
+    [() => logUniform(0, 1), 'invalid logUniform.min=0: expected a number > 0'],
+    [() => logUniform(-1, 1), 'invalid logUniform.min=-1: expected a number > 0'],
+    [() => integers(0.5, 2), 'invalid integers=[0.5,2]: expected two whole numbers'],
+    [() => oneOf(), 'invalid oneOf=[]: expected at least one value'],
+    [() => scalesAs('n', [4]), 'invalid sizes=[4]: expected at least two finite sizes > 0'],
+    [() => scalesAs('n', [0, 1]), 'invalid sizes=[0,1]'],
+    [() => scalesAs('n', [1, Number.POSITIVE_INFINITY]), 'invalid sizes=[1,null]'],
+  ])('%#', (make, message) => {
+    expect(make).toThrow(VerificationError);
+    expect(make).toThrow(message);
+  });
+
+  test('and accepted at the edge', () => {
+    expect(uniform(0, 1e-300)).toMatchObject({ kind: 'uniform', resolution: 100 });
+    expect(logUniform(1e-300, 1)).toMatchObject({ kind: 'log-uniform' });
+    expect(integers(-1, 0)).toEqual({ kind: 'integers', min: -1, max: 0 });
+    expect(scalesAs('n', [1, 2]).kind).toBe('scales-as');
+  });
+});
+
+test('the text of a setting does not depend on the order of its parameters', () => {
+  expect(canonicalSetting({ b: 2, a: 'x' })).toBe('a=x b=2');
+  expect(canonicalSetting({ a: 'x', b: 2 })).toBe('a=x b=2');
+});
+
+test.each([
+  ['suite/claim', true],
+  ['my-suite/claim-2', true],
+  ['suite', false],
+  ['Suite/claim', false],
+  ['suite/claim/part', false],
+  ['suite/claim ', false],
+  ['s/c', true],
+  ['/claim', false],
+  ['suite/', false],
+  ['suite/1claim', false],
+])('%j is a claim id: %s', (id, expected) => {
+  expect(isClaimId(id)).toBe(expected);
+});

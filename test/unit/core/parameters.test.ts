@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { type ParameterSpecs, resolveParameters } from '../../../src/core/index.js';
+
+const specs: ParameterSpecs = {
+  width: { kind: 'integer', description: 'N', min: 1, max: 100 },
+  rate: { kind: 'number', description: 'eta', min: 0, exclusiveMin: true, default: 0.1 },
+  kind: { kind: 'choice', description: 'phi', choices: ['relu', 'erf'], default: 'relu' },
+  batch: { kind: 'integer', description: 'B', min: 1, optional: true },
+};
+
+describe('parameters', () => {
+  test('are completed by defaults, and optional ones left out', () => {
+    expect(resolveParameters(specs, { width: 3 })).toEqual({ width: 3, rate: 0.1, kind: 'relu' });
+  });
+
+  test('are taken at the ends of their ranges', () => {
+    expect(resolveParameters(specs, { width: 1, batch: 1 }).batch).toBe(1);
+    expect(resolveParameters(specs, { width: 100, rate: 5e-324 }).width).toBe(100);
+  });
+
+  test.each([
+    [
+      {},
+      'invalid width=undefined: expected a whole number >= 1 and <= 100; give it as --set width=...',
+    ],
+    [{ width: 0 }, 'invalid width=0: expected a whole number >= 1 and <= 100'],
+    [{ width: 101 }, 'invalid width=101'],
+    [{ width: 1.5 }, 'invalid width=1.5'],
+    [{ width: 'three' }, 'invalid width="three"'],
+    [{ width: Number.NaN }, 'invalid width=NaN'],
+    [{ width: 1, rate: 0 }, 'invalid rate=0: expected a number > 0'],
+    [{ width: 1, rate: Number.POSITIVE_INFINITY }, 'invalid rate=Infinity'],
+    [{ width: 1, kind: 'tanh' }, 'invalid kind="tanh": expected one of relu, erf'],
+    [{ width: 1, batch: 0 }, 'invalid batch=0: expected a whole number >= 1'],
+    [{ width: 1, wdth: 2 }, 'invalid parameter="wdth": expected one of width, rate, kind, batch'],
+    [{ width: 1, toString: 2 }, 'invalid parameter="toString"'],
+  ])('%j are refused', (given, message) => {
+    expect(() => resolveParameters(specs, given as Record<string, number | string>)).toThrow(
+      message,
+    );
+  });
+});
