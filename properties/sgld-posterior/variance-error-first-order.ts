@@ -37,7 +37,7 @@ function simulateWith(
   plant: (sampler: Sampler) => Sampler,
 ): Replicate {
   return completed(
-    relativeStepSizes.map((relativeStepSize) => {
+    relativeStepSizes.map((relativeStepSize, index) => {
       const problem = problemAt(setting, relativeStepSize);
       const { model, temperature, stepSize } = problem;
       const burnIn = Math.ceil(10 / relativeStepSize);
@@ -46,7 +46,7 @@ function simulateWith(
       const coarse = new Float64Array(steps);
       const fine = new Float64Array(steps);
       for (const [place, sign] of [1, -1].entries()) {
-        const chainKey = deriveKey(key, relativeStepSize, place);
+        const chainKey = deriveKey(key, 'size', index, place);
         const path = brownianPath();
         const coarseChain = plant({
           model,

@@ -1,4 +1,4 @@
-import { type ClaimEvidence, VerificationError } from '../core/index.js';
+import { type ClaimEvidence, canonicalSetting, VerificationError } from '../core/index.js';
 
 /**
  * Throws unless the claim was supported; for use inside a test runner.
@@ -16,11 +16,23 @@ export function assertSupported(evidence: ClaimEvidence): void {
       .filter((control) => control.verdict.kind !== control.expected)
       .flatMap((control) => control.settings)
       .at(-1);
-  const reasons = verdict.reasons.map(({ message }) => `  - ${message}`).join('\n');
+  const messages = new Set(verdict.reasons.map(({ message }) => message));
+  const reasons = [...messages].map((message) => `  - ${message}`).join('\n');
+  const numbers = (telling?.components ?? [])
+    .map(
+      ({ label, prediction, estimate, refutationInterval, margin }) =>
+        `  ${label}: predicted ${short(prediction)} within ${short(margin)}, simulated ${short(estimate)} [${short(refutationInterval.lower)}, ${short(refutationInterval.upper)}]`,
+    )
+    .join('\n');
+  const at = telling === undefined ? '' : `\nAt ${canonicalSetting(telling.setting)}:\n${numbers}`;
   const replay = telling === undefined ? '' : `\nReplay: tvd replay '${telling.replay}'`;
   throw new VerificationError(
     'claim-not-supported',
-    `${claim.id} is ${verdict.kind}: ${claim.statement}\n${reasons}${replay}`,
+    `${claim.id} is ${verdict.kind}: ${claim.statement}\n${reasons}${at}${replay}`,
     { verdict },
   );
+}
+
+function short(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value);
 }

@@ -92,7 +92,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
   program
     .command('report')
     .description('render the report of a run again from its files')
-    .argument('<run>', 'path or id of a run, or latest')
+    .argument('[run]', 'path or id of a run (default: latest)', 'latest')
     .option(...out)
     .option(...config)
     .action(async (run, flags) =>

@@ -40,7 +40,7 @@ export function openRunStore(folder: string): RunStore {
     } catch (error) {
       throw new VerificationError(
         'storage-failed',
-        `cannot write ${file}: ${messageOf(error)}; free some space, or give another folder with --out`,
+        `cannot write ${file}: ${messageOf(error)}; free some space there or make it writable, or give another folder with --out`,
         { file },
         error,
       );

@@ -31,7 +31,7 @@ export function normalUpperTail(x: number): number {
  * @remarks Newton's method on the logarithm of the tail, which is concave:
  *   from sqrt(-2 ln 2p), a bound from outside, it converges monotonically.
  *   Absolute error below 1e-13; above 1/2 it is that of rounding 1 - p.
- * @source dlmf, 7.8.3 (the bound)
+ * @source dlmf, 7.17
  */
 export function normalQuantile(probability: number): number {
   requireRate('probability', probability);

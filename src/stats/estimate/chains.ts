@@ -45,7 +45,7 @@ export function splitChains(chains: Chains): Float64Array[] {
  *
  * Definition: Phi^-1((rank - 3/8)/(S + 1/4)), ties share their average rank.
  *
- * @source vehtari2021, equation 14
+ * @source vehtari2021, rank normalisation
  */
 export function rankNormalised(chains: Chains): Float64Array[] {
   const draws = pooled(chains);

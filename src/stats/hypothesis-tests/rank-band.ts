@@ -25,7 +25,7 @@ export interface RankBand {
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
  * @remarks O(K N) per trial value of g: the band is about sqrt(N) wide. About
  *   40 trials.
- * @source sailynoja2022, section 2.2
+ * @source sailynoja2022, exact adjustment for discrete ranks
  */
 export function rankBand(numRanks: number, numCells: number, rate: number): RankBand {
   requireWholeNumber('numRanks', numRanks, 1);

@@ -13,7 +13,7 @@ import { requireLogEValues } from '../e-values/calibrate.js';
  *   1/m; a null of weight 0 is never rejected
  * @param rate - in (0, 1)
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
- * @source vovk2021, section 6
+ * @source vovk2021
  */
 export function rejectedByEBonferroni(
   logEValues: readonly number[],

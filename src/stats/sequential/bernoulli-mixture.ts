@@ -27,7 +27,7 @@ export const jeffreysPrior: BetaPrior = { successes: 0.5, failures: 0.5 };
  * @param probability - p under the null, in (0, 1)
  * @param prior - shapes a, b > 0; default 1/2 each
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
- * @source robbins1970; howard2021, proposition 7 (two-sided)
+ * @source robbins1970; howard2021, proposition 6 (two-sided)
  */
 export function bernoulliMixtureLogEValue(
   successes: number,
@@ -48,7 +48,7 @@ export function bernoulliMixtureLogEValue(
  * Valid for every probability of the composite null, also when it changes from
  * trial to trial.
  *
- * @source howard2022, section 3
+ * @source howard2021, proposition 7 (one-sided)
  */
 export function bernoulliOneSidedLogEValue(
   successes: number,

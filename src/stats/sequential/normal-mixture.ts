@@ -21,7 +21,7 @@ import type { RunningMoments } from '../estimate/running-moments.js';
  *   > 0, fixed in advance; see `tMixturePrecision`
  * @returns the whole line without replicates
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
- * @source robbins1970; howard2021, proposition 5
+ * @source robbins1970; howard2021, proposition 4 (two-sided)
  */
 export function normalMixtureInterval(
   moments: RunningMoments,

@@ -62,7 +62,7 @@ export interface LadderOutcome {
  *   a resolution above b (round 1 could never reject: use more permutations or
  *   a larger rate), p-values outside [0, 1] or below the resolution, no or
  *   repeated components, or components that change between rounds
- * @source gandy2020, algorithm 1
+ * @source gandy2020, sequential test
  */
 export function testPValuesByLadder(sample: PValueSampler, design: LadderDesign): LadderOutcome {
   requireDesign(design);
