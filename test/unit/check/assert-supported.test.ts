@@ -13,10 +13,10 @@ test('a supported claim passes', async () => {
   expect(() => assertSupported(evidence)).not.toThrow();
 });
 
-test('a refuted claim throws with its reasons and the replay line of its smallest setting', async () => {
+test('a refuted claim throws with its reasons, numbers and the replay line of its smallest setting', async () => {
   const evidence = await evidenceOf(tinyProperty({ simulate: around(3) }));
   expect(() => assertSupported(evidence)).toThrow(
-    /^tiny\/mean is refuted: the mean is zero\n {2}- mean: .*outside.*\nReplay: tvd replay 'tiny\/mean tier=smoke seed=1 engine=reference phase=final : size=1'$/,
+    /^tiny\/mean is refuted: the mean is zero\n {2}- mean: .*outside.*\nAt size=1:\n {2}mean: predicted 0 within 1, simulated [\d.]+ \[[\d.]+, [\d.]+\]\nReplay: tvd replay 'tiny\/mean tier=smoke seed=1 engine=reference phase=final : size=1'$/,
   );
 });
 
