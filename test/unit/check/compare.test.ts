@@ -34,7 +34,7 @@ function comparisonOf(relation: Relation, prediction = predictedValue('x', 0)) {
 describe('means', () => {
   const two = predicted({ first: 0, second: 5 });
 
-  test('are inferred at the rate of refutation over the components, and at the rate of support', () => {
+  test('are inferred at the rates of refutation over the components and of support, over e', () => {
     const comparison = comparisonOf(meanEquals, two);
     const first = [...normals(1, 0, 50)];
     const second = [...normals(1, 1, 50)];
@@ -42,8 +42,8 @@ describe('means', () => {
     const [, evidence] = comparison.look();
     const moments = second.reduce(addToMoments, noMoments);
     const precision = tMixturePrecision(100, 1e-3);
-    expect(evidence.refutationInterval).toEqual(tMixtureInterval(moments, 5e-4, precision));
-    expect(evidence.supportInterval).toEqual(tMixtureInterval(moments, 1e-2, precision));
+    expect(evidence.refutationInterval).toEqual(tMixtureInterval(moments, 5e-4 / Math.E, precision));
+    expect(evidence.supportInterval).toEqual(tMixtureInterval(moments, 1e-2 / Math.E, precision));
     expect(evidence.tailCorrection).toBe(tailCorrection(second, 5e-4));
     expect(evidence.label).toBe('second');
     expect(evidence.prediction).toBe(5);
