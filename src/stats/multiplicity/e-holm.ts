@@ -13,17 +13,15 @@ import { requireLogEValues } from '../e-values/calibrate.js';
  * @param logEValues - ln E per null
  * @param rate - in (0, 1)
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
- * @remarks O(m^2) after sorting. E-values are compared in units of 1/rate, each
- *   capped at m: one that reaches m/rate is rejected whatever the others are,
- *   and no overflow can occur.
+ * @remarks O(m^2) after sorting. E-values are averaged in units of 1/rate; one
+ *   beyond the range of numbers counts as infinite, and rejects as it should.
  * @source vovk2021, algorithm 1
  */
 export function rejectedByEHolm(logEValues: readonly number[], rate: number): boolean[] {
   requireLogEValues(logEValues);
   requireRate('rate', rate);
   const count = logEValues.length;
-  const cap = Math.log(count);
-  const units = logEValues.map((logEValue) => Math.exp(Math.min(cap, logEValue + Math.log(rate))));
+  const units = logEValues.map((logEValue) => Math.exp(logEValue + Math.log(rate)));
   const order = units.map((_, index) => index).sort((a, b) => units[a] - units[b]);
   const rejected = new Array<boolean>(count).fill(false);
   for (const [place, index] of order.entries()) {

@@ -102,6 +102,18 @@ describe('the path that drops the smallest sizes', () => {
   });
 });
 
+test('stability allows the spread of the difference of two fits, not of one', () => {
+  const fit = powerLawFit(measured(0, 1, 0.01));
+  const path = (shift: number) => [
+    { ...fit, exponent: 0, standardError: 0.3 },
+    { ...fit, exponent: shift, standardError: 0.5 },
+  ];
+  // 1.96 sqrt(0.5^2 - 0.3^2) = 0.784.
+  expect(isStableScalingWindow(path(0.78), 1e-3, 0.05)).toBe(true);
+  expect(isStableScalingWindow(path(-0.79), 1e-3, 0.05)).toBe(false);
+  expect(isStableScalingWindow(path(0.79), 0.01, 0.05)).toBe(true);
+});
+
 describe('refused are', () => {
   const good = measured(0, 1, 0.01);
   const replaced = (name: keyof ScalingData, value: number) => ({

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   bernoulliOneSidedLogEValue,
+  distanceBetweenSamples,
+  distanceToDistribution,
   distributionBandRadius,
   distributionDistanceInterval,
   dkwRadius,
@@ -91,6 +93,20 @@ describe('the band of a distribution', () => {
     const wrong = distributionDistanceInterval(values, (x) => identity(x) ** 3, 0.01, 20);
     expect(wrong.lower).toBeGreaterThan(0.1);
     expect(wrong.upper).toBeGreaterThan(2 * 3 ** -1.5);
+  });
+});
+
+describe('the distance of distributions', () => {
+  test('is found on either side of a jump', () => {
+    expect(distanceToDistribution([0.9, 0.95], identity)).toBeCloseTo(0.9, 14);
+    expect(distanceToDistribution([0.05, 0.1], identity)).toBeCloseTo(0.9, 14);
+  });
+
+  test('counts all ties of both samples at once', () => {
+    expect(distanceBetweenSamples([1], [1, 1, 1, 2])).toBeCloseTo(0.25, 14);
+    expect(distanceBetweenSamples([2, 1, 1, 1], [1])).toBeCloseTo(0.25, 14);
+    expect(distanceBetweenSamples([1, 2, 2], [2, 2, 2, 3])).toBeCloseTo(1 / 3, 14);
+    expect(distanceBetweenSamples([1, 2], [3])).toBe(1);
   });
 });
 

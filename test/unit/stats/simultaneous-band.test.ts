@@ -81,6 +81,14 @@ describe('the band against a tube', () => {
     });
   });
 
+  test.each([-0.3, 0.3])('is not inside a tube that is moved by %d', (shift) => {
+    const moved = truth.map((y) => y + shift);
+    expect(bandAgainstTube(band, moved, tube(0.35))).toEqual({
+      isInside: false,
+      placesOutside: [],
+    });
+  });
+
   test('names the places at which the curves differ by more than the tolerance', () => {
     const moved = truth.map((y, j) => (j === 4 ? y + 1 : j === 7 ? y - 1 : y));
     const against = bandAgainstTube(band, moved, tube(0.4));
