@@ -18,7 +18,7 @@ const tiny = 1e-300;
  * @throws VerificationError 'invalid-argument' for any other argument
  * @remarks The smaller tail is right to about 1e-12 (a + b)^(1/2) relative,
  *   however small it is; nothing underflows. Cost about sqrt(a + b) terms.
- * @source dlmf, 8.17.22 and 8.17.4
+ * @source dlmf2024, 8.17.22 and 8.17.4
  */
 export function logBetaTails(
   a: number,

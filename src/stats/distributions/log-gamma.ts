@@ -14,7 +14,7 @@ const stirlingFrom = 12;
  * @param x - finite, > 0
  * @throws VerificationError 'invalid-argument' for any other x
  * @remarks Error below 1e-14 max(1, |ln Gamma(x)|).
- * @source dlmf, 5.11.1 and 5.5.1
+ * @source dlmf2024, 5.11.1 and 5.5.1
  */
 export function logGamma(x: number): number {
   requirePositive('x', x);

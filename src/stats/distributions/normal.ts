@@ -14,7 +14,7 @@ const seriesUpTo = 2;
  * @param x - finite
  * @throws VerificationError 'invalid-argument' when x is not finite
  * @remarks Relative error below 1e-13 while the result is a normal number.
- * @source dlmf, 7.6.2 and 7.9.3
+ * @source dlmf2024, 7.6.2 and 7.9.3
  */
 export function normalUpperTail(x: number): number {
   requireFinite('x', x);
@@ -31,7 +31,7 @@ export function normalUpperTail(x: number): number {
  * @remarks Newton's method on the logarithm of the tail, which is concave:
  *   from sqrt(-2 ln 2p), a bound from outside, it converges monotonically.
  *   Absolute error below 1e-13; above 1/2 it is that of rounding 1 - p.
- * @source dlmf, 7.17
+ * @source dlmf2024, 7.17
  */
 export function normalQuantile(probability: number): number {
   requireRate('probability', probability);
