@@ -42,7 +42,9 @@ describe('means', () => {
     const [, evidence] = comparison.look();
     const moments = second.reduce(addToMoments, noMoments);
     const precision = tMixturePrecision(100, 1e-3);
-    expect(evidence.refutationInterval).toEqual(tMixtureInterval(moments, 5e-4 / Math.E, precision));
+    expect(evidence.refutationInterval).toEqual(
+      tMixtureInterval(moments, 5e-4 / Math.E, precision),
+    );
     expect(evidence.supportInterval).toEqual(tMixtureInterval(moments, 1e-2 / Math.E, precision));
     expect(evidence.tailCorrection).toBe(tailCorrection(second, 5e-4));
     expect(evidence.label).toBe('second');
