@@ -190,13 +190,15 @@ function refutationRate({ rates, prediction }: ComparisonPlan): number {
 }
 
 /**
- * The rate at which an interval that assumes normal replicates is computed. A
- * component decides nothing unless `tailCorrection` is at most 1, that is unless
- * non-normality multiplies the rate by at most about e: this factor is paid in
- * advance, so that the stated rate is kept.
+ * Intervals that assume normal replicates are computed at the stated rate over
+ * this. A component decides nothing unless `tailCorrection` is at most 1, that
+ * is unless non-normality multiplies the rate by at most about e: this factor is
+ * paid in advance, so that the stated rate is kept.
  */
+export const nonNormalityAllowance = Math.E;
+
 function allowed(rate: number): number {
-  return rate / Math.E;
+  return rate / nonNormalityAllowance;
 }
 
 /** The mixture is tuned to decide at a quarter of the budget. */

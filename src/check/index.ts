@@ -1,6 +1,7 @@
 export { assertSupported } from './assert-supported.js';
 export { check, checkPlan } from './check-property.js';
 export { drawSettings } from './draw-settings.js';
+export { type ComponentEffort, estimateEffort, type SettingEffort } from './estimate-effort.js';
 export { inlineSource } from './inline-source.js';
 export { importModule, loadSuites } from './load-suite.js';
 export { type ClaimPlan, planClaim, type RunOptions } from './plan.js';

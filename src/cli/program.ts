@@ -47,6 +47,19 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
       finish(await (await import('./commands/verify.js')).verify(names, flags)),
     );
   program
+    .command('plan')
+    .description('show what each claim needs to be decided, from a pilot on seeds of its own')
+    .argument('[names...]', 'suites and claims (default: all; see tvd list)')
+    .option('--tier <tier>', 'work to spend: smoke, standard or full (default: smoke)')
+    .option('--seed <n>', 'whole number from which all randomness follows (default: 1)')
+    .option('--engine <name>', 'where arrays live (default: the preferred one available)')
+    .option(...jobs)
+    .option(...json)
+    .option(...config)
+    .action(async (names, flags) =>
+      finish(await (await import('./commands/plan.js')).plan(names, flags)),
+    );
+  program
     .command('list')
     .description('show claims, predictors, simulators and engines')
     .option(...json)

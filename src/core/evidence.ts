@@ -52,8 +52,8 @@ export interface Diagnostic {
   readonly message: string;
 }
 
-/** Why a setting was run. */
-export type Phase = 'explore' | 'confirm' | 'shrink' | 'final';
+/** Why a setting was run; `pilot` replicates plan and never decide. */
+export type Phase = 'pilot' | 'explore' | 'confirm' | 'shrink' | 'final';
 
 /** Mean of each replicate component of a `scales-as` claim, for the figure. */
 export interface SizePoint {

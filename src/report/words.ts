@@ -18,6 +18,7 @@ export const methodWords: Readonly<Record<SettingEvidence['method'], string>> = 
 
 /** Why a setting was run, in words. */
 export const phaseWords: Readonly<Record<Phase, string>> = {
+  pilot: 'Pilot',
   explore: 'Drawn from the domain',
   confirm: 'Repeated on fresh seeds',
   shrink: 'Candidate while shrinking',

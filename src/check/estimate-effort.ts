@@ -1,0 +1,162 @@
+import type { PredictedComponent, Setting } from '../core/index.js';
+import {
+  minDetectableMeanShiftByTMixture,
+  numSamplesForMeanShiftByTMixture,
+  numSamplesForProbabilityShiftByBetting,
+} from '../stats/index.js';
+import { nonNormalityAllowance, startComparison } from './compare.js';
+import { type ClaimPlan, margins } from './plan.js';
+import type { ReplicateSource } from './replicate-source.js';
+
+/** Replicates of a pilot; its seeds are used for nothing else. */
+const numPilotReplicates = 16;
+/** Chance of not deciding that the numbers of replicates allow for. */
+const missRate = 0.05;
+
+/** What it takes to decide one component at one setting. */
+export interface ComponentEffort {
+  readonly label: string;
+  readonly margin: number;
+  /** Share of the margin that known bias and numerical error take. */
+  readonly biasShare: number;
+  /** Replicates to support the claim when theory is exactly right. */
+  readonly numToSupport: number;
+  /** Replicates to refute it when the discrepancy is twice the margin. */
+  readonly numToRefute: number;
+  /** Smallest discrepancy that the budget refutes, in margins; undefined for probabilities. */
+  readonly refutableDiscrepancy: number | undefined;
+}
+
+/** What it takes to decide a claim at one setting. */
+export interface SettingEffort {
+  readonly setting: Setting;
+  readonly components: readonly ComponentEffort[];
+  readonly secondsPerReplicate: number;
+  /** Why the pilot says nothing; undefined when it ran. */
+  readonly failure: string | undefined;
+}
+
+/**
+ * Runs a pilot at one setting and works out the sample sizes that a decision
+ * needs there, for a chance of 5 % of ending undecided.
+ *
+ * The spread comes from 16 replicates, so a number may be off by a third. The
+ * normality gate and the least number of replicates of the design come on top.
+ */
+export async function estimateEffort(
+  plan: ClaimPlan,
+  setting: Setting,
+  source: ReplicateSource,
+): Promise<SettingEffort> {
+  const { property, design, settingRates: rates } = plan;
+  const prediction = property.predict(setting);
+  const bounds = margins(property, setting, prediction);
+  const pilot = (first: number, count: number) =>
+    source.run(
+      { claim: property.claim.id, seed: plan.seed, phase: 'pilot', setting, first, count },
+      new AbortController().signal,
+    );
+  await pilot(numPilotReplicates, 1); // loads the suite, so that it is not timed
+  const startedAt = performance.now();
+  const replicates = await pilot(0, numPilotReplicates);
+  const secondsPerReplicate = (performance.now() - startedAt) / 1000 / numPilotReplicates;
+  const lost = replicates.find(({ outcome }) => outcome !== 'completed');
+  if (lost !== undefined) {
+    const failure = `${lost.outcome}: ${lost.message ?? ''}`;
+    return { setting, components: [], secondsPerReplicate, failure };
+  }
+  const comparison = startComparison({
+    relation: property.relation,
+    prediction,
+    ...bounds,
+    rates,
+    maxReplicates: design.maxReplicates,
+  });
+  for (const { values } of replicates) comparison.add(values);
+  const readings = comparison.look();
+
+  const perComponent = {
+    support: rates.falseSupportRate,
+    refute: rates.falseRefutationRate / prediction.components.length,
+  };
+  return {
+    setting,
+    secondsPerReplicate,
+    failure: undefined,
+    components: prediction.components.map((component, index) => {
+      const margin = bounds.margins[index];
+      const common = {
+        label: component.label,
+        margin,
+        biasShare: (bounds.knownBiases[index] + component.numericalError) / margin,
+      };
+      return property.relation.kind === 'probability-equals'
+        ? { ...common, ...effortForProbability(component, margin, perComponent) }
+        : {
+            ...common,
+            ...effortForMean(
+              readings[index].standardError * Math.sqrt(numPilotReplicates),
+              margin,
+              component.numericalError,
+              perComponent,
+              design.maxReplicates,
+            ),
+          };
+    }),
+  };
+}
+
+interface ComponentRates {
+  readonly support: number;
+  readonly refute: number;
+}
+
+function effortForMean(
+  deviation: number,
+  margin: number,
+  numericalError: number,
+  rates: ComponentRates,
+  maxReplicates: number,
+): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
+  if (!(deviation > 0)) {
+    return { numToSupport: 2, numToRefute: 2, refutableDiscrepancy: 1 };
+  }
+  const room = (margin - numericalError) / deviation;
+  const support = rates.support / nonNormalityAllowance;
+  const refute = rates.refute / nonNormalityAllowance;
+  const beyond = minDetectableMeanShiftByTMixture(maxReplicates, refute, missRate) * deviation;
+  return {
+    numToSupport: numSamplesForMeanShiftByTMixture(room, support, missRate / 2),
+    numToRefute: numSamplesForMeanShiftByTMixture(room, refute, missRate),
+    refutableDiscrepancy: (margin + numericalError + beyond) / margin,
+  };
+}
+
+/** Both edges of the margin that lie inside (0, 1) have to be excluded to support. */
+function effortForProbability(
+  { value }: PredictedComponent,
+  margin: number,
+  rates: ComponentRates,
+): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
+  const edges = [
+    { edge: value - margin, inwards: 'above', outwards: 'below' },
+    { edge: value + margin, inwards: 'below', outwards: 'above' },
+  ] as const;
+  const inside = edges.filter(({ edge }) => edge > 0 && edge < 1);
+  const trials = (edge: number, side: 'above' | 'below', rate: number) => {
+    const room = side === 'above' ? 1 - edge : edge;
+    const shift = Math.min(margin, 0.999 * room);
+    return numSamplesForProbabilityShiftByBetting(edge, side, shift, rate, missRate / 2);
+  };
+  return {
+    numToSupport: Math.max(
+      2,
+      ...inside.map(({ edge, inwards }) => trials(edge, inwards, rates.support)),
+    ),
+    numToRefute: Math.max(
+      2,
+      ...inside.map(({ edge, outwards }) => trials(edge, outwards, rates.refute)),
+    ),
+    refutableDiscrepancy: undefined,
+  };
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { estimateEffort } from '../../../src/check/estimate-effort.js';
+import { inlineSource, planClaim } from '../../../src/check/index.js';
+import {
+  type AnyProperty,
+  completed,
+  predictedValue,
+  probabilityEquals,
+} from '../../../src/core/index.js';
+import { numSamplesForMeanShiftByTMixture } from '../../../src/stats/index.js';
+import { normalOf, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
+
+async function effortOf(property: AnyProperty) {
+  const suite = suiteOf(property);
+  const plan = planClaim(suite, property, smoke);
+  const effort = await estimateEffort(plan, plan.settings[0], inlineSource(suite));
+  return { plan, effort };
+}
+
+describe('estimateEffort', () => {
+  test('asks for the sample size of the design at the spread of the replicates', async () => {
+    const { plan, effort } = await effortOf(tinyProperty());
+    const [component] = effort.components;
+    // The true spread is half the margin; the pilot knows it to about 18 % (one
+    // sigma), and the sample size to twice that. Bounds at five sigma.
+    const rate = plan.settingRates.falseSupportRate / Math.E;
+    expect(component.numToSupport).toBeLessThan(numSamplesForMeanShiftByTMixture(1, rate, 0.025));
+    expect(component.numToSupport).toBeGreaterThan(
+      numSamplesForMeanShiftByTMixture(10, rate, 0.025),
+    );
+    expect(component.refutableDiscrepancy).toBeGreaterThan(1);
+    expect(component.refutableDiscrepancy).toBeLessThan(2);
+  });
+
+  test('grows when the margin shrinks', async () => {
+    const narrow = { of: () => 0.1, justification: 'for the test' };
+    const { effort } = await effortOf(tinyProperty({ margin: narrow }));
+    const { effort: wide } = await effortOf(tinyProperty());
+    expect(effort.components[0].numToSupport).toBeGreaterThan(20 * wide.components[0].numToSupport);
+  });
+
+  test('uses seeds that no decision uses', async () => {
+    const phases = new Set<string>();
+    const property = tinyProperty();
+    const suite = suiteOf(property);
+    const plan = planClaim(suite, property, smoke);
+    const source = inlineSource(suite);
+    const noted = {
+      ...source,
+      run: (request: Parameters<typeof source.run>[0], signal: AbortSignal) => {
+        phases.add(request.phase);
+        return source.run(request, signal);
+      },
+    };
+    await estimateEffort(plan, plan.settings[0], noted);
+    expect([...phases]).toEqual(['pilot']); // seeds.test.ts: phases have seeds of their own
+  });
+
+  test('needs an edge of the margin only where a probability can reach it', async () => {
+    const { effort } = await effortOf(
+      tinyProperty({
+        relation: probabilityEquals,
+        predict: () => predictedValue('never', 0),
+        margin: { of: () => 0.2, justification: 'for the test' },
+        simulate: (_setting, key) => completed([normalOf(key) > 8 ? 1 : 0]),
+      }),
+    );
+    const [component] = effort.components;
+    expect(component.numToSupport).toBeGreaterThan(30);
+    expect(component.numToSupport).toBeLessThan(120);
+    expect(component.refutableDiscrepancy).toBeUndefined();
+  });
+
+  test('says why when the pilot fails', async () => {
+    const { effort } = await effortOf(
+      tinyProperty({
+        simulate: () => {
+          throw new Error('out of tune');
+        },
+      }),
+    );
+    expect(effort.components).toEqual([]);
+    expect(effort.failure).toContain('out of tune');
+  });
+});
