@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-/** `20261121T221132Z-1f0a9c`: sorts by time, and differs for runs of the same second. */
+/** `20261121T221132417Z-1f0a9c`: sorts by time, to the millisecond. */
 export function newRunId(startedAt: Date): string {
-  const utc = startedAt.toISOString().replace(/[-:]|\.\d+/g, '');
+  const utc = startedAt.toISOString().replace(/[-:.]/g, '');
   return `${utc}-${randomBytes(3).toString('hex')}`;
 }
