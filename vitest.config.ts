@@ -16,7 +16,7 @@ export default defineConfig({
           include: [
             'test/{unit,property,conformance,convergence,calibration,golden,docs}/**/*.test.ts',
           ],
-          testTimeout: 60_000,
+          testTimeout: process.env.TVD_CALIBRATION === 'long' ? 3_600_000 : 60_000,
         },
       },
       {
