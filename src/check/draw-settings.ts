@@ -23,17 +23,15 @@ export function drawSettings(domain: Domain, numSettings: number, key: RandomKey
   const listed = Object.keys(domain).filter((name) => numValues(domain[name]) <= longestShortList);
   const seen = new Set<string>();
   const chosen: Setting[] = [];
+  const numNew = (setting: Setting) =>
+    listed.filter((name) => !seen.has(`${name}=${setting[name]}`)).length;
   while (chosen.length < numSettings && candidates.size > 0) {
-    let best: { readonly id: string; readonly numNew: number } | undefined;
-    for (const [id, setting] of candidates) {
-      const numNew = listed.filter((name) => !seen.has(`${name}=${setting[name]}`)).length;
-      if (best === undefined || numNew > best.numNew) best = { id, numNew };
-    }
-    const id = best?.id ?? '';
-    const setting = candidates.get(id) ?? {};
+    const [id, setting] = [...candidates].reduce((best, next) =>
+      numNew(next[1]) > numNew(best[1]) ? next : best,
+    );
     candidates.delete(id);
-    for (const name of listed) seen.add(`${name}=${setting[name]}`);
     chosen.push(setting);
+    for (const name of listed) seen.add(`${name}=${setting[name]}`);
   }
   return chosen;
 }

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { estimateEffort, inlineSource, planClaim } from '../../../src/check/index.js';
+import { claimEffort } from '../../../src/cli/claim-effort.js';
+import type { AnyProperty } from '../../../src/core/index.js';
+import { smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
+
+async function effortOf(property: AnyProperty) {
+  const suite = suiteOf(property);
+  const plan = planClaim(suite, property, smoke);
+  const settings = [];
+  for (const setting of plan.settings) {
+    settings.push(await estimateEffort(plan, setting, inlineSource(suite)));
+  }
+  return claimEffort(plan, settings);
+}
+
+test('a claim that its budget decides has no problem', async () => {
+  const effort = await effortOf(tinyProperty());
+  expect(effort.problem).toBeUndefined();
+  expect(effort.numSettings).toBe(2);
+});
+
+test('a claim that needs more replicates than its tier allows says how many, and what to do', async () => {
+  // The spread is a half: a margin of 0.02 needs some ten thousand replicates, a hundred are allowed.
+  const margin = { of: () => 0.02, justification: 'for the test' };
+  const effort = await effortOf(tinyProperty({ margin }));
+  expect(effort.numToSupport).toBeGreaterThan(1000);
+  expect(effort.problem).toMatch(/^needs \d+ replicates .* allows 100: choose a higher tier/);
+});
+
+test('a failing pilot is a problem, not a number', async () => {
+  const simulate = () => {
+    throw new Error('out of tune');
+  };
+  expect((await effortOf(tinyProperty({ simulate }))).problem).toContain('out of tune');
+});
