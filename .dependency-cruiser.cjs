@@ -10,7 +10,7 @@ const layers = {
   dynamics: ['core', 'numerics', 'random', 'models', 'engines'],
   theory: ['core', 'numerics', 'models'],
   check: ['core', 'stats', 'random'],
-  report: ['core'],
+  report: ['core', 'stats'],
 };
 
 const layerRules = Object.entries(layers).map(([layer, allowed]) => ({

@@ -21,35 +21,52 @@ export type {
   VerdictKind,
 } from './core/index.js';
 // Claims and what they are made of
+// What a claim can say: relations between simulation and prediction
 export {
   type AnyProperty,
+  allOf,
+  atLeast,
+  atMost,
   type Claim,
   type Control,
   canonicalSetting,
   completed,
+  convergesTo,
+  cumulantsCrossAt,
+  curveEquals,
   type Design,
   type Domain,
   defaultErrorBudget,
   defineProperty,
   defineSuite,
   designsFor,
+  distributionEquals,
+  distributionsAgree,
   type ErrorBudget,
   integers,
+  interiorExtremum,
   invalidArgument,
+  logRatioSlope,
   logUniform,
   meanEquals,
   type Observable,
   oneOf,
+  ordered,
   type Prediction,
   type Predictor,
   type Property,
+  pairsAgree,
+  passesAfter,
+  plateauThenExit,
   predicted,
   predictedValue,
   probabilityEquals,
+  quantileEquals,
   type RandomKey,
   type Reference,
   type Relation,
   type Replicate,
+  ranksUniform,
   resolveParameters,
   type Setting,
   type SettingOf,
@@ -57,9 +74,14 @@ export {
   type Suite,
   scalesAs,
   type Tier,
+  thresholdBetween,
+  timeScalesSeparate,
+  twoStarts,
   uniform,
   unusable,
   VerificationError,
+  varianceEquals,
+  varianceRatioEquals,
 } from './core/index.js';
 // Dynamics
 export {
@@ -95,6 +117,14 @@ export {
   keyFromSeed,
   streams,
 } from './random/index.js';
+
+// Statistics that simulators reduce their draws with
+export {
+  kernelSteinDiscrepancySquared,
+  meanDiscrepancySquaredTwoSample,
+  normalDistribution,
+  rankAmongDraws,
+} from './stats/index.js';
 
 // Theory
 export {

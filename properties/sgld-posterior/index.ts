@@ -1,15 +1,21 @@
 import { defaultErrorBudget, type Suite } from 'theory-vs-dynamics';
 import { criticalStepSize } from './critical-step-size.js';
 import { criticalStepSizeMinibatch } from './critical-step-size-minibatch.js';
+import { equipartition } from './equipartition.js';
 import { innovationTails } from './innovation-tails.js';
 import { innovations } from './innovations.js';
+import { jointDistribution } from './joint-distribution.js';
 import { minibatchVariance } from './minibatch-variance.js';
 import { noiseUniversality } from './noise-universality.js';
 import { posteriorMean } from './posterior-mean.js';
+import { rankCalibration } from './rank-calibration.js';
 import { relaxationRate } from './relaxation-rate.js';
+import { stationaryLaw } from './stationary-law.js';
 import { stationaryVariance } from './stationary-variance.js';
 import { temperatureScaling } from './temperature-scaling.js';
 import { tinyNetwork } from './tiny-network.js';
+import { tripwires } from './tripwires.js';
+import { twoTemperatures } from './two-temperatures.js';
 import { varianceErrorOrder } from './variance-error-first-order.js';
 import { wideNetworkLimit, wideNetworkRate } from './wide-network.js';
 
@@ -28,6 +34,12 @@ export const sgldPosterior: Suite = {
     relaxationRate,
     posteriorMean,
     stationaryVariance,
+    stationaryLaw,
+    equipartition,
+    rankCalibration,
+    jointDistribution,
+    twoTemperatures,
+    tripwires,
     varianceErrorOrder,
     minibatchVariance,
     temperatureScaling,

@@ -51,7 +51,18 @@ export interface Problem {
   readonly relaxationSteps: number;
 }
 
+/** Replicates of one setting share its problem, which nothing changes. */
+const knownProblems = new WeakMap<RegressionSetting, Problem>();
+
 export function problemOf(setting: RegressionSetting): Problem {
+  const known = knownProblems.get(setting);
+  if (known !== undefined) return known;
+  const problem = newProblem(setting);
+  knownProblems.set(setting, problem);
+  return problem;
+}
+
+function newProblem(setting: RegressionSetting): Problem {
   const model = quasiRandomRegression({
     inputDimension: setting.inputDimension,
     numSamples: setting.numSamples,

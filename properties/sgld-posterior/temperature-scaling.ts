@@ -62,7 +62,7 @@ export const temperatureScaling: Property<typeof domain> = {
     },
   },
   domain,
-  relation: scalesAs('temperature', temperatures, 1),
+  relation: scalesAs('temperature', temperatures, { noiseExponent: 1 }),
   margin: {
     of: () => 0.05,
     justification:

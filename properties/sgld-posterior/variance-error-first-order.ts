@@ -98,7 +98,10 @@ export const varianceErrorOrder: Property<typeof domain> = {
     },
   },
   domain,
-  relation: scalesAs('step size times curvature', relativeStepSizes, 1),
+  relation: scalesAs('step size times curvature', relativeStepSizes, {
+    noiseExponent: 1,
+    towards: 'zero',
+  }),
   margin: {
     of: () => 0.2,
     justification:

@@ -1,6 +1,7 @@
 import type { AnyProperty, ClaimEvidence, SettingEvidence, Suite } from '../core/index.js';
 import { checkControls } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
+import { evidenceAgainst } from './evidence-against.js';
 import { type ClaimPlan, planClaim, type RunOptions } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
 import { shrinkCounterexample } from './shrink.js';
@@ -75,6 +76,7 @@ export async function checkPlan(
       irreproducible === undefined
         ? verdictOfClaim(settings, counterexample, controls)
         : { kind: 'invalid', reasons: [irreproducible] },
+    logEvidence: evidenceAgainst(settings),
     seconds: (performance.now() - startedAt) / 1000,
   };
 }

@@ -1,18 +1,17 @@
-import type {
-  ComponentEvidence,
-  Relation,
-  Replicate,
-  RunOutcome,
-  SettingEvidence,
-  Verdict,
-} from '../core/index.js';
-import { startComparison } from './compare.js';
+import type { ComponentEvidence, Replicate, SettingEvidence, Verdict } from '../core/index.js';
+import { startComparison } from './compare/compare.js';
+import { isPerValue } from './compare/values.js';
+import { countOutcomes } from './count-outcomes.js';
 import { decide } from './decide.js';
 import { diagnose, isFiniteReplicate } from './diagnose.js';
 import { type ClaimPlan, margins, predictionOf, type SettingTest } from './plan.js';
 import { formatReplayLine } from './replay-line.js';
 import type { ReplicateSource } from './replicate-source.js';
 import { replicatesInOrder } from './replicate-stream.js';
+import { usableReplicate } from './usable-replicate.js';
+
+/** Replicates at a look over those at the look before. */
+const lookFactor = 1.05;
 
 /**
  * Simulates replicates at one setting until the evidence decides, or the
@@ -37,19 +36,20 @@ export async function checkSetting(
     rates: test.rates,
     maxReplicates: design.maxReplicates,
   });
-  const driftMargins = property.relation.kind === 'scales-as' ? [] : bounds.margins;
+  // A drift is compared with the margin of the same component.
+  const driftMargins = isPerValue(property.relation) ? bounds.margins : [];
 
   const consumed: Replicate[] = [];
   let components: readonly ComponentEvidence[] = [];
   let nextLook = design.minReplicates;
   for await (const arrived of replicatesInOrder(plan, test, source)) {
-    const replicate = inRange(withExpectedLength(arrived, comparison.numValues), property.relation);
+    const replicate = usableReplicate(arrived, comparison.numValues, property.relation);
     consumed.push(replicate);
     if (replicate.outcome !== 'completed' || !isFiniteReplicate(replicate)) break;
     comparison.add(replicate.values);
     const isLast = consumed.length === design.maxReplicates;
     if (consumed.length < nextLook && !isLast) continue;
-    nextLook = Math.ceil(consumed.length * 1.1);
+    nextLook = Math.ceil(consumed.length * lookFactor);
     components = comparison.look();
     const verdict = decide(components, diagnose(consumed, driftMargins), isLast);
     if (verdict !== undefined) return record(verdict);
@@ -58,14 +58,15 @@ export async function checkSetting(
 
   function record(verdict: Verdict): SettingEvidence {
     const sizePoints = comparison.sizePoints();
+    const numOutside = comparison.numOutside();
     return {
       setting: test.setting,
       phase: test.phase,
       rates: test.rates,
-      method: comparison.method,
       components,
       ...(sizePoints === undefined ? {} : { sizePoints }),
       numReplicates: consumed.length,
+      ...(numOutside === undefined ? {} : { numOutside }),
       outcomes: countOutcomes(consumed),
       diagnostics: diagnose(consumed, driftMargins),
       verdict,
@@ -75,6 +76,7 @@ export async function checkSetting(
         tier: plan.tier,
         seed: plan.seed,
         engine: plan.engine,
+        ...(plan.suite.budget.isPerLifetime === true ? { run: plan.run } : {}),
         phase: test.phase,
         ...(test.candidate === undefined ? {} : { candidate: test.candidate }),
         setting: test.setting,
@@ -88,33 +90,3 @@ const undecided: Verdict = {
   kind: 'invalid',
   reasons: [{ code: 'too-few-replicates', message: 'no replicate was run' }],
 };
-
-/** A simulator that returns too few or too many values has failed. */
-function withExpectedLength(replicate: Replicate, numValues: number): Replicate {
-  if (replicate.outcome !== 'completed' || replicate.values.length === numValues) return replicate;
-  return {
-    outcome: 'failed',
-    values: [],
-    message: `the simulator returned ${replicate.values.length} values where the prediction has ${numValues};`,
-  };
-}
-
-/** A simulator whose indicators are not in [0, 1] has failed. */
-function inRange(replicate: Replicate, relation: Relation): Replicate {
-  const outside =
-    relation.kind === 'probability-equals'
-      ? replicate.values.find((value) => value < 0 || value > 1)
-      : undefined;
-  if (outside === undefined) return replicate;
-  return {
-    outcome: 'failed',
-    values: [],
-    message: `the simulator returned ${outside} where the relation needs values in [0, 1];`,
-  };
-}
-
-function countOutcomes(replicates: readonly Replicate[]): Partial<Record<RunOutcome, number>> {
-  const counts: Partial<Record<RunOutcome, number>> = {};
-  for (const { outcome } of replicates) counts[outcome] = (counts[outcome] ?? 0) + 1;
-  return counts;
-}

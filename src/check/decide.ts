@@ -1,4 +1,10 @@
-import type { ComponentEvidence, Diagnostic, Reason, Verdict } from '../core/index.js';
+import {
+  type ComponentEvidence,
+  type Diagnostic,
+  largestTailCorrection,
+  type Reason,
+  type Verdict,
+} from '../core/index.js';
 
 /**
  * The one place where numbers become a verdict.
@@ -17,11 +23,17 @@ export function decide(
   const unusable = invalidReasons(components, diagnostics);
   if (unusable.length > 0) return { kind: 'invalid', reasons: unusable };
 
-  const outside = components.filter((component) => isTrusted(component) && isOutside(component));
+  const trusted = components.filter(isTrusted);
+  const outside = trusted.filter(
+    (component) => isOutside(component) && isOutsideEveryWindow(component),
+  );
   if (outside.length > 0) return { kind: 'refuted', reasons: outside.map(outsideReason) };
 
   const untrusted = components.filter((component) => !isTrusted(component));
-  if (components.length > 0 && untrusted.length === 0 && components.every(isInside)) {
+  const isSettled = components.every(
+    (component) => isInside(component) && !isOutsideSomeWindow(component),
+  );
+  if (components.length > 0 && untrusted.length === 0 && isSettled) {
     return {
       kind: 'supported',
       reasons: [{ code: 'inside-margin', message: 'every interval lies inside its margin' }],
@@ -29,19 +41,33 @@ export function decide(
   }
   if (!isBudgetSpent) return undefined;
   if (untrusted.length > 0) return { kind: 'invalid', reasons: untrusted.map(untrustedReason) };
-  const open = components.filter((component) => !isInside(component));
+  const open = components.filter(
+    (component) => !isInside(component) || isOutsideSomeWindow(component),
+  );
+  return { kind: 'inconclusive', reasons: open.map(openReason) };
+}
+
+function openReason(component: ComponentEvidence): Reason {
+  const { label, windows = [] } = component;
+  const isUnstable = isOutside(component) || isOutsideSomeWindow(component);
+  if (isUnstable) {
+    const estimates = windows.map(
+      (window) => `${window.estimate.toPrecision(4)} at ${window.label}`,
+    );
+    return {
+      code: 'scaling-window',
+      message: `${label}: the verdict depends on the window: ${component.estimate.toPrecision(4)} from all sizes, ${estimates.join(', ')}; measure nearer to the limit, or state a correction`,
+    };
+  }
   return {
-    kind: 'inconclusive',
-    reasons: open.map(({ label }) => ({
-      code: 'budget-exhausted' as const,
-      message: `${label}: the interval still crosses the edge of the margin`,
-    })),
+    code: 'budget-exhausted',
+    message: `${label}: the interval still crosses the edge of the margin`,
   };
 }
 
 /** Whether the replicates are close enough to normal for the stated rates; NaN says no. */
 function isTrusted({ tailCorrection }: ComponentEvidence): boolean {
-  return tailCorrection <= 1;
+  return tailCorrection <= largestTailCorrection;
 }
 
 function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
@@ -53,26 +79,50 @@ function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
   };
 }
 
+/** What may be compared with the margin: a component, or a window of it. */
+type Intervals = Pick<ComponentEvidence, 'supportInterval' | 'refutationInterval'>;
+
 function isInside(component: ComponentEvidence): boolean {
-  const { prediction, margin, numericalError, supportInterval } = component;
+  const { prediction, margin, numericalError, side, supportInterval } = component;
   return (
-    supportInterval.lower >= prediction - margin + numericalError &&
-    supportInterval.upper <= prediction + margin - numericalError
+    (side === 'at-most' || supportInterval.lower >= prediction - margin + numericalError) &&
+    (side === 'at-least' || supportInterval.upper <= prediction + margin - numericalError)
   );
 }
 
+/** Where an interval lies wholly outside the margin; undefined when it does not. */
+function sideOutside(
+  { prediction, margin, numericalError, side }: ComponentEvidence,
+  { refutationInterval }: Intervals,
+): 'above' | 'below' | undefined {
+  if (side !== 'at-least' && refutationInterval.lower > prediction + margin + numericalError) {
+    return 'above';
+  }
+  if (side !== 'at-most' && refutationInterval.upper < prediction - margin - numericalError) {
+    return 'below';
+  }
+  return undefined;
+}
+
 function isOutside(component: ComponentEvidence): boolean {
-  const { prediction, margin, numericalError, refutationInterval } = component;
-  return (
-    refutationInterval.lower > prediction + margin + numericalError ||
-    refutationInterval.upper < prediction - margin - numericalError
-  );
+  return sideOutside(component, component) !== undefined;
+}
+
+/** Whether fewer sizes refute as well, each window on the same side: or it has none. */
+function isOutsideEveryWindow(component: ComponentEvidence): boolean {
+  const side = sideOutside(component, component);
+  return (component.windows ?? []).every((window) => sideOutside(component, window) === side);
+}
+
+/** Whether some choice of fewer sizes refutes. */
+function isOutsideSomeWindow(component: ComponentEvidence): boolean {
+  return (component.windows ?? []).some((window) => sideOutside(component, window) !== undefined);
 }
 
 function outsideReason(component: ComponentEvidence): Reason {
   return {
     code: 'outside-margin',
-    message: `${component.label}: the interval lies wholly outside the margin`,
+    message: `${component.label}: the interval lies wholly outside the margin, at ${component.refutationInterval.lower.toPrecision(4)} to ${component.refutationInterval.upper.toPrecision(4)} where ${allowedInWords(component)} was claimed`,
   };
 }
 
@@ -107,4 +157,11 @@ function isUsable(component: ComponentEvidence): boolean {
     supportInterval.lower <= supportInterval.upper &&
     refutationInterval.lower <= refutationInterval.upper
   );
+}
+
+function allowedInWords({ prediction, margin, side }: ComponentEvidence): string {
+  const from = (prediction - margin).toPrecision(4);
+  const to = (prediction + margin).toPrecision(4);
+  if (side === 'at-most') return `at most ${to}`;
+  return side === 'at-least' ? `at least ${from}` : `${from} to ${to}`;
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, outcomeAdvice, type Replicate } from '../core/index.js';
 import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '../stats/index.js';
+import { diagnoseTraces } from './diagnose-traces.js';
 
 /** Per component; a false alarm makes a verdict `invalid`, never green. */
 const driftRate = 1e-6;
@@ -28,6 +29,7 @@ export function diagnose(
     ...(margins.length > 0 && replicates.some(({ drift }) => drift !== undefined)
       ? [isStationary(replicates, margins)]
       : []),
+    ...diagnoseTraces(replicates),
   ];
 }
 
@@ -46,9 +48,9 @@ function allCompleted(replicates: readonly Replicate[]): Diagnostic {
   };
 }
 
-/** Whether the values, and the drifts when there are any, are all finite numbers. */
-export function isFiniteReplicate({ values, drift = [] }: Replicate): boolean {
-  return values.every(Number.isFinite) && drift.every(Number.isFinite);
+/** Whether the values, and the drifts and trace when there are any, are all finite numbers. */
+export function isFiniteReplicate({ values, drift = [], trace = [] }: Replicate): boolean {
+  return [values, drift, trace].every((numbers) => numbers.every(Number.isFinite));
 }
 
 function allFinite(replicates: readonly Replicate[]): Diagnostic {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Domain, ParameterRange, RandomKey, Setting } from '../core/index.js';
+import { gridValue, numGridValues } from './parameter-grid.js';
 
 /** Values of a parameter up to which every one is worth a setting. */
 const longestShortList = 4;
@@ -20,7 +21,9 @@ export function drawSettings(domain: Domain, numSettings: number, key: RandomKey
   const numRuns = candidatesPerSetting * numSettings;
   const drawn = fc.sample(settingArbitrary(domain), { numRuns, seed: key[0] | 0 });
   const candidates = new Map(drawn.map((setting) => [JSON.stringify(setting), setting]));
-  const listed = Object.keys(domain).filter((name) => numValues(domain[name]) <= longestShortList);
+  const listed = Object.keys(domain).filter(
+    (name) => numGridValues(domain[name]) <= longestShortList,
+  );
   const seen = new Set<string>();
   const chosen: Setting[] = [];
   const numNew = (setting: Setting) =>
@@ -36,101 +39,37 @@ export function drawSettings(domain: Domain, numSettings: number, key: RandomKey
   return chosen;
 }
 
+/** A place in a parameter's grid, with what fast-check remembers of the way there. */
+export interface GridPlace {
+  readonly place: number;
+  /** undefined before the first step. */
+  readonly context: unknown;
+}
+
 /**
- * Walks fast-check's shrinking tree below a failing setting.
- *
- * @param stillFails - a deterministic function of the setting: the caller
- *   memoises its noisy test
- * @returns the smallest setting found that still fails; `failing` when none does
- * @throws whatever `stillFails` throws: fast-check would count it as failing
+ * The places that fast-check's shrinker of whole numbers proposes below one,
+ * simplest first: the smallest, then ever nearer ones. The context of a place
+ * says which one before it was refused, so that the next steps bisect.
  */
-export async function shrinkSetting(
-  domain: Domain,
-  failing: Setting,
-  stillFails: (setting: Setting) => Promise<boolean>,
-): Promise<Setting> {
-  let smallest = failing;
-  let isFirst = true;
-  let problem: { readonly error: unknown } | undefined;
-  const tested = fc.asyncProperty(settingArbitrary(domain), async (setting) => {
-    if (problem !== undefined) return true;
-    try {
-      const fails = isFirst || (await stillFails(setting));
-      isFirst = false;
-      if (fails) smallest = setting;
-      return !fails;
-    } catch (error) {
-      problem = { error };
-      return true;
-    }
-  });
-  await fc.check(tested, { numRuns: 1, seed: 0, examples: [[failing]] });
-  if (problem !== undefined) throw problem.error;
-  return smallest;
+export function simplerPlaces(
+  range: ParameterRange,
+  { place, context }: GridPlace,
+): Iterator<GridPlace> {
+  const shrunk = placeArbitrary(range).shrink(place, context);
+  return shrunk.map((value) => ({ place: value.value, context: value.context }));
 }
 
 function settingArbitrary(domain: Domain): fc.Arbitrary<Setting> {
   return fc.record(
     Object.fromEntries(
-      Object.entries(domain).map(([name, range]) => [name, parameterArbitrary(range)]),
+      Object.entries(domain).map(([name, range]) => [
+        name,
+        fc.noBias(placeArbitrary(range)).map((place) => gridValue(range, place)),
+      ]),
     ),
   );
 }
 
-/** Index in the range's grid, mapped both ways so that given values can shrink too. */
-function parameterArbitrary(range: ParameterRange): fc.Arbitrary<number | string> {
-  const lastIndex = numValues(range) - 1;
-  return fc.noBias(fc.integer({ min: 0, max: lastIndex })).map(
-    (index) => valueAt(range, index),
-    (value) => {
-      const index = indexOf(range, value);
-      if (index === undefined) throw new Error(`not a value of the range: ${value}`);
-      return index;
-    },
-  );
-}
-
-function indexOf(range: ParameterRange, value: unknown): number | undefined {
-  if (range.kind === 'integers') {
-    return Number.isInteger(value) ? Number(value) - range.min : undefined;
-  }
-  for (let index = 0; index < numValues(range); index++) {
-    if (valueAt(range, index) === value) return index;
-  }
-  return undefined;
-}
-
-function numValues(range: ParameterRange): number {
-  switch (range.kind) {
-    case 'integers':
-      return range.max - range.min + 1;
-    case 'one-of':
-      return range.values.length;
-    default:
-      return range.resolution + 1;
-  }
-}
-
-/**
- * The grid's values have four significant digits, so that they can be typed as
- * printed, unless that would leave the range.
- */
-function valueAt(range: ParameterRange, index: number): number | string {
-  switch (range.kind) {
-    case 'integers':
-      return range.min + index;
-    case 'one-of':
-      return range.values[index] ?? Number.NaN;
-    case 'uniform':
-      return rounded(range, range.min + ((range.max - range.min) * index) / range.resolution);
-    case 'log-uniform':
-      return rounded(range, range.min * (range.max / range.min) ** (index / range.resolution));
-  }
-}
-
-function rounded(
-  { min, max }: { readonly min: number; readonly max: number },
-  value: number,
-): number {
-  return Math.min(max, Math.max(min, Number(value.toPrecision(4))));
+function placeArbitrary(range: ParameterRange): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: numGridValues(range) - 1 });
 }

@@ -1,10 +1,13 @@
-import type { PredictedComponent, Setting } from '../core/index.js';
+import type { ComponentEvidence, Setting } from '../core/index.js';
 import {
+  distributionBandRadius,
   minDetectableMeanShiftByTMixture,
   numSamplesForMeanShiftByTMixture,
   numSamplesForProbabilityShiftByBetting,
+  numSamplesForVarianceRatioByVarianceMixture,
 } from '../stats/index.js';
-import { nonNormalityAllowance, startComparison } from './compare.js';
+import { startComparison } from './compare/compare.js';
+import { nonNormalityAllowance } from './compare/reader.js';
 import { type ClaimPlan, margins } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
 
@@ -83,27 +86,39 @@ export async function estimateEffort(
     setting,
     secondsPerReplicate,
     failure: undefined,
-    components: prediction.components.map((component, index) => {
-      const margin = bounds.margins[index];
-      const common = {
-        label: component.label,
-        margin,
-        biasShare: (bounds.knownBiases[index] + component.numericalError) / margin,
-      };
-      return property.relation.kind === 'probability-equals'
-        ? { ...common, ...effortForProbability(component, margin, perComponent) }
-        : {
-            ...common,
-            ...effortForMean(
-              readings[index].standardError * Math.sqrt(numPilotReplicates),
-              margin,
-              component.numericalError,
-              perComponent,
-              design.maxReplicates,
-            ),
-          };
-    }),
+    components: readings.map((reading) => ({
+      label: reading.label,
+      margin: reading.margin,
+      biasShare: (reading.knownBias + reading.numericalError) / reading.margin,
+      ...effortOf(reading, perComponent, design.maxReplicates),
+    })),
   };
+}
+
+/** By the design of the method; for methods without one, from the pilot's standard error. */
+function effortOf(
+  reading: ComponentEvidence,
+  rates: ComponentRates,
+  maxReplicates: number,
+): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
+  const { method, margin, prediction, numericalError } = reading;
+  switch (method) {
+    case 'betting':
+      return effortForProbability(reading, margin, rates);
+    case 'variance-mixture':
+      return effortForVariance(prediction, margin - numericalError, rates);
+    case 'distribution-band':
+    case 'rank-mixture':
+      return effortForDistance(margin - numericalError, rates, maxReplicates);
+    default:
+      return effortForMean(
+        reading.standardError * Math.sqrt(numPilotReplicates),
+        margin,
+        numericalError,
+        rates,
+        maxReplicates,
+      );
+  }
 }
 
 interface ComponentRates {
@@ -134,7 +149,7 @@ function effortForMean(
 
 /** Both edges of the margin that lie inside (0, 1) have to be excluded to support. */
 function effortForProbability(
-  { value }: PredictedComponent,
+  { prediction: value, side }: ComponentEvidence,
   margin: number,
   rates: ComponentRates,
 ): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
@@ -142,7 +157,10 @@ function effortForProbability(
     { edge: value - margin, inwards: 'above', outwards: 'below' },
     { edge: value + margin, inwards: 'below', outwards: 'above' },
   ] as const;
-  const inside = edges.filter(({ edge }) => edge > 0 && edge < 1);
+  const inside = edges.filter(
+    ({ edge, outwards }) =>
+      edge > 0 && edge < 1 && side !== (outwards === 'below' ? 'at-most' : 'at-least'),
+  );
   const trials = (edge: number, side: 'above' | 'below', rate: number) => {
     const room = side === 'above' ? 1 - edge : edge;
     const shift = Math.min(margin, 0.999 * room);
@@ -157,6 +175,43 @@ function effortForProbability(
       2,
       ...inside.map(({ edge, outwards }) => trials(edge, outwards, rates.refute)),
     ),
+    refutableDiscrepancy: undefined,
+  };
+}
+
+/** A ratio of one plus or minus the relative margin; normal draws. */
+function effortForVariance(
+  variance: number,
+  room: number,
+  rates: ComponentRates,
+): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
+  const support = rates.support / nonNormalityAllowance;
+  const refute = rates.refute / nonNormalityAllowance;
+  const numFor = (ratio: number, rate: number, miss: number) =>
+    numSamplesForVarianceRatioByVarianceMixture(ratio, rate, miss);
+  return {
+    numToSupport: numFor(1 + room / variance, support, missRate / 2),
+    numToRefute: numFor((variance + 2 * room) / (variance + room), refute, missRate),
+    refutableDiscrepancy: undefined,
+  };
+}
+
+/** The band around the distribution function shrinks to half the margin. */
+function effortForDistance(
+  room: number,
+  rates: ComponentRates,
+  maxReplicates: number,
+): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
+  const firstLook = Math.max(1, Math.ceil(maxReplicates / 16));
+  const numFor = (rate: number) => {
+    let count = firstLook;
+    while (distributionBandRadius(count, rate, firstLook) > room / 2)
+      count = Math.ceil(1.02 * count + 1);
+    return count;
+  };
+  return {
+    numToSupport: numFor(rates.support),
+    numToRefute: numFor(rates.refute),
     refutableDiscrepancy: undefined,
   };
 }

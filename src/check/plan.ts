@@ -5,6 +5,7 @@ import {
   type Design,
   type ErrorRates,
   invalidArgument,
+  numComponentsOf,
   type Phase,
   type Prediction,
   type Setting,
@@ -24,6 +25,8 @@ export interface ClaimPlan {
   readonly tier: Tier;
   readonly seed: number;
   readonly engine: string;
+  /** Number of the run, for budgets that are spent over a lifetime. */
+  readonly run: number;
   readonly design: Design;
   /** Of the claim. */
   readonly rates: ErrorRates;
@@ -46,6 +49,8 @@ export interface RunOptions {
   readonly tier: Tier;
   readonly seed: number;
   readonly engine: string;
+  /** Number of the run in the history of its reports folder; default 1. */
+  readonly run?: number;
 }
 
 /**
@@ -59,7 +64,8 @@ export function planClaim(suite: Suite, property: AnyProperty, options: RunOptio
   requireWellFormed(suite, property);
   const design = property.designs[options.tier];
   const totalWeight = suite.properties.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const rates = shareOfBudget(suite.budget, property.weight ?? 1, totalWeight);
+  const { run = 1 } = options;
+  const rates = shareOfBudget(suite.budget, property.weight ?? 1, totalWeight, run);
   const key = deriveKey(keyFromSeed(options.seed), property.claim.id, 'settings');
   const settings = drawSettings(property.domain, design.numSettings, key);
   for (const setting of settings) {
@@ -73,6 +79,7 @@ export function planClaim(suite: Suite, property: AnyProperty, options: RunOptio
     suite,
     property,
     ...options,
+    run,
     design,
     rates,
     settingRates: ratesAtSetting(rates, settings.length),
@@ -90,6 +97,7 @@ export function margins(
   setting: Setting,
   prediction: Prediction,
 ): { readonly margins: number[]; readonly knownBiases: number[] } {
+  requireComponents(property, prediction);
   const knownBiases = prediction.components.map((component) =>
     property.knownBias.of(component, setting),
   );
@@ -120,6 +128,17 @@ export function margins(
     }
   }
   return { margins: widths, knownBiases };
+}
+
+/** A prediction with another number of components than its relation compares is a mistake. */
+function requireComponents({ claim, relation }: AnyProperty, { components }: Prediction): void {
+  const expected = numComponentsOf(relation);
+  if (components.length > 0 && (expected === undefined || components.length === expected)) return;
+  throw invalidArgument(
+    `number of predicted components of ${claim.id}`,
+    components.length,
+    `${expected ?? 'at least one'}, as its relation ${relation.kind} compares`,
+  );
 }
 
 /**

@@ -14,15 +14,19 @@ export interface ReplayPoint {
   readonly tier: Tier;
   readonly seed: number;
   readonly engine: string;
+  /** Number of the run, where a budget is spent over a lifetime. */
+  readonly run?: number;
   readonly phase: Phase;
   /** Number of the shrinking candidate; `shrink` only. */
   readonly candidate?: number;
+  /** Strength, in margins, below which the candidate does not count; > 1. */
+  readonly floor?: number;
   readonly setting: Setting;
 }
 
 const phases: readonly Phase[] = ['explore', 'confirm', 'shrink', 'final'];
 
-const optionNames = ['control', 'tier', 'seed', 'engine', 'phase', 'candidate'];
+const optionNames = ['control', 'tier', 'seed', 'engine', 'run', 'phase', 'candidate', 'floor'];
 
 /**
  * One line that can be pasted after `tvd replay`.
@@ -39,8 +43,10 @@ export function formatReplayLine(point: ReplayPoint): string {
     `tier=${point.tier}`,
     `seed=${point.seed}`,
     `engine=${encode(point.engine)}`,
+    ...(point.run === undefined ? [] : [`run=${point.run}`]),
     `phase=${point.phase}`,
     ...(point.candidate === undefined ? [] : [`candidate=${point.candidate}`]),
+    ...(point.floor === undefined ? [] : [`floor=${point.floor}`]),
   ];
   const parameters = Object.keys(point.setting)
     .sort()
@@ -73,10 +79,12 @@ export function parseReplayLine(line: string): ReplayPoint {
     tier,
     seed: wholeNumber('seed', options.seed),
     engine: decode(options.engine ?? 'reference'),
+    ...(options.run === undefined ? {} : { run: wholeNumber('run', options.run) }),
     phase,
     ...(options.candidate === undefined
       ? {}
       : { candidate: wholeNumber('candidate', options.candidate) }),
+    ...(options.floor === undefined ? {} : { floor: floorOf(options.floor) }),
     setting: Object.fromEntries(
       tail
         .split(/\s+/)
@@ -123,6 +131,12 @@ function decode(text: string): string {
   } catch {
     throw invalidArgument('replay line', text, 'percent-encoded UTF-8');
   }
+}
+
+function floorOf(text: string): number {
+  const floor = Number(text);
+  if (floor > 1 && floor < Number.POSITIVE_INFINITY) return floor;
+  throw invalidArgument('floor', text, 'a finite number of margins > 1');
 }
 
 function wholeNumber(name: string, text: string | undefined): number {

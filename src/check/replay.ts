@@ -3,7 +3,8 @@ import { checkSetting } from './check-setting.js';
 import { type ClaimPlan, planClaim, type SettingTest } from './plan.js';
 import { parseReplayLine, type ReplayPoint } from './replay-line.js';
 import type { ReplicateSource } from './replicate-source.js';
-import { shrinkRate } from './shrink.js';
+import { candidateRates } from './shrink/candidate-rates.js';
+import { testCandidate } from './shrink/test-candidate.js';
 
 /** A replay line resolved against a suite: the test that it describes. */
 export interface ReplayTest {
@@ -33,18 +34,13 @@ export function resolveReplay(suite: Suite, point: ReplayPoint): ReplayTest {
   if (expected !== given) throw invalidArgument('parameters', given, expected);
 
   const plan = planClaim(suite, property, point);
-  const rate = plan.settingRates.falseRefutationRate;
-  const rates = {
-    ...plan.settingRates,
-    falseRefutationRate: point.phase === 'shrink' ? shrinkRate(rate, point.candidate ?? 1) : rate,
-  };
   const { setting, phase, candidate } = point;
   return {
     plan,
     test: {
       setting,
       phase,
-      rates,
+      rates: phase === 'shrink' ? candidateRates(candidate ?? 1) : plan.settingRates,
       ...(control === undefined ? {} : { control }),
       ...(candidate === undefined ? {} : { candidate }),
     },
@@ -57,6 +53,11 @@ export async function replay(
   line: string,
   source: ReplicateSource,
 ): Promise<SettingEvidence> {
-  const { plan, test } = resolveReplay(suite, parseReplayLine(line));
-  return checkSetting(plan, test, source);
+  const point = parseReplayLine(line);
+  const { plan, test } = resolveReplay(suite, point);
+  if (test.phase !== 'shrink') return checkSetting(plan, test, source);
+  const { setting, candidate = 0, floor } = point;
+  if (candidate < 1) throw invalidArgument('candidate', candidate, 'a whole number >= 1');
+  if (floor === undefined) throw invalidArgument('floor', floor, 'the floor of the candidate');
+  return testCandidate(plan, { setting, candidate, floor }, source);
 }

@@ -3,88 +3,86 @@ import {
   canonicalSetting,
   type Setting,
   type SettingEvidence,
+  type ShrinkCandidate,
 } from '../core/index.js';
 import { checkSetting } from './check-setting.js';
-import { shrinkSetting } from './draw-settings.js';
 import { type ClaimPlan, isTestable } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
-
-/** A smaller setting must fail at least this share as strongly as the one found. */
-const strengthFloor = 0.5;
+import { failureProbability } from './shrink/failure-probability.js';
+import { nearestRefused } from './shrink/nearest-refused.js';
+import { shrinkSetting } from './shrink/shrink-setting.js';
+import { strengthFloor, strengthOf } from './shrink/strength.js';
+import { testCandidate } from './shrink/test-candidate.js';
 
 /**
  * Looks for the smallest setting at which a refuted property still fails.
  *
- * Every candidate is tested sequentially on fresh seeds, candidate k at level
- * rate / (k (k + 1)), so a spurious minimum is as unlikely as a false
- * refutation. A candidate whose effect falls below half of what was found does
- * not count: otherwise shrinking walks to the edge of the failing region. The
- * minimum is tested once more on seeds of its own; when it does not fail
- * there, the setting first found is reported.
+ * Every candidate is tested sequentially on seeds of its own, candidate k at
+ * level `shrinkRate` / (k (k + 1)), the cheapest first. A candidate whose effect
+ * is weaker than half-way from the edge of the margin to what was found does not
+ * count: otherwise shrinking walks to the edge of the failing region. A setting
+ * is tested once, so the walk sees a function of the setting.
+ *
+ * The minimum is tested once more on a third range of seeds, at the rate of the
+ * claim; when it does not fail there, the setting first found is reported. So a
+ * setting at which the claim holds is reported with probability at most
+ * `shrinkRate` times that rate.
  */
 export async function shrinkCounterexample(
   plan: ClaimPlan,
   found: SettingEvidence,
   source: ReplicateSource,
 ): Promise<Counterexample> {
-  const rate = plan.settingRates.falseRefutationRate;
-  const floor = strengthFloor * strength(found);
-  const outcomes = new Map<string, boolean>();
-  const accepted: Setting[] = [];
-  let numCandidates = 0;
+  const { property, design, settingRates } = plan;
+  const floor = strengthFloor(found);
+  const outcomes = new Map([[canonicalSetting(found.setting), true]]);
+  const candidates: ShrinkCandidate[] = [];
 
   const stillFails = async (setting: Setting): Promise<boolean> => {
     const name = canonicalSetting(setting);
     const known = outcomes.get(name);
     if (known !== undefined) return known;
-    if (numCandidates >= plan.design.maxShrinkCandidates) return false;
-    if (!isTestable(plan.property, setting)) return false;
-    numCandidates += 1;
-    const candidate = numCandidates;
-    const evidence = await checkSetting(
-      plan,
-      {
-        setting,
-        phase: 'shrink',
-        candidate,
-        rates: { ...plan.settingRates, falseRefutationRate: shrinkRate(rate, candidate) },
-      },
-      source,
+    if (candidates.length >= design.maxShrinkCandidates) return false;
+    if (!isTestable(property, setting)) return false;
+    const candidate = candidates.length + 1;
+    const tested = summaryOf(
+      await testCandidate(plan, { setting, candidate, floor }, source),
+      candidate,
     );
-    const fails = evidence.verdict.kind === 'refuted' && strength(evidence) >= floor;
-    outcomes.set(name, fails);
-    if (fails) accepted.push(setting);
-    return fails;
+    candidates.push(tested);
+    outcomes.set(name, tested.isAccepted);
+    return tested.isAccepted;
   };
 
-  const smallest = await shrinkSetting(plan.property.domain, found.setting, stillFails);
+  const minimum = await shrinkSetting(property.domain, found.setting, stillFails, property.cost);
   const final = await checkSetting(
     plan,
-    { setting: smallest, phase: 'final', rates: plan.settingRates },
+    { setting: minimum, phase: 'final', rates: settingRates },
     source,
   );
+  const smallest = final.verdict.kind === 'refuted' ? final : found;
+  const probability = failureProbability(smallest);
   return {
     found,
-    smallest: final.verdict.kind === 'refuted' ? final : found,
-    numCandidates,
-    accepted,
+    smallest,
+    numCandidates: candidates.length,
+    accepted: candidates.filter(({ isAccepted }) => isAccepted).map(({ setting }) => setting),
+    strengthFloor: floor,
+    candidates,
+    neighbours: nearestRefused(property.domain, smallest.setting, candidates),
+    ...(probability === undefined ? {} : { failureProbability: probability }),
   };
 }
 
-/** Level of the k-th candidate; the levels of all candidates add up to `rate`. */
-export function shrinkRate(rate: number, candidate: number): number {
-  return rate / (candidate * (candidate + 1));
-}
-
-/**
- * Largest estimated discrepancy, in margins. Not the distance of the interval
- * from the margin: a sequential test stops as soon as that is positive.
- */
-export function strength(evidence: SettingEvidence): number {
-  return Math.max(
-    0,
-    ...evidence.components.map(
-      ({ estimate, prediction, margin }) => Math.abs(estimate - prediction) / margin,
-    ),
-  );
+function summaryOf(evidence: SettingEvidence, candidate: number): ShrinkCandidate {
+  const { setting, verdict, components, numReplicates, replay } = evidence;
+  return {
+    setting,
+    candidate,
+    isAccepted: verdict.kind === 'refuted',
+    verdict,
+    strength: components.length === 0 ? Number.NaN : strengthOf({ components }),
+    numReplicates,
+    replay,
+  };
 }

@@ -6,7 +6,7 @@ import type { SelectedClaim } from './select-claims.js';
 /** The record of a claim about which nothing could be measured, and why. */
 export function invalidEvidence(
   { suite, property }: SelectedClaim,
-  { tier, seed, engine }: RunOptions,
+  { tier, seed, engine, run }: RunOptions,
   reason: Reason,
   seconds: number,
 ): ClaimEvidence {
@@ -23,10 +23,11 @@ export function invalidEvidence(
     seed,
     engine,
     design: property.designs[tier],
-    rates: shareOfBudget(suite.budget, property.weight ?? 1, totalWeight),
+    rates: shareOfBudget(suite.budget, property.weight ?? 1, totalWeight, run),
     settings: [],
     controls: [],
     verdict: { kind: 'invalid', reasons: [reason] },
+    logEvidence: 0,
     seconds,
   };
 }

@@ -21,6 +21,11 @@ export interface ErrorBudget {
   readonly falseRefutationRate: number;
   /** Probability that a false claim is supported, per claim before weighting. */
   readonly falseSupportRate: number;
+  /**
+   * The false-refutation rate is that of any run ever: run k spends
+   * 6 / (pi k)^2 of it. Runs are counted in the history of the reports folder.
+   */
+  readonly isPerLifetime?: boolean;
 }
 
 /** The rates at which one comparison is made. */

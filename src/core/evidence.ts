@@ -1,7 +1,7 @@
 import type { Claim } from './claim.js';
 import type { Design, ErrorBudget, ErrorRates, Tier } from './design.js';
 import type { Domain } from './domain.js';
-import type { Relation } from './relation.js';
+import type { Relation, Side } from './relation.js';
 import type { RunOutcome } from './replicate.js';
 import type { Setting } from './setting.js';
 import type { Verdict } from './verdict.js';
@@ -19,9 +19,39 @@ export interface PathPoint {
   readonly interval: Interval;
 }
 
+/** How the intervals of a component were found. */
+export type InferenceMethod =
+  | 't-mixture'
+  | 'betting'
+  | 'variance-mixture'
+  | 'variance-ratio-mixture'
+  | 'quantile-mixture'
+  | 'distribution-band'
+  | 'rank-mixture'
+  | 'power-by-slope'
+  | 'log-ratio-slope'
+  | 'cumulant-crossing';
+
+/**
+ * Largest `tailCorrection` at which a component may decide. Replicates that are
+ * few and skewed look less skewed than their law, hence a half and not 1.
+ */
+export const largestTailCorrection = 0.5;
+
+/** The same component from part of the data: fewer sizes. */
+export interface WindowEvidence {
+  readonly label: string;
+  readonly estimate: number;
+  readonly supportInterval: Interval;
+  readonly refutationInterval: Interval;
+}
+
 /** Prediction and simulation of one component, side by side. */
 export interface ComponentEvidence {
   readonly label: string;
+  readonly method: InferenceMethod;
+  /** On which side of the prediction the true value may lie, up to the margin. */
+  readonly side: Side;
   readonly prediction: number;
   readonly numericalError: number;
   readonly margin: number;
@@ -32,13 +62,20 @@ export interface ComponentEvidence {
    * By how much non-normality of the replicates may change the logarithm of the
    * stated rates; 0 for inference without such an assumption, NaN when the
    * replicates do not differ. A component decides nothing unless this is at
-   * most 1.
+   * most `largestTailCorrection`.
    */
   readonly tailCorrection: number;
   /** Contains the true value at every look, but with probability the false-support rate. */
   readonly supportInterval: Interval;
   /** The same at the false-refutation rate, divided over settings and components. */
   readonly refutationInterval: Interval;
+  /**
+   * ln of an e-value against the claim about this component: above ln(1/rate)
+   * with probability at most `rate` while the claim is true, at any look.
+   */
+  readonly logEvidence: number;
+  /** What a verdict must not depend on: the estimate from fewer sizes. */
+  readonly windows?: readonly WindowEvidence[];
   /** How the refutation interval narrowed; at most 100 points. */
   readonly path: readonly PathPoint[];
 }
@@ -67,10 +104,11 @@ export interface SettingEvidence {
   readonly setting: Setting;
   readonly phase: Phase;
   readonly rates: ErrorRates;
-  readonly method: 't-mixture' | 'betting' | 'power-by-slope';
   readonly components: readonly ComponentEvidence[];
   readonly sizePoints?: readonly SizePoint[];
   readonly numReplicates: number;
+  /** Replicates with a value outside its margin, where single values can be compared with it. */
+  readonly numOutside?: number;
   readonly outcomes: Readonly<Partial<Record<RunOutcome, number>>>;
   readonly diagnostics: readonly Diagnostic[];
   readonly verdict: Verdict;
@@ -89,13 +127,50 @@ export interface ControlEvidence {
   readonly settings: readonly SettingEvidence[];
 }
 
-/** The smallest setting at which a refuted property still fails. */
+/** A smaller setting that shrinking tested, on seeds of its own. */
+export interface ShrinkCandidate {
+  readonly setting: Setting;
+  /** From 1, in the order of the tests. */
+  readonly candidate: number;
+  /** Whether the property fails there, strongly enough to count; exactly when `refuted`. */
+  readonly isAccepted: boolean;
+  readonly verdict: Verdict;
+  /** Largest estimated discrepancy on a side that refutes, in margins; NaN without one. */
+  readonly strength: number;
+  readonly numReplicates: number;
+  /** Argument of `tvd replay` that reproduces the test. */
+  readonly replay: string;
+}
+
+/**
+ * The smallest setting at which a refuted property still fails. What is optional
+ * is missing in runs of early versions.
+ */
 export interface Counterexample {
   readonly found: SettingEvidence;
   readonly smallest: SettingEvidence;
   /** Settings tried on the way, each on fresh seeds. */
   readonly numCandidates: number;
   readonly accepted: readonly Setting[];
+  /** Weaker failures, in margins, did not count. */
+  readonly strengthFloor?: number;
+  /** All settings tried, in order. */
+  readonly candidates?: readonly ShrinkCandidate[];
+  /** Per parameter the nearest smaller value that was refused, all others equal. */
+  readonly neighbours?: readonly {
+    readonly parameter: string;
+    readonly candidate: ShrinkCandidate;
+  }[];
+  /**
+   * How often a single run at the smallest setting lies outside the margin, with
+   * an interval that misses the truth with probability `rate`; missing also
+   * where single runs cannot be compared with the margin.
+   */
+  readonly failureProbability?: {
+    readonly estimate: number;
+    readonly interval: Interval;
+    readonly rate: number;
+  };
 }
 
 /** Everything that led to the verdict of one claim. */
@@ -117,6 +192,11 @@ export interface ClaimEvidence {
   readonly controls: readonly ControlEvidence[];
   readonly counterexample?: Counterexample;
   readonly verdict: Verdict;
+  /**
+   * ln of an e-value against the claim: the average over its settings and
+   * components, whatever their dependence. For triage over many claims.
+   */
+  readonly logEvidence: number;
   /** Wall-clock time; the only field that differs between equal runs. */
   readonly seconds: number;
 }
@@ -138,6 +218,8 @@ export interface RunManifest {
   readonly seed: number;
   readonly engine: string;
   readonly jobs: number;
+  /** Number of the run in the history of its reports folder. */
+  readonly runNumber: number;
   readonly argv: readonly string[];
   readonly configHash: string;
   readonly suites: readonly {

@@ -9,6 +9,7 @@ export * from './prediction.js';
 export * from './predictor.js';
 export * from './property.js';
 export * from './relation.js';
+export * from './relations/index.js';
 export * from './replicate.js';
 export * from './setting.js';
 export * from './simulator.js';

@@ -10,8 +10,13 @@ export interface PredictedComponent {
 /** What theory says at one setting. */
 export interface Prediction {
   readonly components: readonly PredictedComponent[];
-  /** `scales-as` only: the value that is approached; default 0. */
+  /** `scalesAs` only: the value that is approached; default 0. */
   readonly limit?: number;
+  /**
+   * `distributionEquals` only: one continuous distribution function per
+   * component; its numerical error is that of the component.
+   */
+  readonly laws?: readonly ((value: number) => number)[];
 }
 
 /** A prediction of several labelled components with one common numerical error. */

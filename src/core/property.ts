@@ -46,6 +46,8 @@ export interface Property<D extends Domain = Domain> {
   readonly controls: readonly Control<SettingOf<D>>[];
   /** Share of the suite's error budget relative to the other claims; default 1. */
   readonly weight?: number;
+  /** Relative time of one replicate, for shrinking: the cheapest setting is tried first. */
+  readonly cost?: (setting: SettingOf<D>) => number;
 }
 
 /** A property with the type of its settings inferred from its domain. */

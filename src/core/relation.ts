@@ -1,42 +1,193 @@
-import { invalidArgument } from './errors.js';
+/** On which side of the prediction a simulated value may lie, up to the margin. */
+export type Side = 'equal' | 'at-most' | 'at-least';
+
+/** What a relation is called in reports, and on which side its components may lie. */
+interface Stated {
+  /** The relation as a sentence about the simulated values. */
+  readonly statement: string;
+  /** One side for every component, or one for each. */
+  readonly sides: Side | readonly Side[];
+}
+
+/** Means of the values, of their logarithms, or of linear combinations of either. */
+export interface MeanRelation extends Stated {
+  readonly kind: 'mean';
+  /** One row of coefficients per component; the values themselves when absent. */
+  readonly contrasts?: readonly (readonly number[])[];
+  /** Logarithms are taken first; values must be > 0. */
+  readonly ofLogarithms?: true;
+  /** Where the components of a curve are measured, for figures. */
+  readonly places?: { readonly name: string; readonly values: readonly number[] };
+}
+
+/** Means of values in [0, 1], or probabilities that a value exceeds a threshold. */
+export interface ProbabilityRelation extends Stated {
+  readonly kind: 'probability';
+  /** One per component; the values are indicators in [0, 1] when absent. */
+  readonly thresholds?: readonly number[];
+}
+
+/** Variances of the values, one replicate one draw. */
+export interface VarianceRelation extends Stated {
+  readonly kind: 'variance';
+}
+
+/** Ratio of the variances of the two values of each component, independent of each other. */
+export interface VarianceRatioRelation extends Stated {
+  readonly kind: 'variance-ratio';
+}
+
+/** One quantile of each value. */
+export interface QuantileRelation extends Stated {
+  readonly kind: 'quantile';
+  readonly probability: number;
+  /** Values at or above this are only known to be at least this. */
+  readonly censoredAt?: number;
+}
+
+/**
+ * Largest distance between distribution functions: of each value from the law
+ * of the prediction, or of the two values of each component from each other.
+ */
+export interface DistributionRelation extends Stated {
+  readonly kind: 'distribution';
+  readonly numSamples: 1 | 2;
+}
+
+/** Distance of ranks 0..numDraws from uniform, in cells of equal probability. */
+export interface RankRelation extends Stated {
+  readonly kind: 'rank';
+  readonly numDraws: number;
+  readonly numCells: number;
+}
+
+/** A quantity measured at several sizes. */
+export interface Sizes {
+  readonly sizeName: string;
+  readonly sizes: readonly number[];
+  /** The noise of a replicate's value at size M is taken to grow like M^noiseExponent. */
+  readonly noiseExponent: number;
+  /** Which end of the sizes the law is about: the other end is left out first. */
+  readonly towards: 'infinity' | 'zero';
+}
+
+/** Exponent of the power of the size that the distance from a limit follows. */
+export interface ScalingRelation extends Stated, Sizes {
+  readonly kind: 'scales-as';
+  /** The law is A M^p (1 + B M^-correctionExponent); a pure power when absent. */
+  readonly correctionExponent?: number;
+}
+
+/** Limit of the values at large (or small) sizes, and the exponent of the approach. */
+export interface LimitRelation extends Stated, Sizes {
+  readonly kind: 'converges';
+  /** The approach that the limit is extrapolated with. */
+  readonly exponent: number;
+}
+
+/** Slope of the log ratio of two densities, from pairs of one draw of each. */
+export interface LogRatioRelation extends Stated {
+  readonly kind: 'log-ratio-slope';
+}
+
+/** Coupling at which the Binder cumulants of two sizes cross. */
+export interface CrossingRelation extends Stated {
+  readonly kind: 'cumulant-crossing';
+  readonly couplings: readonly number[];
+}
+
+/** Several relations, each about some of the values; the components are theirs in order. */
+export interface CompositeRelation extends Stated {
+  readonly kind: 'all-of';
+  readonly parts: readonly {
+    /** Indices of the values that the relation is about. */
+    readonly values: readonly number[];
+    readonly relation: Relation;
+  }[];
+}
 
 /**
  * What is claimed between the simulated values of one replicate and the
- * prediction.
- *
- * - `mean-equals`: each component's mean lies within its margin of the
- *   predicted component. Inference: t-mixture confidence sequence.
- * - `probability-equals`: the same for components that lie in [0, 1] by
- *   construction, such as indicators. Inference: betting confidence sequence.
- * - `scales-as`: component k is measured at `sizes[k]`, and its distance from
- *   the predicted limit is proportional to size^exponent, the exponent within
- *   the margin of the predicted one. Inference: confidence set by inverting a
- *   test of zero log-log slope of the residuals.
+ * prediction: plain data, made by the functions of `relations`.
  */
 export type Relation =
-  | { readonly kind: 'mean-equals' }
-  | { readonly kind: 'probability-equals' }
-  | {
-      readonly kind: 'scales-as';
-      readonly sizeName: string;
-      readonly sizes: readonly number[];
-      readonly noiseExponent: number;
-    };
+  | MeanRelation
+  | ProbabilityRelation
+  | VarianceRelation
+  | VarianceRatioRelation
+  | QuantileRelation
+  | DistributionRelation
+  | RankRelation
+  | ScalingRelation
+  | LimitRelation
+  | LogRatioRelation
+  | CrossingRelation
+  | CompositeRelation;
 
-export const meanEquals: Relation = { kind: 'mean-equals' };
+/** The side of one component; of a composite relation, that of the part it belongs to. */
+export function sideOf(relation: Relation, component: number): Side {
+  if (relation.kind !== 'all-of') {
+    const { sides } = relation;
+    return typeof sides === 'string' ? sides : (sides[component] ?? 'equal');
+  }
+  let first = 0;
+  for (const part of relation.parts) {
+    const next = first + numComponentsOfPart(part);
+    if (component < next) return sideOf(part.relation, component - first);
+    first = next;
+  }
+  return 'equal';
+}
 
-export const probabilityEquals: Relation = { kind: 'probability-equals' };
+/** How many numbers a replicate has for a relation with that many predicted components. */
+export function numValuesOf(relation: Relation, numComponents: number): number {
+  switch (relation.kind) {
+    case 'mean':
+      return relation.contrasts?.[0]?.length ?? numComponents;
+    case 'probability':
+    case 'variance':
+    case 'quantile':
+    case 'rank':
+      return numComponents;
+    case 'variance-ratio':
+    case 'log-ratio-slope':
+      return 2 * numComponents;
+    case 'distribution':
+      return relation.numSamples * numComponents;
+    case 'scales-as':
+    case 'converges':
+      return relation.sizes.length;
+    case 'cumulant-crossing':
+      return 2 * relation.couplings.length;
+    case 'all-of':
+      return 1 + Math.max(...relation.parts.flatMap(({ values }) => values));
+  }
+}
 
 /**
- * A power law in `sizeName`, measured at the given sizes.
- *
- * @param noiseExponent - the noise of a replicate's value at size M is taken to
- *   grow like M^noiseExponent; a wrong guess costs replicates, never validity;
- *   default 0
+ * How many components a relation compares, as far as it says so itself;
+ * undefined when the prediction decides.
  */
-export function scalesAs(sizeName: string, sizes: readonly number[], noiseExponent = 0): Relation {
-  if (sizes.length < 2 || sizes.some((size) => !(size > 0 && Number.isFinite(size)))) {
-    throw invalidArgument('sizes', sizes, 'at least two finite sizes > 0');
+export function numComponentsOf(relation: Relation): number | undefined {
+  switch (relation.kind) {
+    case 'mean':
+      return relation.contrasts?.length ?? relation.places?.values.length;
+    case 'probability':
+      return relation.thresholds?.length;
+    case 'scales-as':
+    case 'cumulant-crossing':
+      return 1;
+    case 'converges':
+      return 2;
+    case 'all-of':
+      return relation.parts.reduce((sum, part) => sum + numComponentsOfPart(part), 0);
+    default:
+      return undefined;
   }
-  return { kind: 'scales-as', sizeName, sizes, noiseExponent };
+}
+
+/** How many components one part of a composite relation compares. */
+export function numComponentsOfPart(part: CompositeRelation['parts'][number]): number {
+  const own = numComponentsOf(part.relation);
+  return own ?? part.values.length / numValuesOf(part.relation, 1);
 }

@@ -28,15 +28,28 @@ export interface Replicate {
    * should be stationary. Tested by the stationarity gate when present.
    */
   readonly drift?: readonly number[];
+  /**
+   * A monitored quantity along the run, in time order and after the burn-in, for
+   * the gates on mixing: rank-normalised R-hat, effective sample size, repeated
+   * draws. At least 8 numbers, as many in every replicate.
+   */
+  readonly trace?: readonly number[];
   /** For `failed`, `diverged`, `worker-lost`: what happened. */
   readonly message?: string;
 }
 
 /** A completed replicate. */
-export function completed(values: readonly number[], drift?: readonly number[]): Replicate {
-  return drift === undefined
-    ? { outcome: 'completed', values }
-    : { outcome: 'completed', values, drift };
+export function completed(
+  values: readonly number[],
+  drift?: readonly number[],
+  trace?: readonly number[],
+): Replicate {
+  return {
+    outcome: 'completed',
+    values,
+    ...(drift === undefined ? {} : { drift }),
+    ...(trace === undefined ? {} : { trace }),
+  };
 }
 
 /** A replicate that produced nothing usable. */

@@ -4,6 +4,7 @@ export interface Reason {
     | 'inside-margin'
     | 'outside-margin'
     | 'budget-exhausted'
+    | 'scaling-window'
     | 'run-lost'
     | 'non-finite'
     | 'gate-failed'

@@ -1,4 +1,4 @@
-import type { ComponentEvidence, Interval } from '../core/index.js';
+import { type ComponentEvidence, type Interval, largestTailCorrection } from '../core/index.js';
 
 /** A component's discrepancy from the prediction, measured in margins. */
 export interface MarginUnits {
@@ -41,15 +41,26 @@ export function marginPosition(component: ComponentEvidence): MarginPosition {
   const { estimate, support, refutation, numericalError } = inMarginUnits(component);
   const isUsable =
     Number.isFinite(estimate) &&
-    component.tailCorrection <= 1 &&
+    component.tailCorrection <= largestTailCorrection &&
     numericalError >= 0 &&
     numericalError < Number.POSITIVE_INFINITY &&
     support.lower <= support.upper &&
     refutation.lower <= refutation.upper;
   if (!isUsable) return 'unusable';
-  if (support.lower >= -1 + numericalError && support.upper <= 1 - numericalError) return 'inside';
-  const isOutside = refutation.lower > 1 + numericalError || refutation.upper < -1 - numericalError;
+  const [hasLower, hasUpper] = edgesOf(component);
+  const isInside =
+    (!hasLower || support.lower >= -1 + numericalError) &&
+    (!hasUpper || support.upper <= 1 - numericalError);
+  if (isInside) return 'inside';
+  const isOutside =
+    (hasUpper && refutation.lower > 1 + numericalError) ||
+    (hasLower && refutation.upper < -1 - numericalError);
   return isOutside ? 'outside' : 'across';
+}
+
+/** Whether the margin has a lower and an upper edge: a one-sided claim has one. */
+export function edgesOf({ side }: ComponentEvidence): readonly [lower: boolean, upper: boolean] {
+  return [side !== 'at-most', side !== 'at-least'];
 }
 
 /** The position in words. */

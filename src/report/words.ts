@@ -1,19 +1,26 @@
 import type {
   Domain,
+  InferenceMethod,
   ParameterRange,
   Phase,
   Relation,
   RunOutcome,
-  SettingEvidence,
 } from '../core/index.js';
 import { formatNumber } from './format-number.js';
 import { formatParameter } from './format-setting.js';
 
 /** The method of inference in words. */
-export const methodWords: Readonly<Record<SettingEvidence['method'], string>> = {
+export const methodWords: Readonly<Record<InferenceMethod, string>> = {
   't-mixture': 't-mixture confidence sequence',
   betting: 'betting confidence sequence',
+  'variance-mixture': 'confidence sequence of a variance, by a Gamma mixture',
+  'variance-ratio-mixture': 'confidence sequence of a ratio of variances',
+  'quantile-mixture': 'confidence sequence of a quantile, by beta-binomial mixtures',
+  'distribution-band': 'band around the empirical distribution function, valid at every look',
+  'rank-mixture': 'Dirichlet-multinomial mixture against ranks within the margin',
   'power-by-slope': 'confidence set from tests for zero log-log slope',
+  'log-ratio-slope': 'confidence sequence from predicted likelihood ratios of paired signs',
+  'cumulant-crossing': 'confidence set from tests of equal cumulants (asymptotic)',
 };
 
 /** Why a setting was run, in words. */
@@ -26,15 +33,8 @@ export const phaseWords: Readonly<Record<Phase, string>> = {
 };
 
 /** A claim's relation as a sentence. */
-export function relationInWords(relation: Relation): string {
-  switch (relation.kind) {
-    case 'mean-equals':
-      return 'The mean of every component lies within its margin of the prediction.';
-    case 'probability-equals':
-      return 'Every probability lies within its margin of the prediction.';
-    case 'scales-as':
-      return `The distance from the predicted limit is a power of ${relation.sizeName}, measured at ${relation.sizes.map(formatParameter).join(', ')}; the exponent lies within its margin of the predicted one.`;
-  }
+export function relationInWords({ statement }: Relation): string {
+  return statement;
 }
 
 /** A domain, one phrase for each parameter. */

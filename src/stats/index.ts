@@ -10,6 +10,7 @@ export {
   minDetectableVarianceRatioByVarianceMixture,
   numSamplesForVarianceRatioByVarianceMixture,
 } from './design/variance-ratio-by-variance-mixture.js';
+export { normalDistribution } from './distributions/normal.js';
 export { logEValueFromPValue, pValueFromLogEValue } from './e-values/calibrate.js';
 export {
   type EvidenceIncrement,
@@ -17,14 +18,24 @@ export {
   logProductOfIncrements,
   logProductOfIndependentEValues,
 } from './e-values/combine.js';
+export {
+  type BracketDesign,
+  type BracketedThreshold,
+  bracketThreshold,
+  type SideOfThreshold,
+  type ThresholdTest,
+} from './estimate/bracket-threshold.js';
 export { distanceBetweenSamples, distanceToDistribution } from './estimate/cdf-distance.js';
 export type { Chains } from './estimate/chains.js';
+export { cumulantDifferenceRows, cumulantDifferences } from './estimate/cumulant-differences.js';
 export {
   bulkEffectiveSampleSize,
   meanEffectiveSampleSize,
   quantileEffectiveSampleSize,
   tailEffectiveSampleSize,
 } from './estimate/effective-sample-size.js';
+export { limitCoefficients } from './estimate/limit-coefficients.js';
+export { logRatioScores, logRatioSlopeEstimate } from './estimate/log-ratio-slope.js';
 export { monteCarloStandardErrorOfMean } from './estimate/monte-carlo-standard-error.js';
 export {
   dropSmallestPath,
@@ -37,6 +48,7 @@ export { type RankNormalisedRHat, rankNormalisedRHat } from './estimate/rank-nor
 export {
   addToCovariance,
   emptyCovariance,
+  marginalCovariance,
   type RunningCovariance,
 } from './estimate/running-covariance.js';
 export {
@@ -46,7 +58,7 @@ export {
   sampleVariance,
   standardErrorOfMean,
 } from './estimate/running-moments.js';
-export { shapeOf, tailCorrection } from './estimate/shape.js';
+export { shapeOf, tailCorrection, varianceTailCorrection } from './estimate/shape.js';
 export {
   type DistributionTest,
   distributionDistanceIntervalByDkw,
@@ -59,14 +71,21 @@ export {
 export {
   type KernelSteinOptions,
   type KernelTest,
+  kernelSteinDiscrepancySquared,
   testLawEqualsByKernelStein,
 } from './hypothesis-tests/kernel-stein-discrepancy.js';
 export {
   type MeanDiscrepancyOptions,
+  meanDiscrepancySquaredTwoSample,
   testLawEqualsByMeanDiscrepancyTwoSample,
 } from './hypothesis-tests/maximum-mean-discrepancy.js';
 export type { Points } from './hypothesis-tests/points.js';
 export { edgesOutsideRankBand, type RankBand, rankBand } from './hypothesis-tests/rank-band.js';
+export {
+  rankDistanceEstimate,
+  rankDistanceInterval,
+  rankDistanceLogEValue,
+} from './hypothesis-tests/rank-law-distance.js';
 export {
   countRanks,
   rankAmongDraws,
@@ -104,14 +123,22 @@ export {
   addToBettingSample,
   type BettingSample,
   bettingInterval,
+  bettingLogEValue,
   emptyBettingSample,
 } from './sequential/betting.js';
+export {
+  type CrossingGrid,
+  cumulantCrossingEstimate,
+  cumulantCrossingInterval,
+} from './sequential/cumulant-crossing.js';
+export { distributionDistanceIntervalTwoSample } from './sequential/distribution-distance-two-sample.js';
 export {
   addToEmpiricalBernsteinSample,
   type EmpiricalBernsteinSample,
   empiricalBernsteinInterval,
   emptyEmpiricalBernsteinSample,
 } from './sequential/empirical-bernstein.js';
+export { logRatioSlopeInterval, logRatioSlopeLogEValue } from './sequential/log-ratio-slope.js';
 export { normalMixtureInterval, normalMixtureLogEValue } from './sequential/normal-mixture.js';
 export {
   type LadderDesign,
@@ -120,12 +147,8 @@ export {
   type PValueSampler,
   testPValuesByLadder,
 } from './sequential/p-value-ladder.js';
-export {
-  type PowerLawSizes,
-  powerEstimate,
-  powerInterval,
-  slopeCoefficients,
-} from './sequential/power-by-slope.js';
+export { powerEstimate, powerInterval } from './sequential/power-by-slope.js';
+export { type PowerLawSizes, slopeCoefficients } from './sequential/power-law-contrasts.js';
 export {
   distributionBandRadius,
   distributionDistanceInterval,
@@ -134,6 +157,7 @@ export {
 export {
   tMixtureCriticalValue,
   tMixtureInterval,
+  tMixtureLogEValue,
   tMixturePrecision,
 } from './sequential/t-mixture.js';
 export {

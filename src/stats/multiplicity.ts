@@ -1,5 +1,6 @@
 import type { ErrorBudget, ErrorRates } from '../core/index.js';
 import { invalidArgument } from '../core/index.js';
+import { rateOfRun } from './multiplicity/spend-over-lifetime.js';
 
 /**
  * One claim's part of its suite's error budget: shares add up to the budget
@@ -7,6 +8,7 @@ import { invalidArgument } from '../core/index.js';
  *
  * @param weight - of this claim; > 0
  * @param totalWeight - of all claims of the suite
+ * @param run - number of the run, >= 1: a budget for the lifetime is spent over all runs
  * @throws VerificationError 'invalid-argument' for a weight that is no share of
  *   the total, or a rate that is not in (0, 1)
  */
@@ -14,18 +16,21 @@ export function shareOfBudget(
   budget: ErrorBudget,
   weight: number,
   totalWeight: number,
+  run = 1,
 ): ErrorRates {
   if (!(weight > 0 && weight <= totalWeight)) {
     throw invalidArgument('weight', weight, `a number in (0, ${totalWeight}]`);
   }
-  for (const [name, rate] of Object.entries(budget)) {
+  const { falseRefutationRate, falseSupportRate, isPerLifetime = false } = budget;
+  for (const [name, rate] of Object.entries({ falseRefutationRate, falseSupportRate })) {
     if (!(rate > 0 && rate < 1))
       throw invalidArgument(`budget.${name}`, rate, 'a number in (0, 1)');
   }
   const share = weight / totalWeight;
   return {
-    falseRefutationRate: budget.falseRefutationRate * share,
-    falseSupportRate: budget.falseSupportRate * share,
+    falseRefutationRate:
+      (isPerLifetime ? rateOfRun(run, falseRefutationRate) : falseRefutationRate) * share,
+    falseSupportRate: falseSupportRate * share,
   };
 }
 

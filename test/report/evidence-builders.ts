@@ -1,14 +1,15 @@
-import type {
-  Claim,
-  ClaimEvidence,
-  ComponentEvidence,
-  ControlEvidence,
-  PathPoint,
-  Reason,
-  RunManifest,
-  SettingEvidence,
-  Verdict,
-  VerdictKind,
+import {
+  type Claim,
+  type ClaimEvidence,
+  type ComponentEvidence,
+  type ControlEvidence,
+  meanEquals,
+  type PathPoint,
+  type Reason,
+  type RunManifest,
+  type SettingEvidence,
+  type Verdict,
+  type VerdictKind,
 } from '../../src/core/index.js';
 
 const reasonCodes: Readonly<Record<VerdictKind, Reason>> = {
@@ -34,6 +35,8 @@ export function component(
   const around = (centre: number, half: number) => ({ lower: centre - half, upper: centre + half });
   return {
     label,
+    method: 't-mixture',
+    side: 'equal',
     prediction,
     numericalError: 1e-6,
     margin,
@@ -41,6 +44,7 @@ export function component(
     estimate,
     standardError: deviation / Math.sqrt(n),
     tailCorrection: 0.04,
+    logEvidence: -1.2,
     supportInterval: around(estimate, halfWidth(n, 3.4)),
     refutationInterval: around(estimate, halfWidth(n, 5)),
     path: pathTo(n, estimate, (replicates) => halfWidth(replicates, 5), deviation),
@@ -59,7 +63,6 @@ export function setting(
     setting: parameters,
     phase: 'explore',
     rates: { falseRefutationRate: 1e-5, falseSupportRate: 1e-3 },
-    method: 't-mixture',
     components,
     numReplicates: 256,
     outcomes: { completed: 256 },
@@ -107,7 +110,7 @@ export function claimEvidence(
       },
       ...claim,
     },
-    relation: { kind: 'mean-equals' },
+    relation: meanEquals,
     domain: {
       curvature: { kind: 'log-uniform', min: 0.1, max: 8, resolution: 100 },
       dimension: { kind: 'integers', min: 2, max: 64 },
@@ -125,6 +128,7 @@ export function claimEvidence(
     settings,
     controls: [negativeControl(), positiveControl()],
     verdict: verdict(kind),
+    logEvidence: kind === 'refuted' ? 14.2 : -3.1,
     seconds: 3.217,
     ...rest,
   };
@@ -174,6 +178,7 @@ export function manifest(fields: Partial<RunManifest> = {}): RunManifest {
     tier: 'smoke',
     seed: 20260301,
     engine: 'wasm',
+    runNumber: 7,
     jobs: 2,
     argv: ['tvd', 'verify', 'quadratic-well', '--tier', 'smoke'],
     configHash: 'b5bb9d8014a0f9b1d61e21e796d78dcc',

@@ -1,5 +1,6 @@
 import {
   type ClaimEvidence,
+  probabilityEquals,
   type RunRecord,
   type SettingEvidence,
   scalesAs,
@@ -234,23 +235,19 @@ function supportedProbability(): ClaimEvidence {
     'supported',
     'quadratic-well/escape-probability',
     [
-      setting(
-        'supported',
-        { barrier: 2.5, stepSize: 0.01 },
-        [
-          component({
-            label: 'escaped by t = 10',
-            prediction: 0.0821,
-            margin: 0.03,
-            estimate: 0.0859,
-            deviation: 0.06,
-          }),
-        ],
-        { method: 'betting' },
-      ),
+      setting('supported', { barrier: 2.5, stepSize: 0.01 }, [
+        component({
+          label: 'escaped by t = 10',
+          prediction: 0.0821,
+          margin: 0.03,
+          estimate: 0.0859,
+          deviation: 0.06,
+          method: 'betting',
+        }),
+      ]),
     ],
     {
-      relation: { kind: 'probability-equals' },
+      relation: probabilityEquals,
       claim: {
         statement:
           'A walker has left the well by time ten with the probability that Kramers theory gives.',
@@ -278,10 +275,10 @@ function scalingClaim(): ClaimEvidence {
             margin: 0.15,
             estimate: -0.968,
             deviation: 0.35,
+            method: 'power-by-slope',
           }),
         ],
         {
-          method: 'power-by-slope',
           sizePoints: sizes.map((size, index) => ({
             size,
             distance: (3.1 / size) * (1 + 0.08 * Math.sin(5 * index)),

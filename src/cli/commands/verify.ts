@@ -9,6 +9,7 @@ import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
 import { planClaims } from '../plan-claims.js';
 import { finishRun } from '../run/finish-run.js';
+import { nextRunNumber } from '../run/history.js';
 import { type StartedRun, startRun } from '../run/start-run.js';
 import { runOutcomeJson, runOutcomeText } from '../run-outcome.js';
 import { selectClaims } from '../select-claims.js';
@@ -34,8 +35,12 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   const loaded = await loadConfig(flags.config, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   const selected = selectClaims(await loadCatalogue(loaded), names);
-  const planned = planClaims(selected, settings);
+  const next = nextRunNumber(settings.out);
+  const firstPlan = planClaims(selected, { ...settings, run: next });
   const run = startRun(settings, selected, flags.resume === true);
+  const { runNumber } = run.manifest;
+  const planned =
+    runNumber === next ? firstPlan : planClaims(selected, { ...settings, run: runNumber });
 
   const kept = new Set(run.decided.map(({ claim }) => claim.id));
   const open = planned.filter(({ property }) => !kept.has(property.claim.id));

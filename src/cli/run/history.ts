@@ -41,6 +41,14 @@ export function recordInHistory(reports: string, { manifest, claims }: RunRecord
   writeAtomically(file, `${[...others, encodeJson(entry)].join('\n')}\n`);
 }
 
+/** Number of the next run: one more than the history has. */
+export function nextRunNumber(reports: string): number {
+  const file = join(reports, 'history.ndjson');
+  if (!existsSync(file)) return 1;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return 1 + lines.filter((line) => line !== '').length;
+}
+
 function runOf(line: string): string | undefined {
   try {
     return decodeJson<HistoryEntry>(line).run;

@@ -5,6 +5,7 @@ import { packageVersion } from '../package-version.js';
 import type { SelectedClaim } from '../select-claims.js';
 import { configHash } from './config-hash.js';
 import { gitCommit } from './git-commit.js';
+import { nextRunNumber } from './history.js';
 import { newRunId } from './run-id.js';
 
 /** A manifest as it is stored: with the ids of the run's claims, in their order. */
@@ -34,6 +35,7 @@ export function newManifest(
     seed: settings.seed,
     engine: settings.engine,
     jobs: settings.jobs,
+    runNumber: nextRunNumber(settings.out),
     argv: process.argv.slice(2),
     configHash: configHash(settings, tvdVersion, selected),
     suites: suites.map(({ id, title, summary, budget }) => ({ id, title, summary, budget })),

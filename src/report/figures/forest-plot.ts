@@ -4,6 +4,7 @@ import { details } from '../detail.js';
 import { formatInterval, formatMargins, formatNumber } from '../format-number.js';
 import { formatSetting } from '../format-setting.js';
 import {
+  edgesOf,
   inMarginUnits,
   type MarginPosition,
   type MarginUnits,
@@ -26,6 +27,8 @@ interface Row {
   readonly label: string;
   readonly units: MarginUnits;
   readonly position: MarginPosition;
+  /** Whether the margin has a lower and an upper edge. */
+  readonly edges: readonly [lower: boolean, upper: boolean];
 }
 
 /** The rows of one setting, and where they stand. */
@@ -104,6 +107,7 @@ function rowsOf(settings: readonly SettingEvidence[]): readonly Row[] {
       label: component.label,
       units: inMarginUnits(component),
       position: marginPosition(component),
+      edges: edgesOf(component),
     })),
   );
 }
@@ -203,9 +207,12 @@ function backdrop(
         values.map((value) => `M${tenth(scale(value))},${tenth(panel.top)}V${tenth(panel.bottom)}`),
       )
       .join('');
-  const [left, right] = [tenth(scale(-1)), tenth(scale(1))];
-  const bands = panels.map(
-    (panel) => `M${left},${tenth(panel.top)}H${right}V${tenth(panel.bottom)}H${left}Z`,
+  const bands = panels.flatMap(({ rows, top }) =>
+    rows.map(({ edges: [hasLower, hasUpper] }, index) => {
+      const [left, right] = [hasLower ? -1 : -extent, hasUpper ? 1 : extent].map(scale).map(tenth);
+      const from = tenth(top + index * rowHeight);
+      return `M${left},${from}H${right}V${tenth(top + (index + 1) * rowHeight + 2)}H${left}Z`;
+    }),
   );
   return joinMarkup([
     path('band', bands.join('')),

@@ -1,5 +1,5 @@
 import type { ComponentEvidence } from '../../core/index.js';
-import { inMarginUnits, marginPosition } from '../margin-units.js';
+import { edgesOf, inMarginUnits, marginPosition } from '../margin-units.js';
 import { element, type Markup, tenth } from '../markup.js';
 import { path } from './figure.js';
 import { arrowAtEdge, intervalMark, type Track } from './interval-mark.js';
@@ -19,6 +19,9 @@ export function marginBar(component: ComponentEvidence): Markup {
   const position = marginPosition(component);
   const interval = position === 'inside' ? units.support : units.refutation;
   const track: Track = { from: 2, to: width - 2, scale };
+  const [hasLower, hasUpper] = edgesOf(component);
+  const left = hasLower ? scale(-1) : 0;
+  const right = hasUpper ? scale(1) : width;
   const x = scale(units.estimate);
   const estimate = Number.isNaN(x)
     ? []
@@ -34,7 +37,7 @@ export function marginBar(component: ComponentEvidence): Markup {
       viewBox: `0 0 ${width} ${height}`,
       'aria-hidden': 'true',
     },
-    element('rect', { class: 'band', x: scale(-1), y: 1, width: width / 2, height: height - 2 }),
+    element('rect', { class: 'band', x: left, y: 1, width: right - left, height: height - 2 }),
     path('zero', `M${tenth(scale(0))},1V${height - 1}`),
     intervalMark('wide', interval, height / 2, 3, track),
     ...estimate,

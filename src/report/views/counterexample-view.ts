@@ -1,6 +1,7 @@
-import type { Counterexample } from '../../core/index.js';
-import { formatCount } from '../format-number.js';
+import type { Counterexample, ShrinkCandidate } from '../../core/index.js';
+import { formatAt, formatCount, formatMargins, formatNumber } from '../format-number.js';
 import { formatParameter, formatSetting } from '../format-setting.js';
+import { replayCommand } from '../replay-command.js';
 import { type SettingView, settingView } from './setting-view.js';
 
 /** The way from the first counterexample to the smallest, as text. */
@@ -12,14 +13,42 @@ export interface CounterexampleView {
     readonly isChanged: boolean;
   }[];
   readonly numCandidates: string;
+  /** How often a single run fails, as a sentence; empty when unknown. */
+  readonly failure: string;
+  /** What counted as failing, as a sentence; empty when unknown. */
+  readonly floor: string;
+  /** Set when something smaller was accepted and then did not fail again. */
+  readonly isFoundAfterAll: boolean;
+  readonly neighbours: readonly NeighbourView[];
+  readonly candidates: readonly CandidateView[];
+  /** In place of the candidates where these were not recorded. */
   readonly accepted: readonly string[];
+  readonly hasNoneAccepted: boolean;
   readonly settings: readonly SettingView[];
+}
+
+/** One candidate, as text. */
+interface CandidateView {
+  readonly number: string;
+  readonly text: string;
+  readonly outcome: string;
+  readonly strength: string;
+  readonly numReplicates: string;
+  readonly replay: string;
+}
+
+/** The refused candidate next below in one parameter, as text. */
+interface NeighbourView extends Pick<CandidateView, 'outcome' | 'strength' | 'numReplicates'> {
+  readonly parameter: string;
+  readonly value: string;
 }
 
 /** Sets the found setting beside the smallest that still fails. */
 export function counterexampleView(counterexample: Counterexample): CounterexampleView {
   const { found, smallest, accepted, numCandidates } = counterexample;
+  const { candidates = [], neighbours = [] } = counterexample;
   const names = [...new Set([...Object.keys(found.setting), ...Object.keys(smallest.setting)])];
+  const isFound = found.replay === smallest.replay;
   return {
     parameters: names.sort().map((name) => ({
       name,
@@ -28,10 +57,55 @@ export function counterexampleView(counterexample: Counterexample): Counterexamp
       isChanged: found.setting[name] !== smallest.setting[name],
     })),
     numCandidates: formatCount(numCandidates),
-    accepted: accepted.map(formatSetting),
-    settings:
-      found.replay === smallest.replay
-        ? [settingView(found, 'found')]
-        : [settingView(smallest, 'smallest'), settingView(found, 'found')],
+    failure: failureInWords(counterexample),
+    floor: floorInWords(counterexample),
+    isFoundAfterAll: isFound && accepted.length > 0,
+    neighbours: neighbours.map(({ parameter, candidate }) => ({
+      ...candidateView(candidate),
+      parameter,
+      value: formatParameter(candidate.setting[parameter]),
+    })),
+    candidates: candidates.map(candidateView),
+    accepted: candidates.length > 0 ? [] : accepted.map(formatSetting),
+    hasNoneAccepted: accepted.length === 0,
+    settings: isFound
+      ? [settingView(found, 'found')]
+      : [settingView(smallest, 'smallest'), settingView(found, 'found')],
   };
+}
+
+function failureInWords({ failureProbability, smallest }: Counterexample): string {
+  if (failureProbability === undefined) return '';
+  const { estimate, interval, rate } = failureProbability;
+  const [share, lower, upper] = [estimate, interval.lower, interval.upper].map((probability) =>
+    formatAt(probability, 0.1),
+  );
+  return `A single run at this setting lies outside the margin with probability ${share} (${lower} to ${upper}, at error rate ${formatNumber(rate)}, from ${formatCount(smallest.numReplicates)} runs).`;
+}
+
+function floorInWords({ strengthFloor }: Counterexample): string {
+  if (strengthFloor === undefined) return '';
+  return `A candidate counted as failing from ${formatNumber(strengthFloor)} margins on, half-way from the edge to what was found.`;
+}
+
+function candidateView(candidate: ShrinkCandidate): CandidateView {
+  return {
+    number: formatCount(candidate.candidate),
+    text: formatSetting(candidate.setting),
+    outcome: outcomeInWords(candidate),
+    strength: Number.isFinite(candidate.strength)
+      ? `${formatMargins(candidate.strength)} margins`
+      : 'nothing measured',
+    numReplicates: formatCount(candidate.numReplicates),
+    replay: replayCommand(candidate.replay),
+  };
+}
+
+function outcomeInWords({ isAccepted, verdict }: ShrinkCandidate): string {
+  if (isAccepted) return 'fails too';
+  if (verdict.kind === 'inconclusive') {
+    const isWeak = verdict.reasons.some(({ code }) => code === 'not-confirmed');
+    return isWeak ? 'too weak to count' : 'undecided';
+  }
+  return verdict.kind;
 }

@@ -11,6 +11,7 @@ import { script } from '../script.js';
 import { style } from '../styles/style.js';
 import { type CountView, countsView } from './counts-view.js';
 import { type SuiteView, suiteViews } from './suite-view.js';
+import { type TriageView, triageView } from './triage-view.js';
 
 /** Everything that the page shows, as text and markup. */
 export interface PageView extends EmbeddedEvidence {
@@ -26,6 +27,7 @@ export interface PageView extends EmbeddedEvidence {
   readonly status: string;
   readonly suites: readonly SuiteView[];
   readonly hasSeveralSuites: boolean;
+  readonly triage: TriageView;
   readonly keys: readonly Fact[];
   readonly provenance: readonly Fact[];
   readonly runId: string;
@@ -65,6 +67,7 @@ export function pageView(run: RunRecord, policy: string, detail: Detail): PageVi
     status: manifest.status === 'finished' ? '' : statusText(manifest.status, claims.length),
     suites,
     hasSeveralSuites: suites.length > 1,
+    triage: triageView(manifest, claims, anchorsOf(claims)),
     keys: keyFigures(run),
     provenance: provenanceOf(run),
     runId: manifest.id,
@@ -78,6 +81,7 @@ function keyFigures({ manifest, claims }: RunRecord): readonly Fact[] {
   return [
     { name: 'error budget', value: formatNumber(budget) },
     { name: 'spent', value: use.spentText },
+    { name: 'left', value: formatNumber(Math.max(0, budget - use.spent)) },
     { name: 'false reds a year, at a run a day, each on its own seed', value: use.falseRedsText },
     { name: 'tier', value: manifest.tier },
     { name: 'seed', value: String(manifest.seed) },

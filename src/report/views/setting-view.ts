@@ -50,7 +50,7 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
     verdict: setting.verdict.kind,
     summary: summaryOf(setting),
     phase: phaseWords[setting.phase],
-    method: methodWords[setting.method],
+    method: [...new Set(setting.components.map(({ method }) => methodWords[method]))].join('; '),
     falseRefutationRate: formatNumber(setting.rates.falseRefutationRate),
     falseSupportRate: formatNumber(setting.rates.falseSupportRate),
     numReplicates: formatCount(setting.numReplicates),

@@ -1,4 +1,5 @@
-import type { ClaimEvidence, RunManifest } from '../../core/index.js';
+import type { ClaimEvidence, ErrorBudget, RunManifest } from '../../core/index.js';
+import { rateSpentByRuns } from '../../stats/index.js';
 import type { Detail } from '../detail.js';
 import { useOfBudget } from '../error-budget.js';
 import { formatNumber } from '../format-number.js';
@@ -28,6 +29,15 @@ function urgency({ verdict }: ClaimView): number {
   return order.indexOf(verdict);
 }
 
+/** The budget in words; of a lifetime, with what the runs up to this one have spent and left. */
+function budgetText(budget: ErrorBudget | undefined, run: number): string {
+  if (budget === undefined) return 'not stated';
+  const rate = budget.falseRefutationRate;
+  if (budget.isPerLifetime !== true) return formatNumber(rate);
+  const spent = rateSpentByRuns(run, rate);
+  return `${formatNumber(rate)} over the lifetime; run ${run} of it, ${formatNumber(Number(spent.toPrecision(3)))} spent so far, ${formatNumber(Number((rate - spent).toPrecision(3)))} left`;
+}
+
 /**
  * Groups claims by suite: those whose claims need attention first, otherwise in
  * the order of the manifest; suites that it does not name come last.
@@ -53,7 +63,7 @@ export function suiteViews(
       summary: suite?.summary ?? '',
       counts: countsView(evidence),
       numClaims: String(own.length),
-      budget: suite === undefined ? 'not stated' : formatNumber(suite.budget.falseRefutationRate),
+      budget: budgetText(suite?.budget, manifest.runNumber),
       spent: use.spentText,
       falseReds: use.falseRedsText,
       falseSupportRate:

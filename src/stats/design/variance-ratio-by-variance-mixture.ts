@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
 import { requireRate, requireWholeNumber } from '../arguments.js';
-import { normalQuantile } from '../distributions/normal.js';
+import { chiSquareQuantile } from '../distributions/chi-square.js';
 import {
   varianceMixtureCriticalRatios,
   varianceMixtureShape,
@@ -14,8 +14,7 @@ import { smallestSampleSize } from './smallest-sample-size.js';
  *
  * Definition: the ratio at which the sum of squares crosses the critical value
  * q with probability 1 - missRate at the last look alone:
- *   q_upper / chi2(missRate) and q_lower / chi2(1 - missRate),
- * with quantiles of chi-square by Wilson and Hilferty.
+ *   q_upper / chi2(missRate) and q_lower / chi2(1 - missRate).
  *
  * Assumptions: normal replicates; looks before the last only add power.
  *
@@ -25,9 +24,7 @@ import { smallestSampleSize } from './smallest-sample-size.js';
  * @param shape - as used in the run; default tuned to a quarter of the degrees
  * @returns `below` is 0 when no small variance can be seen
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
- * @remarks Within 3 % of the exact ratio from 16 degrees on at missRate >= 0.001;
- *   with fewer the ratio above 1 comes out too large, never too small.
- * @source wilson1931
+ * @source lai1976
  */
 export function minDetectableVarianceRatioByVarianceMixture(
   degrees: number,
@@ -42,8 +39,8 @@ export function minDetectableVarianceRatioByVarianceMixture(
   }
   const { lower, upper } = varianceMixtureCriticalRatios(degrees, rate, shape);
   return {
-    below: lower / chiSquareQuantile(1 - missRate, degrees),
-    above: upper / chiSquareQuantile(missRate, degrees),
+    below: lower / chiSquareQuantile(degrees, missRate, 'upper'),
+    above: upper / chiSquareQuantile(degrees, missRate, 'lower'),
   };
 }
 
@@ -71,11 +68,4 @@ export function numSamplesForVarianceRatioByVarianceMixture(
     4,
     ratio,
   );
-}
-
-/** Wilson and Hilferty's cube of a normal quantile; never below a tiny positive number. */
-function chiSquareQuantile(probability: number, degrees: number): number {
-  const spread = 2 / (9 * degrees);
-  const root = 1 - spread + normalQuantile(probability) * Math.sqrt(spread);
-  return degrees * Math.max(1e-9, root) ** 3;
 }

@@ -1,4 +1,4 @@
-import { requireFinite, requireRate } from '../arguments.js';
+import { requireFinite, requirePositive, requireRate } from '../arguments.js';
 
 const inverseRootTwoPi = 1 / Math.sqrt(2 * Math.PI);
 
@@ -65,4 +65,15 @@ function millsRatio(x: number): number {
     fraction = x + level / fraction;
   }
   return 1 / fraction;
+}
+
+/**
+ * Distribution function of the normal law with the given mean and deviation.
+ *
+ * @param deviation - > 0
+ */
+export function normalDistribution(mean: number, deviation: number): (value: number) => number {
+  requireFinite('mean', mean);
+  requirePositive('deviation', deviation);
+  return (value) => normalUpperTail((mean - value) / deviation);
 }

@@ -45,3 +45,18 @@ export function momentsOfContrast(
   }
   return { count: running.count, mean, sumSquares: Math.max(0, sumSquares) };
 }
+
+/** The covariance of some of the components, in the given order. */
+export function marginalCovariance(
+  running: RunningCovariance,
+  kept: readonly number[],
+): RunningCovariance {
+  const size = running.mean.length;
+  return {
+    count: running.count,
+    mean: Float64Array.from(kept, (k) => running.mean[k]),
+    sumProducts: Float64Array.from(
+      kept.flatMap((k) => kept.map((l) => running.sumProducts[k * size + l])),
+    ),
+  };
+}

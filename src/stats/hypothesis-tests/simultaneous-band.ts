@@ -7,8 +7,8 @@ import {
   requireRate,
   requireWholeNumber,
 } from '../arguments.js';
-import { logBetaTails } from '../distributions/incomplete-beta.js';
 import { normalUpperTail } from '../distributions/normal.js';
+import { studentUpperQuantile } from '../distributions/student.js';
 import { type Points, requirePoints } from './points.js';
 
 /** A band that contains a whole mean curve. */
@@ -82,7 +82,7 @@ export function simultaneousBand(
   }
   maxima.sort();
   const place = Math.min(numSimulations, Math.ceil((1 - rate) * (numSimulations + 1)));
-  const critical = studentCritical(maxima[place - 1], count - 1);
+  const critical = studentUpperQuantile(count - 1, normalUpperTail(maxima[place - 1]));
   const standardErrors = spread.map((norm) => norm / Math.sqrt(count * (count - 1)));
   return {
     mean,
@@ -134,24 +134,4 @@ export function bandAgainstTube(
         intervals[j].upper < expected[j] - tolerance[j],
     ),
   };
-}
-
-/** The t that Student's law exceeds as rarely as the normal law exceeds z. */
-function studentCritical(z: number, degrees: number): number {
-  const logTail = Math.log(2 * normalUpperTail(z));
-  // P(|T| > t) is the lower tail of Beta(nu/2, 1/2) at nu/(nu + t^2).
-  const logTailAt = (t: number) =>
-    logBetaTails(degrees / 2, 0.5, degrees / (degrees + t * t)).lower;
-  let inside = z;
-  let outside = 2 * z;
-  while (logTailAt(outside) > logTail) {
-    inside = outside;
-    outside *= 2;
-  }
-  for (let iteration = 0; iteration < 60; iteration++) {
-    const middle = (inside + outside) / 2;
-    if (logTailAt(middle) > logTail) inside = middle;
-    else outside = middle;
-  }
-  return outside;
 }

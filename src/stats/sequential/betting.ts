@@ -65,6 +65,21 @@ export function bettingInterval(sample: BettingSample, rate: number): Interval {
   };
 }
 
+/**
+ * ln of the hedged wealth against "the mean is `mean`", with the bets of the
+ * interval at `rate`: an e-value, for each side starts with half the wealth.
+ *
+ * @param rate - at which the bets are sized, in (0, 1); fixed in advance
+ * @returns Infinity for a mean outside [0, 1]
+ * @source waudbysmith2024, theorem 3
+ */
+export function bettingLogEValue(sample: BettingSample, mean: number, rate: number): number {
+  if (mean < 0 || mean > 1) return Number.POSITIVE_INFINITY;
+  const scale = Math.sqrt(2 * Math.log(2 / rate));
+  const sides = [1, -1] as const;
+  return Math.max(...sides.map((side) => logWealth(sample, mean, scale, side))) - Math.LN2;
+}
+
 /** ln of the wealth of bets on a mean above (`side` = 1) or below (-1) `mean`. */
 function logWealth(sample: BettingSample, mean: number, scale: number, side: 1 | -1): number {
   const cap = betCap / (side === 1 ? mean : 1 - mean);

@@ -1,18 +1,15 @@
 import type { Interval } from '../../core/index.js';
 import { momentsOfContrast, type RunningCovariance } from '../estimate/running-covariance.js';
 import { standardErrorOfMean } from '../estimate/running-moments.js';
+import {
+  dominanceCoefficients,
+  type PowerLawSizes,
+  slopeCoefficients,
+} from './power-law-contrasts.js';
 import { tMixtureCriticalValue } from './t-mixture.js';
 
 const searchRange = 8;
 const searchStep = 1 / 64;
-
-/** Where a power law is measured, and how noisy it is there. */
-export interface PowerLawSizes {
-  /** M_k > 0, in the order of the components. */
-  readonly sizes: readonly number[];
-  /** The noise of y_k is taken to grow like M_k^noiseExponent. */
-  readonly noiseExponent: number;
-}
 
 /**
  * Confidence sequence of the exponent p in E y(M) = A M^p, by inverting a test
@@ -24,9 +21,17 @@ export interface PowerLawSizes {
  * reject. No logarithm of a noisy number is taken, so there is no bias from
  * E ln y < ln E y, and values of either sign are allowed.
  *
+ * With a correction to scaling the contrast is made blind to M^-omega too. An
+ * amplitude of zero would then let p + omega pass as exponent, the correction
+ * taking the place of the leading term; so exponents are also excluded at which
+ * the correction is larger than the leading term at the smallest size: where
+ * the fitted A - A B m and A + A B m, m the largest M^-omega, differ in sign beyond
+ * doubt. Each of the three tests has a third of the rate.
+ *
  * Assumptions: replicates are independent; the components of one replicate may
- * depend on each other. Corrections to scaling are not modelled: they belong
- * into the known bias of the property.
+ * depend on each other. Without `correctionExponent` corrections to scaling are
+ * not modelled and belong into the known bias of the property; with it,
+ * |B| M^-omega <= 1 at every size, and the next correction belongs there.
  *
  * @param running - of the distances y from the limit, one component per size
  * @param law - sizes and noise exponent, fixed in advance
@@ -34,6 +39,9 @@ export interface PowerLawSizes {
  * @param precision - prior precision of the t-mixture, fixed in advance
  * @returns infinite ends where the search range of +-8 is not left; the hull
  *   when the set has gaps
+ * @throws VerificationError 'invalid-argument' for a correction exponent that is
+ *   not positive, or fewer than 3 different sizes with one
+ * @source lai1976 (sequential t-test); wegner1972 (corrections to scaling)
  */
 export function powerInterval(
   running: RunningCovariance,
@@ -41,10 +49,12 @@ export function powerInterval(
   rate: number,
   precision: number,
 ): Interval {
-  const critical = tMixtureCriticalValue(running.count, rate, precision);
+  const numTests = law.correctionExponent === undefined ? 1 : 3;
+  const critical = tMixtureCriticalValue(running.count, rate / numTests, precision);
   const accepts = (exponent: number) => {
     const moments = slopeContrast(running, law, exponent);
-    return !(Math.abs(moments.mean) > critical * standardErrorOfMean(moments));
+    if (Math.abs(moments.mean) > critical * standardErrorOfMean(moments)) return false;
+    return !isDominated(running, law, exponent, critical);
   };
   let first = Number.NaN;
   let last = Number.NaN;
@@ -78,9 +88,13 @@ export function powerEstimate(
     const moments = slopeContrast(running, law, exponent);
     return moments.mean / Math.sqrt(moments.sumSquares + Number.MIN_VALUE);
   };
+  const distance = (exponent: number) =>
+    isDominated(running, law, exponent, 0)
+      ? Number.POSITIVE_INFINITY
+      : Math.abs(statistic(exponent));
   let best = 0;
   for (let exponent = -searchRange; exponent <= searchRange; exponent += searchStep) {
-    if (Math.abs(statistic(exponent)) < Math.abs(statistic(best))) best = exponent;
+    if (distance(exponent) < distance(best)) best = exponent;
   }
   let lower = best - searchStep;
   let upper = best + searchStep;
@@ -105,20 +119,22 @@ function slopeContrast(running: RunningCovariance, law: PowerLawSizes, exponent:
   return momentsOfContrast(running, slopeCoefficients(law, exponent));
 }
 
-/**
- * Coefficients of the contrast in the values y_k that has mean zero when
- * `exponent` is the exponent. Each u_k = y_k M_k^(-p) is weighted by its
- * precision, M_k^(2p - 2 noiseExponent).
- */
-export function slopeCoefficients(law: PowerLawSizes, exponent: number): number[] {
-  const { sizes, noiseExponent } = law;
-  const logs = sizes.map(Math.log);
-  const weights = sizes.map((size) => size ** (2 * (exponent - noiseExponent)));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const centre = logs.reduce((sum, x, index) => sum + (weights[index] * x) / total, 0);
-  return sizes.map(
-    (size, index) => (weights[index] / total) * (logs[index] - centre) * size ** -exponent,
+/** Whether the correction is larger than the leading term by more than the noise. */
+function isDominated(
+  running: RunningCovariance,
+  law: PowerLawSizes,
+  exponent: number,
+  critical: number,
+): boolean {
+  if (law.correctionExponent === undefined) return false;
+  const [first, second] = dominanceCoefficients(law, law.correctionExponent, exponent).map(
+    (coefficients) => {
+      const moments = momentsOfContrast(running, coefficients);
+      const halfWidth = critical === 0 ? 0 : critical * standardErrorOfMean(moments);
+      return Math.abs(moments.mean) > halfWidth ? Math.sign(moments.mean) : 0;
+    },
   );
+  return first * second < 0;
 }
 
 /** Bisects between an accepted and a rejected exponent; returns the rejected end. */

@@ -117,8 +117,19 @@ export function distributionDistanceInterval(
   return { lower: Math.max(0, distance - radius), upper: Math.min(1, distance + radius) };
 }
 
-/** Smallest C whose error bound, at its best eta, is at most the rate; rounded up. */
+/** Looks ask for the same few rates again and again. */
+const knownConstants = new Map<number, number>();
+
 function bandConstant(rate: number): number {
+  const known = knownConstants.get(rate);
+  if (known !== undefined) return known;
+  const constant = smallestBandConstant(rate);
+  knownConstants.set(rate, constant);
+  return constant;
+}
+
+/** Smallest C whose error bound, at its best eta, is at most the rate; rounded up. */
+function smallestBandConstant(rate: number): number {
   let low = 1;
   let high = 8 - 2 * Math.log(rate);
   if (!(bandError(high) <= rate)) {

@@ -41,6 +41,31 @@ export function tMixtureCriticalValue(
 }
 
 /**
+ * ln of the t-mixture e-process against "the mean is `expected`", as defined
+ * above; the interval holds every mean at which it is below ln(1/rate).
+ *
+ * @param moments - of the replicates so far
+ * @param precision - prior precision of the standardised effect, fixed in advance
+ * @returns 0 below two replicates; NaN when the replicates do not differ
+ * @source wang2023; lai1976
+ */
+export function tMixtureLogEValue(
+  moments: RunningMoments,
+  expected: number,
+  precision: number,
+): number {
+  const { count, mean } = moments;
+  if (count < 2) return 0;
+  const squared = (mean - expected) ** 2 / (sampleVariance(moments) / count);
+  const degrees = count - 1;
+  const shrink = precision / (count + precision);
+  return (
+    Math.log(shrink) / 2 +
+    (count / 2) * (Math.log1p(squared / degrees) - Math.log1p((squared * shrink) / degrees))
+  );
+}
+
+/**
  * Confidence sequence of a mean with unknown variance: contains the mean at
  * all sample sizes at once with probability at least 1 - rate.
  *

@@ -65,6 +65,6 @@ test.each([
   [3000, 0.0001, 0.01, 0.8301069589116282, 1.2003104799681577],
 ])('variance ratios seen by %d degrees at rate %d, miss rate %d', (nu, rate, miss, low, high) => {
   const { below, above } = minDetectableVarianceRatioByVarianceMixture(nu, rate, miss);
-  expect(Math.abs(below / low - 1)).toBeLessThan(0.003);
-  expect(Math.abs(above / high - 1)).toBeLessThan(0.003);
+  expect(Math.abs(below / low - 1)).toBeLessThan(1e-9);
+  expect(Math.abs(above / high - 1)).toBeLessThan(1e-9);
 });

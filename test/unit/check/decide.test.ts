@@ -15,6 +15,8 @@ function component(
   const both = interval === undefined ? everything : { lower: interval[0], upper: interval[1] };
   return {
     label: 'x',
+    method: 't-mixture',
+    side: 'equal',
     prediction: 10,
     numericalError: 0.25,
     margin: 1,
@@ -22,6 +24,7 @@ function component(
     estimate: 10,
     standardError: 0.1,
     tailCorrection: 0.1,
+    logEvidence: 0,
     supportInterval: both,
     refutationInterval: both,
     path: [],
@@ -108,9 +111,9 @@ describe('components that are too far from normal', () => {
     },
   );
 
-  test('decide at a tail correction of exactly 1', () => {
-    expect(kindOf([{ ...inside, tailCorrection: 1 }])).toBe('supported');
-    expect(kindOf([{ ...outside, tailCorrection: 1 }])).toBe('refuted');
+  test('decide at a tail correction of exactly a half', () => {
+    expect(kindOf([{ ...inside, tailCorrection: 0.5 }])).toBe('supported');
+    expect(kindOf([{ ...outside, tailCorrection: 0.5 }])).toBe('refuted');
   });
 
   test('leave a trusted component that is outside free to refute, and hold back support', () => {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { drawSettings, shrinkSetting } from '../../../src/check/draw-settings.js';
+import { drawSettings } from '../../../src/check/draw-settings.js';
 import {
   canonicalSetting,
   type Domain,
   integers,
   logUniform,
   oneOf,
-  type Setting,
   uniform,
 } from '../../../src/core/index.js';
 import { keyFromSeed } from '../../../src/random/index.js';
@@ -98,69 +97,5 @@ describe('every value of a range is equally likely, the ends no more than the re
     }
     expect(counts.size).toBe(numValues);
     expect(equalCountsPValue([...counts.values()])).toBeGreaterThan(falseAlarmRate);
-  });
-});
-
-describe('shrinking', () => {
-  const start: Setting = { width: 11, rate: 1.5, noise: 1, kind: 7 };
-  const isInDomain = ({ width, rate, noise, kind }: Setting) =>
-    Number.isInteger(width) &&
-    Number(width) >= 3 &&
-    Number(width) <= 12 &&
-    Number(rate) >= -1 &&
-    Number(rate) <= 2 &&
-    Number(noise) >= 0.01 &&
-    Number(noise) <= 10 &&
-    ['a', 'b', 7].includes(kind);
-
-  test.each([
-    ['everything fails', () => true, { width: 3, rate: -1, noise: 0.01, kind: 'a' }],
-    ['nothing else fails', () => false, start],
-    [
-      'one parameter matters',
-      ({ width }: Setting) => Number(width) >= 6,
-      { width: 6, rate: -1, noise: 0.01, kind: 'a' },
-    ],
-    [
-      'each parameter has a threshold of its own',
-      ({ width, rate, noise }: Setting) =>
-        Number(width) >= 5 && Number(rate) >= 0.35 && Number(noise) >= 0.3,
-      { width: 5, rate: 0.4, noise: 0.3162, kind: 'a' },
-    ],
-    [
-      'a choice matters',
-      ({ kind }: Setting) => kind !== 'a',
-      { width: 3, rate: -1, noise: 0.01, kind: 'b' },
-    ],
-  ] as const)('reaches the smallest failing setting when %s', async (_name, fails, smallest) => {
-    const tried: Setting[] = [];
-    const found = await shrinkSetting(domain, start, async (setting) => {
-      tried.push(setting);
-      return fails(setting);
-    });
-    expect(found).toEqual(smallest);
-    expect(tried.every(isInDomain)).toBe(true);
-    expect(tried.length).toBeLessThan(100);
-  });
-
-  test('of a large range of integers is quick and exact', async () => {
-    const large = { x: integers(0, 4e9) };
-    let numTried = 0;
-    const found = await shrinkSetting(large, { x: 3.9e9 }, async ({ x }) => {
-      numTried += 1;
-      return Number(x) >= 123_456_789;
-    });
-    expect(found).toEqual({ x: 123_456_789 });
-    expect(numTried).toBeLessThan(200);
-  });
-
-  test('passes on what the test of a setting throws, in place of calling it a failure', async () => {
-    let numTried = 0;
-    const shrinking = shrinkSetting(domain, start, async () => {
-      numTried += 1;
-      throw new Error('the disk is full');
-    });
-    await expect(shrinking).rejects.toThrow('the disk is full');
-    expect(numTried).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nonNormalityAllowance } from '../../../src/check/compare/reader.js';
 import { estimateEffort } from '../../../src/check/estimate-effort.js';
 import { inlineSource, planClaim } from '../../../src/check/index.js';
 import {
@@ -23,7 +24,7 @@ describe('estimateEffort', () => {
     const [component] = effort.components;
     // The true spread is half the margin; the pilot knows it to about 18 % (one
     // sigma), and the sample size to twice that. Bounds at five sigma.
-    const rate = plan.settingRates.falseSupportRate / Math.E;
+    const rate = plan.settingRates.falseSupportRate / nonNormalityAllowance;
     expect(component.numToSupport).toBeLessThan(numSamplesForMeanShiftByTMixture(1, rate, 0.025));
     expect(component.numToSupport).toBeGreaterThan(
       numSamplesForMeanShiftByTMixture(10, rate, 0.025),

@@ -71,10 +71,11 @@ export function exampleSetting(level: number): SettingEvidence {
     setting: { level },
     phase: 'explore',
     rates: { falseRefutationRate: 1e-3, falseSupportRate: 1e-3 },
-    method: 't-mixture',
     components: [
       {
         label: 'mean',
+        method: 't-mixture',
+        side: 'equal',
         prediction: -0,
         numericalError: 5e-324,
         margin: 0.1,
@@ -82,6 +83,7 @@ export function exampleSetting(level: number): SettingEvidence {
         estimate: Number.NaN,
         standardError: 0.1 + 0.2,
         tailCorrection: 0,
+        logEvidence: Number.NEGATIVE_INFINITY,
         supportInterval: { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY },
         refutationInterval: { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY },
         path: [],
@@ -117,6 +119,7 @@ export function exampleEvidence(
     settings,
     controls: [],
     verdict: { kind: 'invalid', reasons: [{ code: 'setting-invalid', message: 'an example' }] },
+    logEvidence: 0,
     seconds: 1.5,
   };
 }
@@ -140,6 +143,7 @@ export function exampleManifest(
     tier: 'smoke',
     seed: 1,
     engine: 'reference',
+    runNumber: 1,
     jobs: 1,
     argv: [],
     configHash: 'hash',

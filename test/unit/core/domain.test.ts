@@ -20,9 +20,13 @@ describe('ranges are refused with the value and what was expected', () => {
     [() => logUniform(-1, 1), 'invalid logUniform.min=-1: expected a number > 0'],
     [() => integers(0.5, 2), 'invalid integers=[0.5,2]: expected two whole numbers'],
     [() => oneOf(), 'invalid oneOf=[]: expected at least one value'],
-    [() => scalesAs('n', [4]), 'invalid sizes=[4]: expected at least two finite sizes > 0'],
-    [() => scalesAs('n', [0, 1]), 'invalid sizes=[0,1]'],
-    [() => scalesAs('n', [1, Number.POSITIVE_INFINITY]), 'invalid sizes=[1,null]'],
+    [
+      () => scalesAs('n', [4, 8]),
+      'invalid sizes=[4,8]: expected at least 3 different finite sizes',
+    ],
+    [() => scalesAs('n', [4, 8, 8]), 'invalid sizes=[4,8,8]'],
+    [() => scalesAs('n', [0, 1, 2]), 'invalid sizes=[0,1,2]'],
+    [() => scalesAs('n', [1, 2, Number.POSITIVE_INFINITY]), 'invalid sizes=[1,2,null]'],
   ])('%#', (make, message) => {
     expect(make).toThrow(VerificationError);
     expect(make).toThrow(message);
@@ -32,7 +36,7 @@ describe('ranges are refused with the value and what was expected', () => {
     expect(uniform(0, 1e-300)).toMatchObject({ kind: 'uniform', resolution: 100 });
     expect(logUniform(1e-300, 1)).toMatchObject({ kind: 'log-uniform' });
     expect(integers(-1, 0)).toEqual({ kind: 'integers', min: -1, max: 0 });
-    expect(scalesAs('n', [1, 2]).kind).toBe('scales-as');
+    expect(scalesAs('n', [1, 2, 4]).kind).toBe('scales-as');
   });
 });
 

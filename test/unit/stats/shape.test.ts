@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shapeOf, tailCorrection } from '../../../src/stats/index.js';
+import { shapeOf, tailCorrection, varianceTailCorrection } from '../../../src/stats/index.js';
 import { normals } from '../../helpers/samples.js';
 
 describe('the shape of a sample', () => {
@@ -53,5 +53,44 @@ describe('the tail correction', () => {
     expect(tailCorrection(skewed, 1e-6)).toBeGreaterThan(tailCorrection(skewed, 1e-2));
     const repeated = Array.from({ length: 100 }, () => skewed).flat();
     expect(tailCorrection(repeated, 0.01)).toBeLessThan(tailCorrection(skewed, 0.01) / 9);
+  });
+});
+
+describe('the tail correction of a variance', () => {
+  const heavy = [0, 0, 0, 1];
+
+  test('is a quarter of kurtosis z^2, whatever the number of replicates', () => {
+    // Excess kurtosis 4, z^2 = 2 ln 100.
+    expect(varianceTailCorrection(heavy, 0.01)).toBeCloseTo(2 * Math.log(100), 12);
+    // A Bernoulli law with p = 1/10 has (1 - 6 p q)/(p q); 1e5 values are within 40/1e5 of it.
+    const rare = Array.from({ length: 1e5 }, (_, index) => (index % 10 === 0 ? 1 : 0));
+    const kurtosis = (1 - 0.54) / 0.09;
+    expect(varianceTailCorrection(rare, 0.01)).toBeCloseTo((kurtosis * Math.log(100)) / 2, 2);
+  });
+
+  test('bounds what the normal tail at the true spread of s^2 gives, closely when small', () => {
+    for (const [kurtosis, rate] of [
+      [0.02, 1e-4],
+      [0.2, 1e-3],
+      [3, 1e-2],
+    ]) {
+      const exponent = -Math.log(rate);
+      const exact = exponent - exponent / (1 + kurtosis / 2);
+      const stated = (kurtosis * exponent) / 2;
+      expect(stated).toBeGreaterThanOrEqual(exact);
+      // Relative excess is kurtosis/2, by the definition in the docstring.
+      expect(stated / exact - 1).toBeCloseTo(kurtosis / 2, 12);
+    }
+  });
+
+  test('is nothing for tails lighter than normal, which keep the rate', () => {
+    const twoPoints = Array.from({ length: 20 }, (_, index) => (-1) ** index);
+    expect(varianceTailCorrection(twoPoints, 1e-6)).toBe(0);
+  });
+
+  test('is unknown for too few or equal values', () => {
+    for (const values of [[], [1, 2, 3], [2, 2, 2, 2, 2]]) {
+      expect(varianceTailCorrection(values, 0.01)).toBeNaN();
+    }
   });
 });

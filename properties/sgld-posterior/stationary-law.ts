@@ -1,0 +1,142 @@
+import {
+  designsFor,
+  distributionEquals,
+  fillNormal,
+  fillRademacher,
+  langevinStationaryLaw,
+  normalDistribution,
+  type Prediction,
+  type Property,
+  type RandomKey,
+  type Replicate,
+  streams,
+  uniform,
+  unusable,
+} from 'theory-vs-dynamics';
+import { plantMistakes, withoutMistake } from './controls.js';
+import { missingFactorTwo } from './mistakes.js';
+import {
+  priorStart,
+  problemOf,
+  project,
+  type RegressionSetting,
+  regressionDomain,
+  samplerOf,
+} from './regression.js';
+import { runChain, type Sampler } from './sampler.js';
+
+const domain = { ...regressionDomain, relativeStepSize: uniform(0.8, 1.4, 6) };
+
+/** The last state of one chain, along each eigendirection, in units of sqrt(T / h). */
+function simulateWith(
+  setting: RegressionSetting,
+  key: RandomKey,
+  plant: (sampler: Sampler) => Sampler,
+): Replicate {
+  const problem = problemOf(setting);
+  const { curvatures, temperature } = problem;
+  const state = priorStart(problem, key);
+  const numSteps = Math.ceil(14 * Math.max(1, problem.relaxationSteps));
+  const outcome = runChain(plant(samplerOf(problem)), key, state, numSteps);
+  if (outcome !== 'completed') return unusable(outcome, `stepSize=${problem.stepSize};`);
+  return {
+    outcome: 'completed',
+    values: Array.from(
+      curvatures,
+      (curvature, k) => project(problem, k, state) * Math.sqrt(curvature / temperature),
+    ),
+  };
+}
+
+/** Mean and standard deviation along each direction, in the same unit. */
+function standardised(setting: RegressionSetting, variance: (k: number) => number) {
+  const problem = problemOf(setting);
+  return Array.from(problem.curvatures, (curvature, k) => {
+    const scale = Math.sqrt(curvature / problem.temperature);
+    return {
+      mean: project(problem, k, problem.mean) * scale,
+      deviation: Math.sqrt(variance(k)) * scale,
+    };
+  });
+}
+
+function predictWith(setting: RegressionSetting, variance: (k: number) => number): Prediction {
+  const laws = standardised(setting, variance);
+  return {
+    components: laws.map((_, k) => ({
+      label: `direction ${k + 1}`,
+      value: 0,
+      numericalError: 1e-9,
+    })),
+    laws: laws.map(({ mean, deviation }) => normalDistribution(mean, deviation)),
+  };
+}
+
+function varianceAtStep(setting: RegressionSetting): (k: number) => number {
+  const { model, stepSize, temperature } = problemOf(setting);
+  const { variances } = langevinStationaryLaw(model, { stepSize, temperature });
+  return (k) => variances[k];
+}
+
+function drawLaw(setting: RegressionSetting, key: RandomKey): Replicate {
+  const laws = standardised(setting, varianceAtStep(setting));
+  const draws = new Float64Array(laws.length);
+  fillNormal(key, streams.proposal, 0, draws);
+  return {
+    outcome: 'completed',
+    values: laws.map(({ mean, deviation }, k) => mean + deviation * draws[k]),
+  };
+}
+
+export const stationaryLaw: Property<typeof domain> = {
+  claim: {
+    id: 'sgld-posterior/stationary-law',
+    statement:
+      'At large step size full-batch Langevin dynamics still has a normal law along each eigendirection, with the variance of its discrete-time recursion.',
+    formula: 'x_k \\sim N\\!\\left(\\bar x_k, \\frac{T}{h_k (1 - \\eta h_k / 2)}\\right)',
+    source: {
+      key: 'vollmer2016',
+      locator: 'Gaussian targets',
+      deviation: 'the whole law in place of its variance',
+    },
+    assumptions: ['quadratic potential', 'full batch', 'normal noise'],
+    observable: {
+      name: 'last state along a direction, over its thermal scale',
+      symbol: 'x_k \\sqrt{h_k / T}',
+      unit: '1',
+    },
+  },
+  domain,
+  relation: distributionEquals,
+  margin: {
+    of: () => 0.05,
+    justification:
+      'the law of continuous time is 0.06 or more away in the stiffest direction, the law with two-valued noise 0.08 or more',
+  },
+  knownBias: {
+    of: () => 1e-4,
+    justification: 'the law is exact; the start has decayed by exp(-14)',
+  },
+  predict: (setting) => predictWith(setting, varianceAtStep(setting)),
+  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  designs: designsFor(16000, { smoke: 1, standard: 4, full: 12 }),
+  controls: [
+    ...plantMistakes(simulateWith, [
+      missingFactorTwo,
+      {
+        name: 'two-valued-noise',
+        change: 'the noise of a step takes two values, with the right variance',
+        plant: (sampler) => ({
+          ...sampler,
+          options: { ...sampler.options, noise: fillRademacher },
+        }),
+      },
+    ]),
+    {
+      kind: 'positive',
+      name: 'exact-draws',
+      change: 'draws from the predicted normal law in place of chains',
+      simulate: drawLaw,
+    },
+  ],
+};

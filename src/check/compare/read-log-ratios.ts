@@ -1,0 +1,33 @@
+import type { LogRatioRelation } from '../../core/index.js';
+import {
+  logRatioSlopeEstimate,
+  logRatioSlopeInterval,
+  logRatioSlopeLogEValue,
+} from '../../stats/index.js';
+import type { Question, Reader } from './reader.js';
+
+/** Slope of the log ratio of two densities, from the differences of paired draws. */
+export function readLogRatios({ components }: Question<LogRatioRelation>): Reader {
+  const columns: number[][] = components.map(() => []);
+  return {
+    add: (values) => {
+      for (const [index, column] of columns.entries()) {
+        column.push(values[2 * index] - values[2 * index + 1]);
+      }
+    },
+    read: () =>
+      columns.map((differences) => {
+        const { slope, standardError } = logRatioSlopeEstimate(differences);
+        return {
+          method: 'log-ratio-slope',
+          // Without differences of both signs the likelihood has no maximum yet.
+          estimate: Number.isFinite(slope) ? slope : Math.sign(slope || 0) * Number.MAX_VALUE,
+          standardError,
+          tailCorrection: 0,
+          numReplicates: differences.length,
+          interval: (rate) => logRatioSlopeInterval(differences, rate),
+          logEValueAt: (value) => logRatioSlopeLogEValue(differences, value),
+        };
+      }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { MeanRelation } from '../../core/index.js';
+import {
+  addToMoments,
+  noMoments,
+  type RunningMoments,
+  standardErrorOfMean,
+  tailCorrection,
+  tMixtureInterval,
+  tMixtureLogEValue,
+} from '../../stats/index.js';
+import {
+  allowed,
+  nonNormalityAllowance,
+  precisionFor,
+  type Question,
+  type Reader,
+  type Reading,
+} from './reader.js';
+
+/** Means of the values, of their logarithms, or of contrasts of either. */
+export function readMeans(question: Question<MeanRelation>): Reader {
+  const { contrasts, ofLogarithms } = question.relation;
+  const precision = precisionFor(question);
+  const columns: number[][] = question.components.map(() => []);
+  const moments: RunningMoments[] = columns.map(() => noMoments);
+  const componentValues = (values: readonly number[]): readonly number[] => {
+    const terms = ofLogarithms === true ? values.map(Math.log) : values;
+    return contrasts === undefined ? terms : contrasts.map((row) => dot(row, terms));
+  };
+  return {
+    componentValues,
+    add: (values) => {
+      for (const [index, value] of componentValues(values).entries()) {
+        moments[index] = addToMoments(moments[index], value);
+        columns[index].push(value);
+      }
+    },
+    read: () =>
+      columns.map((column, index) =>
+        readMean(column, moments[index], precision, question.refutationRate),
+      ),
+  };
+}
+
+/** A mean by the t-mixture, with the gate and the allowance for non-normal replicates. */
+export function readMean(
+  column: readonly number[],
+  moments: RunningMoments,
+  precision: number,
+  refutationRate: number,
+): Reading {
+  return {
+    method: 't-mixture',
+    estimate: moments.mean,
+    standardError: standardErrorOfMean(moments),
+    tailCorrection: tailCorrection(column, refutationRate),
+    numReplicates: moments.count,
+    interval: (rate) => tMixtureInterval(moments, allowed(rate), precision),
+    logEValueAt: (value) =>
+      tMixtureLogEValue(moments, value, precision) - Math.log(nonNormalityAllowance),
+  };
+}
+
+function dot(row: readonly number[], values: readonly number[]): number {
+  let sum = 0;
+  for (let j = 0; j < row.length; j++) if (row[j] !== 0) sum += row[j] * values[j];
+  return sum;
+}

@@ -1,0 +1,50 @@
+import type { ParameterRange } from '../core/index.js';
+
+/** How many values a parameter may take. */
+export function numGridValues(range: ParameterRange): number {
+  switch (range.kind) {
+    case 'integers':
+      return range.max - range.min + 1;
+    case 'one-of':
+      return range.values.length;
+    default:
+      return range.resolution + 1;
+  }
+}
+
+/**
+ * The value at a place of the grid; smaller places are simpler. Real values
+ * have four significant digits, so that they can be typed as printed, unless
+ * that would leave the range.
+ */
+export function gridValue(range: ParameterRange, place: number): number | string {
+  switch (range.kind) {
+    case 'integers':
+      return range.min + place;
+    case 'one-of':
+      return range.values[place] ?? Number.NaN;
+    case 'uniform':
+      return rounded(range, range.min + ((range.max - range.min) * place) / range.resolution);
+    case 'log-uniform':
+      return rounded(range, range.min * (range.max / range.min) ** (place / range.resolution));
+  }
+}
+
+/** The simplest place that has a value; undefined when none has. */
+export function gridPlace(range: ParameterRange, value: unknown): number | undefined {
+  if (range.kind === 'integers') {
+    const isValue = Number.isInteger(value) && Number(value) >= range.min;
+    return isValue && Number(value) <= range.max ? Number(value) - range.min : undefined;
+  }
+  for (let place = 0; place < numGridValues(range); place++) {
+    if (gridValue(range, place) === value) return place;
+  }
+  return undefined;
+}
+
+function rounded(
+  { min, max }: { readonly min: number; readonly max: number },
+  value: number,
+): number {
+  return Math.min(max, Math.max(min, Number(value.toPrecision(4))));
+}

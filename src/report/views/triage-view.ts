@@ -1,0 +1,57 @@
+import type { ClaimEvidence, RunManifest } from '../../core/index.js';
+import { rejectedByEBenjaminiHochberg, rejectedByEHolm } from '../../stats/index.js';
+import { formatNumber } from '../format-number.js';
+
+/** Expected share of true claims among those that triage lists. */
+const falseDiscoveryRate = 0.05;
+
+/** Which claims the evidence of a whole run speaks against, as text. */
+export interface TriageView {
+  readonly summary: string;
+  readonly rows: readonly {
+    readonly anchor: string;
+    readonly id: string;
+    readonly verdict: string;
+    readonly logEvidence: string;
+    readonly byHolm: string;
+  }[];
+}
+
+/**
+ * Lists the claims that e-BH flags over all claims of the run, and says which of
+ * them e-Holm rejects at the false-refutation rate of the run's suites.
+ */
+export function triageView(
+  { suites }: RunManifest,
+  claims: readonly ClaimEvidence[],
+  anchors: readonly string[],
+): TriageView {
+  const usable = claims.flatMap((claim, index) =>
+    claim.verdict.kind === 'invalid' || Number.isNaN(claim.logEvidence)
+      ? []
+      : [{ claim, anchor: anchors[index] ?? '', logEvidence: Math.min(claim.logEvidence, 1e6) }],
+  );
+  if (usable.length === 0) return { summary: 'No claim of this run is usable.', rows: [] };
+  const budget = suites.reduce((sum, suite) => sum + suite.budget.falseRefutationRate, 0);
+  const logs = usable.map(({ logEvidence }) => logEvidence);
+  const flagged = rejectedByEBenjaminiHochberg(logs, falseDiscoveryRate);
+  const byHolm = budget > 0 && budget < 1 ? rejectedByEHolm(logs, budget) : logs.map(() => false);
+  const rows = usable
+    .map(({ claim, anchor, logEvidence }, index) => ({ claim, anchor, logEvidence, index }))
+    .filter(({ index }) => flagged[index])
+    .sort((a, b) => b.logEvidence - a.logEvidence)
+    .map(({ claim, anchor, logEvidence, index }) => ({
+      anchor,
+      id: claim.claim.id,
+      verdict: claim.verdict.kind,
+      logEvidence: formatNumber(logEvidence),
+      byHolm: byHolm[index] ? 'yes' : 'no',
+    }));
+  return {
+    summary:
+      rows.length === 0
+        ? `Over the ${usable.length} usable claims of this run together, e-BH flags none at a false-discovery rate of ${falseDiscoveryRate}.`
+        : `Over the ${usable.length} usable claims of this run together, e-BH flags ${rows.length} at a false-discovery rate of ${falseDiscoveryRate}: of claims flagged like this, at most one in ${1 / falseDiscoveryRate} is expected to hold, whatever the claims share. A flag is a place to look, the verdict stands as it is.`,
+    rows,
+  };
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { check, inlineSource, planClaim } from '../../../src/check/index.js';
+import {
+  completed,
+  type Design,
+  designsFor,
+  type RandomKey,
+  type Setting,
+  tiers,
+} from '../../../src/core/index.js';
+import { normalOf, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
+
+const design = (numSettings: number, maxReplicates: number): Design => ({
+  numSettings,
+  minReplicates: 16,
+  maxReplicates,
+  maxShrinkCandidates: 1,
+});
+const designs = { smoke: design(1, 20), standard: design(2, 30), full: design(5, 40) };
+
+test.each(tiers)('a plan at tier %s is made to the design of that tier', (tier) => {
+  const property = tinyProperty({ designs });
+  const plan = planClaim(suiteOf(property), property, { ...smoke, tier });
+  expect(plan.design).toBe(designs[tier]);
+  expect(plan.settings).toHaveLength(designs[tier].numSettings);
+});
+
+test.each(tiers)(
+  'a run at tier %s spends the replicates of that tier, and no more',
+  async (tier) => {
+    // A spread of five margins keeps the claim open, so that the whole budget is spent: after 40
+    // replicates the interval is wider than the margin, and six standard errors from refuting.
+    const spread = (_setting: Setting, key: RandomKey) => completed([5 * normalOf(key)]);
+    const property = tinyProperty({ designs, simulate: spread });
+    const suite = suiteOf(property);
+    const evidence = await check(suite, property, { ...smoke, tier }, inlineSource(suite));
+    expect(evidence.tier).toBe(tier);
+    expect(evidence.design).toEqual(designs[tier]);
+    expect(evidence.settings.map(({ numReplicates }) => numReplicates)).toEqual(
+      new Array(designs[tier].numSettings).fill(designs[tier].maxReplicates),
+    );
+  },
+);
+
+test('the usual designs spend more at each tier, in settings and in replicates', () => {
+  const usual = designsFor(300);
+  expect(tiers.map((tier) => usual[tier].numSettings)).toEqual([3, 10, 40]);
+  expect(tiers.map((tier) => usual[tier].maxReplicates)).toEqual([300, 600, 1200]);
+});
