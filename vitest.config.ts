@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { plantedMutant } from './test/mutants/plugin.js';
 
 /** Unit-like tests see the sources; properties and commands run the build. */
 const fromSource = {
@@ -11,18 +12,22 @@ export default defineConfig({
     projects: [
       {
         ...fromSource,
+        plugins: plantedMutant(process.env.TVD_MUTANT),
         test: {
           name: 'code',
           include: [
             'test/{unit,property,conformance,convergence,calibration,golden,docs}/**/*.test.ts',
           ],
-          testTimeout: process.env.TVD_CALIBRATION === 'long' ? 3_600_000 : 60_000,
+          testTimeout: 60_000,
         },
       },
       {
         test: {
           name: 'whole',
-          include: ['test/{integration,control,report}/**/*.test.ts', 'properties/**/*.test.ts'],
+          include: [
+            'test/{integration,control,report,mutants}/**/*.test.ts',
+            'properties/**/*.test.ts',
+          ],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 600_000,

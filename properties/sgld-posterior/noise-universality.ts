@@ -141,7 +141,7 @@ export const noiseUniversality: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(400),
+  designs: designsFor(1000),
   controls: [
     ...plantMistakes(simulateWith, [uniformOfWrongVariance, rareKicks]),
     {
@@ -149,7 +149,7 @@ export const noiseUniversality: Property<typeof domain> = {
       name: 'exact-draws',
       change: 'independent normal draws in place of chains',
       simulate: (_setting, key) => {
-        const draws = new Float64Array(400);
+        const draws = new Float64Array(1000);
         fillNormal(deriveKey(key, 'exact'), streams.proposal, 0, draws);
         const moment = (power: number) =>
           draws.reduce((sum, draw) => sum + draw ** power, 0) / draws.length;

@@ -37,13 +37,6 @@ export {
 export { limitCoefficients } from './estimate/limit-coefficients.js';
 export { logRatioScores, logRatioSlopeEstimate } from './estimate/log-ratio-slope.js';
 export { monteCarloStandardErrorOfMean } from './estimate/monte-carlo-standard-error.js';
-export {
-  dropSmallestPath,
-  isStableScalingWindow,
-  type PowerLawFit,
-  powerLawFit,
-  type ScalingData,
-} from './estimate/power-law-fit.js';
 export { type RankNormalisedRHat, rankNormalisedRHat } from './estimate/rank-normalised-r-hat.js';
 export {
   addToCovariance,

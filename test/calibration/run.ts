@@ -146,8 +146,8 @@ ${surprises.length === 0 ? 'All rates are as expected.' : `**${surprises.length}
 
 - **False refutation**: the truth is left by an interval, or a true null rejected, at any look.
 - **False support**: the truth lies on the edge of the margin, and the interval inside the margin, at any look.
-- Looks are at every replicate up to 32 and then every ten per cent, as in the pipeline, which starts at the smallest number of replicates of a design; where a line says otherwise, as there.
-- **The decision of the pipeline** is \`startComparison\` and \`decide\` of \`src/check\`: with the gate (a component decides nothing while \`tailCorrection\` is above 1) and the allowance (intervals are at the rate over e).
+- Looks are at every replicate up to 32 and then every five per cent, as in the pipeline, which starts at the smallest number of replicates of a design; where a line says otherwise, as there.
+- **The decision of the pipeline** is \`startComparison\` and \`decide\` of \`src/check\`: with the gate (a component decides nothing while \`tailCorrection\` is above 1/2) and the allowance (intervals are at the rate over sqrt(e)).
 
 CI runs the same cases a few hundred or thousand times, at a fresh seed, with a bound that a sound procedure misses once in 10^9: \`rates-of-*.test.ts\`. A new case is one entry in \`catalogue/\`.
 

@@ -6,7 +6,7 @@ import type { Law } from './laws.js';
  * Sample sizes at which a sequence is looked at: each up to 32, then every ten
  * per cent, as the pipeline looks after its first replicates.
  */
-export function looksUpTo(last: number, factor = 1.1, everyUpTo = 32): readonly number[] {
+export function looksUpTo(last: number, factor = 1.05, everyUpTo = 32): readonly number[] {
   const looks: number[] = [];
   for (
     let look = 2;

@@ -11,6 +11,7 @@ import {
   type Relation,
   type Replicate,
   type Setting,
+  type SettingEvidence,
   type Suite,
   type Verdict,
 } from '../../../src/core/index.js';
@@ -64,8 +65,10 @@ export function asExpected({ wrong, right }: ExactClaim): Verdicts {
 export async function verdictsOf(claim: ExactClaim): Promise<Verdicts> {
   const evidence = await evidenceOf(claim);
   return {
-    claim: inWords(evidence.settings[0]?.verdict ?? evidence.verdict),
-    ...Object.fromEntries(evidence.controls.map(({ name, verdict }) => [name, inWords(verdict)])),
+    claim: inWords(evidence.settings[0]?.verdict ?? evidence.verdict, evidence.settings),
+    ...Object.fromEntries(
+      evidence.controls.map(({ name, verdict, settings }) => [name, inWords(verdict, settings)]),
+    ),
   };
 }
 
@@ -139,7 +142,16 @@ function asSimulator(simulate: Simulation) {
   };
 }
 
-function inWords({ kind, reasons }: Verdict): string {
-  if (kind === 'supported' || kind === 'refuted') return kind;
+function inWords({ kind, reasons }: Verdict, settings: readonly SettingEvidence[]): string {
+  if (kind === 'supported' || kind === 'refuted') {
+    const stray = settings
+      .flatMap(({ components }) => components)
+      .find(({ estimate, refutationInterval: { lower, upper } }) => {
+        return !(estimate >= lower && estimate <= upper);
+      });
+    return stray === undefined
+      ? kind
+      : `${kind}; the estimate of ${stray.label} is not in its interval`;
+  }
   return [kind, ...reasons.map(({ code, message }) => `${code}: ${message}`)].join('; ');
 }

@@ -1,0 +1,71 @@
+/**
+ * Runs the whole smoke suite at many seeds and counts false reds:
+ *
+ *   npm run --silent build && node --import jiti/register test/calibration/false-reds.ts \
+ *     [--first 1] [--count 200] [--jobs 2] [--all-controls]
+ *
+ * Every claim of the suite is meant to be true and every positive control is true
+ * by construction, so each refutation is a false one, or a discovery. Planted
+ * mistakes cannot be false reds; they are left out unless asked for.
+ */
+import { parseArgs } from 'node:util';
+import { checkPlan, planClaim, poolSource, startTaskPool } from '../../dist/src/check/index.js';
+import type { Verdict } from '../../src/core/index.js';
+
+const { values: options } = parseArgs({
+  options: {
+    first: { type: 'string', default: '1' },
+    count: { type: 'string', default: '200' },
+    jobs: { type: 'string', default: '2' },
+    'all-controls': { type: 'boolean', default: false },
+  },
+});
+const { sgldPosterior: suite } = await import('../../dist/properties/index.js');
+
+/** What is decided at one seed: a claim's settings, or a positive control. */
+interface Decided {
+  readonly name: string;
+  readonly kind: Verdict['kind'];
+}
+
+async function decideAll(seed: number, pool: ReturnType<typeof startTaskPool>): Promise<Decided[]> {
+  const decided: Decided[] = [];
+  const waiting = [...suite.properties];
+  const work = async (): Promise<void> => {
+    for (let property = waiting.shift(); property !== undefined; property = waiting.shift()) {
+      const plan = planClaim(suite, property, { tier: 'smoke', seed, engine: 'reference' });
+      const controls = property.controls.filter(
+        ({ kind }) => options['all-controls'] || kind === 'positive',
+      );
+      const evidence = await checkPlan(
+        { ...plan, property: { ...property, controls } },
+        poolSource(pool, suite),
+      );
+      decided.push({ name: property.claim.id, kind: evidence.verdict.kind });
+      for (const { name, expected, verdict } of evidence.controls) {
+        if (verdict.kind === expected) continue;
+        decided.push({ name: `${property.claim.id} control ${name}`, kind: verdict.kind });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Number(options.jobs) }, work));
+  return decided;
+}
+
+const pool = startTaskPool(Number(options.jobs));
+const counts: Record<string, number> = {};
+try {
+  const first = Number(options.first);
+  for (let seed = first; seed < first + Number(options.count); seed++) {
+    const startedAt = performance.now();
+    const decided = await decideAll(seed, pool);
+    const notable = decided.filter(({ kind }) => kind !== 'supported');
+    for (const { kind } of decided) counts[kind] = (counts[kind] ?? 0) + 1;
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+    const words = notable.map(({ name, kind }) => `${name} ${kind}`).join('; ');
+    console.log(`seed ${seed}: ${words === '' ? 'all supported' : words} (${seconds} s)`);
+  }
+} finally {
+  await pool.close();
+  console.log(JSON.stringify(counts));
+}
