@@ -17,6 +17,8 @@ export default defineConfig({
           name: 'code',
           include: [
             'test/{unit,property,conformance,convergence,calibration,golden,docs}/**/*.test.ts',
+            'test/control/relations/**/*.test.ts',
+            'test/control/one-look.test.ts',
           ],
           testTimeout: 60_000,
         },
@@ -25,7 +27,8 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: [
-            'test/{integration,control,report,mutants}/**/*.test.ts',
+            'test/{integration,report,mutants}/**/*.test.ts',
+            'test/control/{sgld-posterior,task-pool}.test.ts',
             'properties/**/*.test.ts',
           ],
           pool: 'forks',

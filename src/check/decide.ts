@@ -137,11 +137,24 @@ function invalidReasons(
       code: name === 'all runs completed' ? ('run-lost' as const) : ('gate-failed' as const),
       message: `${name}: ${message}`,
     })),
-    ...notNumbers.map(({ label }) => ({
-      code: 'non-finite' as const,
-      message: `${label}: prediction, margin, estimate or interval is not a number`,
-    })),
+    ...notNumbers.map((component) =>
+      isConstant(component) ? untrustedReason(component) : notNumberReason(component),
+    ),
   ];
+}
+
+/** Whether the replicates do not differ, where a spread is needed. */
+function isConstant({ tailCorrection, prediction, margin }: ComponentEvidence): boolean {
+  return Number.isNaN(tailCorrection) && Number.isFinite(prediction) && Number.isFinite(margin);
+}
+
+function notNumberReason(component: ComponentEvidence): Reason {
+  const { label, prediction, numericalError, margin, estimate, refutationInterval } = component;
+  const { lower, upper } = refutationInterval;
+  return {
+    code: 'non-finite',
+    message: `${label}: prediction ${prediction} with numerical error ${numericalError}, margin ${margin}, estimate ${estimate} in ${lower} to ${upper}: each must be a number, the estimate and prediction finite, the margin above 0; look at the one that is not`,
+  };
 }
 
 function isUsable(component: ComponentEvidence): boolean {

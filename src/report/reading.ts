@@ -1,4 +1,4 @@
-import type { ComponentEvidence, SettingEvidence, VerdictKind } from '../core/index.js';
+import type { ComponentEvidence, SettingEvidence, Side, VerdictKind } from '../core/index.js';
 import { formatAt, formatCount, formatInterval, formatNumber } from './format-number.js';
 import { formatSetting } from './format-setting.js';
 import { tellingComponent } from './telling-component.js';
@@ -10,6 +10,14 @@ export interface Reading {
   readonly sentence: string;
 }
 
+const sideWords: Readonly<Record<Side, string>> = {
+  equal: '',
+  'at-most': 'at most ',
+  'at-least': 'at least ',
+};
+
+const sideSigns: Readonly<Record<Side, string>> = { equal: '±', 'at-most': '+', 'at-least': '−' };
+
 /** Puts prediction, margin, simulation, cost and error rates into one sentence. */
 export function readingOf(settings: readonly SettingEvidence[], verdict: VerdictKind): Reading {
   const telling = tellingComponent(settings, verdict);
@@ -17,9 +25,9 @@ export function readingOf(settings: readonly SettingEvidence[], verdict: Verdict
     return { context: '', sentence: 'nothing was measured' };
   }
   const { setting, component } = telling;
-  const { prediction, margin, estimate } = component;
+  const { prediction, margin, estimate, side } = component;
   const sentence = [
-    `predicted ${formatAt(prediction, margin)} ± ${formatAt(margin, margin)} (margin)`,
+    `predicted ${sideWords[side]}${formatAt(prediction, margin)} ${sideSigns[side]} ${formatAt(margin, margin)} (margin)`,
     `simulated ${formatAt(estimate, margin)} ${formatInterval(decidingInterval(component, verdict), margin)}`,
     `n = ${formatCount(setting.numReplicates)} replicates`,
     `false-refutation rate ${formatNumber(setting.rates.falseRefutationRate)}`,

@@ -1,8 +1,7 @@
 /**
  * Runs the whole smoke suite at many seeds and counts false reds:
  *
- *   npm run --silent build && node --import jiti/register test/calibration/false-reds.ts \
- *     [--first 1] [--count 200] [--jobs 2] [--all-controls]
+ *   npm run test:false-reds -- [--first 1] [--count 200] [--jobs 2] [--all-controls]
  *
  * Every claim of the suite is meant to be true and every positive control is true
  * by construction, so each refutation is a false one, or a discovery. Planted
@@ -63,9 +62,11 @@ try {
     for (const { kind } of decided) counts[kind] = (counts[kind] ?? 0) + 1;
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
     const words = notable.map(({ name, kind }) => `${name} ${kind}`).join('; ');
-    console.log(`seed ${seed}: ${words === '' ? 'all supported' : words} (${seconds} s)`);
+    process.stdout.write(
+      `seed ${seed}: ${words === '' ? 'all supported' : words} (${seconds} s)\n`,
+    );
   }
 } finally {
   await pool.close();
-  console.log(JSON.stringify(counts));
+  process.stdout.write(`${JSON.stringify(counts)}\n`);
 }

@@ -78,7 +78,7 @@ export function remarksOf(cases: readonly CalibrationCase[]): string {
 
 export function costTableOf(costs: readonly Cost[], numRuns: number): string {
   return [
-    `Replicates of the t-mixture until a mean ${effect} standard deviations away is excluded at rate ${costRate}, in units of the plan for one look with 95 % power (${fixedPlan.toFixed(0)}), over ${numRuns} runs. The first look is at 16. "Tuned at" is the number of replicates for which \`tMixturePrecision\` makes the interval narrowest, in the same units; the pipeline takes a quarter of the budget. With the allowance the interval is at the rate over e, as the pipeline's.`,
+    `Replicates of the t-mixture until a mean ${effect} standard deviations away is excluded at rate ${costRate}, in units of the plan for one look with 95 % power (${fixedPlan.toFixed(0)}), over ${numRuns} runs. The first look is at 16. "Tuned at" is the number of replicates for which \`tMixturePrecision\` makes the interval narrowest, in the same units; the pipeline takes a quarter of the budget. With the allowance the interval is at the rate over sqrt(e), as the pipeline's.`,
     '',
     '| looks | tuned at | allowance | mean | its standard error | 95th percentile | at most 0.8 and 1.5 |',
     '|---|---|---|---|---|---|---|',

@@ -110,7 +110,7 @@ describe('kernel tests, refusing when three rounds on fresh data all give p <= 0
 
   // Wild bootstrap: asymptotic, 0.015 realised at 0.01 for 60 points; were it fivefold at 0.002,
   // three rounds would still refuse with 1e-6. A tenth of the temperature: the discrepancy is
-  // 0.438 with a deviation of 0.030, where p = 0.002 is at 0.038: 13 deviations.
+  // 0.438 with a deviation of 0.030, where p = 0.002 is at 0.038 (found at 12 seeds): 13 deviations.
   const stein = (temperature: number) => (round: number) => {
     const points = ends(150, `stein ${round}`, { temperature }).map((x) => [x]);
     const scores = points.map(([x]) => [-x / variance(1)]);
@@ -123,7 +123,7 @@ describe('kernel tests, refusing when three rounds on fresh data all give p <= 0
   });
 
   // Permutations: exact, 0.002^3 = 8e-9. Means 3 apart: the discrepancy is 0.653 with a deviation
-  // of 0.055, where p = 0.002 is below 0.06: 10 deviations.
+  // of 0.055 (found at 150 seeds), where p = 0.002 is near 0.05 (at 3): 10 deviations.
   const agreement = (centre: number) => (round: number) => {
     const key = deriveKey(root, 'permutations', round);
     const short = ends(80, `short ${round}`).map((x) => [x]);

@@ -5,6 +5,7 @@ import type { PathPoint } from '../../core/index.js';
 import { type Detail, details } from '../detail.js';
 import { formatAt, formatCount } from '../format-number.js';
 import { formatSetting } from '../format-setting.js';
+import { edgesOf } from '../margin-units.js';
 import { element, type Markup, tenth, trustMarkup } from '../markup.js';
 import type { TellingComponent } from '../telling-component.js';
 import { thin } from '../thin.js';
@@ -59,7 +60,7 @@ export function evidencePath(
       width,
       height,
     },
-    marginBand(component.prediction, component.margin, clipped),
+    marginBand(component, clipped),
     axes(
       frame,
       {
@@ -147,28 +148,41 @@ function verticalRange(
   return [min - slack, max + slack];
 }
 
-function marginBand(prediction: number, margin: number, y: (value: number) => number): Markup {
+/** From edge to edge; a one-sided margin is open to the end of the frame. */
+function marginBand(
+  component: TellingComponent['component'],
+  y: (value: number) => number,
+): Markup {
+  const { prediction, margin } = component;
   if (!(margin >= 0)) return trustMarkup('');
-  const top = y(prediction + margin);
+  const [hasLower, hasUpper] = edgesOf(component);
+  const top = hasUpper ? y(prediction + margin) : frame.top;
+  const bottom = hasLower ? y(prediction - margin) : frame.bottom;
   return element('rect', {
     class: 'band',
     x: frame.left,
     y: top,
     width: frame.right - frame.left,
-    height: y(prediction - margin) - top,
+    height: bottom - top,
   });
 }
 
 /** Names the prediction and the ends of the margin at the right of the frame. */
 function sideLabels(
-  { prediction, margin }: TellingComponent['component'],
+  component: TellingComponent['component'],
   y: (value: number) => number,
 ): readonly Markup[] {
+  const { prediction, margin } = component;
+  const [hasLower, hasUpper] = edgesOf(component);
   const side = (value: number, text: string): Markup =>
     label(frame.right + 6, y(value) + 4, text, 'note');
   const middle = side(prediction, 'prediction');
   return y(prediction - margin) - y(prediction) >= 12
-    ? [side(prediction + margin, '+ margin'), middle, side(prediction - margin, '− margin')]
+    ? [
+        ...(hasUpper ? [side(prediction + margin, '+ margin')] : []),
+        middle,
+        ...(hasLower ? [side(prediction - margin, '− margin')] : []),
+      ]
     : [middle];
 }
 

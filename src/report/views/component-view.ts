@@ -22,6 +22,8 @@ export interface ComponentView {
   readonly discrepancy: string;
   readonly position: MarginPosition;
   readonly positionText: string;
+  /** The estimate from fewer sizes, as a sentence; empty where there is none. */
+  readonly windowsText: string;
 }
 
 /** Formats a component, all its numbers to the resolution of its margin. */
@@ -42,5 +44,15 @@ export function componentView(component: ComponentEvidence): ComponentView {
     discrepancy: formatMargins(inMarginUnits(component).estimate),
     position,
     positionText: positionWords[position],
+    windowsText: windowsInWords(component),
   };
+}
+
+function windowsInWords({ label, margin, windows = [] }: ComponentEvidence): string {
+  if (windows.length === 0) return '';
+  const estimates = windows.map(
+    (window) =>
+      `${formatAt(window.estimate, margin)} ${formatInterval(window.refutationInterval, margin)} at ${window.label}`,
+  );
+  return `${label} from fewer sizes: ${estimates.join('; ')}.`;
 }

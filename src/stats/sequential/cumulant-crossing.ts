@@ -35,7 +35,7 @@ export interface CrossingGrid {
  * @param rate - error rate in (0, 1)
  * @param precision - prior precision of the t-mixture, > 0, fixed in advance
  * @returns an infinite end where the range of the grid is not left; the hull, to
- *   1/256 of the range, when the set has gaps; NaN ends when no g is kept
+ *   1/256 of the range, when the set has gaps; everything when no g is kept
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
  * @source binder1981; wang2023
  */
@@ -60,7 +60,8 @@ export function cumulantCrossingInterval(
     .sort((a, b) => a - b);
   const first = trials.findIndex(accepts);
   const last = trials.findLastIndex(accepts);
-  if (first === -1) return { lower: Number.NaN, upper: Number.NaN };
+  // No crossing in the range: it is beyond one of the ends, and data do not say which.
+  if (first === -1) return { lower: -Infinity, upper: Infinity };
   return {
     lower: first === 0 ? -Infinity : edge(accepts, trials[first], trials[first - 1]),
     upper: last === trials.length - 1 ? Infinity : edge(accepts, trials[last], trials[last + 1]),

@@ -14,8 +14,9 @@ const renewal = 1.05;
  * Definition: ln E = sum_i ln(1 + exp(s D_i)) - ln(1 + exp(s_i D_i)). The first term is
  * minus the log likelihood of the sign of D_i given |D_i|, see `logRatioScores`;
  * the second one the same at a slope s_i that is predicted from earlier pairs by
- * (nearly) maximising their likelihood. Given earlier pairs and |D_i| each
- * factor has mean 1 at the true slope, however well the prediction is.
+ * (nearly) maximising their likelihood, and mixed with even odds at a share
+ * (i + 2)^(-3/2). Given earlier pairs and |D_i| each factor has mean 1 at the true
+ * slope, however well the prediction is.
  *
  * Assumptions: independent pairs with independent members; nothing else.
  *
@@ -95,7 +96,10 @@ function predictedLogLoss(differences: ArrayLike<number>): number {
       slope = renewedSlope(differences, index, slope, sizes / index);
       renewAt = Math.max(index + 1, index * renewal);
     }
-    sum += softplus(slope * differences[index]);
+    // A small share of even odds, so that one bad prediction costs a logarithm and no more.
+    const share = (index + 2) ** -1.5;
+    const predicted = Math.exp(-softplus(slope * differences[index]));
+    sum -= Math.log((1 - share) * predicted + share / 2);
     sizes += Math.abs(differences[index]);
   }
   return sum;
@@ -108,7 +112,7 @@ function renewedSlope(
   start: number,
   meanSize: number,
 ): number {
-  let slope = start;
+  let slope = Math.min(8 / meanSize, Math.max(-8 / meanSize, start));
   for (let iteration = 0; iteration < 8; iteration++) {
     const prior = logistic(slope * meanSize);
     let gradient = pseudoPairs * meanSize * (2 * prior - 1);

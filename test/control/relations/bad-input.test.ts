@@ -289,7 +289,7 @@ describe('values that a relation cannot be about', () => {
         ],
         'both',
       ),
-      prediction: predicted({ x: 2, p: 0.5 }),
+      prediction: predicted({ x: 2, p: 1 }),
       good: (noise) => [noise > 1.5 ? 1.5 : 1, 2 + noise],
     };
     const verdict = await verdictOn(claimOf(example, { replicates: 1000, margin: 1e-3 }));

@@ -1,3 +1,4 @@
+import { largestTailCorrection } from '../../../src/core/index.js';
 import {
   addToBettingSample,
   bettingInterval,
@@ -32,20 +33,25 @@ export const largestOpenChance = 5e-7;
 export function openChanceOfMean(replicates: number, distance: number, numComponents = 1): number {
   const rate = verdictRate / numComponents;
   const precision = tMixturePrecision(replicates / 4, rate);
-  const critical = tMixtureCriticalValue(replicates, rate / Math.E, precision);
+  const critical = tMixtureCriticalValue(
+    replicates,
+    rate / Math.exp(largestTailCorrection),
+    precision,
+  );
   const z = distance * Math.sqrt(replicates) - 1.2 * critical;
   const isWide = chiSquareTail(1.44 * (replicates - 1), replicates - 1);
   return numComponents * (isWide + (z > 0 ? normalTwoSided(z) : 1) + gateChance(replicates, rate));
 }
 
 /**
- * Chance that normal replicates do not pass `tailCorrection` at the last look:
- * the sampled skewness has standard deviation sqrt(6/N) and must be below
- * 6 sqrt(N)/z^3. The kurtosis, sqrt(24/N) against 24 N/z^4, is 40 deviations away.
+ * Chance that normal replicates do not pass the gate at the last look: the
+ * sampled skewness has standard deviation sqrt(6/N) and must be below c 6 sqrt(N)/z^3,
+ * c = `largestTailCorrection`. The kurtosis, sqrt(24/N) against c 24 N/z^4, is 20
+ * deviations away.
  */
 function gateChance(replicates: number, rate: number): number {
   const z = Math.sqrt(-2 * Math.log(rate));
-  return normalTwoSided((Math.sqrt(6) * replicates) / z ** 3);
+  return normalTwoSided((largestTailCorrection * Math.sqrt(6) * replicates) / z ** 3);
 }
 
 /**

@@ -25,7 +25,7 @@ const claim: ExactClaim = {
   relation: meanEquals,
   prediction: predictedValue('position', 0),
   margin: 0.2,
-  replicates: 400,
+  replicates: 800,
   firstLook: 100,
   simulate: walk(2),
   wrong: {
@@ -58,7 +58,7 @@ async function verdictOf(simulate: Simulation): Promise<string> {
 describe('a particle in a double well, whose mean position is 0', () => {
   test('that mixes has a verdict', async () => {
     // Deviation of a mean over 6400 steps: below 1.2 sqrt(20/6400) = 0.067.
-    expect(openChanceOfMean(400, 0.2 / 0.067)).toBeLessThan(largestOpenChance);
+    expect(openChanceOfMean(800, 0.2 / 0.067)).toBeLessThan(largestOpenChance);
     expect(await verdictsOf(claim)).toEqual(asExpected(claim));
   });
 

@@ -17,8 +17,9 @@ import { eulerPosition, eulerVariance } from './systems/ornstein-uhlenbeck.js';
 // s^2 is within 11.4 % of v but with probability 2 Phi(-5.1) = 3.4e-7 (its standard
 // deviation is below v sqrt(2/4000) = 0.0224 v). A verdict is thus open with at most that
 // probability when v 1.150 1.114 = 1.282 v and v 0.875 0.886 = 0.775 v decide it.
-// The gate on kurtosis opens below 2/ln(1/rate) = 0.133: that of the positions is -0.35 or
-// less, and sampled with a standard deviation of at most sqrt(24/4000) = 0.077: 6 of them.
+// The gate on kurtosis opens below 1/ln(1/rate) = 0.067: that of the positions is -0.72 or
+// less, and sampled with a standard deviation of at most sqrt(24/4000) = 0.077: 10 of them.
+// Normal replicates would need 24 (5 15)^2 = 140,000 of them to pass as surely.
 
 const steps =
   (h: number, temperature: number, stream = 1) =>
