@@ -109,7 +109,7 @@ export const equipartition: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(400, { smoke: 2, standard: 8, full: 30 }),
+  designs: designsFor(1200, { smoke: 2, standard: 8, full: 30 }),
   controls: [
     ...plantMistakes(simulateWith, [missingFactorTwo, noiseLinearInStepSize]),
     {

@@ -138,7 +138,7 @@ export const innovations: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => withMistake(setting, key, withoutMistake),
-  designs: designsFor(600),
+  designs: designsFor(1500),
   controls: [
     ...plantMistakes(withMistake, [
       noiseLinearInStepSize,

@@ -119,7 +119,7 @@ export const jointDistribution: Property<typeof domain> = {
   },
   predict: () => predicted({ prior: 1, likelihood: 1, coupling: 1 }),
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(1200, { smoke: 1, standard: 6, full: 20 }),
+  designs: designsFor(2000, { smoke: 1, standard: 6, full: 20 }),
   controls: [
     ...plantMistakes(simulateWith, [missingFactorTwo, noiseLinearInStepSize, priorOmitted]),
     {

@@ -96,7 +96,7 @@ export const minibatchVariance: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(400),
+  designs: designsFor(1200),
   controls: [
     ...plantMistakes(simulateWith, [noiseLinearInStepSize]),
     batchNoiseForgotten,

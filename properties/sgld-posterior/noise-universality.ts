@@ -141,7 +141,7 @@ export const noiseUniversality: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(1000),
+  designs: designsFor(1600),
   controls: [
     ...plantMistakes(simulateWith, [uniformOfWrongVariance, rareKicks]),
     {

@@ -133,7 +133,7 @@ export const posteriorMean: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(400),
+  designs: designsFor(1200),
   controls: [
     ...plantMistakes(simulateWith, [priorOmitted, batchNotRescaled]),
     {

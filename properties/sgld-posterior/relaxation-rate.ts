@@ -125,7 +125,7 @@ export const relaxationRate: Property<typeof domain> = {
   knownBias: { of: () => 1e-9, justification: 'the relation is exact at every time' },
   predict,
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(256),
+  designs: designsFor(1000),
   controls: [
     ...plantMistakes(simulateWith, [
       priorOmitted,

@@ -74,7 +74,7 @@ export const temperatureScaling: Property<typeof domain> = {
   },
   predict: () => predictedValue('exponent', 1),
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(400),
+  designs: designsFor(1200),
   controls: [
     ...plantMistakes(simulateWith, [
       noiseLinearInTemperature,

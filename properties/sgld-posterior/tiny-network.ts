@@ -94,7 +94,7 @@ export const tinyNetwork: Property<typeof domain> = {
   },
   predict,
   simulate: simulateTiny,
-  designs: designsFor(600, { smoke: 2, standard: 5, full: 20 }),
+  designs: designsFor(1200, { smoke: 2, standard: 5, full: 20 }),
   controls: [
     planted(halfTemperature),
     planted(noiseLinear),

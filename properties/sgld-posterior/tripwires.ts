@@ -125,7 +125,7 @@ export const tripwires: Property<typeof domain> = {
   },
   predict: () => predicted({ 'kernel Stein': 0, 'mean discrepancy': 0 }),
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(600, { smoke: 1, standard: 4, full: 12 }),
+  designs: designsFor(1500, { smoke: 1, standard: 4, full: 12 }),
   controls: [
     ...plantMistakes(simulateWith, [missingFactorTwo, priorOmitted, batchNotRescaled]),
     {

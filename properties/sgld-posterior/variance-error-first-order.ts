@@ -114,7 +114,7 @@ export const varianceErrorOrder: Property<typeof domain> = {
   },
   predict: () => predictedValue('exponent', 1),
   simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
-  designs: designsFor(400, { smoke: 2, standard: 6, full: 20 }),
+  designs: designsFor(1200, { smoke: 2, standard: 6, full: 20 }),
   controls: [
     ...plantMistakes(simulateWith, [noiseWithoutStepSize]),
     {

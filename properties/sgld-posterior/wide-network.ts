@@ -115,7 +115,7 @@ export const wideNetworkLimit: Property<typeof domain> = {
   },
   predict: predictLimit,
   simulate: (setting, key) => extrapolated(orderParameters(setting, [16, 32], key)),
-  designs: designsFor(500, { smoke: 1, standard: 4, full: 10 }),
+  designs: designsFor(1000, { smoke: 1, standard: 4, full: 10 }),
   controls: [
     ...[halfTemperature, priorNotScaled, meanFieldReadout].map((mistake) => ({
       kind: 'negative' as const,
@@ -179,7 +179,7 @@ export const wideNetworkRate: Property<typeof domain> = {
     limit: infiniteWidth(setting),
   }),
   simulate: (setting, key) => orderParameters(setting, widths, key),
-  designs: designsFor(600, { smoke: 1, standard: 3, full: 8 }),
+  designs: designsFor(1200, { smoke: 1, standard: 3, full: 8 }),
   controls: [
     {
       kind: 'negative',

@@ -1,7 +1,10 @@
-import type { ComponentEvidence, Setting } from '../core/index.js';
+import { type ComponentEvidence, largestTailCorrection, type Setting } from '../core/index.js';
 import {
   distributionBandRadius,
+  dkwRadius,
   minDetectableMeanShiftByTMixture,
+  minDetectableProbabilityShiftByBetting,
+  minDetectableVarianceRatioByVarianceMixture,
   numSamplesForMeanShiftByTMixture,
   numSamplesForProbabilityShiftByBetting,
   numSamplesForVarianceRatioByVarianceMixture,
@@ -26,8 +29,8 @@ export interface ComponentEffort {
   readonly numToSupport: number;
   /** Replicates to refute it when the discrepancy is twice the margin. */
   readonly numToRefute: number;
-  /** Smallest discrepancy that the budget refutes, in margins; undefined for probabilities. */
-  readonly refutableDiscrepancy: number | undefined;
+  /** Smallest discrepancy that the budget refutes, in margins; Infinity when it refutes none. */
+  readonly refutableDiscrepancy: number;
 }
 
 /** What it takes to decide a claim at one setting. */
@@ -43,8 +46,9 @@ export interface SettingEffort {
  * Runs a pilot at one setting and works out the sample sizes that a decision
  * needs there, for a chance of 5 % of ending undecided.
  *
- * The spread comes from 16 replicates, so a number may be off by a third. The
- * normality gate and the least number of replicates of the design come on top.
+ * The spread comes from 16 replicates, so a number may be off by a third. For
+ * skewed replicates the gate on normality comes on top, and so does the least
+ * number of replicates of the design.
  */
 export async function estimateEffort(
   plan: ClaimPlan,
@@ -77,6 +81,11 @@ export async function estimateEffort(
   });
   for (const { values } of replicates) comparison.add(values);
   const readings = comparison.look();
+  const silent = readings.find((reading) => needsSpread(reading) && !(spreadOf(reading) > 0));
+  if (silent !== undefined) {
+    const failure = `the ${numPilotReplicates} replicates of the pilot say nothing about the spread of ${silent.label} (standard error ${silent.standardError}); look for a constant observable or a seed that is not used`;
+    return { setting, components: [], secondsPerReplicate, failure };
+  }
 
   const perComponent = {
     support: rates.falseSupportRate,
@@ -100,26 +109,33 @@ function effortOf(
   reading: ComponentEvidence,
   rates: ComponentRates,
   maxReplicates: number,
-): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
+): Effort {
   const { method, margin, prediction, numericalError } = reading;
   switch (method) {
     case 'betting':
-      return effortForProbability(reading, margin, rates);
+      return effortForProbability(reading, margin, rates, maxReplicates);
     case 'variance-mixture':
-      return effortForVariance(prediction, margin - numericalError, rates);
+      return effortForVariance(prediction, margin - numericalError, rates, maxReplicates);
     case 'distribution-band':
     case 'rank-mixture':
       return effortForDistance(margin - numericalError, rates, maxReplicates);
     default:
-      return effortForMean(
-        reading.standardError * Math.sqrt(numPilotReplicates),
-        margin,
-        numericalError,
-        rates,
-        maxReplicates,
-      );
+      return effortForMean(spreadOf(reading), margin, numericalError, rates, maxReplicates);
   }
 }
+
+/** Whether the effort follows from the spread that the pilot saw. */
+function needsSpread({ method }: ComponentEvidence): boolean {
+  const byDesign = ['betting', 'variance-mixture', 'distribution-band', 'rank-mixture'];
+  return !byDesign.includes(method);
+}
+
+/** Standard deviation of what a replicate says about a component. */
+function spreadOf({ standardError }: ComponentEvidence): number {
+  return standardError * Math.sqrt(numPilotReplicates);
+}
+
+type Effort = Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'>;
 
 interface ComponentRates {
   readonly support: number;
@@ -132,19 +148,26 @@ function effortForMean(
   numericalError: number,
   rates: ComponentRates,
   maxReplicates: number,
-): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
-  if (!(deviation > 0)) {
-    return { numToSupport: 2, numToRefute: 2, refutableDiscrepancy: 1 };
-  }
+): Effort {
   const room = (margin - numericalError) / deviation;
   const support = rates.support / nonNormalityAllowance;
   const refute = rates.refute / nonNormalityAllowance;
   const beyond = minDetectableMeanShiftByTMixture(maxReplicates, refute, missRate) * deviation;
+  const gate = numForGate(rates.refute);
   return {
-    numToSupport: numSamplesForMeanShiftByTMixture(room, support, missRate / 2),
-    numToRefute: numSamplesForMeanShiftByTMixture(room, refute, missRate),
+    numToSupport: Math.max(gate, numSamplesForMeanShiftByTMixture(room, support, missRate / 2)),
+    numToRefute: Math.max(gate, numSamplesForMeanShiftByTMixture(room, refute, missRate)),
     refutableDiscrepancy: (margin + numericalError + beyond) / margin,
   };
+}
+
+/**
+ * Normal replicates until the sampled skewness, of standard deviation sqrt(6/n),
+ * lets the gate open in all but one case of twenty.
+ */
+function numForGate(rate: number): number {
+  const distance = Math.sqrt(-2 * Math.log(rate));
+  return Math.ceil((2 * Math.sqrt(6) * distance ** 3) / (6 * largestTailCorrection));
 }
 
 /** Both edges of the margin that lie inside (0, 1) have to be excluded to support. */
@@ -152,7 +175,8 @@ function effortForProbability(
   { prediction: value, side }: ComponentEvidence,
   margin: number,
   rates: ComponentRates,
-): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
+  maxReplicates: number,
+): Effort {
   const edges = [
     { edge: value - margin, inwards: 'above', outwards: 'below' },
     { edge: value + margin, inwards: 'below', outwards: 'above' },
@@ -175,7 +199,19 @@ function effortForProbability(
       2,
       ...inside.map(({ edge, outwards }) => trials(edge, outwards, rates.refute)),
     ),
-    refutableDiscrepancy: undefined,
+    refutableDiscrepancy: Math.max(
+      1,
+      ...inside.map(({ edge, outwards }) => {
+        const shift = minDetectableProbabilityShiftByBetting(
+          edge,
+          outwards,
+          maxReplicates,
+          rates.refute,
+          missRate,
+        );
+        return (margin + shift) / margin;
+      }),
+    ),
   };
 }
 
@@ -184,24 +220,22 @@ function effortForVariance(
   variance: number,
   room: number,
   rates: ComponentRates,
-): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
+  maxReplicates: number,
+): Effort {
   const support = rates.support / nonNormalityAllowance;
   const refute = rates.refute / nonNormalityAllowance;
   const numFor = (ratio: number, rate: number, miss: number) =>
     numSamplesForVarianceRatioByVarianceMixture(ratio, rate, miss);
+  const { above } = minDetectableVarianceRatioByVarianceMixture(maxReplicates, refute, missRate);
   return {
     numToSupport: numFor(1 + room / variance, support, missRate / 2),
     numToRefute: numFor((variance + 2 * room) / (variance + room), refute, missRate),
-    refutableDiscrepancy: undefined,
+    refutableDiscrepancy: ((variance + room) * above - variance) / room,
   };
 }
 
 /** The band around the distribution function shrinks to half the margin. */
-function effortForDistance(
-  room: number,
-  rates: ComponentRates,
-  maxReplicates: number,
-): Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'> {
+function effortForDistance(room: number, rates: ComponentRates, maxReplicates: number): Effort {
   const firstLook = Math.max(1, Math.ceil(maxReplicates / 16));
   const numFor = (rate: number) => {
     let count = firstLook;
@@ -212,6 +246,10 @@ function effortForDistance(
   return {
     numToSupport: numFor(rates.support),
     numToRefute: numFor(rates.refute),
-    refutableDiscrepancy: undefined,
+    refutableDiscrepancy:
+      1 +
+      (distributionBandRadius(maxReplicates, rates.refute, firstLook) +
+        dkwRadius(maxReplicates, missRate)) /
+        room,
   };
 }

@@ -8,7 +8,7 @@ export interface ClaimEffort {
   readonly numToRefute: number;
   /** Replicates that the design allows at a setting. */
   readonly budget: number;
-  /** In margins; undefined for probabilities. */
+  /** In margins; undefined when the pilot failed. */
   readonly refutableDiscrepancy: number | undefined;
   readonly biasShare: number;
   /** To support the claim at all its settings, on one worker, without its controls. */
@@ -24,9 +24,7 @@ export function claimEffort(plan: ClaimPlan, settings: readonly SettingEffort[])
   const most = (numbers: readonly number[]) => Math.max(minReplicates, ...numbers);
   const numToSupport = most(components.map((component) => component.numToSupport));
   const numToRefute = most(components.map((component) => component.numToRefute));
-  const discrepancies = components.flatMap(({ refutableDiscrepancy }) =>
-    refutableDiscrepancy === undefined ? [] : [refutableDiscrepancy],
-  );
+  const discrepancies = components.map(({ refutableDiscrepancy }) => refutableDiscrepancy);
   const seconds = settings.reduce(
     (sum, { components: own, secondsPerReplicate }) =>
       sum + most(own.map((component) => component.numToSupport)) * secondsPerReplicate,

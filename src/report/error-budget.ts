@@ -1,4 +1,5 @@
 import type { ClaimEvidence } from '../core/index.js';
+import { expectedFalseRefutationsPerYear } from '../stats/index.js';
 import { formatNumber, formatPercent } from './format-number.js';
 
 const runsPerYear = 365;
@@ -33,8 +34,8 @@ function spentText(spent: number, budget: number | undefined): string {
 }
 
 function falseReds(rate: number): string {
-  const perYear = rate * runsPerYear;
-  if (!(perYear > 0) || !Number.isFinite(perYear)) return formatNumber(perYear);
+  if (!(rate > 0 && rate < 1)) return formatNumber(rate * runsPerYear);
+  const perYear = expectedFalseRefutationsPerYear(rate, runsPerYear);
   const rounded = formatNumber(Number(perYear.toPrecision(2)));
   return perYear >= 1
     ? `at most ${rounded}`

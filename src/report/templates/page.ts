@@ -34,8 +34,8 @@ export const pageTemplate = `
 {{/each}}
 <section class="triage"><h2 id="triage">Evidence against claims</h2>
 <p>{{triage.summary}}</p>
-{{#if triage.rows}}<div class="scroll"><table><thead><tr><th>claim</th><th>verdict</th><th class="right">ln of the e-value</th><th>also by e-Holm, at the budget</th></tr></thead>
-<tbody>{{#each triage.rows}}<tr><th><a href="#{{anchor}}">{{id}}</a></th><td>{{> verdict verdict}}</td><td class="right">{{logEvidence}}</td><td>{{byHolm}}</td></tr>{{/each}}</tbody></table></div>{{/if}}
+{{#if triage.rows}}<div class="scroll"><table><thead><tr><th>claim</th><th>verdict</th><th class="right">ln of the e-value</th><th class="right">p at most</th><th>also by e-Holm, at the budget</th></tr></thead>
+<tbody>{{#each triage.rows}}<tr><th><a href="#{{anchor}}">{{id}}</a></th><td>{{> verdict verdict}}</td><td class="right">{{logEvidence}}</td><td class="right">{{pValue}}</td><td>{{byHolm}}</td></tr>{{/each}}</tbody></table></div>{{/if}}
 </section>
 <section class="provenance"><h2 id="provenance">Provenance</h2>
 <dl class="facts">{{#each provenance}}<dt>{{name}}</dt><dd><code>{{value}}</code></dd>{{/each}}</dl>

@@ -1,5 +1,9 @@
 import type { ClaimEvidence, RunManifest } from '../../core/index.js';
-import { rejectedByEBenjaminiHochberg, rejectedByEHolm } from '../../stats/index.js';
+import {
+  pValueFromLogEValue,
+  rejectedByEBenjaminiHochberg,
+  rejectedByEHolm,
+} from '../../stats/index.js';
 import { formatNumber } from '../format-number.js';
 
 /** Expected share of true claims among those that triage lists. */
@@ -13,6 +17,7 @@ export interface TriageView {
     readonly id: string;
     readonly verdict: string;
     readonly logEvidence: string;
+    readonly pValue: string;
     readonly byHolm: string;
   }[];
 }
@@ -45,6 +50,7 @@ export function triageView(
       id: claim.claim.id,
       verdict: claim.verdict.kind,
       logEvidence: formatNumber(logEvidence),
+      pValue: formatNumber(Number(pValueFromLogEValue(logEvidence).toPrecision(2))),
       byHolm: byHolm[index] ? 'yes' : 'no',
     }));
   return {

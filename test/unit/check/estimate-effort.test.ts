@@ -25,7 +25,9 @@ describe('estimateEffort', () => {
     // The true spread is half the margin; the pilot knows it to about 18 % (one
     // sigma), and the sample size to twice that. Bounds at five sigma.
     const rate = plan.settingRates.falseSupportRate / nonNormalityAllowance;
-    expect(component.numToSupport).toBeLessThan(numSamplesForMeanShiftByTMixture(1, rate, 0.025));
+    expect(component.numToSupport).toBeLessThan(
+      Math.max(numSamplesForMeanShiftByTMixture(1, rate, 0.025), 200),
+    );
     expect(component.numToSupport).toBeGreaterThan(
       numSamplesForMeanShiftByTMixture(10, rate, 0.025),
     );
@@ -36,8 +38,12 @@ describe('estimateEffort', () => {
   test('grows when the margin shrinks', async () => {
     const narrow = { of: () => 0.1, justification: 'for the test' };
     const { effort } = await effortOf(tinyProperty({ margin: narrow }));
-    const { effort: wide } = await effortOf(tinyProperty());
-    expect(effort.components[0].numToSupport).toBeGreaterThan(20 * wide.components[0].numToSupport);
+    const tenTimes = { of: () => 0.01, justification: 'for the test' };
+    const { effort: narrower } = await effortOf(tinyProperty({ margin: tenTimes }));
+    const ratio = narrower.components[0].numToSupport / effort.components[0].numToSupport;
+    // A tenth of the margin needs a hundred times the replicates, and a little for the looks.
+    expect(ratio).toBeGreaterThan(90);
+    expect(ratio).toBeLessThan(160);
   });
 
   test('uses seeds that no decision uses', async () => {
@@ -69,7 +75,15 @@ describe('estimateEffort', () => {
     const [component] = effort.components;
     expect(component.numToSupport).toBeGreaterThan(30);
     expect(component.numToSupport).toBeLessThan(120);
-    expect(component.refutableDiscrepancy).toBeUndefined();
+    // An edge at 0.2, and a hundred trials.
+    expect(component.refutableDiscrepancy).toBeGreaterThan(1.2);
+    expect(component.refutableDiscrepancy).toBeLessThan(3);
+  });
+
+  test('says so when the replicates of the pilot do not differ', async () => {
+    const { effort } = await effortOf(tinyProperty({ simulate: () => completed([0.3]) }));
+    expect(effort.components).toEqual([]);
+    expect(effort.failure).toContain('say nothing about the spread of mean (standard error 0)');
   });
 
   test('says why when the pilot fails', async () => {
