@@ -18,7 +18,7 @@ export default defineConfig({
           include: [
             'test/{unit,property,conformance,convergence,calibration,golden,docs}/**/*.test.ts',
             'test/control/relations/**/*.test.ts',
-            'test/control/one-look.test.ts',
+            'test/control/{combined-evidence,one-look}.test.ts',
           ],
           testTimeout: 60_000,
         },
