@@ -234,12 +234,16 @@ function effortForVariance(
   };
 }
 
-/** The band around the distribution function shrinks to half the margin. */
+/**
+ * The distance of a sample from its own law stays below the radius of one look,
+ * but for the miss rate; band and that radius must fit into the margin. Ranks need
+ * fewer: their lower end is sharper.
+ */
 function effortForDistance(room: number, rates: ComponentRates, maxReplicates: number): Effort {
   const firstLook = Math.max(1, Math.ceil(maxReplicates / 16));
   const numFor = (rate: number) => {
     let count = firstLook;
-    while (distributionBandRadius(count, rate, firstLook) > room / 2)
+    while (distributionBandRadius(count, rate, firstLook) + dkwRadius(count, missRate) > room)
       count = Math.ceil(1.02 * count + 1);
     return count;
   };
