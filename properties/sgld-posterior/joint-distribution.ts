@@ -28,10 +28,14 @@ import {
 import { runChain, type Sampler } from './sampler.js';
 
 const numChains = 20;
-const numRounds = 4;
-const stepsPerRound = 10;
+const numRounds = 6;
+const stepsPerRound = 20;
 
-const domain = { ...regressionDomain, relativeStepSize: uniform(0.03, 0.06, 6) };
+const domain = {
+  ...regressionDomain,
+  spread: uniform(1, 1.5, 5),
+  relativeStepSize: uniform(0.03, 0.06, 6),
+};
 
 /** Averages over short chains of: steps given the data, then data given the parameters. */
 function simulateWith(
@@ -109,8 +113,8 @@ export const jointDistribution: Property<typeof domain> = {
   domain,
   relation: meanEquals,
   margin: {
-    of: () => 0.15,
-    justification: 'half or twice the temperature changes a moment by 0.2 or more in four rounds',
+    of: () => 0.1,
+    justification: 'half or twice the temperature changes a moment by 0.2 or more in six rounds',
   },
   knownBias: {
     of: (_, { relativeStepSize: x }) => x / (2 - x),

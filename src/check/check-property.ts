@@ -1,4 +1,4 @@
-import type { AnyProperty, ClaimEvidence, SettingEvidence, Suite } from '../core/index.js';
+import type { AnyProperty, ClaimEvidence, Reason, SettingEvidence, Suite } from '../core/index.js';
 import { checkControls } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
 import { evidenceAgainst } from './evidence-against.js';
@@ -6,7 +6,7 @@ import { type ClaimPlan, planClaim, type RunOptions } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
 import { shrinkCounterexample } from './shrink.js';
 import { verdictOfClaim } from './verdict-of-claim.js';
-import { whyIrreproducible } from './why-irreproducible.js';
+import { runFirstReplicate, whyIrreproducible, whyNotRepeated } from './why-irreproducible.js';
 
 /** Told after each setting or control that is done. */
 export type OnUnitDone = () => void;
@@ -35,7 +35,8 @@ export async function checkPlan(
   onUnitDone: OnUnitDone = () => {},
 ): Promise<ClaimEvidence> {
   const startedAt = performance.now();
-  const irreproducible = await whyIrreproducible(plan, source);
+  const first = await runFirstReplicate(plan, source);
+  const irreproducible = whyIrreproducible(first, await runFirstReplicate(plan, source));
   const settings: SettingEvidence[] = [];
   let confirmation: SettingEvidence | undefined;
   for (const setting of irreproducible === undefined ? plan.settings : []) {
@@ -54,6 +55,13 @@ export async function checkPlan(
       : undefined;
   const controls =
     irreproducible === undefined ? await checkControls(plan, source, onUnitDone) : [];
+  // State that builds up shows only after many replicates.
+  const changed =
+    irreproducible ??
+    whyIrreproducible(first, await runFirstReplicate(plan, source)) ??
+    (counterexample === undefined || confirmation === undefined
+      ? undefined
+      : await whyConfirmationChanged(plan, confirmation, source));
 
   const { property } = plan;
   return {
@@ -73,10 +81,21 @@ export async function checkPlan(
     controls,
     ...(counterexample === undefined ? {} : { counterexample }),
     verdict:
-      irreproducible === undefined
+      changed === undefined
         ? verdictOfClaim(settings, counterexample, controls)
-        : { kind: 'invalid', reasons: [irreproducible] },
+        : { kind: 'invalid', reasons: [changed] },
     logEvidence: evidenceAgainst(settings),
     seconds: (performance.now() - startedAt) / 1000,
   };
+}
+
+/** Runs the confirmation of a refutation once more, on the same seeds. */
+async function whyConfirmationChanged(
+  plan: ClaimPlan,
+  confirmation: SettingEvidence,
+  source: ReplicateSource,
+): Promise<Reason | undefined> {
+  const { setting, phase } = confirmation;
+  const test = { setting, phase, rates: plan.settingRates };
+  return whyNotRepeated(confirmation, await checkSetting(plan, test, source));
 }

@@ -74,7 +74,7 @@ function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
   return {
     code: 'gate-failed',
     message: Number.isNaN(tailCorrection)
-      ? `${label}: every replicate gave the same value; look for a seed that is not used`
+      ? `${label}: the replicates do not differ, or their spread is beyond the range of numbers; look for a seed that is not used, or change the unit`
       : `${label}: the replicates are too far from normal for the stated rates (correction exp(${tailCorrection.toPrecision(3)})); average over longer runs in each replicate`,
   };
 }

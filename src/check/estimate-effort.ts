@@ -1,4 +1,11 @@
-import { type ComponentEvidence, largestTailCorrection, type Setting } from '../core/index.js';
+import {
+  type ComponentEvidence,
+  largestTailCorrection,
+  type Prediction,
+  type Relation,
+  type Replicate,
+  type Setting,
+} from '../core/index.js';
 import {
   distributionBandRadius,
   dkwRadius,
@@ -11,11 +18,15 @@ import {
 } from '../stats/index.js';
 import { startComparison } from './compare/compare.js';
 import { nonNormalityAllowance } from './compare/reader.js';
+import { isFiniteReplicate } from './diagnose.js';
 import { type ClaimPlan, margins } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
+import { usableReplicate } from './usable-replicate.js';
 
 /** Replicates of a pilot; its seeds are used for nothing else. */
 const numPilotReplicates = 16;
+/** Cumulants are fourth moments: few replicates do not show where they cross. */
+const numCrossingPilotReplicates = 4 * numPilotReplicates;
 /** Chance of not deciding that the numbers of replicates allow for. */
 const missRate = 0.05;
 
@@ -46,9 +57,11 @@ export interface SettingEffort {
  * Runs a pilot at one setting and works out the sample sizes that a decision
  * needs there, for a chance of 5 % of ending undecided.
  *
- * The spread comes from 16 replicates, so a number may be off by a third. For
- * skewed replicates the gate on normality comes on top, and so does the least
- * number of replicates of the design.
+ * The truth is taken to be at the prediction, for one-sided components too.
+ *
+ * The spread comes from 16 replicates, so a number may be off by a third; for
+ * crossings of cumulants from 64. For skewed replicates the gate on normality
+ * comes on top, and so does the least number of replicates of the design.
  */
 export async function estimateEffort(
   plan: ClaimPlan,
@@ -56,36 +69,45 @@ export async function estimateEffort(
   source: ReplicateSource,
 ): Promise<SettingEffort> {
   const { property, design, settingRates: rates } = plan;
+  const { relation } = property;
   const prediction = property.predict(setting);
+  const failed = (failure: string, secondsPerReplicate = 0): SettingEffort => ({
+    setting,
+    components: [],
+    secondsPerReplicate,
+    failure,
+  });
+  const theory = problemOfTheory(prediction);
+  if (theory !== undefined) return failed(theory);
   const bounds = margins(property, setting, prediction);
-  const pilot = (first: number, count: number) =>
-    source.run(
-      { claim: property.claim.id, seed: plan.seed, phase: 'pilot', setting, first, count },
-      new AbortController().signal,
-    );
-  await pilot(numPilotReplicates, 1); // loads the suite, so that it is not timed
-  const startedAt = performance.now();
-  const replicates = await pilot(0, numPilotReplicates);
-  const secondsPerReplicate = (performance.now() - startedAt) / 1000 / numPilotReplicates;
-  const lost = replicates.find(({ outcome }) => outcome !== 'completed');
-  if (lost !== undefined) {
-    const failure = `${lost.outcome}: ${lost.message ?? ''}`;
-    return { setting, components: [], secondsPerReplicate, failure };
-  }
   const comparison = startComparison({
-    relation: property.relation,
+    relation,
     prediction,
     ...bounds,
     rates,
     maxReplicates: design.maxReplicates,
   });
+  const numPilot = hasCrossing(relation) ? numCrossingPilotReplicates : numPilotReplicates;
+  const pilot = (first: number, count: number) =>
+    source.run(
+      { claim: property.claim.id, seed: plan.seed, phase: 'pilot', setting, first, count },
+      new AbortController().signal,
+    );
+  await pilot(numPilot, 1); // loads the suite, so that it is not timed
+  const startedAt = performance.now();
+  const arrived = await pilot(0, numPilot);
+  const secondsPerReplicate = (performance.now() - startedAt) / 1000 / numPilot;
+  const replicates = arrived.map((replicate) =>
+    usableReplicate(replicate, comparison.numValues, relation),
+  );
+  const problem = problemOfReplicates(replicates);
+  if (problem !== undefined) return failed(problem, secondsPerReplicate);
   for (const { values } of replicates) comparison.add(values);
   const readings = comparison.look();
-  const silent = readings.find((reading) => needsSpread(reading) && !(spreadOf(reading) > 0));
-  if (silent !== undefined) {
-    const failure = `the ${numPilotReplicates} replicates of the pilot say nothing about the spread of ${silent.label} (standard error ${silent.standardError}); look for a constant observable or a seed that is not used`;
-    return { setting, components: [], secondsPerReplicate, failure };
-  }
+  const silent = readings.find(
+    (reading) => needsSpread(reading) && !isSpread(spreadOf(reading, numPilot)),
+  );
+  if (silent !== undefined) return failed(whySilent(silent, numPilot), secondsPerReplicate);
 
   const perComponent = {
     support: rates.falseSupportRate,
@@ -99,14 +121,48 @@ export async function estimateEffort(
       label: reading.label,
       margin: reading.margin,
       biasShare: (reading.knownBias + reading.numericalError) / reading.margin,
-      ...effortOf(reading, perComponent, design.maxReplicates),
+      ...effortOf(reading, spreadOf(reading, numPilot), perComponent, design.maxReplicates),
     })),
   };
+}
+
+function hasCrossing(relation: Relation): boolean {
+  return relation.kind === 'all-of'
+    ? relation.parts.some((part) => hasCrossing(part.relation))
+    : relation.kind === 'cumulant-crossing';
+}
+
+function problemOfTheory({ components }: Prediction): string | undefined {
+  const bad = components.find(({ value }) => !Number.isFinite(value));
+  return bad && `theory predicts ${bad.value} for ${bad.label}, where a finite number is needed`;
+}
+
+/** The first replicate that a comparison cannot take, in words. */
+function problemOfReplicates(replicates: readonly Replicate[]): string | undefined {
+  const lost = replicates.find(({ outcome }) => outcome !== 'completed');
+  if (lost !== undefined) {
+    const { outcome, message = 'no reason was given' } = lost;
+    return `${outcome}: ${message.replace(/;$/, '')}`;
+  }
+  const bad = replicates.find((replicate) => !isFiniteReplicate(replicate));
+  if (bad === undefined) return undefined;
+  const number = bad.values.find((value) => !Number.isFinite(value));
+  return number === undefined
+    ? 'the drift or trace of a replicate is not finite'
+    : `the simulator returned ${number} where a finite value is needed`;
+}
+
+function whySilent({ method, label, standardError }: ComponentEvidence, numPilot: number): string {
+  if (method === 'cumulant-crossing' && !Number.isFinite(standardError)) {
+    return `a pilot of ${numPilot} replicates does not see the crossing; choose couplings on both sides of it, nearer to it`;
+  }
+  return `the ${numPilot} replicates of the pilot say nothing about the spread of ${label} (standard error ${standardError}); look for a constant observable or a seed that is not used`;
 }
 
 /** By the design of the method; for methods without one, from the pilot's standard error. */
 function effortOf(
   reading: ComponentEvidence,
+  spread: number,
   rates: ComponentRates,
   maxReplicates: number,
 ): Effort {
@@ -120,7 +176,7 @@ function effortOf(
     case 'rank-mixture':
       return effortForDistance(margin - numericalError, rates, maxReplicates);
     default:
-      return effortForMean(spreadOf(reading), margin, numericalError, rates, maxReplicates);
+      return effortForMean(spread, margin, numericalError, rates, maxReplicates);
   }
 }
 
@@ -131,8 +187,12 @@ function needsSpread({ method }: ComponentEvidence): boolean {
 }
 
 /** Standard deviation of what a replicate says about a component. */
-function spreadOf({ standardError }: ComponentEvidence): number {
-  return standardError * Math.sqrt(numPilotReplicates);
+function spreadOf({ standardError }: ComponentEvidence, numReplicates: number): number {
+  return standardError * Math.sqrt(numReplicates);
+}
+
+function isSpread(spread: number): boolean {
+  return spread > 0 && spread < Number.POSITIVE_INFINITY;
 }
 
 type Effort = Pick<ComponentEffort, 'numToSupport' | 'numToRefute' | 'refutableDiscrepancy'>;

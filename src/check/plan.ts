@@ -18,6 +18,7 @@ import {
 import { deriveKey, keyFromSeed } from '../random/index.js';
 import { ratesAtSetting, shareOfBudget } from '../stats/index.js';
 import { drawSettings } from './draw-settings.js';
+import { requirePrediction } from './require-prediction.js';
 import { requireWellFormed } from './require-well-formed.js';
 
 /** The experiment of one claim, fixed before its first replicate. */
@@ -89,6 +90,9 @@ export function planClaim(suite: Suite, property: AnyProperty, options: RunOptio
   };
 }
 
+/** A margin below this share of the prediction drowns in the rounding of values and intervals. */
+const smallestResolution = 1e-12;
+
 /**
  * Margins and known biases per component at one setting.
  *
@@ -99,6 +103,7 @@ export function margins(
   setting: Setting,
   prediction: Prediction,
 ): { readonly margins: number[]; readonly knownBiases: number[] } {
+  requirePrediction(property.claim.id, property.relation, prediction);
   requireComponents(property, prediction);
   const knownBiases = prediction.components.map((component) =>
     property.knownBias.of(component, setting),
@@ -119,6 +124,16 @@ export function margins(
         `known bias of ${property.claim.id}, ${component.label}`,
         bias,
         'a finite number >= 0',
+      );
+    }
+    if (
+      Number.isFinite(component.value) &&
+      margin < smallestResolution * Math.abs(component.value)
+    ) {
+      throw new VerificationError(
+        'vacuous-design',
+        `${property.claim.id}: the margin ${margin} of ${component.label} is too small beside the prediction ${component.value} for 53-bit numbers; simulate and predict the difference from a reference value`,
+        { margin, prediction: component.value, setting },
       );
     }
     if (!(margin > bias + component.numericalError)) {

@@ -2,6 +2,7 @@ import {
   type AnyProperty,
   invalidArgument,
   isClaimId,
+  isParameterRange,
   type Suite,
   VerificationError,
 } from '../core/index.js';
@@ -21,6 +22,8 @@ export function requireWellFormed(suite: Suite, property: AnyProperty): void {
   if (!isClaimId(claim.id) || !claim.id.startsWith(`${suite.id}/`)) {
     throw invalidArgument('claim id', claim.id, `${suite.id}/name, lower case with hyphens`);
   }
+  requireFunctions(property);
+  requireRanges(property);
   const names = controls.map(({ name }) => name);
   const bad = names.find((name, index) => !controlName.test(name) || names.indexOf(name) < index);
   if (bad !== undefined) {
@@ -47,8 +50,13 @@ export function requireWellFormed(suite: Suite, property: AnyProperty): void {
     );
   }
   for (const name of ['margin', 'knownBias'] as const) {
-    if (property[name].justification.trim() !== '') continue;
-    throw invalidArgument(`justification of the ${name} of ${claim.id}`, '', 'a reason in words');
+    const { justification } = property[name];
+    if (typeof justification === 'string' && justification.trim() !== '') continue;
+    throw invalidArgument(
+      `justification of the ${name} of ${claim.id}`,
+      justification,
+      'a reason in words',
+    );
   }
   const { weight = 1 } = property;
   if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
@@ -83,11 +91,53 @@ function requireFields(property: AnyProperty): void {
     'designs',
     'controls',
   ] as const;
-  const missing = fields.find((name) => property[name] === undefined);
+  const missing = fields.find((name) => (property[name] ?? undefined) === undefined);
   if (missing === undefined) return;
   throw invalidArgument(
     `${missing} of ${property.claim?.id ?? 'a property'}`,
-    undefined,
+    property[missing],
     'every field of a Property',
   );
+}
+
+function requireFunctions({
+  claim,
+  margin,
+  knownBias,
+  predict,
+  simulate,
+  controls,
+}: AnyProperty): void {
+  const shape = {
+    'margin.of': [margin.of, 'a function (component, setting) => number'],
+    'knownBias.of': [knownBias.of, 'a function (component, setting) => number'],
+    predict: [predict, 'a function setting => prediction'],
+    simulate: [simulate, 'a function (setting, key) => replicate'],
+  } as const;
+  for (const [name, [value, expected]] of Object.entries(shape)) {
+    if (typeof value === 'function') continue;
+    throw invalidArgument(`${name} of ${claim.id}`, value, expected);
+  }
+  for (const control of controls) {
+    for (const name of ['predict', 'simulate'] as const) {
+      const value = control[name];
+      if (value === undefined || typeof value === 'function') continue;
+      throw invalidArgument(
+        `${name} of control ${control.name} of ${claim.id}`,
+        value,
+        'a function, or none to take that of the claim',
+      );
+    }
+  }
+}
+
+function requireRanges({ claim, domain }: AnyProperty): void {
+  for (const [name, range] of Object.entries(domain)) {
+    if (isParameterRange(range)) continue;
+    throw invalidArgument(
+      `parameter ${name} of ${claim.id}`,
+      range,
+      'a range made by uniform, logUniform, integers or oneOf',
+    );
+  }
 }

@@ -24,7 +24,8 @@ import { testCandidate } from './shrink/test-candidate.js';
  * is tested once, so the walk sees a function of the setting.
  *
  * The minimum is tested once more on a third range of seeds, at the rate of the
- * claim; when it does not fail there, the setting first found is reported. So a
+ * claim; when it does not fail there, the setting that was accepted before it is
+ * tested, and so on back to the one first found. So a
  * setting at which the claim holds is reported with probability at most
  * `shrinkRate` times that rate.
  */
@@ -55,18 +56,22 @@ export async function shrinkCounterexample(
   };
 
   const minimum = await shrinkSetting(property.domain, found.setting, stillFails, property.cost);
-  const final = await checkSetting(
-    plan,
-    { setting: minimum, phase: 'final', rates: settingRates },
-    source,
-  );
-  const smallest = final.verdict.kind === 'refuted' ? final : found;
+  // The last setting that failed on the way, then those before it, until one fails again.
+  const accepted = candidates.filter(({ isAccepted }) => isAccepted).map(({ setting }) => setting);
+  let smallest = found;
+  for (const setting of accepted.length === 0 ? [minimum] : accepted.toReversed()) {
+    const test = { setting, phase: 'final' as const, rates: settingRates };
+    const final = await checkSetting(plan, test, source);
+    if (final.verdict.kind !== 'refuted') continue;
+    smallest = final;
+    break;
+  }
   const probability = failureProbability(smallest);
   return {
     found,
     smallest,
     numCandidates: candidates.length,
-    accepted: candidates.filter(({ isAccepted }) => isAccepted).map(({ setting }) => setting),
+    accepted,
     strengthFloor: floor,
     candidates,
     neighbours: nearestRefused(property.domain, smallest.setting, candidates),

@@ -24,8 +24,10 @@ export function verdictOfClaim(
   const missed = controls.filter(({ verdict, expected }) => verdict.kind !== expected);
   const wrong = missed.filter(({ verdict }) => verdict.kind !== 'inconclusive');
   const misjudged = wrong.filter(({ kind }) => kind === 'positive');
-  if (misjudged.length > 0) return { kind: 'invalid', reasons: misjudged.map(missedReason) };
-  if (counterexample !== undefined) return counterexample.found.verdict;
+  if (misjudged.length > 0) {
+    return { kind: 'invalid', reasons: [...unusable, ...misjudged.map(missedReason)] };
+  }
+  if (counterexample !== undefined) return counterexample.smallest.verdict;
   if (unusable.length > 0 || wrong.length > 0) {
     return { kind: 'invalid', reasons: [...unusable, ...wrong.map(missedReason)] };
   }
@@ -61,6 +63,11 @@ function reasonsOf(settings: readonly SettingEvidence[], kind: Verdict['kind']):
 function missedReason({ name, expected, verdict }: ControlEvidence): Reason {
   return {
     code: expected === 'refuted' ? 'control-not-refuted' : 'control-not-supported',
-    message: `control ${name} came out ${verdict.kind}, not ${expected}: at this design the check cannot be relied on`,
+    message: `control ${name} came out ${verdict.kind}, not ${expected}: at this design the check cannot be relied on${causeOf(verdict)}`,
   };
+}
+
+/** Why a control could not be used. */
+function causeOf({ kind, reasons: [first] }: Verdict): string {
+  return kind === 'invalid' && first !== undefined ? ` (${first.message})` : '';
 }

@@ -1,20 +1,17 @@
-import type { Reason } from '../core/index.js';
+import type { Reason, SettingEvidence } from '../core/index.js';
 import type { ClaimPlan } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
 
-/**
- * Runs the first replicate twice: a simulator that uses anything but its key
- * and its setting gives other numbers the second time, and none of its verdicts
- * could be replayed.
- *
- * @returns undefined when both runs agree bit for bit
- */
-export async function whyIrreproducible(
+/** Outcome and numbers of the first replicate of a claim. */
+export type FirstReplicate = readonly (string | number | undefined)[];
+
+/** Runs the first replicate of the first setting. */
+export async function runFirstReplicate(
   plan: ClaimPlan,
   source: ReplicateSource,
-): Promise<Reason | undefined> {
+): Promise<FirstReplicate> {
   const [setting] = plan.settings;
-  if (setting === undefined) return undefined;
+  if (setting === undefined) return [];
   const request = {
     claim: plan.property.claim.id,
     seed: plan.seed,
@@ -23,21 +20,47 @@ export async function whyIrreproducible(
     first: 0,
     count: 1,
   };
-  const { signal } = new AbortController();
-  const first = await source.run(request, signal);
-  const second = await source.run(request, signal);
-  const numbers = ([replicate]: typeof first) => [
-    replicate?.outcome,
-    ...(replicate?.values ?? []),
-    ...(replicate?.drift ?? []),
-  ];
-  const [before, after] = [numbers(first), numbers(second)];
+  const [replicate] = await source.run(request, new AbortController().signal);
+  return [replicate?.outcome, ...(replicate?.values ?? []), ...(replicate?.drift ?? [])];
+}
+
+/**
+ * Why two runs of the first replicate say that none of a claim's verdicts could be
+ * replayed: a simulator that uses anything but its key and its setting gives
+ * other numbers the second time.
+ *
+ * @returns undefined when both agree bit for bit
+ */
+export function whyIrreproducible(
+  before: FirstReplicate,
+  after: FirstReplicate,
+): Reason | undefined {
   const agrees =
     before.length === after.length &&
     before.every((value, index) => Object.is(value, after[index]));
-  if (agrees) return undefined;
+  return agrees
+    ? undefined
+    : stateKept(`the same replicate gave ${before.join(' ')} and then ${after.join(' ')}`);
+}
+
+/**
+ * The same for two runs of a refutation: it must come out bit for bit as before.
+ */
+export function whyNotRepeated(
+  before: SettingEvidence,
+  after: SettingEvidence,
+): Reason | undefined {
+  const numbersOf = ({ numReplicates, components }: SettingEvidence) =>
+    [numReplicates, ...components.map(({ estimate }) => estimate)].join(' ');
+  const [first, second] = [numbersOf(before), numbersOf(after)];
+  return first === second
+    ? undefined
+    : stateKept(`the same refutation gave ${first} and then ${second} (replicates, estimates)`);
+}
+
+function stateKept(what: string): Reason {
   return {
     code: 'gate-failed',
-    message: `the same replicate gave ${before.join(' ')} and then ${after.join(' ')}; a simulator must use its key and its setting only: look for Math.random, Date or state kept between calls`,
+    message: `${what}; a simulator must use its key and its setting only: look for Math.random, Date or state kept between calls`,
   };
 }

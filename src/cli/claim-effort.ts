@@ -1,8 +1,17 @@
 import type { ClaimPlan, SettingEffort } from '../check/index.js';
 
+/** A claim whose effort could not be worked out, and why. */
+export interface FailedClaim {
+  readonly id: string;
+  readonly isFailed: true;
+  readonly problem: string;
+}
+
 /** What it takes to decide a claim at a tier: the hardest of its settings and components. */
 export interface ClaimEffort {
   readonly id: string;
+  /** The pilot failed at some setting; the numbers are those of the others. */
+  readonly isFailed: boolean;
   readonly numSettings: number;
   readonly numToSupport: number;
   readonly numToRefute: number;
@@ -34,6 +43,7 @@ export function claimEffort(plan: ClaimPlan, settings: readonly SettingEffort[])
   const needed = Math.max(numToSupport, numToRefute);
   return {
     id: plan.property.claim.id,
+    isFailed: failed !== undefined,
     numSettings: settings.length,
     numToSupport,
     numToRefute,
@@ -44,7 +54,7 @@ export function claimEffort(plan: ClaimPlan, settings: readonly SettingEffort[])
     problem:
       failed !== undefined
         ? `the pilot failed: ${failed.failure}`
-        : needed > budget
+        : !(needed <= budget)
           ? `needs ${needed} replicates at a setting where tier ${plan.tier} allows ${budget}: choose a higher tier, average over longer runs in each replicate, or widen the margin with a reason`
           : undefined,
   };

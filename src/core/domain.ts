@@ -45,6 +45,9 @@ export function oneOf<const Value extends number | string>(
   ...values: readonly Value[]
 ): ChoiceRange<Value> {
   if (values.length === 0) throw invalidArgument('oneOf', values, 'at least one value');
+  for (const value of values) {
+    if (!isChoice(value)) throw invalidArgument('oneOf', value, 'numbers other than NaN, or texts');
+  }
   return { kind: 'one-of', values };
 }
 
@@ -62,8 +65,28 @@ export type SettingOf<D extends Domain> = {
   readonly [Name in keyof D]: D[Name] extends ChoiceRange<infer Value> ? Value : number;
 };
 
-function requireOrdered(name: string, min: number, max: number): void {
-  if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
-    throw invalidArgument(name, [min, max], 'finite bounds with min < max');
+/** Whether something is a range as the functions above make them. */
+export function isParameterRange(range: unknown): range is ParameterRange {
+  if (typeof range !== 'object' || range === null || !('kind' in range)) return false;
+  const { kind, min, max, values } = range as Readonly<Record<string, unknown>>;
+  switch (kind) {
+    case 'uniform':
+    case 'log-uniform':
+    case 'integers':
+      return Number.isFinite(min) && Number.isFinite(max) && Number(min) < Number(max);
+    case 'one-of':
+      return Array.isArray(values) && values.length > 0 && values.every(isChoice);
+    default:
+      return false;
   }
+}
+
+function isChoice(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value));
+}
+
+function requireOrdered(name: string, min: number, max: number): void {
+  if (Number.isFinite(min) && Number.isFinite(max) && min < max) return;
+  const advice = Number.isFinite(min) && min === max ? `use oneOf(${min}) for a single value` : '';
+  throw invalidArgument(name, [min, max], 'finite bounds with min < max', advice);
 }

@@ -21,6 +21,8 @@ import {
 export function readMeans(question: Question<MeanRelation>): Reader {
   const { contrasts, ofLogarithms } = question.relation;
   const precision = precisionFor(question);
+  // Deviations from the prediction: sums of values far from 0 would lose their digits.
+  const references = question.components.map(({ value }) => (Number.isFinite(value) ? value : 0));
   const columns: number[][] = question.components.map(() => []);
   const moments: RunningMoments[] = columns.map(() => noMoments);
   const componentValues = (values: readonly number[]): readonly number[] => {
@@ -31,13 +33,17 @@ export function readMeans(question: Question<MeanRelation>): Reader {
     componentValues,
     add: (values) => {
       for (const [index, value] of componentValues(values).entries()) {
-        moments[index] = addToMoments(moments[index], value);
-        columns[index].push(value);
+        const deviation = value - references[index];
+        moments[index] = addToMoments(moments[index], deviation);
+        columns[index].push(deviation);
       }
     },
     read: () =>
       columns.map((column, index) =>
-        readMean(column, moments[index], precision, question.refutationRate),
+        shifted(
+          readMean(column, moments[index], precision, question.refutationRate),
+          references[index],
+        ),
       ),
   };
 }
@@ -58,6 +64,22 @@ export function readMean(
     interval: (rate) => tMixtureInterval(moments, allowed(rate), precision),
     logEValueAt: (value) =>
       tMixtureLogEValue(moments, value, precision) - Math.log(nonNormalityAllowance),
+  };
+}
+
+/** A reading of deviations from `reference`, as one of the values. */
+function shifted(reading: Reading, reference: number): Reading {
+  const { estimate, interval, logEValueAt } = reading;
+  return {
+    ...reading,
+    estimate: reference + estimate,
+    interval: (rate) => {
+      const { lower, upper } = interval(rate);
+      return { lower: reference + lower, upper: reference + upper };
+    },
+    ...(logEValueAt === undefined
+      ? {}
+      : { logEValueAt: (value) => logEValueAt(value - reference) }),
   };
 }
 

@@ -1,14 +1,20 @@
-import { estimateEffort, poolSource, startTaskPool } from '../../check/index.js';
-import { encodeJson } from '../../core/index.js';
-import { type ClaimEffort, claimEffort } from '../claim-effort.js';
+import {
+  estimateEffort,
+  planClaim,
+  poolSource,
+  type ReplicateSource,
+  type RunOptions,
+  startTaskPool,
+} from '../../check/index.js';
+import { encodeJson, messageOf, type Suite } from '../../core/index.js';
+import { type ClaimEffort, claimEffort, type FailedClaim } from '../claim-effort.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
 import { inFlight } from '../in-flight.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
-import { planClaims } from '../plan-claims.js';
-import { selectClaims } from '../select-claims.js';
+import { type SelectedClaim, selectClaims } from '../select-claims.js';
 import { formatMargins, formatSeconds } from '../values/format.js';
 import { formatTable } from '../values/table.js';
 
@@ -18,43 +24,68 @@ export interface PlanFlags extends RunFlags {
   readonly json?: boolean;
 }
 
+/** What a claim needs, or why that cannot be said. */
+type PlannedEffort = ClaimEffort | FailedClaim;
+
 /**
  * Says what each claim needs to be decided at a tier, from a pilot on seeds of
  * its own. Writes no run.
  *
- * @returns 2 when some claim cannot be decided within its budget
+ * @returns 2 when some claim has a problem: it cannot be planned, its pilot fails,
+ *   or its budget does not decide it
  */
 export async function plan(names: readonly string[], flags: PlanFlags): Promise<number> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
-  const planned = planClaims(selectClaims(await loadCatalogue(loaded), names), settings);
-  const efforts = new Map<string, ClaimEffort>();
-  const problems: string[] = [];
+  const selected = selectClaims(await loadCatalogue(loaded), names);
   const pool = startTaskPool(settings.jobs);
   try {
-    await inFlight(planned, settings.jobs, async ({ suite, property, plan: made, failure }) => {
-      const { id } = property.claim;
-      if (made === undefined) {
-        problems.push(`${id}: ${failure ?? 'it could not be planned'}`);
-        return;
-      }
-      const source = poolSource(pool, suite);
-      const own = [];
-      for (const setting of made.settings) own.push(await estimateEffort(made, setting, source));
-      const effort = claimEffort(made, own);
-      efforts.set(id, effort);
-      if (effort.problem !== undefined) problems.push(`${id}: ${effort.problem}`);
-    });
+    const efforts = await effortsOf(selected, settings, settings.jobs, (suite) =>
+      poolSource(pool, suite),
+    );
+    writeResult(flags.json === true ? encodeJson(efforts, 2) : effortTable(efforts));
+    const problems = efforts.flatMap(problemLine);
+    for (const problem of problems) writeStatus(problem);
+    return problems.length === 0 ? exitCodes.supported : exitCodes.usage;
   } finally {
     await pool.close();
   }
-  const inOrder = planned.flatMap(({ property }) => efforts.get(property.claim.id) ?? []);
-  writeResult(flags.json === true ? encodeJson(inOrder, 2) : effortTable(inOrder));
-  for (const problem of problems) writeStatus(problem);
-  return problems.length === 0 ? exitCodes.supported : exitCodes.usage;
 }
 
-function effortTable(efforts: readonly ClaimEffort[]): string {
+/**
+ * The effort of each claim, in their order, `jobs` at once. Whatever goes wrong
+ * with one of them becomes its problem and leaves the others alone.
+ */
+export async function effortsOf(
+  selected: readonly SelectedClaim[],
+  options: RunOptions,
+  jobs: number,
+  sourceFor: (suite: Suite) => ReplicateSource,
+): Promise<readonly PlannedEffort[]> {
+  const efforts = new Map<string, PlannedEffort>();
+  await inFlight(selected, jobs, async (claim) => {
+    const { id } = claim.property.claim;
+    try {
+      const made = planClaim(claim.suite, claim.property, options);
+      const source = sourceFor(claim.suite);
+      const own = [];
+      for (const setting of made.settings) own.push(await estimateEffort(made, setting, source));
+      efforts.set(id, claimEffort(made, own));
+    } catch (error) {
+      efforts.set(id, { id, isFailed: true, problem: messageOf(error) });
+    }
+  });
+  return selected.flatMap(({ property }) => efforts.get(property.claim.id) ?? []);
+}
+
+/** Names the claim, once. */
+function problemLine({ id, problem }: PlannedEffort): readonly string[] {
+  if (problem === undefined) return [];
+  return [problem.startsWith(`${id}: `) ? problem : `${id}: ${problem}`];
+}
+
+/** One row per claim, and what the numbers assume. */
+export function effortTable(efforts: readonly PlannedEffort[]): string {
   const header = [
     'claim',
     'settings',
@@ -65,19 +96,27 @@ function effortTable(efforts: readonly ClaimEffort[]): string {
     'bias / margin',
     'time',
   ];
-  return formatTable([
-    header,
-    ...efforts.map((effort) => [
-      effort.id,
-      String(effort.numSettings),
-      String(effort.numToSupport),
-      String(effort.numToRefute),
-      String(effort.budget),
-      effort.refutableDiscrepancy === undefined
-        ? ''
-        : `${formatMargins(effort.refutableDiscrepancy)} margins`,
-      `${(100 * effort.biasShare).toFixed(0)} %`,
-      formatSeconds(effort.seconds),
-    ]),
-  ]);
+  const table = formatTable([header, ...efforts.map(effortRow)]);
+  return `${table}\n\n${assumptions}`;
+}
+
+const assumptions =
+  'Replicates at the hardest setting, for a chance of 95 % to decide: to support with the truth at the prediction (of one-sided components too), to refute with the truth two margins away.';
+
+function effortRow(effort: PlannedEffort): string[] {
+  if (effort.isFailed) {
+    return [effort.id, 'numSettings' in effort ? String(effort.numSettings) : '', 'failed'];
+  }
+  const { id, numSettings, numToSupport, numToRefute, budget } = effort;
+  const { refutableDiscrepancy = Number.NaN, biasShare, seconds } = effort;
+  return [
+    id,
+    String(numSettings),
+    String(numToSupport),
+    String(numToRefute),
+    String(budget),
+    `${formatMargins(refutableDiscrepancy)} margins`,
+    `${(100 * biasShare).toFixed(0)} %`,
+    formatSeconds(seconds),
+  ];
 }

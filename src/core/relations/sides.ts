@@ -1,3 +1,4 @@
+import { invalidArgument } from '../errors.js';
 import type { Relation, Side } from '../relation.js';
 
 /** The same relation, bounded from above: each component is at most the prediction. */
@@ -11,12 +12,13 @@ export function atLeast<R extends Relation>(relation: R): R {
 }
 
 function oneSided<R extends Relation>(relation: R, side: Side): R {
+  requireTwoSided(relation);
   const words =
     side === 'at-most' ? 'is at most the prediction plus' : 'is at least the prediction less';
-  const statement = relation.statement.replace(
-    /lies? within its margin of the prediction/,
-    `${words} its margin`,
-  );
+  const twoSided = /lies? within its margin of the prediction/;
+  const statement = twoSided.test(relation.statement)
+    ? relation.statement.replace(twoSided, `${words} its margin`)
+    : `${relation.statement} Here one-sided: every component ${words} its margin.`;
   // The sides of a composite relation are those of its parts.
   const parts =
     relation.kind === 'all-of'
@@ -28,4 +30,27 @@ function oneSided<R extends Relation>(relation: R, side: Side): R {
         }
       : {};
   return { ...relation, ...parts, sides: side, statement };
+}
+
+/**
+ * Distances are bounded from above already, orders and thresholds have sides of
+ * their own, and half an exponent or a crossing is no claim.
+ */
+function requireTwoSided(relation: Relation): void {
+  const kinds: readonly Relation['kind'][] = [
+    'mean',
+    'probability',
+    'variance',
+    'variance-ratio',
+    'quantile',
+  ];
+  const isTwoSided =
+    relation.kind === 'all-of' || (kinds.includes(relation.kind) && relation.sides === 'equal');
+  if (isTwoSided) return;
+  throw invalidArgument(
+    'relation',
+    relation.kind,
+    'a mean, probability, variance, ratio of variances or quantile that equals its prediction',
+    'state a bound on one of these, or an order with `ordered`',
+  );
 }

@@ -14,6 +14,7 @@ import { drawing, type Figure, label, path } from './figure.js';
 
 const width = 640;
 const height = 290;
+const smallestRange = 1e-290;
 const frame: Frame = { left: 62, right: 572, top: 26, bottom: 246 };
 
 /**
@@ -32,6 +33,8 @@ export function evidencePath(
   if (points.length === 0 || !Number.isFinite(component.prediction)) return undefined;
   const drawn = [...thin(points, maxPathPoints)];
   const [low, high] = verticalRange(telling, drawn);
+  // Beyond this no ticks can be told apart.
+  if (!(high - low > smallestRange)) return undefined;
   const y = scaleLinear([low, high], [frame.bottom, frame.top]);
   const { x, ticks } = horizontalScale(drawn);
   const text = (value: number): string => formatAt(value, component.margin);

@@ -42,8 +42,8 @@ export const pageTemplate = `
 </section>
 <section class="legend"><h2>How to read a verdict</h2>
 <dl class="facts">
-<dt>{{> verdict "supported"}}</dt><dd>The interval of the discrepancy lies inside the margin at every setting, and every diagnostic holds.</dd>
-<dt>{{> verdict "refuted"}}</dt><dd>At some setting the interval lies wholly outside the margin.</dd>
+<dt>{{> verdict "supported"}}</dt><dd>The interval of the discrepancy lies inside the margin at every setting, every diagnostic holds, every planted mistake was refuted and every case that is right by construction supported.</dd>
+<dt>{{> verdict "refuted"}}</dt><dd>At some setting the interval lies wholly outside the margin, twice, on independent seeds, and the cases that are right by construction came out right.</dd>
 <dt>{{> verdict "inconclusive"}}</dt><dd>Neither, before the budget of replicates ended: more replicates could decide.</dd>
 <dt>{{> verdict "invalid"}}</dt><dd>The numbers cannot be used. Nothing is said about the claim.</dd>
 </dl>

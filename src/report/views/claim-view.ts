@@ -63,7 +63,8 @@ export interface ClaimView {
 /** Formats one claim. */
 export function claimView(evidence: ClaimEvidence, anchor: string, detail: Detail): ClaimView {
   const { claim, settings, verdict, counterexample } = evidence;
-  const telling = tellingComponent(settings, verdict.kind);
+  const deciding = counterexample === undefined ? settings : [counterexample.smallest];
+  const telling = tellingComponent(deciding, verdict.kind);
   const listed = listedSettings(evidence, detail.maxSettings);
   const asExpected = evidence.controls.filter(
     (control) => control.verdict.kind === control.expected,
@@ -73,7 +74,7 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: Detai
     id: claim.id,
     statement: claim.statement,
     verdict: verdict.kind,
-    reading: readingOf(settings, verdict.kind),
+    reading: readingOf(deciding, verdict.kind),
     reasons: verdict.reasons,
     replay: replayOf(evidence, telling?.setting),
     tex: claim.formula,

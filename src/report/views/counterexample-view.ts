@@ -80,7 +80,7 @@ function failureInWords({ failureProbability, smallest }: Counterexample): strin
   const [share, lower, upper] = [estimate, interval.lower, interval.upper].map((probability) =>
     formatAt(probability, 0.1),
   );
-  return `A single run at this setting lies outside the margin with probability ${share} (${lower} to ${upper}, at error rate ${formatNumber(rate)}, from ${formatCount(smallest.numReplicates)} runs).`;
+  return `A single run at this setting lies outside the margin with probability ${share} (${lower} to ${upper}, at error rate ${formatNumber(rate)}, from ${formatCount(smallest.numReplicates)} runs), its own noise included.`;
 }
 
 function floorInWords({ strengthFloor }: Counterexample): string {

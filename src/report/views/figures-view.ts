@@ -17,13 +17,17 @@ export function figuresView(
   anchor: string,
   detail: Detail,
 ): readonly FigureView[] {
-  const { claim, relation, settings, verdict } = evidence;
-  const telling = tellingComponent(settings, verdict.kind);
+  const { claim, relation, settings, verdict, counterexample } = evidence;
+  const deciding = counterexample === undefined ? settings : [counterexample.smallest];
+  const telling = tellingComponent(deciding, verdict.kind);
   const figures = [forestPlot(`${anchor}:forest`, claim.id, settings, detail.maxComparisons)];
   if (telling !== undefined) {
     figures.push(evidencePath(`${anchor}:path`, telling, detail));
     const sizePoints = telling.setting.sizePoints;
-    if (relation.kind === 'scales-as' && sizePoints !== undefined) {
+    if (
+      (relation.kind === 'scales-as' || relation.kind === 'converges') &&
+      sizePoints !== undefined
+    ) {
       figures.push(logLogPlot(`${anchor}:scaling`, telling, sizePoints, relation.sizeName));
     }
   }

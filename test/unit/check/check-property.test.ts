@@ -248,7 +248,7 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
     'the same value in every replicate': [
       { simulate: () => completed([0.5]) },
       'gate-failed',
-      'every replicate gave the same value',
+      'the replicates do not differ',
     ],
     'an indicator of NaN': [probability(Number.NaN), 'gate-failed', '1 replicate'],
     'an indicator above 1': [probability(1.5), 'run-lost', 'returned 1.5 where'],
@@ -337,6 +337,57 @@ describe('relations', () => {
     expect(evidence.verdict.kind).toBe('supported');
     expect(evidence.settings[0].sizePoints?.map(({ size }) => size)).toEqual(sizes);
     expect((await run({ ...base, simulate: decays(-1, 6) })).verdict.kind).toBe('refuted');
+  });
+});
+
+describe('a simulator that keeps state between calls', () => {
+  test('is invalid even where its first replicates agree', async () => {
+    // Right for 20 calls, wrong ever after: the two first calls cannot tell.
+    let calls = 0;
+    const simulate = (setting: Setting, key: readonly [number, number]) => {
+      calls += 1;
+      return around(calls > 20 ? 3 : 0)(setting, key);
+    };
+    const evidence = await run(tinyProperty({ simulate }));
+    expect(evidence.verdict.kind).toBe('invalid');
+    expect(evidence.verdict.reasons[0].message).toContain('state kept between calls');
+  });
+});
+
+describe('values far from zero', () => {
+  const far = (offset: number, margin: number) =>
+    tinyProperty({
+      margin: { of: () => margin, justification: 'for the test' },
+      predict: () => predictedValue('mean', offset),
+      simulate: (_setting, key) => completed([offset + normalOf(key) / 2]),
+      controls: [
+        {
+          kind: 'negative',
+          name: 'shifted',
+          change: 'three margins',
+          simulate: (_setting, key) => completed([offset + 3 * margin + normalOf(key) / 2]),
+        },
+        {
+          kind: 'positive',
+          name: 'exact',
+          change: 'nothing',
+          simulate: (_setting, key) => completed([offset + normalOf(key) / 2]),
+        },
+      ],
+    });
+
+  test.each([1e6, -1e9, 1e11])('lose no digits at %d', async (offset) => {
+    const evidence = await run(far(offset, 1));
+    expect(evidence.verdict.kind).toBe('supported');
+    const { estimate, standardError } = evidence.settings[0].components[0];
+    // Six standard errors: 2e-9.
+    expect(Math.abs(estimate - offset)).toBeLessThan(6 * standardError);
+  });
+
+  test('are refused when the margin drowns in their rounding', async () => {
+    await expect(run(far(1e16, 3))).rejects.toThrow(
+      'simulate and predict the difference from a reference value',
+    );
   });
 });
 

@@ -128,7 +128,8 @@ describe('components that are too far from normal', () => {
     expect(verdict?.reasons).toEqual([
       {
         code: 'gate-failed',
-        message: 'x: every replicate gave the same value; look for a seed that is not used',
+        message:
+          'x: the replicates do not differ, or their spread is beyond the range of numbers; look for a seed that is not used, or change the unit',
       },
     ]);
   });

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { nonNormalityAllowance } from '../../../src/check/compare/reader.js';
-import { estimateEffort } from '../../../src/check/estimate-effort.js';
+import { estimateEffort, type SettingEffort } from '../../../src/check/estimate-effort.js';
 import { inlineSource, planClaim } from '../../../src/check/index.js';
 import {
   type AnyProperty,
   completed,
+  cumulantsCrossAt,
   predictedValue,
   probabilityEquals,
+  type RandomKey,
 } from '../../../src/core/index.js';
 import { numSamplesForMeanShiftByTMixture } from '../../../src/stats/index.js';
 import { normalOf, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
@@ -96,5 +98,80 @@ describe('estimateEffort', () => {
     );
     expect(effort.components).toEqual([]);
     expect(effort.failure).toContain('out of tune');
+  });
+
+  test.each<[string, Partial<AnyProperty>, string]>([
+    [
+      'a value that is no probability',
+      { relation: probabilityEquals, simulate: () => completed([-0.5]) },
+      'failed: the simulator returned -0.5 where the relation needs values in [0, 1]',
+    ],
+    [
+      'another number of values',
+      { simulate: () => completed([]) },
+      'failed: the simulator returned 0 values where the relation needs 1',
+    ],
+    [
+      'a value that is not finite',
+      { simulate: () => completed([Number.POSITIVE_INFINITY]) },
+      'the simulator returned Infinity where a finite value is needed',
+    ],
+    [
+      'a prediction that is not finite',
+      { predict: () => predictedValue('mean', Number.NaN) },
+      'theory predicts NaN for mean, where a finite number is needed',
+    ],
+  ])('says what is wrong with %s', async (_, changes, failure) => {
+    const { effort } = await effortOf(tinyProperty(changes));
+    expect(effort).toMatchObject({ components: [], failure });
+  });
+
+  describe('for crossings of cumulants', () => {
+    const couplings = [0, 1, 2];
+    // m is normal plus a constant that decides the cumulant; the size changes its slope.
+    const magnetization = (key: RandomKey, size: number, slope: number) =>
+      couplings.map((coupling, k) => {
+        const own: RandomKey = [key[0] ^ (size * 8 + k + 1), key[1]];
+        return 0.2 * normalOf(own) + normalOf([own[0], own[1] ^ 99]) * Math.exp(-slope * coupling);
+      });
+    const crossing = (
+      simulate: AnyProperty['simulate'],
+      requests: { count: number }[] = [],
+    ): Promise<SettingEffort> => {
+      const property = tinyProperty({
+        relation: cumulantsCrossAt(couplings),
+        predict: () => predictedValue('crossing', 1),
+        margin: { of: () => 0.5, justification: 'for the test' },
+        simulate,
+      });
+      const suite = suiteOf(property);
+      const plan = planClaim(suite, property, smoke);
+      const source = inlineSource(suite);
+      return estimateEffort(plan, plan.settings[0], {
+        ...source,
+        run: (request, signal) => {
+          requests.push(request);
+          return source.run(request, signal);
+        },
+      });
+    };
+
+    test('the pilot has four times as many replicates', async () => {
+      const requests: { count: number }[] = [];
+      await crossing(
+        (_, key) => completed([...magnetization(key, 1, 0), ...magnetization(key, 2, 1)]),
+        requests,
+      );
+      expect(requests.map(({ count }) => count)).toEqual([1, 64]);
+    });
+
+    test('says so when the pilot does not see one', async () => {
+      // Fixed against normal: the cumulants differ by 2/3 at every coupling.
+      const { failure } = await crossing((_, key) => {
+        const sign = normalOf(key) > 0 ? 1 : -1;
+        return completed([sign, sign, sign, ...magnetization(key, 2, 0)]);
+      });
+      expect(failure).toContain('a pilot of 64 replicates does not see the crossing');
+    });
   });
 });

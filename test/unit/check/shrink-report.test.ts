@@ -60,7 +60,7 @@ function shown(counterexample: Counterexample): string {
 describe('the report of a counterexample', () => {
   test('says in words how often a single run fails', () => {
     expect(shown(whole)).toContain(
-      'A single run at this setting lies outside the margin with probability 0.93 (0.85 to 0.98, at error rate 0.001, from 256 runs).',
+      'A single run at this setting lies outside the margin with probability 0.93 (0.85 to 0.98, at error rate 0.001, from 256 runs), its own noise included.',
     );
   });
 

@@ -3,6 +3,7 @@ import {
   canonicalSetting,
   integers,
   isClaimId,
+  isParameterRange,
   logUniform,
   oneOf,
   scalesAs,
@@ -12,7 +13,11 @@ import {
 
 describe('ranges are refused with the value and what was expected', () => {
   test.each([
-    [() => uniform(1, 1), 'invalid uniform=[1,1]: expected finite bounds with min < max'],
+    [
+      () => uniform(1, 1),
+      'invalid uniform=[1,1]: expected finite bounds with min < max; use oneOf(1) for a single value',
+    ],
+    [() => integers(3, 3), 'min < max; use oneOf(3) for a single value'],
     [() => uniform(2, 1), 'invalid uniform=[2,1]'],
     [() => uniform(Number.NaN, 1), 'invalid uniform=[null,1]'],
     [() => uniform(0, Number.POSITIVE_INFINITY), 'invalid uniform=[0,null]'],
@@ -20,6 +25,8 @@ describe('ranges are refused with the value and what was expected', () => {
     [() => logUniform(-1, 1), 'invalid logUniform.min=-1: expected a number > 0'],
     [() => integers(0.5, 2), 'invalid integers=[0.5,2]: expected two whole numbers'],
     [() => oneOf(), 'invalid oneOf=[]: expected at least one value'],
+    [() => oneOf(1, Number.NaN), 'invalid oneOf=NaN: expected numbers other than NaN, or texts'],
+    [() => oneOf([1, 2] as never), 'invalid oneOf=[1,2]: expected numbers other than NaN'],
     [
       () => scalesAs('n', [4, 8]),
       'invalid sizes=[4,8]: expected at least 3 different finite sizes',
@@ -38,6 +45,27 @@ describe('ranges are refused with the value and what was expected', () => {
     expect(integers(-1, 0)).toEqual({ kind: 'integers', min: -1, max: 0 });
     expect(scalesAs('n', [1, 2, 4]).kind).toBe('scales-as');
   });
+});
+
+test.each([uniform(0, 1), logUniform(1, 2), integers(0, 3), oneOf<'a' | 1>('a', 1)])(
+  'a range is known as one: %j',
+  (range) => {
+    expect(isParameterRange(range)).toBe(true);
+  },
+);
+
+test.each([
+  [[1, 2]],
+  [null],
+  [3],
+  [{}],
+  [{ kind: 'uniform', min: 2, max: 1 }],
+  [{ kind: 'integers', min: 0 }],
+  [{ kind: 'one-of', values: [] }],
+  [{ kind: 'one-of', values: [Number.NaN] }],
+  [{ kind: 'normal', min: 0, max: 1 }],
+])('%j is no range', (range) => {
+  expect(isParameterRange(range)).toBe(false);
 });
 
 test('the text of a setting does not depend on the order of its parameters', () => {

@@ -211,3 +211,15 @@ describe('arguments that mean nothing are refused, with the value and what was e
     expect(make).toThrow(message);
   });
 });
+
+test.each([
+  ['a distance', distributionEquals],
+  ['ranks', ranksUniform(15, 4)],
+  ['an order', ordered(2)],
+  ['an exponent', scalesAs('n', [1, 2, 4])],
+  ['a bound', atMost(meanEquals)],
+] as const)('%s has no other side', (_name, relation) => {
+  for (const bound of [atMost, atLeast]) {
+    expect(() => bound(relation as Relation)).toThrow('a mean, probability, variance');
+  }
+});

@@ -64,7 +64,7 @@ describe('the page', () => {
 
   test('reads a verdict as a sentence', () => {
     expect(text).toContain(
-      'predicted 12.40 ± 0.60 (margin), simulated 14.91 [14.25, 15.57], n = 256 replicates, ' +
+      'predicted 10.10 ± 0.50 (margin), simulated 11.20 [10.86, 11.54], n = 256 replicates, ' +
         'false-refutation rate 1e-5, false-support rate 0.001 → refuted',
     );
   });
