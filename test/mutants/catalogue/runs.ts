@@ -25,9 +25,9 @@ export const runs: readonly Mutant[] = [
   {
     id: 'H14',
     fault: 'Draws of one chain that goes on from call to call are taken for replicates.',
-    file: 'src/check/why-irreproducible.ts',
-    find: 'if (agrees) return undefined;',
-    replace: 'if (agrees || before.length > 0) return undefined;',
+    file: 'src/check/check-property.ts',
+    find: 'changed === undefined',
+    replace: "(changed === undefined || changed.code === 'gate-failed')",
     tests: [`${check}/not-independent.test.ts`],
   },
   {
