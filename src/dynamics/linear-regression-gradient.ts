@@ -3,29 +3,13 @@ import type { GradientField } from '../engines/index.js';
 import type { LinearRegression } from '../models/index.js';
 import { fillSubset, streams } from '../random/index.js';
 
-/**
- * Gradient of the potential of a Bayesian linear regression, from all samples.
- *
- * Definition: sum_i x_i (x_i . theta - y_i) / noiseVariance + priorPrecision theta.
- * The sums over samples of x_i x_i^T and x_i y_i do not depend on theta: they are
- * taken once, so that a step costs d^2 and not n d.
- */
+/** Gradient of the potential of a Bayesian linear regression, from all samples. */
 export function linearRegressionGradient(model: LinearRegression): GradientField {
-  const { inputs, targets, inputDimension: d, numSamples, noiseVariance, priorPrecision } = model;
-  const products = new Float64Array(d * d);
-  const pull = new Float64Array(d);
-  for (let sample = 0; sample < numSamples; sample++) {
-    for (let j = 0; j < d; j++) {
-      const input = inputs[sample * d + j] / noiseVariance;
-      pull[j] += input * targets[sample];
-      for (let k = 0; k < d; k++) products[j * d + k] += input * inputs[sample * d + k];
-    }
-  }
+  const { inputs, targets, inputDimension, numSamples, noiseVariance, priorPrecision } = model;
   return (state, _step, gradient) => {
-    for (let j = 0; j < d; j++) {
-      let slope = priorPrecision * state[j] - pull[j];
-      for (let k = 0; k < d; k++) slope += products[j * d + k] * state[k];
-      gradient[j] = slope;
+    for (let j = 0; j < inputDimension; j++) gradient[j] = priorPrecision * state[j];
+    for (let sample = 0; sample < numSamples; sample++) {
+      addSampleGradient(inputs, targets, sample, state, 1 / noiseVariance, gradient);
     }
   };
 }
