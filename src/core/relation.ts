@@ -1,16 +1,20 @@
 /** On which side of the prediction a simulated value may lie, up to the margin. */
 export type Side = 'equal' | 'at-most' | 'at-least';
 
-/** What a relation is called in reports, and on which side its components may lie. */
+/** What a relation is called in reports. */
 interface Stated {
   /** The relation as a sentence about the simulated values. */
   readonly statement: string;
+}
+
+/** On which side of the prediction the components may lie. */
+interface Sided extends Stated {
   /** One side for every component, or one for each. */
   readonly sides: Side | readonly Side[];
 }
 
 /** Means of the values, of their logarithms, or of linear combinations of either. */
-export interface MeanRelation extends Stated {
+export interface MeanRelation extends Sided {
   readonly kind: 'mean';
   /** One row of coefficients per component; the values themselves when absent. */
   readonly contrasts?: readonly (readonly number[])[];
@@ -21,24 +25,24 @@ export interface MeanRelation extends Stated {
 }
 
 /** Means of values in [0, 1], or probabilities that a value exceeds a threshold. */
-export interface ProbabilityRelation extends Stated {
+export interface ProbabilityRelation extends Sided {
   readonly kind: 'probability';
   /** One per component; the values are indicators in [0, 1] when absent. */
   readonly thresholds?: readonly number[];
 }
 
 /** Variances of the values, one replicate one draw. */
-export interface VarianceRelation extends Stated {
+export interface VarianceRelation extends Sided {
   readonly kind: 'variance';
 }
 
 /** Ratio of the variances of the two values of each component, independent of each other. */
-export interface VarianceRatioRelation extends Stated {
+export interface VarianceRatioRelation extends Sided {
   readonly kind: 'variance-ratio';
 }
 
 /** One quantile of each value. */
-export interface QuantileRelation extends Stated {
+export interface QuantileRelation extends Sided {
   readonly kind: 'quantile';
   readonly probability: number;
   /** Values at or above this are only known to be at least this. */
@@ -49,13 +53,13 @@ export interface QuantileRelation extends Stated {
  * Largest distance between distribution functions: of each value from the law
  * of the prediction, or of the two values of each component from each other.
  */
-export interface DistributionRelation extends Stated {
+export interface DistributionRelation extends Sided {
   readonly kind: 'distribution';
   readonly numSamples: 1 | 2;
 }
 
 /** Distance of ranks 0..numDraws from uniform, in cells of equal probability. */
-export interface RankRelation extends Stated {
+export interface RankRelation extends Sided {
   readonly kind: 'rank';
   readonly numDraws: number;
   readonly numCells: number;
@@ -72,26 +76,26 @@ export interface Sizes {
 }
 
 /** Exponent of the power of the size that the distance from a limit follows. */
-export interface ScalingRelation extends Stated, Sizes {
+export interface ScalingRelation extends Sided, Sizes {
   readonly kind: 'scales-as';
   /** The law is A M^p (1 + B M^-correctionExponent); a pure power when absent. */
   readonly correctionExponent?: number;
 }
 
 /** Limit of the values at large (or small) sizes, and the exponent of the approach. */
-export interface LimitRelation extends Stated, Sizes {
+export interface LimitRelation extends Sided, Sizes {
   readonly kind: 'converges';
   /** The approach that the limit is extrapolated with. */
   readonly exponent: number;
 }
 
 /** Slope of the log ratio of two densities, from pairs of one draw of each. */
-export interface LogRatioRelation extends Stated {
+export interface LogRatioRelation extends Sided {
   readonly kind: 'log-ratio-slope';
 }
 
 /** Coupling at which the Binder cumulants of two sizes cross. */
-export interface CrossingRelation extends Stated {
+export interface CrossingRelation extends Sided {
   readonly kind: 'cumulant-crossing';
   readonly couplings: readonly number[];
 }
@@ -171,9 +175,9 @@ export function numValuesOf(relation: Relation, numComponents: number): number {
 export function numComponentsOf(relation: Relation): number | undefined {
   switch (relation.kind) {
     case 'mean':
-      return relation.contrasts?.length ?? relation.places?.values.length;
+      return relation.contrasts?.length ?? relation.places?.values.length ?? numSides(relation);
     case 'probability':
-      return relation.thresholds?.length;
+      return relation.thresholds?.length ?? numSides(relation);
     case 'scales-as':
     case 'cumulant-crossing':
       return 1;
@@ -184,6 +188,11 @@ export function numComponentsOf(relation: Relation): number | undefined {
     default:
       return undefined;
   }
+}
+
+/** How many components sides are stated for one by one; undefined when for all together. */
+function numSides({ sides }: Sided): number | undefined {
+  return typeof sides === 'string' ? undefined : sides.length;
 }
 
 /** How many components one part of a composite relation compares. */

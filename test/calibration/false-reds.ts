@@ -5,11 +5,18 @@
  *
  * Every claim of the suite is meant to be true and every positive control is true
  * by construction, so each refutation is a false one, or a discovery. Planted
- * mistakes cannot be false reds; they are left out unless asked for.
+ * mistakes cannot be false reds: but for one of each claim they are left out,
+ * unless asked for.
  */
 import { parseArgs } from 'node:util';
-import { checkPlan, planClaim, poolSource, startTaskPool } from '../../dist/src/check/index.js';
-import type { Verdict } from '../../src/core/index.js';
+import {
+  type AnyProperty,
+  check,
+  poolSource,
+  startTaskPool,
+  type VerdictKind,
+} from 'theory-vs-dynamics';
+import { sgldPosterior as suite } from 'theory-vs-dynamics/properties';
 
 const { values: options } = parseArgs({
   options: {
@@ -20,12 +27,18 @@ const { values: options } = parseArgs({
     'all-controls': { type: 'boolean', default: false },
   },
 });
-const { sgldPosterior: suite } = await import('../../dist/properties/index.js');
 
 /** What is decided at one seed: a claim's settings, or a positive control. */
 interface Decided {
   readonly name: string;
-  readonly kind: Verdict['kind'];
+  readonly kind: VerdictKind;
+}
+
+/** All controls, or those that are true by construction and the one mistake that a design needs. */
+function controlsOf({ controls }: AnyProperty): AnyProperty['controls'] {
+  if (options['all-controls']) return controls;
+  const firstMistake = controls.findIndex(({ kind }) => kind === 'negative');
+  return controls.filter(({ kind }, index) => kind === 'positive' || index === firstMistake);
 }
 
 async function decideAll(seed: number, pool: ReturnType<typeof startTaskPool>): Promise<Decided[]> {
@@ -34,12 +47,10 @@ async function decideAll(seed: number, pool: ReturnType<typeof startTaskPool>): 
   const waiting = suite.properties.filter(({ claim }) => !skipped.test(claim.id));
   const work = async (): Promise<void> => {
     for (let property = waiting.shift(); property !== undefined; property = waiting.shift()) {
-      const plan = planClaim(suite, property, { tier: 'smoke', seed, engine: 'reference' });
-      const controls = property.controls.filter(
-        ({ kind }) => options['all-controls'] || kind === 'positive',
-      );
-      const evidence = await checkPlan(
-        { ...plan, property: { ...property, controls } },
+      const evidence = await check(
+        suite,
+        { ...property, controls: controlsOf(property) },
+        { tier: 'smoke', seed, engine: 'reference' },
         poolSource(pool, suite),
       );
       decided.push({ name: property.claim.id, kind: evidence.verdict.kind });

@@ -25,5 +25,5 @@ export function allOf(parts: CompositeRelation['parts'], statement: string): Com
       );
     }
   }
-  return { kind: 'all-of', parts, sides: 'equal', statement };
+  return { kind: 'all-of', parts, statement };
 }

@@ -19,17 +19,12 @@ function oneSided<R extends Relation>(relation: R, side: Side): R {
   const statement = twoSided.test(relation.statement)
     ? relation.statement.replace(twoSided, `${words} its margin`)
     : `${relation.statement} Here one-sided: every component ${words} its margin.`;
-  // The sides of a composite relation are those of its parts.
-  const parts =
-    relation.kind === 'all-of'
-      ? {
-          parts: relation.parts.map((part) => ({
-            ...part,
-            relation: oneSided(part.relation, side),
-          })),
-        }
-      : {};
-  return { ...relation, ...parts, sides: side, statement };
+  if (relation.kind !== 'all-of') return { ...relation, sides: side, statement };
+  const parts = relation.parts.map((part) => ({
+    ...part,
+    relation: oneSided(part.relation, side),
+  }));
+  return { ...relation, parts, statement };
 }
 
 /**

@@ -212,6 +212,13 @@ describe('arguments that mean nothing are refused, with the value and what was e
   });
 });
 
+test('sides that are stated one by one say how many components there are', () => {
+  // A third component would otherwise be two-sided without a word.
+  expect(numComponentsOf(thresholdBetween(meanEquals))).toBe(2);
+  expect(numComponentsOf(thresholdBetween(probabilityEquals))).toBe(2);
+  expect(numComponentsOf(meanEquals)).toBeUndefined();
+});
+
 test.each([
   ['a distance', distributionEquals],
   ['ranks', ranksUniform(15, 4)],
