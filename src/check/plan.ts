@@ -5,11 +5,8 @@ import {
   type Design,
   type ErrorRates,
   invalidArgument,
-  numComponentsOf,
-  numComponentsOfPart,
   type Phase,
   type Prediction,
-  type Relation,
   type Setting,
   type Suite,
   type Tier,
@@ -104,7 +101,6 @@ export function margins(
   prediction: Prediction,
 ): { readonly margins: number[]; readonly knownBiases: number[] } {
   requirePrediction(property.claim.id, property.relation, prediction);
-  requireComponents(property, prediction);
   const knownBiases = prediction.components.map((component) =>
     property.knownBias.of(component, setting),
   );
@@ -145,41 +141,6 @@ export function margins(
     }
   }
   return { margins: widths, knownBiases };
-}
-
-/** A prediction with another number of components than its relation compares is a mistake. */
-function requireComponents({ claim, relation }: AnyProperty, prediction: Prediction): void {
-  const { components } = prediction;
-  const expected = numComponentsOf(relation);
-  if (components.length > 0 && (expected === undefined || components.length === expected)) {
-    requireLaws(claim.id, relation, prediction);
-    return;
-  }
-  throw invalidArgument(
-    `number of predicted components of ${claim.id}`,
-    components.length,
-    `${expected ?? 'at least one'}, as its relation ${relation.kind} compares`,
-  );
-}
-
-/** A comparison with a law needs the law. */
-function requireLaws(id: string, relation: Relation, { components, laws = [] }: Prediction): void {
-  const expected = numLawsOf(relation, components.length);
-  if (laws.length === expected) return;
-  throw invalidArgument(
-    `number of predicted laws of ${id}`,
-    laws.length,
-    `one distribution function for each of ${expected} components`,
-  );
-}
-
-function numLawsOf(relation: Relation, numComponents: number): number {
-  if (relation.kind === 'distribution') return relation.numSamples === 1 ? numComponents : 0;
-  if (relation.kind !== 'all-of') return 0;
-  return relation.parts.reduce(
-    (sum, part) => sum + numLawsOf(part.relation, numComponentsOfPart(part)),
-    0,
-  );
 }
 
 /**

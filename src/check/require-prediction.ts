@@ -1,7 +1,9 @@
 import {
   invalidArgument,
+  numComponentsOf,
   numComponentsOfPart,
   type PredictedComponent,
+  type Prediction,
   type Relation,
   VerificationError,
 } from '../core/index.js';
@@ -17,7 +19,41 @@ import {
  * @throws VerificationError 'invalid-argument'
  */
 export function requirePrediction(id: string, relation: Relation, prediction: unknown): void {
-  requireValues(id, relation, requireComponents(id, prediction));
+  const components = requireComponents(id, prediction);
+  requireNumComponents(id, relation, components.length);
+  requireLaws(id, relation, prediction as Prediction);
+  requireValues(id, relation, components);
+}
+
+/** A prediction with another number of components than its relation compares is a mistake. */
+function requireNumComponents(id: string, relation: Relation, count: number): void {
+  const expected = numComponentsOf(relation);
+  if (count > 0 && (expected === undefined || count === expected)) return;
+  throw invalidArgument(
+    `number of predicted components of ${id}`,
+    count,
+    `${expected ?? 'at least one'}, as its relation ${relation.kind} compares`,
+  );
+}
+
+/** A comparison with a law needs the law. */
+function requireLaws(id: string, relation: Relation, { components, laws = [] }: Prediction): void {
+  const expected = numLawsOf(relation, components.length);
+  if (laws.length === expected) return;
+  throw invalidArgument(
+    `number of predicted laws of ${id}`,
+    laws.length,
+    `one distribution function for each of ${expected} components`,
+  );
+}
+
+function numLawsOf(relation: Relation, numComponents: number): number {
+  if (relation.kind === 'distribution') return relation.numSamples === 1 ? numComponents : 0;
+  if (relation.kind !== 'all-of') return 0;
+  return relation.parts.reduce(
+    (sum, part) => sum + numLawsOf(part.relation, numComponentsOfPart(part)),
+    0,
+  );
 }
 
 function requireComponents(id: string, prediction: unknown): readonly PredictedComponent[] {

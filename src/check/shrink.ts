@@ -25,9 +25,8 @@ import { testCandidate } from './shrink/test-candidate.js';
  *
  * The minimum is tested once more on a third range of seeds, at the rate of the
  * claim; when it does not fail there, the setting that was accepted before it is
- * tested, and so on back to the one first found. So a
- * setting at which the claim holds is reported with probability at most
- * `shrinkRate` times that rate.
+ * tested, and so on back to the one first found. So a setting at which the claim
+ * holds is reported with probability at most `shrinkRate` times that rate.
  */
 export async function shrinkCounterexample(
   plan: ClaimPlan,
@@ -55,11 +54,11 @@ export async function shrinkCounterexample(
     return tested.isAccepted;
   };
 
-  const minimum = await shrinkSetting(property.domain, found.setting, stillFails, property.cost);
+  await shrinkSetting(property.domain, found.setting, stillFails, property.cost);
   // The last setting that failed on the way, then those before it, until one fails again.
   const accepted = candidates.filter(({ isAccepted }) => isAccepted).map(({ setting }) => setting);
   let smallest = found;
-  for (const setting of accepted.length === 0 ? [minimum] : accepted.toReversed()) {
+  for (const setting of [...accepted.toReversed(), found.setting]) {
     const test = { setting, phase: 'final' as const, rates: settingRates };
     const final = await checkSetting(plan, test, source);
     if (final.verdict.kind !== 'refuted') continue;

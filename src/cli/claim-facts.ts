@@ -1,6 +1,6 @@
 import type { ClaimEvidence, SettingEvidence, VerdictKind } from '../core/index.js';
 import { inMarginUnits } from '../report/margin-units.js';
-import { tellingComponent } from '../report/telling-component.js';
+import { decidingSettings, tellingComponent } from '../report/telling-component.js';
 
 /** What a reader wants to know of a claim at a glance. */
 export interface ClaimFacts {
@@ -29,7 +29,7 @@ export interface ClaimFacts {
 /** The facts of one claim. */
 export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
   const { claim, verdict, settings, counterexample, seconds } = evidence;
-  const deciding = counterexample === undefined ? settings : [counterexample.smallest];
+  const deciding = decidingSettings(evidence);
   const telling = tellingComponent(deciding, verdict.kind)?.component;
   const margins = telling === undefined ? undefined : inMarginUnits(telling);
   const replay = decidingSetting(evidence)?.replay;

@@ -1,5 +1,18 @@
-import type { ComponentEvidence, SettingEvidence, VerdictKind } from '../core/index.js';
+import type {
+  ClaimEvidence,
+  ComponentEvidence,
+  SettingEvidence,
+  VerdictKind,
+} from '../core/index.js';
 import { inMarginUnits, marginPosition } from './margin-units.js';
+
+/** What a claim's verdict rests on: its counterexample, or all its settings. */
+export function decidingSettings({
+  settings,
+  counterexample,
+}: ClaimEvidence): readonly SettingEvidence[] {
+  return counterexample === undefined ? settings : [counterexample.smallest];
+}
 
 /** One component at one setting. */
 export interface TellingComponent {

@@ -66,17 +66,17 @@ export function allowed(rate: number): number {
 }
 
 /** Replicates at which the inference is tuned to be sharpest: a quarter of the budget. */
-export function horizonOf({ maxReplicates }: Question): number {
+export function horizonOf({ maxReplicates }: Pick<Question, 'maxReplicates'>): number {
   return Math.max(2, maxReplicates / 4);
 }
 
 /** First look of time-uniform bands: later ones pay for the looks in between. */
-export function firstLookOf({ maxReplicates }: Question): number {
+export function firstLookOf({ maxReplicates }: Pick<Question, 'maxReplicates'>): number {
   return Math.max(1, Math.ceil(maxReplicates / 16));
 }
 
 /** Prior precision of the t-mixture, tuned to decide at the horizon. */
-export function precisionFor(question: Question): number {
+export function precisionFor(question: Pick<Question, 'maxReplicates' | 'refutationRate'>): number {
   return tMixturePrecision(horizonOf(question), question.refutationRate);
 }
 

@@ -4,8 +4,8 @@ import type { ErrorRates } from '../../core/index.js';
  * P(some setting at which the claim holds is ever taken for a smaller
  * counterexample) is at most this. A hundredth is enough: such a setting is
  * tested once more on fresh seeds at the rate of the claim, so it is reported
- * with probability at most the product of both, and otherwise the setting first
- * found is. A claim's own rate would nearly double the replicates of candidates
+ * with probability at most the product of both, and otherwise the setting
+ * accepted before it is tested. A claim's own rate would nearly double the replicates of candidates
  * that fail, and change no verdict.
  */
 export const shrinkRate = 1e-2;

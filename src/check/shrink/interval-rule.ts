@@ -1,6 +1,6 @@
 import { type ComponentEvidence, largestTailCorrection, type Verdict } from '../../core/index.js';
-import { minDetectableMeanShiftByTMixture, tMixturePrecision } from '../../stats/index.js';
-import { allowed } from '../compare/reader.js';
+import { minDetectableMeanShiftByTMixture } from '../../stats/index.js';
+import { allowed, precisionFor } from '../compare/reader.js';
 import { decide } from '../decide.js';
 import {
   type CandidateQuestion,
@@ -78,13 +78,12 @@ function showsFloor(
 ): boolean {
   if (method !== 't-mixture') return false;
   const shift = ((floor - 1) * margin) / (standardError * Math.sqrt(numReplicates));
-  const ownRate = rate / prediction.components.length;
-  const precision = tMixturePrecision(Math.max(2, maxReplicates / 4), ownRate);
+  const refutationRate = rate / prediction.components.length;
   const smallest = minDetectableMeanShiftByTMixture(
     numReplicates,
-    allowed(ownRate),
+    allowed(refutationRate),
     missRate,
-    precision,
+    precisionFor({ maxReplicates, refutationRate }),
   );
   return tailCorrection <= largestTailCorrection && smallest <= shift;
 }

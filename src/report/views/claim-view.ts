@@ -14,7 +14,7 @@ import { type Markup, trustMarkup } from '../markup.js';
 import { mathMl } from '../mathml.js';
 import { type Reading, readingOf } from '../reading.js';
 import { replayCommand } from '../replay-command.js';
-import { tellingComponent } from '../telling-component.js';
+import { decidingSettings, tellingComponent } from '../telling-component.js';
 import { domainInWords, relationInWords } from '../words.js';
 import { type ControlView, controlView } from './control-view.js';
 import { type CounterexampleView, counterexampleView } from './counterexample-view.js';
@@ -63,7 +63,7 @@ export interface ClaimView {
 /** Formats one claim. */
 export function claimView(evidence: ClaimEvidence, anchor: string, detail: Detail): ClaimView {
   const { claim, settings, verdict, counterexample } = evidence;
-  const deciding = counterexample === undefined ? settings : [counterexample.smallest];
+  const deciding = decidingSettings(evidence);
   const telling = tellingComponent(deciding, verdict.kind);
   const listed = listedSettings(evidence, detail.maxSettings);
   const asExpected = evidence.controls.filter(

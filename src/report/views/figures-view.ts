@@ -4,7 +4,7 @@ import { evidencePath } from '../figures/evidence-path.js';
 import type { Figure } from '../figures/figure.js';
 import { forestPlot } from '../figures/forest-plot.js';
 import { logLogPlot } from '../figures/log-log-plot.js';
-import { tellingComponent } from '../telling-component.js';
+import { decidingSettings, tellingComponent } from '../telling-component.js';
 
 /** A figure with its number within the claim. */
 export interface FigureView extends Figure {
@@ -17,8 +17,8 @@ export function figuresView(
   anchor: string,
   detail: Detail,
 ): readonly FigureView[] {
-  const { claim, relation, settings, verdict, counterexample } = evidence;
-  const deciding = counterexample === undefined ? settings : [counterexample.smallest];
+  const { claim, relation, settings, verdict } = evidence;
+  const deciding = decidingSettings(evidence);
   const telling = tellingComponent(deciding, verdict.kind);
   const figures = [forestPlot(`${anchor}:forest`, claim.id, settings, detail.maxComparisons)];
   if (telling !== undefined) {

@@ -1,10 +1,8 @@
 import { invalidArgument } from '../../core/index.js';
 import { requireRate, requireWholeNumber } from '../arguments.js';
 import { normalQuantile } from '../distributions/normal.js';
+import { betCap } from '../sequential/betting.js';
 import { smallestSampleSize } from './smallest-sample-size.js';
-
-/** The cap on bets of the betting sequence. */
-const betCap = 0.75;
 
 /** Points at which the shrinking bets of the second half of a run are averaged. */
 const numCells = 16;

@@ -68,9 +68,13 @@ function millsRatio(x: number): number {
 }
 
 /**
- * Distribution function of the normal law with the given mean and deviation.
+ * The distribution function of a normal law, for `Prediction.laws`.
  *
- * @param deviation - > 0
+ * @param mean - finite, in the unit of the values
+ * @param deviation - standard deviation, finite and > 0, in the same unit
+ * @returns the function x -> P(X <= x), for finite x
+ * @throws VerificationError 'invalid-argument' for arguments outside these ranges
+ * @source dlmf2024, 7.6.2 and 7.9.3
  */
 export function normalDistribution(mean: number, deviation: number): (value: number) => number {
   requireFinite('mean', mean);

@@ -1,7 +1,7 @@
 import { type Interval, invalidArgument } from '../../core/index.js';
 
 /** Largest share of the wealth that is ever bet against a mean. */
-const betCap = 0.75;
+export const betCap = 0.75;
 
 /** A growing sample of numbers in [0, 1] with the bets placed before each. */
 export interface BettingSample {
