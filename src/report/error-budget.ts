@@ -1,5 +1,5 @@
-import type { ClaimEvidence } from '../core/index.js';
-import { expectedFalseRefutationsPerYear } from '../stats/index.js';
+import type { ClaimEvidence, ErrorBudget } from '../core/index.js';
+import { expectedFalseRefutationsPerYear, rateSpentByRuns } from '../stats/index.js';
 import { formatNumber, formatPercent } from './format-number.js';
 
 const runsPerYear = 365;
@@ -9,6 +9,12 @@ export interface BudgetUse {
   readonly spent: number;
   readonly spentText: string;
   readonly falseRedsText: string;
+}
+
+/** What is left of a budget after a run: of one run, or of the suite's lifetime up to this run. */
+export function leftOfBudget(budget: ErrorBudget, spentInRun: number, run: number): number {
+  const { falseRefutationRate: rate, isPerLifetime = false } = budget;
+  return Math.max(0, rate - (isPerLifetime ? rateSpentByRuns(run, rate) : spentInRun));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { RunRecord, VerdictKind } from '../../core/index.js';
 import { anchorsOf } from '../anchors.js';
 import type { Detail } from '../detail.js';
 import type { EmbeddedEvidence } from '../embed-evidence.js';
-import { useOfBudget } from '../error-budget.js';
+import { leftOfBudget, useOfBudget } from '../error-budget.js';
 import { formatDuration } from '../format-duration.js';
 import { formatNumber } from '../format-number.js';
 import { type Markup, trustMarkup } from '../markup.js';
@@ -78,10 +78,15 @@ export function pageView(run: RunRecord, policy: string, detail: Detail): PageVi
 function keyFigures({ manifest, claims }: RunRecord): readonly Fact[] {
   const budget = manifest.suites.reduce((sum, suite) => sum + suite.budget.falseRefutationRate, 0);
   const use = useOfBudget(claims, budget);
+  const left = manifest.suites.reduce((sum, suite) => {
+    const own = claims.filter((claim) => claim.suite === suite.id);
+    const { spent } = useOfBudget(own, suite.budget.falseRefutationRate);
+    return sum + leftOfBudget(suite.budget, spent, manifest.runNumber);
+  }, 0);
   return [
     { name: 'error budget', value: formatNumber(budget) },
     { name: 'spent', value: use.spentText },
-    { name: 'left', value: formatNumber(Math.max(0, budget - use.spent)) },
+    { name: 'left', value: formatNumber(Number(left.toPrecision(4))) },
     { name: 'false reds a year, at a run a day, each on its own seed', value: use.falseRedsText },
     { name: 'tier', value: manifest.tier },
     { name: 'seed', value: String(manifest.seed) },

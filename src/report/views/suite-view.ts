@@ -1,7 +1,6 @@
 import type { ClaimEvidence, ErrorBudget, RunManifest } from '../../core/index.js';
-import { rateSpentByRuns } from '../../stats/index.js';
 import type { Detail } from '../detail.js';
-import { useOfBudget } from '../error-budget.js';
+import { leftOfBudget, useOfBudget } from '../error-budget.js';
 import { formatNumber } from '../format-number.js';
 import { type ClaimView, claimView } from './claim-view.js';
 import { type CountView, countsView } from './counts-view.js';
@@ -34,8 +33,9 @@ function budgetText(budget: ErrorBudget | undefined, run: number): string {
   if (budget === undefined) return 'not stated';
   const rate = budget.falseRefutationRate;
   if (budget.isPerLifetime !== true) return formatNumber(rate);
-  const spent = rateSpentByRuns(run, rate);
-  return `${formatNumber(rate)} over the lifetime; run ${run} of it, ${formatNumber(Number(spent.toPrecision(3)))} spent so far, ${formatNumber(Number((rate - spent).toPrecision(3)))} left`;
+  const left = leftOfBudget(budget, 0, run);
+  const spent = rate - left;
+  return `${formatNumber(rate)} over the lifetime; run ${run} of it, ${formatNumber(Number(spent.toPrecision(3)))} set aside for the runs so far, ${formatNumber(Number(left.toPrecision(3)))} left`;
 }
 
 /**

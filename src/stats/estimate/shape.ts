@@ -26,7 +26,9 @@ export function shapeOf(values: readonly number[]): Shape {
  * z = sqrt(2 ln(1/rate)),
  *   max(|skewness| z^3 / (6 sqrt n), |excess kurtosis| z^4 / (24 n)).
  *
- * Below 1 a stated rate is right within a factor of about e. Sampling noise of
+ * At a value c a stated rate is right within a factor of about exp(c), if the sampled
+ * moments are those of the law; few skewed draws look less skewed than they are, so
+ * decisions ask for a half (`largestTailCorrection`). Sampling noise of
  * the two moments alone gives about 2.4 z^3/(6 n), so the gate also waits for
  * enough replicates at small rates.
  *

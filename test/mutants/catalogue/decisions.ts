@@ -121,4 +121,20 @@ export const decisions: readonly Mutant[] = [
     replace: "towards !== 'infinity' ? sizes[b] - sizes[a]",
     tests: [`${check}/log-evidence.test.ts`],
   },
+  {
+    id: 'N13',
+    fault: 'The gate on non-normality closes at 1, where skewed draws exceed their rates.',
+    file: 'src/core/evidence.ts',
+    find: 'largestTailCorrection = 0.5',
+    replace: 'largestTailCorrection = 1',
+    tests: [`${check}/decide.test.ts`],
+  },
+  {
+    id: 'N14',
+    fault: 'A component beyond the sides that are stated is two-sided without a word.',
+    file: 'src/core/relation.ts',
+    find: 'relation.places?.values.length ?? numSides(relation)',
+    replace: 'relation.places?.values.length',
+    tests: ['test/unit/core/relations.test.ts'],
+  },
 ];

@@ -68,6 +68,23 @@ describe('means', () => {
   });
 });
 
+test('a path grows by a tenth or more, and ends at the last look', () => {
+  const comparison = comparisonOf(meanEquals);
+  const values = normals(7, 0, 400);
+  let path: readonly { readonly numReplicates: number }[] = [];
+  for (const value of values) {
+    comparison.add([value]);
+    [{ path }] = comparison.look();
+  }
+  const counts = path.map(({ numReplicates }) => numReplicates);
+  expect(counts.at(-1)).toBe(400);
+  for (let index = 1; index < counts.length - 1; index++) {
+    expect(counts[index]).toBeGreaterThanOrEqual(1.1 * counts[index - 1]);
+  }
+  // ln 400 / ln 1.1 = 63, fewer for whole numbers.
+  expect(counts.length).toBeLessThanOrEqual(64);
+});
+
 test('probabilities need no gate, also when all indicators are the same', () => {
   const comparison = comparisonOf(probabilityEquals);
   for (let index = 0; index < 30; index++) comparison.add([1]);
