@@ -1,15 +1,16 @@
 /** Which layer may import which; `theory` and `dynamics` never meet below `properties`. */
 const layers = {
   core: [],
+  workers: ['core'],
   kernels: ['core'],
   numerics: ['core', 'kernels'],
   random: ['core', 'numerics'],
   stats: ['core', 'numerics', 'random'],
   models: ['core'],
-  engines: ['core', 'kernels', 'numerics', 'random'],
+  engines: ['core', 'kernels', 'numerics', 'random', 'workers'],
   dynamics: ['core', 'numerics', 'random', 'models', 'engines'],
   theory: ['core', 'numerics', 'models'],
-  check: ['core', 'stats', 'random'],
+  check: ['core', 'stats', 'random', 'engines', 'workers'],
   report: ['core', 'stats'],
 };
 
@@ -35,6 +36,7 @@ const adapters = {
   jiti: '^src/(cli|check)/',
   picocolors: '^src/cli/',
   vitest: '^src/vitest/',
+  '@tensorflow': '^src/engines/tfjs/',
 };
 
 const adapterRules = Object.entries(adapters).map(([library, place]) => ({
@@ -72,7 +74,7 @@ module.exports = {
       name: 'node-modules-of-the-platform',
       comment: 'Only check, cli and vitest talk to the operating system',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(check|cli|vitest|kernels|engines)/' },
+      from: { path: '^src/', pathNot: '^src/(check|cli|vitest|kernels|engines|workers)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -10,11 +10,20 @@ export {
   startTaskPool,
 } from './check/index.js';
 export { defineConfig } from './cli/define-config.js';
-// Evidence and verdicts
+// Evidence, verdicts, chains
 export type {
+  Activation,
+  Chain,
+  ChainNoise,
+  ChainResult,
   ClaimEvidence,
   ComponentEvidence,
   ControlEvidence,
+  Engine,
+  LabelledInputs,
+  NetworkShape,
+  RecordOptions,
+  RecordSums,
   RunRecord,
   SettingEvidence,
   Verdict,
@@ -70,6 +79,7 @@ export {
   resolveParameters,
   type Setting,
   type SettingOf,
+  type Simulate,
   type Simulator,
   type Suite,
   scalesAs,
@@ -85,17 +95,32 @@ export {
 } from './core/index.js';
 // Dynamics
 export {
+  linearRegressionChain,
   linearRegressionGradient,
   minibatchGradient,
   type ParityRun,
   parityObservableNames,
+  type RegressionChainOptions,
   runSgld,
   type SgldOptions,
   sampleParityPosterior,
   simulateParityLearning,
   simulators,
 } from './dynamics/index.js';
-export type { GradientField } from './engines/index.js';
+// Where chains run
+export {
+  type Checkpoint,
+  type EnsemblePool,
+  engines,
+  type GradientField,
+  loadCheckpoint,
+  openEngine,
+  openReferenceEngine,
+  type ResumeOptions,
+  runResumable,
+  saveCheckpoint,
+  startEnsemblePool,
+} from './engines/index.js';
 // Systems: what is simulated and predicted
 export {
   hypercube,

@@ -1,4 +1,4 @@
-import type { Control, RandomKey, Replicate } from 'theory-vs-dynamics';
+import type { Control, Engine, RandomKey, Replicate } from 'theory-vs-dynamics';
 import type { Mistake } from './mistakes.js';
 import type { Sampler } from './sampler.js';
 
@@ -6,8 +6,9 @@ import type { Sampler } from './sampler.js';
 export type SimulateWith<S> = (
   setting: S,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-) => Replicate;
+) => Promise<Replicate>;
 
 /** One negative control per mistake. */
 export function plantMistakes<S>(
@@ -18,7 +19,7 @@ export function plantMistakes<S>(
     kind: 'negative',
     name,
     change,
-    simulate: (setting, key) => simulateWith(setting, key, plant),
+    simulate: (setting, key, engine) => simulateWith(setting, key, engine, plant),
   }));
 }
 

@@ -4,6 +4,7 @@ import {
   completed,
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   integers,
   logUniform,
@@ -59,8 +60,9 @@ function halfOf({ numSamples }: BatchSetting): number {
 function simulateMinibatch(
   setting: BatchSetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
+): Promise<Replicate> {
   const problem = minibatchProblem(setting);
   return bracketThreshold(
     problem,
@@ -68,6 +70,7 @@ function simulateMinibatch(
     minibatchThreshold(setting),
     bracket,
     key,
+    engine,
     plant,
   );
 }
@@ -97,7 +100,7 @@ export const criticalStepSizeMinibatch: Property<typeof domain> = {
     const { curvatures } = minibatchProblem(setting);
     return predictSides(minibatchThreshold(setting) * curvatures[0], bracket);
   },
-  simulate: (setting, key) => simulateMinibatch(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateMinibatch(setting, key, engine, withoutMistake),
   designs: designsFor(300),
   controls: [
     ...plantMistakes(simulateMinibatch, [gradientTwice, priorOmitted]),
@@ -105,8 +108,8 @@ export const criticalStepSizeMinibatch: Property<typeof domain> = {
       kind: 'negative',
       name: 'batch-not-rescaled',
       change: 'the gradient of a batch is not multiplied by N / batch size',
-      simulate: (setting, key) =>
-        simulateMinibatch(setting, key, (sampler) => ({ ...sampler, likelihoodScale: 1 })),
+      simulate: (setting, key, engine) =>
+        simulateMinibatch(setting, key, engine, (sampler) => ({ ...sampler, likelihoodScale: 1 })),
     },
     {
       kind: 'positive',

@@ -2,6 +2,7 @@ import {
   completed,
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   meanCriticalStepSize,
   type Property,
@@ -40,11 +41,12 @@ const fullBatchProblem = (setting: StabilitySetting): Problem =>
 function simulateFullBatch(
   setting: StabilitySetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
+): Promise<Replicate> {
   const problem = fullBatchProblem(setting);
   const critical = meanCriticalStepSize(problem.model).value;
-  return bracketThreshold(problem, { model: problem.model }, critical, bracket, key, plant);
+  return bracketThreshold(problem, { model: problem.model }, critical, bracket, key, engine, plant);
 }
 
 export const criticalStepSize: Property<typeof regressionDomain> = {
@@ -62,7 +64,7 @@ export const criticalStepSize: Property<typeof regressionDomain> = {
   margin,
   knownBias,
   predict: () => predictSides(2, bracket),
-  simulate: (setting, key) => simulateFullBatch(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateFullBatch(setting, key, engine, withoutMistake),
   designs: designsFor(300),
   controls: [
     ...plantMistakes(simulateFullBatch, [gradientTwice, staleGradient, priorOmitted]),

@@ -1,4 +1,4 @@
-import type { Prediction, RandomKey, Replicate, StationaryLaw } from 'theory-vs-dynamics';
+import type { Engine, Prediction, RandomKey, Replicate, StationaryLaw } from 'theory-vs-dynamics';
 import { averageOver, visitPair } from './pair.js';
 import type { Problem } from './regression.js';
 import type { Sampler } from './sampler.js';
@@ -11,17 +11,19 @@ const relaxationTimes = 200;
  *
  * @param chain - a fresh sampler, called once per chain
  */
-export function measureVariances(
+export async function measureVariances(
   problem: Problem,
   chain: () => Sampler,
   key: RandomKey,
-): Replicate {
+  engine: Engine,
+): Promise<Replicate> {
   const { curvatures, temperature } = problem;
   const numRecorded = Math.ceil(relaxationTimes * problem.relaxationSteps);
   const average = averageOver(curvatures.length, numRecorded);
-  const failure = visitPair(problem, [chain(), chain()], key, numRecorded, (difference, index) => {
+  const samplers = [chain(), chain()] as const;
+  const failure = await visitPair(problem, samplers, key, engine, numRecorded, (x, index) => {
     for (let k = 0; k < curvatures.length; k++) {
-      average.add(k, index, (difference[k] ** 2 * curvatures[k]) / temperature);
+      average.add(k, index, (x[k] ** 2 * curvatures[k]) / temperature);
     }
   });
   return failure ?? average.replicate();

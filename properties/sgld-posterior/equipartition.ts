@@ -1,6 +1,7 @@
 import {
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   meanEquals,
   type Prediction,
@@ -10,7 +11,6 @@ import {
   type Replicate,
   streams,
   uniform,
-  unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { missingFactorTwo, noiseLinearInStepSize } from './mistakes.js';
@@ -22,18 +22,19 @@ import {
   regressionDomain,
   samplerOf,
 } from './regression.js';
-import { runChain, type Sampler } from './sampler.js';
+import { lostChain, runChain, type Sampler } from './sampler.js';
 
 const domain = { ...regressionDomain, relativeStepSize: uniform(0.05, 0.1, 5) };
 
 const relaxationTimes = 200;
 
 /** Time averages of (theta_j - mean_j) dU/dtheta_j over T, with the energy as trace. */
-function simulateWith(
+async function simulateWith(
   setting: RegressionSetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
+): Promise<Replicate> {
   const problem = problemOf(setting);
   const { hessian, mean, temperature, relaxationSteps } = problem;
   const dimension = mean.length;
@@ -42,9 +43,9 @@ function simulateWith(
   const numRecorded = relaxationTimes * thinning;
   const average = averageOver(dimension, numRecorded);
   const energies: number[] = [];
-  const state = priorStart(problem, key);
   const sampler = plant(samplerOf(problem));
-  const outcome = runChain(sampler, key, state, burnIn + numRecorded, (current, step) => {
+  const start = priorStart(problem, key);
+  const end = await runChain(engine, sampler, key, start, burnIn + numRecorded, (current, step) => {
     const index = step - burnIn;
     if (index < 0) return;
     let energy = 0;
@@ -59,8 +60,7 @@ function simulateWith(
     }
     if (index % thinning === 0) energies.push(energy);
   });
-  if (outcome !== 'completed') return unusable(outcome, `stepSize=${problem.stepSize};`);
-  return { ...average.replicate(), trace: energies };
+  return lostChain([end], problem.stepSize) ?? { ...average.replicate(), trace: energies };
 }
 
 function predict(setting: RegressionSetting): Prediction {
@@ -108,7 +108,7 @@ export const equipartition: Property<typeof domain> = {
       'along curvature h the variance is too large by 1 / (1 - eta h / 2); the mean over directions by at most that of the stiffest',
   },
   predict,
-  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateWith(setting, key, engine, withoutMistake),
   designs: designsFor(1200, { smoke: 2, standard: 8, full: 30 }),
   controls: [
     ...plantMistakes(simulateWith, [missingFactorTwo, noiseLinearInStepSize]),

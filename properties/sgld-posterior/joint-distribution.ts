@@ -1,18 +1,19 @@
 import {
   deriveKey,
   designsFor,
+  type Engine,
   meanEquals,
   type Property,
   predicted,
   type RandomKey,
   type Replicate,
   uniform,
-  unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { missingFactorTwo, noiseLinearInStepSize, priorOmitted } from './mistakes.js';
 import {
   drawJoint,
+  type JointDraw,
   outputAt,
   residualSumOfSquares,
   squaredNorm,
@@ -25,7 +26,7 @@ import {
   regressionDomain,
   samplerOf,
 } from './regression.js';
-import { runChain, type Sampler } from './sampler.js';
+import { type ChainEnd, lostChain, runChain, type Sampler } from './sampler.js';
 
 const numChains = 20;
 const numRounds = 6;
@@ -38,27 +39,45 @@ const domain = {
 };
 
 /** Averages over short chains of: steps given the data, then data given the parameters. */
-function simulateWith(
+async function simulateWith(
   setting: RegressionSetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
+): Promise<Replicate> {
   const problem = problemOf(setting);
+  const chains = await Promise.all(
+    Array.from({ length: numChains }, (_, chain) =>
+      alternate(problem, deriveKey(key, 'chain', chain), engine, plant),
+    ),
+  );
   const sums = [0, 0, 0];
-  for (let chain = 0; chain < numChains; chain++) {
-    const chainKey = deriveKey(key, 'chain', chain);
-    const { parameters, model: first } = drawJoint(problem, deriveKey(chainKey, 'joint'));
-    let model = first;
-    for (let round = 0; round < numRounds; round++) {
-      if (round > 0) model = withTargets(problem, parameters, chainKey, round);
-      const roundKey = deriveKey(chainKey, 'round', round);
-      const sampler = plant({ ...samplerOf(problem), model });
-      const outcome = runChain(sampler, roundKey, parameters, stepsPerRound);
-      if (outcome !== 'completed') return unusable(outcome, `stepSize=${problem.stepSize};`);
+  for (const { model, parameters } of chains) addMoments(problem, model, parameters, sums);
+  return (
+    lostChain(chains, problem.stepSize) ?? {
+      outcome: 'completed',
+      values: sums.map((sum) => sum / numChains),
     }
-    addMoments(problem, model, parameters, sums);
+  );
+}
+
+/** Data and parameters after all rounds of one chain. */
+async function alternate(
+  problem: Problem,
+  chainKey: RandomKey,
+  engine: Engine,
+  plant: (sampler: Sampler) => Sampler,
+): Promise<JointDraw & Pick<ChainEnd, 'outcome'>> {
+  let { parameters, model } = drawJoint(problem, deriveKey(chainKey, 'joint'));
+  for (let round = 0; round < numRounds; round++) {
+    if (round > 0) model = withTargets(problem, parameters, chainKey, round);
+    const roundKey = deriveKey(chainKey, 'round', round);
+    const sampler = plant({ ...samplerOf(problem), model });
+    const end = await runChain(engine, sampler, roundKey, parameters, stepsPerRound);
+    parameters = end.parameters;
+    if (end.outcome !== 'completed') return { ...end, model };
   }
-  return { outcome: 'completed', values: sums.map((sum) => sum / numChains) };
+  return { outcome: 'completed', model, parameters };
 }
 
 /** Prior, likelihood and coupling of parameters and data, each with mean 1 under the joint law. */
@@ -122,7 +141,7 @@ export const jointDistribution: Property<typeof domain> = {
       'if the conditional variance is too large by e = x / (2 - x), x the step size times the largest curvature, the joint chain has variance 1 + e (1 + a) / (1 + a + (1 - a) s) at most, a, s in [0, 1]: within 1 + e',
   },
   predict: () => predicted({ prior: 1, likelihood: 1, coupling: 1 }),
-  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateWith(setting, key, engine, withoutMistake),
   designs: designsFor(2000, { smoke: 1, standard: 6, full: 20 }),
   controls: [
     ...plantMistakes(simulateWith, [missingFactorTwo, noiseLinearInStepSize, priorOmitted]),

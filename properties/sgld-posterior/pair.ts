@@ -1,6 +1,6 @@
-import { deriveKey, type RandomKey, type Replicate, unusable } from 'theory-vs-dynamics';
-import { type Problem, priorStart } from './regression.js';
-import { runChain, type Sampler } from './sampler.js';
+import { deriveKey, type Engine, type RandomKey, type Replicate } from 'theory-vs-dynamics';
+import { type Problem, priorStart, project } from './regression.js';
+import { lostChain, runChain, type Sampler } from './sampler.js';
 
 /**
  * Runs two independent chains and visits their scaled difference
@@ -11,34 +11,41 @@ import { runChain, type Sampler } from './sampler.js';
  *
  * @returns undefined when both chains completed
  */
-export function visitPair(
+export async function visitPair(
   problem: Problem,
   samplers: readonly [Sampler, Sampler],
   key: RandomKey,
+  engine: Engine,
   numRecorded: number,
   visit: (difference: Float64Array, index: number) => void,
-): Replicate | undefined {
-  const { directions, relaxationSteps } = problem;
+): Promise<Replicate | undefined> {
   const dimension = problem.mean.length;
-  const burnIn = Math.ceil(12 * relaxationSteps);
-  const first = new Float64Array(numRecorded * dimension);
+  const burnIn = Math.ceil(12 * problem.relaxationSteps);
+  const chains = await Promise.all(
+    samplers.map(async (sampler, place) => {
+      const chainKey = deriveKey(key, 'chain', place);
+      const start = priorStart(problem, chainKey);
+      const projections = new Float64Array(numRecorded * dimension);
+      const numSteps = burnIn + numRecorded;
+      const { outcome } = await runChain(engine, sampler, chainKey, start, numSteps, (x, step) => {
+        if (step < burnIn) return;
+        for (let k = 0; k < dimension; k++) {
+          projections[(step - burnIn) * dimension + k] = project(problem, k, x);
+        }
+      });
+      return { outcome, projections };
+    }),
+  );
+  const lost = lostChain(chains, problem.stepSize);
+  if (lost !== undefined) return lost;
+  const [first, second] = chains.map(({ projections }) => projections);
   const difference = new Float64Array(dimension);
-  for (const [place, sampler] of samplers.entries()) {
-    const chainKey = deriveKey(key, 'chain', place);
-    const state = priorStart(problem, chainKey);
-    const outcome = runChain(sampler, chainKey, state, burnIn + numRecorded, (current, step) => {
-      const index = step - burnIn;
-      if (index < 0) return;
-      for (let k = 0; k < dimension; k++) {
-        let projection = 0;
-        for (let j = 0; j < dimension; j++)
-          projection += directions[k * dimension + j] * current[j];
-        if (place === 0) first[index * dimension + k] = projection;
-        else difference[k] = (projection - first[index * dimension + k]) * Math.SQRT1_2;
-      }
-      if (place === 1) visit(difference, index);
-    });
-    if (outcome !== 'completed') return unusable(outcome, `stepSize=${sampler.options.stepSize};`);
+  for (let index = 0; index < numRecorded; index++) {
+    for (let k = 0; k < dimension; k++) {
+      const place = index * dimension + k;
+      difference[k] = (second[place] - first[place]) * Math.SQRT1_2;
+    }
+    visit(difference, index);
   }
   return undefined;
 }

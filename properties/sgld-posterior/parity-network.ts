@@ -1,13 +1,13 @@
 import {
-  type Fill,
+  completed,
+  type Engine,
   type ParityRun,
+  parityObservableNames,
   type RandomKey,
   type Replicate,
-  type SgldOptions,
   simulateParityLearning,
   twoLayerNetwork,
 } from 'theory-vs-dynamics';
-import { brownianPath, coarsened } from './brownian-path.js';
 
 /** A two-layer network on the XOR of two signs, sampled at two step sizes. */
 export interface XorRun {
@@ -26,7 +26,8 @@ export interface XorRun {
 export interface NetworkMistake {
   readonly name: string;
   readonly change: string;
-  readonly sgld?: (stepSize: number, temperature: number) => Partial<SgldOptions>;
+  /** Standard deviation of the noise of one step. */
+  readonly noiseAmplitude?: (stepSize: number, temperature: number) => number;
   readonly network?: Partial<Parameters<typeof twoLayerNetwork>[0]>;
 }
 
@@ -37,31 +38,37 @@ export interface NetworkMistake {
  *
  * @returns values in the order of `parityObservableNames`
  */
-export function extrapolateXor(run: XorRun, key: RandomKey): Replicate {
-  const total: number[] = [];
-  const path = brownianPath();
-  for (const antithetic of [false, true]) {
-    for (const [fraction, weight] of [
-      [1, -0.5],
-      [0.5, 1],
-    ] as const) {
-      const replicate = simulateParityLearning(chain(run, fraction, antithetic, path), key);
-      if (replicate.outcome !== 'completed') return replicate;
-      for (const [index, value] of replicate.values.entries()) {
-        total[index] = (total[index] ?? 0) + weight * value;
-      }
-    }
+export async function extrapolateXor(
+  run: XorRun,
+  key: RandomKey,
+  engine: Engine,
+): Promise<Replicate> {
+  const chains = [false, true].flatMap((antithetic) => [
+    { weight: -0.5, run: parityRun(run, 1, antithetic) },
+    { weight: 1, run: parityRun(run, 0.5, antithetic) },
+  ]);
+  const replicates = await Promise.all(
+    chains.map((chain) => simulateParityLearning(chain.run, key, engine)),
+  );
+  const lost = replicates.find(({ outcome }) => outcome !== 'completed');
+  if (lost !== undefined) return lost;
+  const total = new Array<number>(parityObservableNames.length).fill(0);
+  for (const [place, { values }] of replicates.entries()) {
+    for (const [index, value] of values.entries()) total[index] += chains[place].weight * value;
   }
-  return { outcome: 'completed', values: total };
+  return completed(total);
 }
 
-function chain(run: XorRun, fraction: 1 | 0.5, antithetic: boolean, path: Fill): ParityRun {
+/** @param fraction - of the larger step size; one step of it takes two of the smaller */
+function parityRun(run: XorRun, fraction: 1 | 0.5, antithetic: boolean): ParityRun {
+  const { mistake } = run;
   const temperature = 2 * run.noise ** 2;
   const stepSize = run.stepSize * fraction;
   const coarseSteps = (times: number) => Math.ceil(times / (run.stepSize * temperature));
   const burnInSteps = coarseSteps(10) / fraction;
+  const noiseAmplitude = mistake?.noiseAmplitude?.(stepSize, temperature);
   return {
-    network: twoLayerNetwork({ inputDimension: 2, width: run.width, ...run.mistake?.network }),
+    network: twoLayerNetwork({ inputDimension: 2, width: run.width, ...mistake?.network }),
     sparsity: 2,
     noise: run.noise,
     stepSize,
@@ -69,23 +76,21 @@ function chain(run: XorRun, fraction: 1 | 0.5, antithetic: boolean, path: Fill):
     numSteps: burnInSteps + coarseSteps(run.relaxationTimes) / fraction,
     recordEvery: 2 / fraction,
     antithetic,
-    sgld: {
-      noise: fraction === 1 ? coarsened(path) : path,
-      ...run.mistake?.sgld?.(stepSize, temperature),
-    },
+    noiseSubsteps: fraction === 1 ? 2 : 1,
+    ...(noiseAmplitude === undefined ? {} : { noiseAmplitude }),
   };
 }
 
 export const halfTemperature: NetworkMistake = {
   name: 'missing-factor-two',
   change: 'the noise of a step has amplitude sqrt(eta T): half the temperature',
-  sgld: (stepSize, temperature) => ({ noiseAmplitude: Math.sqrt(stepSize * temperature) }),
+  noiseAmplitude: (stepSize, temperature) => Math.sqrt(stepSize * temperature),
 };
 
 export const noiseLinear: NetworkMistake = {
   name: 'noise-linear-in-step-size',
   change: 'the noise of a step has amplitude eta sqrt(2 T) in place of sqrt(2 eta T)',
-  sgld: (stepSize, temperature) => ({ noiseAmplitude: stepSize * Math.sqrt(2 * temperature) }),
+  noiseAmplitude: (stepSize, temperature) => stepSize * Math.sqrt(2 * temperature),
 };
 
 export const priorNotScaled: NetworkMistake = {

@@ -1,6 +1,7 @@
 import {
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   linearRegressionPosterior,
   meanEquals,
@@ -11,7 +12,6 @@ import {
   type Replicate,
   streams,
   uniform,
-  unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { batchNotRescaled, priorOmitted } from './mistakes.js';
@@ -23,7 +23,7 @@ import {
   regressionDomain,
   samplerOf,
 } from './regression.js';
-import { runChain, type Sampler } from './sampler.js';
+import { lostChain, runChain, type Sampler } from './sampler.js';
 
 const domain = {
   ...regressionDomain,
@@ -36,11 +36,12 @@ interface MeanSetting extends RegressionSetting {
 }
 
 /** Time averages over posterior standard deviations: full batch, then minibatch. */
-function simulateWith(
+async function simulateWith(
   setting: MeanSetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
+): Promise<Replicate> {
   const problem = problemOf(setting);
   const dimension = problem.mean.length;
   const scales = posteriorScales(setting);
@@ -49,19 +50,20 @@ function simulateWith(
   const average: Average = averageOver(2 * dimension, numRecorded);
   const fullBatch = samplerOf(problem);
   const batchSize = Math.ceil(setting.batchFraction * problem.model.numSamples);
-  for (const [place, sampler] of [fullBatch, { ...fullBatch, batchSize }].entries()) {
-    const chainKey = deriveKey(key, 'chain', place);
-    const state = priorStart(problem, chainKey);
-    const steps = burnIn + numRecorded;
-    const outcome = runChain(plant(sampler), chainKey, state, steps, (current, step) => {
-      if (step < burnIn) return;
-      for (let j = 0; j < dimension; j++) {
-        average.add(place * dimension + j, step - burnIn, current[j] / scales[j]);
-      }
-    });
-    if (outcome !== 'completed') return unusable(outcome, `stepSize=${problem.stepSize};`);
-  }
-  return average.replicate();
+  const ends = await Promise.all(
+    [fullBatch, { ...fullBatch, batchSize }].map((sampler, place) => {
+      const chainKey = deriveKey(key, 'chain', place);
+      const start = priorStart(problem, chainKey);
+      const steps = burnIn + numRecorded;
+      return runChain(engine, plant(sampler), chainKey, start, steps, (current, step) => {
+        if (step < burnIn) return;
+        for (let j = 0; j < dimension; j++) {
+          average.add(place * dimension + j, step - burnIn, current[j] / scales[j]);
+        }
+      });
+    }),
+  );
+  return lostChain(ends, problem.stepSize) ?? average.replicate();
 }
 
 function posteriorScales(setting: MeanSetting): Float64Array {
@@ -132,7 +134,7 @@ export const posteriorMean: Property<typeof domain> = {
       'the formula is exact; a start at most 100 standard deviations away has decayed by exp(-12)',
   },
   predict,
-  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateWith(setting, key, engine, withoutMistake),
   designs: designsFor(1200),
   controls: [
     ...plantMistakes(simulateWith, [priorOmitted, batchNotRescaled]),

@@ -1,6 +1,7 @@
 import {
   deriveKey,
   designsFor,
+  type Engine,
   fillUniform,
   integers,
   logUniform,
@@ -12,7 +13,6 @@ import {
   ranksUniform,
   streams,
   uniform,
-  unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { batchNotRescaled, missingFactorTwo, priorOmitted } from './mistakes.js';
@@ -24,7 +24,7 @@ import {
   regressionDomain,
   samplerOf,
 } from './regression.js';
-import { runChain, type Sampler } from './sampler.js';
+import { lostChain, runChain, type Sampler } from './sampler.js';
 
 const numDraws = 7;
 
@@ -46,24 +46,24 @@ const quantities = {
 };
 
 /** Ranks of the parameters that made the data among the draws of one chain. */
-function simulateWith(
+async function simulateWith(
   setting: RegressionSetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
+): Promise<Replicate> {
   const problem = problemOf(setting);
   const { parameters, model } = drawJoint(problem, deriveKey(key, 'joint'));
   const sampler = plant({ ...samplerOf(problem), model });
   const thinning = Math.ceil(3 * problem.relaxationSteps);
   const chainKey = deriveKey(key, 'chain');
-  const state = priorStart(problem, chainKey);
+  const start = priorStart(problem, chainKey);
   const draws: Float64Array[] = [];
   const numSteps = thinning * (numDraws + 2);
-  const outcome = runChain(sampler, chainKey, state, numSteps, (current, step) => {
+  const end = await runChain(engine, sampler, chainKey, start, numSteps, (current, step) => {
     if (step >= 2 * thinning && step % thinning === 0) draws.push(current.slice());
   });
-  if (outcome !== 'completed') return unusable(outcome, `stepSize=${problem.stepSize};`);
-  return ranksOf(parameters, draws, model, key);
+  return lostChain([end], problem.stepSize) ?? ranksOf(parameters, draws, model, key);
 }
 
 function ranksOf(
@@ -124,7 +124,7 @@ export const rankCalibration: Property<typeof domain> = {
       'a variance too large by e = x / (2 - x), x the step size times the largest curvature, moves the law of a sum of three squares by at most 0.46 e, of fewer by less; the correlation exp(-3) left between draws adds less than 0.01',
   },
   predict: () => predicted({ 'parameter 1': 0, 'log-likelihood': 0, 'log-prior': 0 }),
-  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateWith(setting, key, engine, withoutMistake),
   designs: designsFor(6000, { smoke: 1, standard: 4, full: 12 }),
   controls: [
     ...plantMistakes(simulateWith, [missingFactorTwo, priorOmitted, batchNotRescaled]),

@@ -2,6 +2,7 @@ import {
   completed,
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   integers,
   langevinStationaryLaw,
@@ -14,18 +15,18 @@ import {
   type Replicate,
   streams,
   uniform,
-  unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { batchNotRescaled, frozenCoordinate, priorOmitted, staleGradient } from './mistakes.js';
 import {
+  type Problem,
   problemOf,
   project,
   type RegressionSetting,
   regressionDomain,
   samplerOf,
 } from './regression.js';
-import { runChain, type Sampler } from './sampler.js';
+import { lostChain, runChain, type Sampler } from './sampler.js';
 
 const domain = {
   ...regressionDomain,
@@ -49,39 +50,45 @@ function numSteps(setting: RelaxationSetting): number {
 }
 
 /** Surviving fraction of the displacement along each direction after `numSteps`. */
-function simulateWith(
+async function simulateWith(
   setting: RelaxationSetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
+): Promise<Replicate> {
   const problem = problemOf(setting);
-  const { curvatures, temperature, model, mean } = problem;
+  const { curvatures, temperature, model } = problem;
   const full = samplerOf(problem);
   const batchSize = Math.ceil(model.numSamples / 2);
   const sampler = setting.batch === 'half' ? { ...full, batchSize } : full;
-  const fractions = new Array<number>(curvatures.length).fill(0);
-  for (let pair = 0; pair < numPairs; pair++) {
-    const ends: Float64Array[] = [];
-    for (const side of [1, -1]) {
-      const chainKey = deriveKey(key, 'pair', pair, side + 1);
-      const state = new Float64Array(mean.length);
-      for (let k = 0; k < curvatures.length; k++) {
-        const shift = side * displacement * Math.sqrt(temperature / curvatures[k]);
-        for (let j = 0; j < state.length; j++) {
-          state[j] += shift * problem.directions[k * state.length + j];
-        }
-      }
-      const outcome = runChain(plant(sampler), chainKey, state, numSteps(setting));
-      if (outcome !== 'completed') return unusable(outcome, `stepSize=${problem.stepSize};`);
-      ends.push(state);
-    }
-    for (let k = 0; k < curvatures.length; k++) {
-      const gap = project(problem, k, ends[0]) - project(problem, k, ends[1]);
-      const start = 2 * displacement * Math.sqrt(temperature / curvatures[k]);
-      fractions[k] += gap / start / numPairs;
-    }
+  /** Ends of one side of every pair. */
+  const runSide = (side: 1 | -1) =>
+    Promise.all(
+      Array.from({ length: numPairs }, (_, pair) => {
+        const chainKey = deriveKey(key, 'pair', pair, side + 1);
+        const start = displaced(problem, side);
+        return runChain(engine, plant(sampler), chainKey, start, numSteps(setting));
+      }),
+    );
+  const [above, below] = await Promise.all([runSide(1), runSide(-1)]);
+  const fractions = Array.from(curvatures, (curvature, k) => {
+    const start = 2 * displacement * Math.sqrt(temperature / curvature);
+    return above.reduce((sum, { parameters }, pair) => {
+      const gap = project(problem, k, parameters) - project(problem, k, below[pair].parameters);
+      return sum + gap / start / numPairs;
+    }, 0);
+  });
+  return lostChain([...above, ...below], problem.stepSize) ?? completed(fractions);
+}
+
+/** The point that lies `displacement` standard deviations from the origin along each direction. */
+function displaced({ curvatures, temperature, directions }: Problem, side: 1 | -1): Float64Array {
+  const point = new Float64Array(curvatures.length);
+  for (const [k, curvature] of curvatures.entries()) {
+    const shift = side * displacement * Math.sqrt(temperature / curvature);
+    for (let j = 0; j < point.length; j++) point[j] += shift * directions[k * point.length + j];
   }
-  return completed(fractions);
+  return point;
 }
 
 function predict(setting: RelaxationSetting): Prediction {
@@ -122,9 +129,13 @@ export const relaxationRate: Property<typeof domain> = {
     justification:
       'three per cent of the displacement: a tenth of what decays in the slowest direction of a typical setting',
   },
-  knownBias: { of: () => 1e-9, justification: 'the relation is exact at every time' },
+  knownBias: {
+    of: () => 1e-5,
+    justification:
+      'the relation is exact at every time; float32 rounds a start of twenty standard deviations and each of a few steps by less than a millionth of it',
+  },
   predict,
-  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateWith(setting, key, engine, withoutMistake),
   designs: designsFor(1000),
   controls: [
     ...plantMistakes(simulateWith, [

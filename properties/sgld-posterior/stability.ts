@@ -1,6 +1,7 @@
 import {
   completed,
   deriveKey,
+  type Engine,
   type Prediction,
   predicted,
   type RandomKey,
@@ -19,30 +20,33 @@ export interface Bracket {
   readonly bound: number;
 }
 
-/** Whether runs diverge just below and just above the given step size. */
-export function bracketThreshold(
+/** Whether single runs diverge just below and just above the given step size. */
+export async function bracketThreshold(
   problem: Problem,
   sampler: Omit<Sampler, 'options'>,
   criticalStepSize: number,
   bracket: Bracket,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
+): Promise<Replicate> {
   const { temperature, model } = problem;
   const scale = Math.sqrt(temperature / model.priorPrecision);
-  const values = [1 - bracket.halfWidth, 1 + bracket.halfWidth].map((factor, place) => {
-    const chainKey = deriveKey(key, 'side', place);
-    const options = {
-      stepSize: factor * criticalStepSize,
-      temperature,
-      divergenceBound: bracket.bound * scale,
-    };
-    const start = priorStart(problem, chainKey);
-    const chain = plant({ ...sampler, options });
-    const outcome = runChain(chain, chainKey, start, bracket.numSteps);
-    return outcome === 'completed' ? 0 : 1;
-  });
-  return completed(values);
+  const sides = [1 - bracket.halfWidth, 1 + bracket.halfWidth];
+  const ends = await Promise.all(
+    sides.map((factor, place) => {
+      const chainKey = deriveKey(key, 'side', place);
+      const options = {
+        stepSize: factor * criticalStepSize,
+        temperature,
+        divergenceBound: bracket.bound * scale,
+      };
+      const start = priorStart(problem, chainKey);
+      const chain = plant({ ...sampler, options });
+      return runChain(engine, chain, chainKey, start, bracket.numSteps);
+    }),
+  );
+  return completed(ends.map(({ outcome }) => (outcome === 'completed' ? 0 : 1)));
 }
 
 export function predictSides(criticalTimesCurvature: number, { halfWidth }: Bracket): Prediction {

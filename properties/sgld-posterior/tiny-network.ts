@@ -2,6 +2,7 @@ import {
   type Control,
   completed,
   designsFor,
+  type Engine,
   exactParityPosterior,
   integers,
   meanEquals,
@@ -38,8 +39,13 @@ function onlyCompared(replicate: Replicate): Replicate {
   return completed(compared.map((name) => replicate.values[parityObservableNames.indexOf(name)]));
 }
 
-function simulateTiny(setting: TinySetting & Pick<XorRun, 'mistake'>, key: RandomKey): Replicate {
-  return onlyCompared(extrapolateXor({ ...setting, stepSize: 0.05, relaxationTimes: 300 }, key));
+async function simulateTiny(
+  setting: TinySetting & Pick<XorRun, 'mistake'>,
+  key: RandomKey,
+  engine: Engine,
+): Promise<Replicate> {
+  const run = { ...setting, stepSize: 0.05, relaxationTimes: 300 };
+  return onlyCompared(await extrapolateXor(run, key, engine));
 }
 
 function predict({ width, noise }: TinySetting): Prediction {
@@ -56,7 +62,7 @@ function planted(mistake: NetworkMistake): Control<TinySetting> {
     kind: 'negative',
     name: mistake.name,
     change: mistake.change,
-    simulate: (setting, key) => simulateTiny({ ...setting, mistake }, key),
+    simulate: (setting, key, engine) => simulateTiny({ ...setting, mistake }, key, engine),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RandomKey } from 'theory-vs-dynamics';
+import type { Engine, RandomKey } from 'theory-vs-dynamics';
 import { type Problem, priorStart } from './regression.js';
 import { runChain, type Sampler } from './sampler.js';
 
@@ -15,20 +15,21 @@ export interface Trace {
  *
  * @returns undefined when the chain did not complete
  */
-export function traceChain(
+export async function traceChain(
   problem: Problem,
   sampler: Sampler,
   key: RandomKey,
+  engine: Engine,
   numSteps: number,
-): Trace | undefined {
+): Promise<Trace | undefined> {
   const { hessian, mean, stepSize, temperature } = problem;
   const dimension = mean.length;
   const amplitude = Math.sqrt(2 * stepSize * temperature);
   const innovations = new Float64Array(numSteps * dimension);
   const states = new Float64Array(numSteps * dimension);
   const expected = new Float64Array(dimension);
-  const state = priorStart(problem, key);
-  const outcome = runChain(sampler, key, state, numSteps + 1, (current, step) => {
+  const start = priorStart(problem, key);
+  const { outcome } = await runChain(engine, sampler, key, start, numSteps + 1, (current, step) => {
     for (let j = 0; step > 0 && j < dimension; j++) {
       innovations[(step - 1) * dimension + j] = (current[j] - expected[j]) / amplitude;
     }

@@ -2,6 +2,7 @@ import {
   atMost,
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   integers,
   kernelSteinDiscrepancySquared,
@@ -13,7 +14,6 @@ import {
   type Replicate,
   streams,
   uniform,
-  unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { batchNotRescaled, missingFactorTwo, priorOmitted } from './mistakes.js';
@@ -26,7 +26,7 @@ import {
   regressionDomain,
   samplerOf,
 } from './regression.js';
-import { runChain, type Sampler } from './sampler.js';
+import { lostChain, runChain, type Sampler } from './sampler.js';
 
 /** A replicate averages over clouds of points, each the end of a chain of its own. */
 const numClouds = 8;
@@ -41,26 +41,27 @@ const domain = {
 };
 
 /** Last states of independent chains, in eigendirections and units of sqrt(T / h). */
-function endPoints(
+async function endPoints(
   problem: Problem,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Float64Array[] | Replicate {
-  const points: Float64Array[] = [];
+): Promise<Float64Array[] | Replicate> {
   const numSteps = Math.ceil(8 * problem.relaxationSteps);
-  for (let chain = 0; chain < numChains; chain++) {
-    const chainKey = deriveKey(key, 'chain', chain);
-    const state = priorStart(problem, chainKey);
-    const outcome = runChain(plant(samplerOf(problem)), chainKey, state, numSteps);
-    if (outcome !== 'completed') return unusable(outcome, `stepSize=${problem.stepSize};`);
-    points.push(
-      problem.curvatures.map((curvature, k) => {
-        const deviation = project(problem, k, state) - project(problem, k, problem.mean);
-        return deviation * Math.sqrt(curvature / problem.temperature);
-      }),
-    );
-  }
-  return points;
+  const ends = await Promise.all(
+    Array.from({ length: numChains }, (_, chain) => {
+      const chainKey = deriveKey(key, 'chain', chain);
+      const start = priorStart(problem, chainKey);
+      return runChain(engine, plant(samplerOf(problem)), chainKey, start, numSteps);
+    }),
+  );
+  const points = ends.map(({ parameters }) =>
+    problem.curvatures.map((curvature, k) => {
+      const deviation = project(problem, k, parameters) - project(problem, k, problem.mean);
+      return deviation * Math.sqrt(curvature / problem.temperature);
+    }),
+  );
+  return lostChain(ends, problem.stepSize) ?? points;
 }
 
 /** Draws of the posterior in the same coordinates: standard normal. */
@@ -86,13 +87,14 @@ function discrepancies(problem: Problem, points: Float64Array[], key: RandomKey)
   return { outcome: 'completed', values };
 }
 
-function simulateWith(
+async function simulateWith(
   setting: RegressionSetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
+): Promise<Replicate> {
   const problem = problemOf(setting);
-  const points = endPoints(problem, key, plant);
+  const points = await endPoints(problem, key, engine, plant);
   return Array.isArray(points) ? discrepancies(problem, points, key) : points;
 }
 
@@ -124,7 +126,7 @@ export const tripwires: Property<typeof domain> = {
       'a variance too large by a tenth gives less than a tenth of the margin, for both are quadratic in the deviation',
   },
   predict: () => predicted({ 'kernel Stein': 0, 'mean discrepancy': 0 }),
-  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateWith(setting, key, engine, withoutMistake),
   designs: designsFor(1500, { smoke: 1, standard: 4, full: 12 }),
   controls: [
     ...plantMistakes(simulateWith, [missingFactorTwo, priorOmitted, batchNotRescaled]),

@@ -1,6 +1,7 @@
 import {
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   integers,
   logRatioSlope,
@@ -10,7 +11,6 @@ import {
   type Replicate,
   streams,
   uniform,
-  unusable,
 } from 'theory-vs-dynamics';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { missingFactorTwo } from './mistakes.js';
@@ -23,7 +23,7 @@ import {
   regressionDomain,
   samplerOf,
 } from './regression.js';
-import { runChain, type Sampler } from './sampler.js';
+import { lostChain, runChain, type Sampler } from './sampler.js';
 
 const domain = {
   ...regressionDomain,
@@ -48,25 +48,27 @@ function problemsOf(setting: RegressionSetting): readonly [Problem, Problem] {
 }
 
 /** Energy of the last state of one chain at each temperature, in units of the lower one. */
-function simulateWith(
+async function simulateWith(
   setting: RegressionSetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
-  const energies: number[] = [];
-  for (const [place, problem] of problemsOf(setting).entries()) {
-    const chainKey = deriveKey(key, 'chain', place);
-    const state = priorStart(problem, chainKey);
-    const sampler = plant(samplerOf(problem));
-    const numSteps = Math.ceil(8 * problem.relaxationSteps);
-    const outcome = runChain(sampler, chainKey, state, numSteps);
-    if (outcome !== 'completed') return unusable(outcome, `stepSize=${problem.stepSize};`);
-    const { model } = problem;
-    const energy =
-      residualSumOfSquares(model, state) / 2 + (model.priorPrecision * squaredNorm(state)) / 2;
-    energies.push(energy / setting.temperature);
-  }
-  return { outcome: 'completed', values: energies };
+): Promise<Replicate> {
+  const problems = problemsOf(setting);
+  const ends = await Promise.all(
+    problems.map((problem, place) => {
+      const chainKey = deriveKey(key, 'chain', place);
+      const start = priorStart(problem, chainKey);
+      const numSteps = Math.ceil(8 * problem.relaxationSteps);
+      return runChain(engine, plant(samplerOf(problem)), chainKey, start, numSteps);
+    }),
+  );
+  const energies = ends.map(({ parameters }, place) => {
+    const { model } = problems[place];
+    const prior = model.priorPrecision * squaredNorm(parameters);
+    return (residualSumOfSquares(model, parameters) + prior) / 2 / setting.temperature;
+  });
+  return lostChain(ends, problems[0].stepSize) ?? { outcome: 'completed', values: energies };
 }
 
 /** Energies of a quadratic potential: half a sum of d squared normal numbers, times T. */
@@ -108,7 +110,7 @@ export const twoTemperatures: Property<typeof domain> = {
       'variances too large by 1 / (1 - 0.05) at most raise both temperatures by as much',
   },
   predict: () => predictedValue('slope', 1 - 1 / temperatureRatio),
-  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateWith(setting, key, engine, withoutMistake),
   designs: designsFor(12000, { smoke: 1, standard: 4, full: 12 }),
   controls: [
     ...plantMistakes(simulateWith, [missingFactorTwo]),
@@ -116,8 +118,8 @@ export const twoTemperatures: Property<typeof domain> = {
       kind: 'negative',
       name: 'same-temperature',
       change: 'the second chain runs at the temperature of the first',
-      simulate: (setting, key) =>
-        simulateWith(setting, key, (sampler) => ({
+      simulate: (setting, key, engine) =>
+        simulateWith(setting, key, engine, (sampler) => ({
           ...sampler,
           options: { ...sampler.options, temperature: setting.temperature },
         })),

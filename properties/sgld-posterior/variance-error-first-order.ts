@@ -2,6 +2,7 @@ import {
   completed,
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   type Property,
   predictedValue,
@@ -10,11 +11,10 @@ import {
   scalesAs,
   streams,
 } from 'theory-vs-dynamics';
-import { brownianPath, coarsened } from './brownian-path.js';
 import { plantMistakes, withoutMistake } from './controls.js';
 import { noiseWithoutStepSize } from './mistakes.js';
-import { problemOf, type RegressionSetting, regressionDomain } from './regression.js';
-import { runChain, type Sampler } from './sampler.js';
+import { type Problem, problemOf, type RegressionSetting, regressionDomain } from './regression.js';
+import { lostChain, runChain, type Sampler } from './sampler.js';
 
 const { inputDimension: _, spread: __, ...oneParameter } = regressionDomain;
 const domain = oneParameter;
@@ -27,47 +27,64 @@ function problemAt(setting: OrderSetting, relativeStepSize: number) {
   return problemOf({ ...setting, inputDimension: 1, spread: 1, relativeStepSize });
 }
 
-/**
- * Var(eta) - Var(eta / 2) over T / h at each step size. Both chains follow the
- * same Brownian path, so their difference is known far better than either.
- */
-function simulateWith(
+/** Gain of variance at each step size. */
+async function simulateWith(
   setting: OrderSetting,
   key: RandomKey,
+  engine: Engine,
   plant: (sampler: Sampler) => Sampler,
-): Replicate {
-  return completed(
+): Promise<Replicate> {
+  const replicates = await Promise.all(
     relativeStepSizes.map((relativeStepSize, index) => {
       const problem = problemAt(setting, relativeStepSize);
-      const { model, temperature, stepSize } = problem;
-      const burnIn = Math.ceil(10 / relativeStepSize);
-      const numRecorded = Math.ceil(100 / relativeStepSize);
-      const steps = burnIn + numRecorded;
-      const coarse = new Float64Array(steps);
-      const fine = new Float64Array(steps);
-      for (const [place, sign] of [1, -1].entries()) {
-        const chainKey = deriveKey(key, 'size', index, place);
-        const path = brownianPath();
-        const coarseChain = plant({
-          model,
-          options: { stepSize, temperature, noise: coarsened(path) },
-        });
-        const fineChain = plant({
-          model,
-          options: { stepSize: stepSize / 2, temperature, noise: path },
-        });
-        runChain(coarseChain, chainKey, problem.mean.slice(), steps, ([x], step) => {
-          coarse[step] += sign * x * Math.SQRT1_2;
-        });
-        runChain(fineChain, chainKey, problem.mean.slice(), 2 * steps, ([x], step) => {
-          if (step % 2 === 0) fine[step / 2] += sign * x * Math.SQRT1_2;
-        });
-      }
-      let difference = 0;
-      for (let step = burnIn; step < steps; step++)
-        difference += coarse[step] ** 2 - fine[step] ** 2;
-      return (difference / numRecorded) * (problem.curvatures[0] / temperature);
+      return varianceGain(problem, relativeStepSize, deriveKey(key, 'size', index), engine, plant);
     }),
+  );
+  const lost = replicates.find(({ outcome }) => outcome !== 'completed');
+  return lost ?? completed(replicates.flatMap(({ values }) => values));
+}
+
+/**
+ * Var(eta) - Var(eta / 2) over T / h, from two pairs of chains. The two step
+ * sizes of a pair follow the same Brownian path, so their difference is known
+ * far better than either.
+ */
+async function varianceGain(
+  problem: Problem,
+  relativeStepSize: number,
+  key: RandomKey,
+  engine: Engine,
+  plant: (sampler: Sampler) => Sampler,
+): Promise<Replicate> {
+  const { model, temperature, stepSize } = problem;
+  const burnIn = Math.ceil(10 / relativeStepSize);
+  const numRecorded = Math.ceil(100 / relativeStepSize);
+  const steps = burnIn + numRecorded;
+  const coarse = new Float64Array(steps);
+  const fine = new Float64Array(steps);
+  /** Adds one path, seen at the times of the coarse steps, to a scaled difference of two. */
+  const addPath = (sum: Float64Array, substeps: 1 | 2, place: number) => {
+    const sign = place === 0 ? 1 : -1;
+    const stepsEach = 2 / substeps;
+    const sampler = plant({
+      model,
+      options: { stepSize: stepSize / stepsEach, temperature },
+      noiseSubsteps: substeps,
+    });
+    const start = problem.mean;
+    const pathKey = deriveKey(key, place);
+    return runChain(engine, sampler, pathKey, start, stepsEach * steps, ([x], step) => {
+      if (step % stepsEach === 0) sum[step / stepsEach] += sign * x * Math.SQRT1_2;
+    });
+  };
+  const ends = await Promise.all(
+    [0, 1].flatMap((place) => [addPath(coarse, 2, place), addPath(fine, 1, place)]),
+  );
+  let difference = 0;
+  for (let step = burnIn; step < steps; step++) difference += coarse[step] ** 2 - fine[step] ** 2;
+  return (
+    lostChain(ends, stepSize) ??
+    completed([(difference / numRecorded) * (problem.curvatures[0] / temperature)])
   );
 }
 
@@ -113,7 +130,7 @@ export const varianceErrorOrder: Property<typeof domain> = {
       'the next term makes the local exponent 1 + 3/4 step size times curvature: at most 1.08 here',
   },
   predict: () => predictedValue('exponent', 1),
-  simulate: (setting, key) => simulateWith(setting, key, withoutMistake),
+  simulate: (setting, key, engine) => simulateWith(setting, key, engine, withoutMistake),
   designs: designsFor(1200, { smoke: 2, standard: 6, full: 20 }),
   controls: [
     ...plantMistakes(simulateWith, [noiseWithoutStepSize]),

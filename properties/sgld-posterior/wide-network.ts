@@ -2,6 +2,7 @@ import {
   completed,
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   meanEquals,
   type Prediction,
@@ -49,26 +50,27 @@ function orderParameter(
   { noise }: WideSetting,
   width: number,
   key: RandomKey,
+  engine: Engine,
   mistake?: NetworkMistake,
-): Replicate {
+): Promise<Replicate> {
   const run = { width, noise, stepSize: 0.1, relaxationTimes: 60 };
-  return extrapolateXor(mistake === undefined ? run : { ...run, mistake }, deriveKey(key, width));
+  const planted = mistake === undefined ? run : { ...run, mistake };
+  return extrapolateXor(planted, deriveKey(key, width), engine);
 }
 
 /** Order parameters at several widths, or the first failure. */
-function orderParameters(
+async function orderParameters(
   setting: WideSetting,
   widths: readonly number[],
   key: RandomKey,
+  engine: Engine,
   mistake?: NetworkMistake,
-): Replicate {
-  const values: number[] = [];
-  for (const width of widths) {
-    const replicate = orderParameter(setting, width, key, mistake);
-    if (replicate.outcome !== 'completed') return replicate;
-    values.push(replicate.values[0]);
-  }
-  return completed(values);
+): Promise<Replicate> {
+  const replicates = await Promise.all(
+    widths.map((width) => orderParameter(setting, width, key, engine, mistake)),
+  );
+  const lost = replicates.find(({ outcome }) => outcome !== 'completed');
+  return lost ?? completed(replicates.map(({ values: [first] }) => first));
 }
 
 function infiniteWidth({ noise }: WideSetting): number {
@@ -114,15 +116,16 @@ export const wideNetworkLimit: Property<typeof domain> = {
       'the 1 / width^2 term: exact posteriors of widths 1 and 2 suggest c / (width + 2.2), which leaves one per cent; the step size leaves less',
   },
   predict: predictLimit,
-  simulate: (setting, key) => extrapolated(orderParameters(setting, [16, 32], key)),
+  simulate: async (setting, key, engine) =>
+    extrapolated(await orderParameters(setting, [16, 32], key, engine)),
   designs: designsFor(1000, { smoke: 1, standard: 4, full: 10 }),
   controls: [
     ...[halfTemperature, priorNotScaled, meanFieldReadout].map((mistake) => ({
       kind: 'negative' as const,
       name: mistake.name,
       change: mistake.change,
-      simulate: (setting: WideSetting, key: RandomKey) =>
-        extrapolated(orderParameters(setting, [16, 32], key, mistake)),
+      simulate: async (setting: WideSetting, key: RandomKey, engine: Engine) =>
+        extrapolated(await orderParameters(setting, [16, 32], key, engine, mistake)),
     })),
     {
       kind: 'negative',
@@ -178,14 +181,15 @@ export const wideNetworkRate: Property<typeof domain> = {
     ...predictedValue('exponent', -1),
     limit: infiniteWidth(setting),
   }),
-  simulate: (setting, key) => orderParameters(setting, widths, key),
+  simulate: (setting, key, engine) => orderParameters(setting, widths, key, engine),
   designs: designsFor(1200, { smoke: 1, standard: 3, full: 8 }),
   controls: [
     {
       kind: 'negative',
       name: meanFieldReadout.name,
       change: meanFieldReadout.change,
-      simulate: (setting, key) => orderParameters(setting, widths, key, meanFieldReadout),
+      simulate: (setting, key, engine) =>
+        orderParameters(setting, widths, key, engine, meanFieldReadout),
     },
     {
       kind: 'negative',

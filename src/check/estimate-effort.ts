@@ -65,7 +65,15 @@ export async function estimateEffort(
   const numPilot = hasCrossing(relation) ? numCrossingPilotReplicates : numPilotReplicates;
   const pilot = (first: number, count: number) =>
     source.run(
-      { claim: property.claim.id, seed: plan.seed, phase: 'pilot', setting, first, count },
+      {
+        claim: property.claim.id,
+        seed: plan.seed,
+        engine: plan.engine,
+        phase: 'pilot',
+        setting,
+        first,
+        count,
+      },
       new AbortController().signal,
     );
   await pilot(numPilot, 1); // loads the suite, so that it is not timed

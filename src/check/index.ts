@@ -1,3 +1,4 @@
+export { startTaskPool, type TaskPool, type TaskResult } from '../workers/index.js';
 export { assertSupported } from './assert-supported.js';
 export { check, checkPlan } from './check-property.js';
 export { drawSettings } from './draw-settings.js';
@@ -9,5 +10,4 @@ export { poolSource } from './pool-source.js';
 export { replay } from './replay.js';
 export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-line.js';
 export type { ReplicateRequest, ReplicateSource } from './replicate-source.js';
-export { startTaskPool, type TaskPool, type TaskResult } from './task-pool.js';
 export { verdictOfClaim } from './verdict-of-claim.js';

@@ -1,4 +1,5 @@
 import { invalidArgument, type Suite } from '../core/index.js';
+import { openEngine } from '../engines/index.js';
 import type { ReplicateSource } from './replicate-source.js';
 import { runReplicates } from './run-replicates.js';
 
@@ -12,7 +13,7 @@ export function inlineSource(suite: Suite): ReplicateSource {
       if (property === undefined) {
         throw invalidArgument('claim', request.claim, [...properties.keys()].join(', '));
       }
-      return runReplicates(property, request);
+      return runReplicates(property, request, await openEngine(request.engine));
     },
   };
 }

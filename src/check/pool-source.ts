@@ -1,6 +1,6 @@
 import { type Replicate, type Suite, unusable } from '../core/index.js';
+import type { TaskPool } from '../workers/index.js';
 import type { ReplicateSource } from './replicate-source.js';
-import type { TaskPool } from './task-pool.js';
 
 /** Runs the replicates of a suite on a pool; requests that fail become lost replicates. */
 export function poolSource(pool: TaskPool, suite: Suite): ReplicateSource {

@@ -11,6 +11,8 @@ export interface ReplicateRequest {
   /** Index of the first replicate. */
   readonly first: number;
   readonly count: number;
+  /** Name of the engine. */
+  readonly engine: string;
 }
 
 /**

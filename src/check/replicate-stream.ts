@@ -31,6 +31,7 @@ export async function* replicatesInOrder(
         ...(test.control === undefined ? {} : { control: test.control }),
         ...(test.candidate === undefined ? {} : { candidate: test.candidate }),
         seed: plan.seed,
+        engine: plan.engine,
         phase: test.phase,
         setting: test.setting,
         first: next,

@@ -1,4 +1,5 @@
 import { invalidArgument, type Replicate, type Suite } from '../core/index.js';
+import { openEngine } from '../engines/index.js';
 import { loadSuite } from './load-suite.js';
 import type { ReplicateRequest } from './replicate-source.js';
 import { runReplicates } from './run-replicates.js';
@@ -11,7 +12,7 @@ export interface ReplicateTask {
 
 const suites = new Map<string, Promise<Suite>>();
 
-/** Runs replicates of a suite's property inside a worker; the suite is loaded once. */
+/** Runs replicates of a suite's property inside a worker; suite and engine are loaded once. */
 export async function replicateTask({ suite, request }: ReplicateTask): Promise<Replicate[]> {
   const key = `${suite.module} ${suite.id}`;
   const loading = suites.get(key) ?? loadSuite(suite.module, suite.id);
@@ -21,5 +22,5 @@ export async function replicateTask({ suite, request }: ReplicateTask): Promise<
   if (property === undefined) {
     throw invalidArgument('claim', request.claim, `a claim of suite ${suite.id}`);
   }
-  return runReplicates(property, request);
+  return runReplicates(property, request, await openEngine(request.engine));
 }

@@ -1,6 +1,7 @@
 import {
   type AnyProperty,
   canonicalSetting,
+  type Engine,
   messageOf,
   type Replicate,
   unusable,
@@ -8,8 +9,15 @@ import {
 import { deriveKey, keyFromSeed } from '../random/index.js';
 import type { ReplicateRequest } from './replicate-source.js';
 
-/** Runs the replicates of a request in this thread, one after the other. */
-export function runReplicates(property: AnyProperty, request: ReplicateRequest): Replicate[] {
+/**
+ * Runs the replicates of a request in this thread. Each starts at once, so those
+ * that wait for the engine wait together and it can run their chains side by side.
+ */
+export function runReplicates(
+  property: AnyProperty,
+  request: ReplicateRequest,
+  engine: Engine,
+): Promise<Replicate[]> {
   const control = property.controls.find(({ name }) => name === request.control);
   const simulate = control?.simulate ?? property.simulate;
   const key = deriveKey(
@@ -20,13 +28,16 @@ export function runReplicates(property: AnyProperty, request: ReplicateRequest):
     request.phase,
     request.candidate ?? 0,
   );
-  return Array.from({ length: request.count }, (_, offset) => {
+  const run = async (index: number): Promise<Replicate> => {
     try {
-      return asReplicate(simulate(request.setting, deriveKey(key, request.first + offset)));
+      return asReplicate(await simulate(request.setting, deriveKey(key, index), engine));
     } catch (error) {
       return unusable('failed', messageOf(error));
     }
-  });
+  };
+  return Promise.all(
+    Array.from({ length: request.count }, (_, offset) => run(request.first + offset)),
+  );
 }
 
 /** What a simulator returned, if it is a replicate; simulators of users may return anything. */
@@ -35,9 +46,8 @@ function asReplicate(returned: unknown): Replicate {
   if (typeof replicate?.outcome === 'string' && Array.isArray(replicate.values)) {
     return replicate as Replicate;
   }
-  const what = returned instanceof Promise ? 'a promise' : JSON.stringify(returned);
   return unusable(
     'failed',
-    `the simulator returned ${what}, not a replicate: use completed([...])`,
+    `the simulator returned ${JSON.stringify(returned)}, not a replicate: use completed([...])`,
   );
 }

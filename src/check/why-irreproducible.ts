@@ -15,6 +15,7 @@ export async function runFirstReplicate(
   const request = {
     claim: plan.property.claim.id,
     seed: plan.seed,
+    engine: plan.engine,
     phase: 'explore' as const,
     setting,
     first: 0,

@@ -12,7 +12,7 @@ export interface Config {
   readonly jobs?: number;
   /** Folder of the reports, relative to the config file; default `reports`. */
   readonly out?: string;
-  /** Where arrays live; default: the preferred engine that is available. */
+  /** What runs the chains: a name that `tvd list` shows, or `auto`; default: the preferred one. */
   readonly engine?: string;
   /** Whether the suites that come with the package are offered; default: when `suites` is absent. */
   readonly builtInSuites?: boolean;

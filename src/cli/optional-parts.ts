@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findPythons, type Python } from './bench/find-python.js';
 
 /** Something that tvd can use but does not need. */
 export interface OptionalPart {
@@ -10,25 +11,34 @@ export interface OptionalPart {
   readonly howToGet: string;
 }
 
+const systemPackages = 'with the package manager of the system';
+
 /** Looks for every optional program and package. */
-export function optionalParts(): OptionalPart[] {
+export async function optionalParts(): Promise<OptionalPart[]> {
+  const pythons = await findPythons();
   return [
-    program(
-      'chromium',
-      'checks of rendered reports',
-      ['chromium', 'chromium-browser', 'google-chrome'],
-      'install it with the package manager of the system',
-    ),
     program(
       'cc',
       'the native engine',
       ['cc', 'clang', 'gcc'],
-      'install clang or gcc with the package manager of the system',
+      `install clang or gcc ${systemPackages}`,
     ),
-    installed('@tensorflow/tfjs-core', 'the tfjs engine'),
-    installed('@tensorflow/tfjs-node', 'the tfjs engine on a CPU'),
-    installed('@tensorflow/tfjs-node-gpu', 'the tfjs engine on a GPU with CUDA'),
-    installed('webgpu', 'the tfjs engine on other GPUs'),
+    installed('koffi', 'the native engine'),
+    installed('@tensorflow/tfjs-core', 'every tfjs engine'),
+    installed('@tensorflow/tfjs-backend-cpu', 'a tfjs engine that runs everywhere'),
+    installed('@tensorflow/tfjs-backend-wasm', 'a tfjs engine on a CPU'),
+    installed('@tensorflow/tfjs-node', 'a tfjs engine on a CPU'),
+    installed('@tensorflow/tfjs-node-gpu', 'a tfjs engine on a GPU with CUDA 11.2, Node <= 22'),
+    installed('@tensorflow/tfjs-backend-webgpu', 'a tfjs engine on other GPUs'),
+    installed('webgpu', 'a tfjs engine on other GPUs'),
+    library('torch', 'PyTorch', pythons),
+    library('jax', 'JAX', pythons),
+    program(
+      'chromium',
+      'checks of rendered reports',
+      ['chromium', 'chromium-browser', 'google-chrome'],
+      `install it ${systemPackages}`,
+    ),
     installed('vitest', 'claims as tests, by theory-vs-dynamics/vitest'),
   ];
 }
@@ -52,6 +62,17 @@ function installed(name: string, use: string): OptionalPart {
   } catch {
     return { name, use, howToGet };
   }
+}
+
+/** A Python library that `tvd bench` compares with. */
+function library(name: string, title: string, pythons: readonly Python[]): OptionalPart {
+  const found = pythons.find(({ libraries }) => libraries.includes(name))?.command;
+  return {
+    name: `python ${name}`,
+    use: `tvd bench beside ${title}`,
+    howToGet: `pip install ${name}`,
+    ...(found === undefined ? {} : { found }),
+  };
 }
 
 function isExecutable(path: string): boolean {

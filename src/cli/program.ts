@@ -25,6 +25,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     '--config <file>',
     'config file (default: tvd.config.* searched upwards)',
   ] as const;
+  const engine = [
+    '--engine <name>',
+    'what runs the chains; auto: the fastest that works here (default: the preferred one)',
+  ] as const;
   const jobs = ['--jobs <n>', 'worker threads (default: one for each core)'] as const;
   const out = ['--out <dir>', 'folder of the reports (default: reports)'] as const;
   const json = ['--json', 'print JSON on stdout'] as const;
@@ -36,7 +40,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
     .option('--tier <tier>', 'work to spend: smoke, standard or full (default: smoke)')
     .option('--seed <n>', 'whole number from which all randomness follows (default: 1)')
-    .option('--engine <name>', 'where arrays live (default: the preferred one available)')
+    .option(...engine)
     .option(...jobs)
     .option(...out)
     .option('--resume', 'continue the newest interrupted run that asked for the same')
@@ -52,7 +56,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
     .option('--tier <tier>', 'work to spend: smoke, standard or full (default: smoke)')
     .option('--seed <n>', 'whole number from which all randomness follows (default: 1)')
-    .option('--engine <name>', 'where arrays live (default: the preferred one available)')
+    .option(...engine)
     .option(...jobs)
     .option(...json)
     .option(...config)
@@ -82,6 +86,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .argument('[assignments...]', 'name=value, as with --set; replicates=8 is the number of runs')
     .option(...set)
     .option('--seed <n>', 'whole number from which all randomness follows (default: 1)')
+    .option(...engine)
     .option(...jobs)
     .option(...json)
     .option(...config)
@@ -116,5 +121,13 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .description('show what tvd finds on this machine, and how fast it is')
     .option(...json)
     .action(async (flags) => finish(await (await import('./commands/doctor.js')).doctor(flags)));
+  program
+    .command('bench')
+    .description('measure the engines, beside PyTorch and JAX where they are installed')
+    .option('--engine <names>', 'engines, separated by commas (default: all that work here)')
+    .option('--quick', 'a short run: fewer sizes and repetitions')
+    .option('--no-python', 'leave out PyTorch and JAX')
+    .option(...json)
+    .action(async (flags) => finish(await (await import('./commands/bench.js')).bench(flags)));
   return program;
 }

@@ -31,8 +31,8 @@ export async function replayRecord(
   pool: TaskPool,
   recorded: ReadonlyMap<string, SettingEvidence>,
 ): Promise<ReplayedRecord> {
-  const point = parseReplayLine(line);
-  usableEngine(point.engine);
+  const read = parseReplayLine(line);
+  const point = { ...read, engine: usableEngine(read.engine) };
   const suite = suites.find(({ properties }) =>
     properties.some(({ claim }) => claim.id === point.claim),
   );
@@ -40,7 +40,7 @@ export async function replayRecord(
     const known = suites.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
     throw unknownName('claim', point.claim, known, '`tvd list` shows all');
   }
-  const record = await replay(suite, line, poolSource(pool, suite));
+  const record = await replay(suite, formatReplayLine(point), poolSource(pool, suite));
   const original = recorded.get(formatReplayLine(point));
   return {
     line,

@@ -5,6 +5,8 @@ export type ErrorCode =
   | 'vacuous-design'
   | 'claim-not-supported'
   | 'storage-failed'
+  | 'engine-failed'
+  | 'aborted'
   | 'internal';
 
 /**

@@ -1,6 +1,7 @@
 import type { Claim } from './claim.js';
 import { type Design, defaultErrorBudget, type ErrorBudget, type Tier } from './design.js';
 import type { Domain, SettingOf } from './domain.js';
+import type { Engine } from './engine.js';
 import type { PredictedComponent, Prediction } from './prediction.js';
 import type { Relation } from './relation.js';
 import type { RandomKey, Replicate } from './replicate.js';
@@ -10,6 +11,16 @@ export interface JustifiedBound<S> {
   readonly of: (component: PredictedComponent, setting: S) => number;
   readonly justification: string;
 }
+
+/**
+ * One independent run: a pure function of its arguments. Chains that it awaits
+ * from the engine run together with those of other replicates.
+ */
+export type Simulate<S> = (
+  setting: S,
+  key: RandomKey,
+  engine: Engine,
+) => Replicate | Promise<Replicate>;
 
 /**
  * A case with a known answer at the same design: a `negative` control plants a
@@ -23,7 +34,7 @@ export interface Control<S> {
   /** What was changed, in words. */
   readonly change: string;
   /** In place of the property's simulator. */
-  readonly simulate?: (setting: S, key: RandomKey) => Replicate;
+  readonly simulate?: Simulate<S>;
   /** In place of the property's prediction. */
   readonly predict?: (setting: S) => Prediction;
 }
@@ -41,7 +52,7 @@ export interface Property<D extends Domain = Domain> {
   /** Systematic error that simulation is known to have here; refused when not below the margin. */
   readonly knownBias: JustifiedBound<SettingOf<D>>;
   readonly predict: (setting: SettingOf<D>) => Prediction;
-  readonly simulate: (setting: SettingOf<D>, key: RandomKey) => Replicate;
+  readonly simulate: Simulate<SettingOf<D>>;
   readonly designs: Readonly<Record<Tier, Design>>;
   readonly controls: readonly Control<SettingOf<D>>[];
   /** Share of the suite's error budget relative to the other claims; default 1. */

@@ -1,4 +1,5 @@
 import type { Reference } from './claim.js';
+import type { Engine } from './engine.js';
 import type { ParameterSpecs, Parameters } from './parameters.js';
 import type { RandomKey, Replicate } from './replicate.js';
 
@@ -15,5 +16,9 @@ export interface Simulator {
    * One independent run. A pure function of its arguments; parameters have
    * been checked and completed by `resolveParameters`.
    */
-  readonly simulate: (parameters: Parameters, key: RandomKey) => Replicate;
+  readonly simulate: (
+    parameters: Parameters,
+    key: RandomKey,
+    engine: Engine,
+  ) => Replicate | Promise<Replicate>;
 }

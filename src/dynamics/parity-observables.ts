@@ -1,12 +1,5 @@
+import type { RecordSums } from '../core/index.js';
 import type { TwoLayerNetwork } from '../models/index.js';
-
-/** Time averages of the observables of a network that learns a parity. */
-export interface ParityObservables {
-  /** Adds one snapshot: the state, and its outputs on every point of the cube. */
-  readonly record: (state: Float64Array, outputs: Float64Array) => void;
-  /** One number per entry of `parityObservableNames`. */
-  readonly averages: () => number[];
-}
 
 /**
  * - `orderParameter`: average over the cube of f(x) times the parity
@@ -23,48 +16,73 @@ export const parityObservableNames = [
   'weightSquaredNorm',
 ] as const;
 
+/** Sums over snapshots on the cube; the only probe is the parity. */
+export type ParitySums = Pick<
+  RecordSums,
+  'numRecords' | 'outputs' | 'probes' | 'squaredError' | 'secondMoments'
+>;
+
 /**
- * Collects the observables without keeping the trajectory.
+ * Averages over the snapshots.
  *
  * @param targets - parity of each point of the cube
+ * @returns one number per entry of `parityObservableNames`
  */
+export function parityObservables(
+  { width }: TwoLayerNetwork,
+  targets: Float64Array,
+  { numRecords, outputs, probes, squaredError, secondMoments }: ParitySums,
+): number[] {
+  const numPoints = targets.length;
+  let meanError = 0;
+  for (const [point, target] of targets.entries()) {
+    meanError += (outputs[point] / numRecords - target) ** 2;
+  }
+  const readout = secondMoments.length - 1;
+  const weights = secondMoments.subarray(0, readout).reduce((sum, moment) => sum + moment, 0);
+  return [
+    probes[0] / numPoints / numRecords,
+    meanError / numPoints,
+    squaredError / numPoints / numRecords,
+    secondMoments[readout] / width / numRecords,
+    weights / width / numRecords,
+  ];
+}
+
+/** Adds up snapshots of a network that is not run by an engine. */
+export interface ParityCollector {
+  /** Adds one snapshot: the state, neuron by neuron, and its outputs on every point of the cube. */
+  readonly record: (state: Float64Array, outputs: Float64Array) => void;
+  /** One number per entry of `parityObservableNames`. */
+  readonly averages: () => number[];
+}
+
+/** @param targets - parity of each point of the cube */
 export function collectParityObservables(
   network: TwoLayerNetwork,
   targets: Float64Array,
-): ParityObservables {
-  const summedOutputs = new Float64Array(targets.length);
-  let numSnapshots = 0;
-  let order = 0;
-  let snapshotError = 0;
-  let readouts = 0;
-  let weights = 0;
+): ParityCollector {
+  const perNeuron = network.inputDimension + 1;
+  const sums = {
+    numRecords: 0,
+    outputs: new Float64Array(targets.length),
+    probes: new Float64Array(1),
+    squaredError: 0,
+    secondMoments: new Float64Array(perNeuron),
+  };
   return {
     record: (state, outputs) => {
-      numSnapshots += 1;
-      for (let point = 0; point < targets.length; point++) {
+      sums.numRecords += 1;
+      for (const [point, target] of targets.entries()) {
         const output = outputs[point];
-        summedOutputs[point] += output;
-        order += output * targets[point];
-        snapshotError += (output - targets[point]) ** 2;
+        sums.outputs[point] += output;
+        sums.probes[0] += output * target;
+        sums.squaredError += (output - target) ** 2;
       }
-      for (let index = 0; index < state.length; index++) {
-        const square = state[index] ** 2;
-        if (index < network.width) readouts += square;
-        else weights += square;
+      for (const [index, value] of state.entries()) {
+        sums.secondMoments[index % perNeuron] += value ** 2;
       }
     },
-    averages: () => {
-      let meanError = 0;
-      for (let point = 0; point < targets.length; point++) {
-        meanError += (summedOutputs[point] / numSnapshots - targets[point]) ** 2;
-      }
-      return [
-        order / targets.length / numSnapshots,
-        meanError / targets.length,
-        snapshotError / targets.length / numSnapshots,
-        readouts / network.width / numSnapshots,
-        weights / network.width / numSnapshots,
-      ];
-    },
+    averages: () => parityObservables(network, targets, sums),
   };
 }

@@ -1,8 +1,7 @@
 import { completed, type RandomKey, type Simulator, unusable } from '../core/index.js';
 import { quasiRandomRegression } from '../models/index.js';
 import { fillNormal, streams } from '../random/index.js';
-import { linearRegressionGradient, minibatchGradient } from './linear-regression-gradient.js';
-import { runSgld } from './sgld.js';
+import { linearRegressionChain } from './linear-regression-chain.js';
 
 /** `tvd simulate sgld/linear-regression`: values in the order of the observables. */
 export const sgldLinearRegression: Simulator = {
@@ -23,7 +22,7 @@ export const sgldLinearRegression: Simulator = {
     batchSize: { kind: 'integer', description: 'all samples when absent', min: 1, optional: true },
     numSteps: { kind: 'integer', description: 'steps of a run', min: 2, default: 20000 },
   },
-  simulate: (parameters, key) => {
+  simulate: async (parameters, key, engine) => {
     const number = (name: string) => Number(parameters[name]);
     const model = quasiRandomRegression({
       inputDimension: number('inputDimension'),
@@ -34,38 +33,28 @@ export const sgldLinearRegression: Simulator = {
       problem: number('problem'),
       signal: number('signal'),
     });
-    const field =
-      parameters.batchSize === undefined
-        ? linearRegressionGradient(model)
-        : minibatchGradient(model, number('batchSize'), key);
-    const state = initialState(model.inputDimension, key);
+    const options = {
+      stepSize: number('stepSize'),
+      temperature: number('temperature'),
+      ...(parameters.batchSize === undefined ? {} : { batchSize: number('batchSize') }),
+    };
     const numSteps = number('numSteps');
-    const burnIn = Math.floor(numSteps / 5);
-    const coordinates = [0, model.inputDimension - 1];
-    const sums = coordinates.map(() => ({ first: 0, second: 0 }));
-    const outcome = runSgld(
-      field,
-      { stepSize: number('stepSize'), temperature: number('temperature') },
+    const chain = linearRegressionChain(model, options, {
       key,
-      state,
+      state: initialState(model.inputDimension, key),
       numSteps,
-      (current, step) => {
-        if (step < burnIn) return;
-        for (const [place, coordinate] of coordinates.entries()) {
-          const value = current[coordinate] ?? Number.NaN;
-          const sum = sums[place];
-          if (sum === undefined) continue;
-          sum.first += value;
-          sum.second += value * value;
-        }
-      },
-    );
+      records: { from: Math.floor(numSteps / 5), every: 1 },
+    });
+    const [{ outcome, records }] = await engine.run([chain]);
     if (outcome !== 'completed') {
       return unusable(outcome, `stepSize=${number('stepSize')} is beyond 2 / curvature;`);
     }
-    const count = numSteps - burnIn;
+    const { numRecords, firstMoments, secondMoments } = records;
     return completed(
-      sums.flatMap(({ first, second }) => [first / count, second / count - (first / count) ** 2]),
+      [0, model.inputDimension - 1].flatMap((coordinate) => {
+        const mean = firstMoments[coordinate] / numRecords;
+        return [mean, secondMoments[coordinate] / numRecords - mean ** 2];
+      }),
     );
   },
 };

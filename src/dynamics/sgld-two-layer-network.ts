@@ -1,6 +1,9 @@
 import {
+  type Chain,
   completed,
+  type Engine,
   invalidArgument,
+  type LabelledInputs,
   type ParameterSpecs,
   type RandomKey,
   type Replicate,
@@ -8,11 +11,9 @@ import {
   unusable,
 } from '../core/index.js';
 import { hypercube, parity, type TwoLayerNetwork, twoLayerNetwork } from '../models/index.js';
-import { type Fill, fillNormal, fillRademacher, streams } from '../random/index.js';
-import { collectParityObservables, parityObservableNames } from './parity-observables.js';
-import { runSgld, type SgldOptions } from './sgld.js';
-import { twoLayerNetworkGradient } from './two-layer-network-gradient.js';
-import { drawFromPrior, evaluateNetwork, numParameters } from './two-layer-network-state.js';
+import { fillRademacher, streams } from '../random/index.js';
+import { parityObservableNames, parityObservables } from './parity-observables.js';
+import { drawFromPrior, numParameters } from './two-layer-network-state.js';
 
 /** A two-layer network that learns a sparse parity by SGLD. */
 export interface ParityRun {
@@ -35,61 +36,107 @@ export interface ParityRun {
    * cancel in their average; default false.
    */
   readonly antithetic?: boolean;
-  /** In place of the standard SGLD settings, for planted mistakes. */
-  readonly sgld?: Partial<SgldOptions>;
+  /** Standard deviation of the noise of one step; default sqrt(2 stepSize T). */
+  readonly noiseAmplitude?: number;
+  /** As in `ChainNoise`: with 2, the path of a run of half the step size; default 1. */
+  readonly noiseSubsteps?: 1 | 2;
 }
 
 /**
  * One run from the prior, reduced to time averages over its snapshots.
  *
  * @returns values in the order of `parityObservableNames`
+ * @throws VerificationError 'invalid-argument' when the burn-in leaves no snapshot
  * @source goring2025, equations 1 to 4
  */
-export function simulateParityLearning(run: ParityRun, key: RandomKey): Replicate {
-  const { network, sparsity, burnInSteps, recordEvery } = run;
+export async function simulateParityLearning(
+  run: ParityRun,
+  key: RandomKey,
+  engine: Engine,
+): Promise<Replicate> {
+  const { network, sparsity, burnInSteps } = run;
   if (!(burnInSteps < run.numSteps)) {
     throw invalidArgument('burnInSteps', burnInSteps, `a whole number < numSteps=${run.numSteps}`);
   }
-  const cube = hypercube(network.inputDimension);
-  const cubeTargets = parity(cube, network.inputDimension, sparsity);
-  const inputs = run.numSamples === undefined ? cube : drawInputs(network, run.numSamples, key);
-  const targets = parity(inputs, network.inputDimension, sparsity);
-
-  const temperature = 2 * run.noise ** 2;
-  const predictions = new Float64Array(targets.length);
-  const field = twoLayerNetworkGradient(network, { inputs, targets }, temperature, predictions);
-  const observables = collectParityObservables(network, cubeTargets);
-  const outputs = inputs === cube ? predictions : new Float64Array(cubeTargets.length);
-
-  const state = new Float64Array(numParameters(network));
-  drawFromPrior(network, key, streams.initialState, 0, state);
-  let options: SgldOptions = { stepSize: run.stepSize, temperature, ...run.sgld };
-  if (run.antithetic === true) {
-    for (let i = 0; i < network.width; i++) state[i] *= -1;
-    options = { ...options, noise: negatedBefore(network.width, options.noise ?? fillNormal) };
-  }
-  const outcome = runSgld(field, options, key, state, run.numSteps, (current, step) => {
-    if (step < burnInSteps || (step - burnInSteps) % recordEvery !== 0) return;
-    if (outputs !== predictions) evaluateNetwork(network, current, cube, outputs);
-    observables.record(current, outputs);
-  });
+  const cube = parityCube(network.inputDimension, sparsity);
+  const [{ outcome, records }] = await engine.run([chainOf(run, cube, key)]);
   return outcome === 'completed'
-    ? completed(observables.averages())
+    ? completed(parityObservables(network, cube.targets, records))
     : unusable(outcome, `stepSize=${run.stepSize} is too large for this network;`);
 }
 
-/** Noise whose first coordinates, the readouts', have the opposite sign. */
-function negatedBefore(numNegated: number, noise: Fill): Fill {
-  return (key, stream, step, out) => {
-    noise(key, stream, step, out);
-    for (let i = 0; i < numNegated; i++) out[i] *= -1;
+/**
+ * The chain of a run: the mean squared loss on the training points, without a
+ * factor 1/2, and a prior of precision 1 / s^2 times T, s its scale.
+ */
+function chainOf(run: ParityRun, cube: LabelledInputs, key: RandomKey): Chain {
+  const { network, stepSize, numSamples, antithetic = false } = run;
+  const { inputDimension, width } = network;
+  const temperature = 2 * run.noise ** 2;
+  const noiseAmplitude = run.noiseAmplitude ?? Math.sqrt(2 * stepSize * temperature);
+  const data = numSamples === undefined ? cube : drawData(run, numSamples, key);
+  const state = new Float64Array(numParameters(network));
+  drawFromPrior(network, key, streams.initialState, 0, state);
+  const readoutSign = antithetic ? -1 : 1;
+  for (let i = 1; i <= width; i++) state[i * (inputDimension + 1) - 1] *= readoutSign;
+  /** One number for each weight of a neuron, and one for its readout. */
+  const perNeuron = (weight: number, readout: number): Float64Array => {
+    const numbers = new Float64Array(inputDimension + 1).fill(weight);
+    numbers[inputDimension] = readout;
+    return numbers;
+  };
+  return {
+    shape: {
+      inputDimension,
+      width,
+      hasBiases: false,
+      activation: { kind: network.activation },
+      outputScale: width ** -network.widthExponent,
+      lossScale: 1 / data.targets.length,
+      readouts: 'trained',
+    },
+    data,
+    key,
+    state,
+    stepSize: perNeuron(stepSize, stepSize),
+    decay: perNeuron(
+      (temperature * inputDimension) / network.weightPriorScale ** 2,
+      temperature / network.readoutPriorScale ** 2,
+    ),
+    noiseAmplitude: perNeuron(noiseAmplitude, readoutSign * noiseAmplitude),
+    noise: { kind: 'normal', substeps: run.noiseSubsteps ?? 1 },
+    numSteps: run.numSteps,
+    records: {
+      from: run.burnInSteps,
+      every: run.recordEvery,
+      probes: [cube.targets],
+      ...(data === cube ? {} : { testSet: cube }),
+    },
   };
 }
 
-function drawInputs(network: TwoLayerNetwork, numSamples: number, key: RandomKey): Float64Array {
-  const inputs = new Float64Array(numSamples * network.inputDimension);
+const cubes = new Map<string, LabelledInputs>();
+
+/** Every point of the cube with its parity; one object for all runs, which nothing changes. */
+function parityCube(inputDimension: number, sparsity: number): LabelledInputs {
+  const name = `${inputDimension} ${sparsity}`;
+  const known = cubes.get(name);
+  if (known !== undefined) return known;
+  const inputs = hypercube(inputDimension);
+  const cube = { inputs, targets: parity(inputs, inputDimension, sparsity) };
+  cubes.set(name, cube);
+  return cube;
+}
+
+/** Training points of a run, drawn from the cube with its key. */
+function drawData(
+  { network: { inputDimension }, sparsity }: ParityRun,
+  numSamples: number,
+  key: RandomKey,
+): LabelledInputs {
+  const inputs = new Float64Array(numSamples * inputDimension);
   fillRademacher(key, streams.data, 0, inputs);
-  return inputs;
+  return { inputs, targets: parity(inputs, inputDimension, sparsity) };
 }
 
 const parameters: ParameterSpecs = {
@@ -137,7 +184,7 @@ export const sgldTwoLayerNetwork: Simulator = {
   source: { key: 'goring2025', locator: 'equations 1 to 4' },
   parameters,
   observables: parityObservableNames,
-  simulate: (given, key) => {
+  simulate: (given, key, engine) => {
     const number = (name: string) => Number(given[name]);
     const numSteps = number('numSteps');
     return simulateParityLearning(
@@ -159,6 +206,7 @@ export const sgldTwoLayerNetwork: Simulator = {
         ...(given.numSamples === undefined ? {} : { numSamples: number('numSamples') }),
       },
       key,
+      engine,
     );
   },
 };

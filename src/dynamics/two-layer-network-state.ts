@@ -2,17 +2,17 @@ import type { RandomKey } from '../core/index.js';
 import type { TwoLayerNetwork } from '../models/index.js';
 import { fillNormal } from '../random/index.js';
 
-/** Number of parameters of a network: readouts and weights. */
+/** Number of parameters of a network: weights and readout of each neuron. */
 export function numParameters(network: TwoLayerNetwork): number {
   return network.width * (network.inputDimension + 1);
 }
 
 /**
- * Draws readouts and weights from the prior.
+ * Draws weights and readouts from the prior.
  *
  * @param stream - random stream of the key
  * @param draw - which draw of the stream
- * @param state - receives readouts, then weights neuron by neuron
+ * @param state - receives, neuron by neuron, its weights and then its readout
  */
 export function drawFromPrior(
   network: TwoLayerNetwork,
@@ -21,14 +21,22 @@ export function drawFromPrior(
   draw: number,
   state: Float64Array,
 ): void {
+  const { inputDimension, readoutPriorScale } = network;
+  const weightScale = network.weightPriorScale / Math.sqrt(inputDimension);
   fillNormal(key, stream, draw, state);
-  const weightScale = network.weightPriorScale / Math.sqrt(network.inputDimension);
   for (let index = 0; index < state.length; index++) {
-    state[index] *= index < network.width ? network.readoutPriorScale : weightScale;
+    const isReadout = index % (inputDimension + 1) === inputDimension;
+    state[index] *= isReadout ? readoutPriorScale : weightScale;
   }
 }
 
-/** Outputs f(x) of a ReLU network on inputs (row-major), written into `outputs`. */
+/**
+ * Outputs f(x) of a ReLU network.
+ *
+ * @param state - neuron by neuron, its weights and then its readout
+ * @param inputs - row-major, one row per output
+ * @param outputs - receives f of each row
+ */
 export function evaluateNetwork(
   network: TwoLayerNetwork,
   state: Float64Array,
@@ -39,12 +47,12 @@ export function evaluateNetwork(
   const outputScale = width ** -network.widthExponent;
   for (let sample = 0; sample < outputs.length; sample++) {
     let output = 0;
-    for (let i = 0, weight = width; i < width; i++) {
+    for (let i = 0, index = 0; i < width; i++) {
       let z = 0;
-      for (let j = 0; j < inputDimension; j++, weight++) {
-        z += state[weight] * inputs[sample * inputDimension + j];
+      for (let j = 0; j < inputDimension; j++, index++) {
+        z += state[index] * inputs[sample * inputDimension + j];
       }
-      output += state[i] * Math.max(0, z);
+      output += state[index++] * Math.max(0, z);
     }
     outputs[sample] = output * outputScale;
   }

@@ -1,18 +1,43 @@
-/** Where arrays live and runs are computed. */
-export interface Engine {
+import type { Engine } from '../core/index.js';
+import { nativeKernel, wasmKernel } from '../kernels/index.js';
+import { openCompiledEngine } from './compiled/compiled-engine.js';
+import { whyNoNativeKernel } from './compiled/why-no-native-kernel.js';
+import { openReferenceEngine } from './reference/reference-engine.js';
+import { tfjsEntries } from './tfjs/tfjs-entries.js';
+
+/** A way to run chains that may or may not be available here. */
+export interface EngineEntry {
   readonly name: string;
   readonly summary: string;
   readonly arithmetic: 'float64' | 'float32';
-  /** Undefined when it can be used here; else what is missing and how to get it. */
+  /** Undefined when it can be used here; else what is missing and how to get it, in one line. */
   readonly missing: () => string | undefined;
+  /** @throws VerificationError 'engine-failed' when it cannot be used after all */
+  readonly open: () => Promise<Engine>;
 }
 
 /** Every engine, the preferred one first. */
-export const engines: readonly Engine[] = [
+export const engines: readonly EngineEntry[] = [
+  {
+    name: 'wasm',
+    summary: 'compiled to WASM SIMD, no install step, the same bits on every machine',
+    arithmetic: 'float32',
+    missing: () => undefined,
+    open: async () => openCompiledEngine('wasm', wasmKernel),
+  },
+  {
+    name: 'native',
+    summary: 'the same source compiled by cc for this processor on first use',
+    arithmetic: 'float32',
+    missing: whyNoNativeKernel,
+    open: async () => openCompiledEngine('native', nativeKernel),
+  },
   {
     name: 'reference',
     summary: 'plain TypeScript, readable, the oracle for all others',
     arithmetic: 'float64',
     missing: () => undefined,
+    open: async () => openReferenceEngine(),
   },
+  ...tfjsEntries,
 ];

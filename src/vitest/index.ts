@@ -27,6 +27,8 @@ export interface SuiteOptions {
   readonly seed?: number;
   /** Worker threads; default 2, as test files run in parallel already. */
   readonly jobs?: number;
+  /** Name of an engine; default `wasm`. */
+  readonly engine?: string;
 }
 
 const timeoutMilliseconds = 30 * 60 * 1000;
@@ -40,7 +42,7 @@ const timeoutMilliseconds = 30 * 60 * 1000;
  * @example describeSuite(sgldPosterior, { tier: 'smoke' })
  */
 export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
-  const { tier = 'smoke', seed = 1, jobs = 2 } = options;
+  const { tier = 'smoke', seed = 1, jobs = 2, engine = 'wasm' } = options;
   describe(suite.title, () => {
     let pool: TaskPool | undefined;
     beforeAll(() => {
@@ -52,7 +54,7 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
       const { id, statement } = property.claim;
       test(`${id}: ${statement}`, { timeout: timeoutMilliseconds, retry: 0 }, async ({ task }) => {
         const source = pool === undefined ? inlineSource(suite) : poolSource(pool, suite);
-        const run = { tier, seed, engine: 'reference' };
+        const run = { tier, seed, engine };
         const evidence = await check(suite, property, run, source);
         task.meta.claim = compactVerdict(evidence);
         assertSupported(evidence);

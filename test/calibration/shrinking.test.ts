@@ -15,6 +15,7 @@ import {
   type RandomKey,
   type SettingEvidence,
 } from '../../src/core/index.js';
+import { openReferenceEngine } from '../../src/engines/index.js';
 import { fillUniform } from '../../src/random/index.js';
 import { uniforms } from '../helpers/samples.js';
 import { testSeed } from '../helpers/seed.js';
@@ -78,7 +79,7 @@ async function shrinkOurs(
     parallelism: 1,
     run: async (request) => {
       if (request.phase === 'shrink') numStarted += request.count;
-      return runReplicates(property, request);
+      return runReplicates(property, request, openReferenceEngine());
     },
   };
   const rates = plan.settingRates;

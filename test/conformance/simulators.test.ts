@@ -1,6 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Parameters, resolveParameters, type Simulator } from '../../src/core/index.js';
+import {
+  type Parameters,
+  type Replicate,
+  resolveParameters,
+  type Simulator,
+} from '../../src/core/index.js';
 import { simulators } from '../../src/dynamics/index.js';
+import { openReferenceEngine } from '../../src/engines/index.js';
 import { deriveKey, keyFromSeed } from '../../src/random/index.js';
 
 /** Small settings at which each simulator can be run; a new simulator needs a line here. */
@@ -24,9 +30,10 @@ const cases = simulators.flatMap((simulator) =>
 );
 
 const key = keyFromSeed(31);
+const engine = openReferenceEngine();
 
-function run(simulator: Simulator, given: Parameters, from = key) {
-  return simulator.simulate(resolveParameters(simulator.parameters, given), from);
+async function run(simulator: Simulator, given: Parameters, from = key): Promise<Replicate> {
+  return simulator.simulate(resolveParameters(simulator.parameters, given), from, engine);
 }
 
 test('every simulator has an id of its own, a summary, observables and examples', () => {
@@ -43,45 +50,45 @@ test('every simulator has an id of its own, a summary, observables and examples'
 describe.each(cases)('%s', (_name, simulator, given) => {
   afterEach(() => vi.restoreAllMocks());
 
-  test('gives one finite value per observable', () => {
-    const replicate = run(simulator, given);
+  test('gives one finite value per observable', async () => {
+    const replicate = await run(simulator, given);
     expect(replicate.outcome).toBe('completed');
     expect(replicate.values).toHaveLength(simulator.observables.length);
     expect(replicate.values.every(Number.isFinite)).toBe(true);
   });
 
-  test('gives the same for the same key, whatever ran in between, and differs between keys', () => {
-    const first = run(simulator, given);
-    const others = Array.from({ length: 5 }, (_, index) =>
-      run(simulator, given, deriveKey(key, index)),
+  test('gives the same for the same key, whatever ran in between, and differs between keys', async () => {
+    const first = await run(simulator, given);
+    const others = await Promise.all(
+      Array.from({ length: 5 }, (_, index) => run(simulator, given, deriveKey(key, index))),
     );
-    expect(run(simulator, given)).toEqual(first);
+    expect(await run(simulator, given)).toEqual(first);
     const distinct = new Set([first, ...others].map(({ values }) => values.join()));
     expect(distinct.size).toBe(6);
   });
 
-  test('leaves its parameters and its key alone', () => {
+  test('leaves its parameters and its key alone', async () => {
     const parameters = resolveParameters(simulator.parameters, given);
     const before = structuredClone(parameters);
     const frozenKey = Object.freeze([...key] as [number, number]);
-    simulator.simulate(Object.freeze(parameters), frozenKey);
+    await simulator.simulate(Object.freeze(parameters), frozenKey, engine);
     expect(parameters).toEqual(before);
     expect(frozenKey).toEqual(key);
   });
 
-  test('uses no global randomness and no clock', () => {
+  test('uses no global randomness and no clock', async () => {
     const spies = [
       vi.spyOn(Math, 'random'),
       vi.spyOn(Date, 'now'),
       vi.spyOn(performance, 'now'),
       vi.spyOn(crypto, 'getRandomValues'),
     ];
-    run(simulator, given);
+    await run(simulator, given);
     for (const spy of spies) expect(spy).not.toHaveBeenCalled();
   });
 
-  test('refuses parameters it does not know', () => {
-    expect(() => run(simulator, { ...given, noSuchParameter: 1 })).toThrow(
+  test('refuses parameters it does not know', async () => {
+    await expect(run(simulator, { ...given, noSuchParameter: 1 })).rejects.toThrow(
       'invalid parameter="noSuchParameter"',
     );
   });

@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleParityPosterior, simulateParityLearning } from '../../src/dynamics/index.js';
+import { openReferenceEngine } from '../../src/engines/index.js';
 import { twoLayerNetwork } from '../../src/models/index.js';
-import { deriveKey, type Fill, fillNormal, keyFromSeed } from '../../src/random/index.js';
+import { deriveKey, keyFromSeed } from '../../src/random/index.js';
 import { exactParityPosterior } from '../../src/theory/index.js';
 import { testSeed } from '../helpers/seed.js';
 import { falseAlarmRate, normalTwoSided } from '../helpers/tails.js';
@@ -11,34 +12,27 @@ const network = twoLayerNetwork({ inputDimension: 2, width: 1 });
 const noise = 0.5;
 const stepSize = 0.16;
 
-/** The sum of `count` steps of the finest chain, of unit variance again. */
-function summed(count: number): Fill {
-  return (key, stream, step, out) => {
-    const part = new Float64Array(out.length);
-    out.fill(0);
-    for (let k = 0; k < count; k++) {
-      fillNormal(key, stream, count * step + k, part);
-      for (let j = 0; j < out.length; j++) out[j] += part[j] / Math.sqrt(count);
-    }
-  };
-}
+const engine = openReferenceEngine();
 
-/** Order parameter at a step size `stepSize / refinement`; all chains share one Brownian path. */
-function orderParameter(index: number, refinement: 1 | 2 | 4): number {
-  const replicate = simulateParityLearning(
-    {
+/** Order parameters at `stepSize / refinement` and half of it, on one Brownian path. */
+async function orderParameters(index: number, refinement: 1 | 2): Promise<[number, number]> {
+  const key = deriveKey(keyFromSeed(seed), 'refinement', refinement, index);
+  const at = async (fineness: 1 | 2) => {
+    const steps = refinement * fineness;
+    const run = {
       network,
       sparsity: 2,
       noise,
-      stepSize: stepSize / refinement,
-      burnInSteps: 60 * refinement,
-      numSteps: 460 * refinement,
-      recordEvery: refinement,
-      sgld: { noise: summed(4 / refinement) },
-    },
-    deriveKey(keyFromSeed(seed), index),
-  );
-  return replicate.values[0];
+      stepSize: stepSize / steps,
+      burnInSteps: 60 * steps,
+      numSteps: 460 * steps,
+      recordEvery: steps,
+      noiseSubsteps: fineness === 1 ? (2 as const) : (1 as const),
+    };
+    const { values } = await simulateParityLearning(run, key, engine);
+    return values[0];
+  };
+  return [await at(1), await at(2)];
 }
 
 function meanOf(values: readonly number[]) {
@@ -48,11 +42,16 @@ function meanOf(values: readonly number[]) {
 }
 
 describe('the order parameter of a tiny network', () => {
-  const chains = Array.from({ length: 400 }, (_, index) =>
-    ([1, 2, 4] as const).map((refinement) => orderParameter(index, refinement)),
-  );
-
-  const extrapolated = meanOf(chains.map(([, half, quarter]) => 2 * quarter - half));
+  /** At one and one half, and at one half and one quarter of the step size. */
+  let coarsePairs: readonly [number, number][] = [];
+  let finePairs: readonly [number, number][] = [];
+  let extrapolated = meanOf([]);
+  beforeAll(async () => {
+    const indices = Array.from({ length: 400 }, (_, index) => index);
+    coarsePairs = await Promise.all(indices.map((index) => orderParameters(index, 1)));
+    finePairs = await Promise.all(indices.map((index) => orderParameters(index, 2)));
+    extrapolated = meanOf(finePairs.map(([half, quarter]) => 2 * quarter - half));
+  });
 
   // Rate: 5e-7.
   test('extrapolated to step size zero is that of exact posterior draws', () => {
@@ -76,8 +75,8 @@ describe('the order parameter of a tiny network', () => {
   // Rate: 1e-6. On a shared path each change is known to 2 %, their ratio to 0.06,
   // which is more than five times inside the band.
   test('changes half as much when the step is halved once more', () => {
-    const coarse = meanOf(chains.map(([one, half]) => one - half));
-    const fine = meanOf(chains.map(([, half, quarter]) => half - quarter));
+    const coarse = meanOf(coarsePairs.map(([one, half]) => one - half));
+    const fine = meanOf(finePairs.map(([half, quarter]) => half - quarter));
     expect(coarse.mean / fine.mean).toBeGreaterThan(1.65);
     expect(coarse.mean / fine.mean).toBeLessThan(2.4);
   });

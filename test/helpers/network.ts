@@ -1,6 +1,6 @@
 import type { TwoLayerNetwork } from '../../src/models/index.js';
 
-/** f(x) of a two-layer ReLU network, straight from its definition. */
+/** f(x) of a two-layer ReLU network whose state is neuron by neuron, straight from its definition. */
 export function networkOutput(
   { inputDimension, width, widthExponent }: TwoLayerNetwork,
   state: ArrayLike<number>,
@@ -8,8 +8,9 @@ export function networkOutput(
 ): number {
   let sum = 0;
   for (let i = 0; i < width; i++) {
-    const z = x.reduce((total, xj, j) => total + state[width + i * inputDimension + j] * xj, 0);
-    sum += state[i] * Math.max(z, 0);
+    const first = i * (inputDimension + 1);
+    const z = x.reduce((total, xj, j) => total + state[first + j] * xj, 0);
+    sum += state[first + inputDimension] * Math.max(z, 0);
   }
   return sum / width ** widthExponent;
 }

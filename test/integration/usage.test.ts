@@ -12,6 +12,10 @@ describe('a mistake on the command line', () => {
     [['verify', 'true-claim'], "did you mean 'true-claims'?"],
     [['verify', '--tier', 'smok'], "did you mean 'smoke'?"],
     [['verify', '--engine', 'referense'], "did you mean 'reference'?"],
+    [
+      ['simulate', sgld, 'stepSize=0.1', 'inputDimension=2', '--engine', 'referense'],
+      "did you mean 'reference'?",
+    ],
     [['verify', '--seed', 'abc'], 'invalid --seed="abc"'],
     [['verify', '--jobs', '0'], 'invalid --jobs="0"'],
     [['verify', '--config', 'nope.json'], 'nope.json'],
@@ -123,6 +127,15 @@ describe('tvd predict and simulate', () => {
     expect(one.values.firstMeanStandardError).toBeGreaterThan(0);
   });
 
+  test('simulate runs on the engine that it is told, and says which one it was', async () => {
+    const folder = scratchFolder();
+    const words = ['simulate', sgld, ...regression, 'stepSize=0.01', 'numSteps=50', '--json'];
+    const engineOf = async (name: string) =>
+      JSON.parse((await runTvd(folder, [...words, '--engine', name])).stdout).provenance.engine;
+    expect(await engineOf('reference')).toBe('reference');
+    expect(await engineOf('auto')).not.toBe('auto');
+  });
+
   test('one replicate has no standard error', async () => {
     const folder = scratchFolder();
     const words = ['simulate', sgld, ...regression, 'stepSize=0.01', 'numSteps=50', 'replicates=1'];
@@ -156,7 +169,8 @@ describe('tvd', () => {
     expect(exitCode).toBe(0);
     const found = JSON.parse(stdout);
     expect(found.nodeVersion).toBe(process.versions.node);
-    expect(found.speed.stepsPerSecond).toBeGreaterThan(0);
+    expect(found.speeds[0].chainStepsPerSecond).toBeGreaterThan(0);
+    expect(found.speeds[0].gigaflops).toBeGreaterThan(0);
     expect(found.optional.map(({ name }: { name: string }) => name)).toContain('cc');
   });
 });

@@ -58,7 +58,8 @@ export async function testCandidate(
   const consumed: Replicate[] = [];
   let rule: CandidateRule | undefined;
   let verdict: Verdict | undefined;
-  const request = { claim: property.claim.id, seed: plan.seed, phase, candidate, setting };
+  const { seed, engine } = plan;
+  const request = { claim: property.claim.id, seed, engine, phase, candidate, setting };
   const wanted = () => rule?.wanted() ?? 1;
   for await (const arrived of replicatesAsWanted(request, maxReplicates, wanted, source)) {
     const replicate = usableReplicate(arrived, comparison.numValues, relation);

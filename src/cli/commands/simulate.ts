@@ -16,6 +16,7 @@ import { seedBounds, wholeNumber } from '../values/whole-number.js';
 export interface SimulateFlags {
   readonly set?: readonly string[];
   readonly seed?: string;
+  readonly engine?: string;
   readonly jobs?: string;
   readonly config?: string;
   readonly json?: boolean;
@@ -48,6 +49,7 @@ export async function simulate(
     flags.seed === undefined
       ? (loaded.config.seed ?? 1)
       : wholeNumber('--seed', flags.seed, seedBounds);
+  const engine = usableEngine(flags.engine ?? loaded.config.engine);
   const jobs = numJobs(flags.jobs, loaded);
   if (Object.hasOwn(simulator.parameters, 'replicates')) {
     throw invalidArgument('simulator', id, 'no parameter of its own called replicates');
@@ -61,7 +63,7 @@ export async function simulate(
     for (const point of points) {
       const { replicates, ...parameters } = point;
       const numReplicates = Number(replicates);
-      const result = await runSimulator(pool, { id, parameters, seed, numReplicates });
+      const result = await runSimulator(pool, { id, parameters, seed, engine, numReplicates });
       if (result.kind === 'failed') {
         writeStatus(`tvd: ${result.message}`);
         return exitCodes.invalid;
@@ -73,7 +75,7 @@ export async function simulate(
         numericalError: {},
         provenance: {
           tvdVersion: packageVersion(),
-          engine: usableEngine(loaded.config.engine),
+          engine,
           seed,
           source: simulator.source,
         },

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { invalidArgument, type Tier, tiers } from '../../core/index.js';
-import { engines } from '../../engines/index.js';
+import { type EngineEntry, engines } from '../../engines/index.js';
 import { unknownName } from '../values/unknown-name.js';
 import { jobsBounds, seedBounds, wholeNumber } from '../values/whole-number.js';
 import type { LoadedConfig } from './load-config.js';
@@ -57,26 +57,37 @@ export function outFolder(flag: string | undefined, loaded: LoadedConfig, folder
 }
 
 /**
- * The engine of that name, or the preferred one that is available.
+ * Name of the engine to use: `auto` is the fastest one that works here, no name
+ * the preferred one of those that need nothing installed.
  *
+ * @param entries - engines, the preferred one first
  * @throws VerificationError 'unknown-name', or 'invalid-argument' when it
  *   cannot be used here
  */
-export function usableEngine(name: string | undefined): string {
-  if (name === undefined) {
-    return engines.find((engine) => engine.missing() === undefined)?.name ?? 'reference';
-  }
-  const engine = engines.find((candidate) => candidate.name === name);
+export function usableEngine(
+  name: string | undefined,
+  entries: readonly EngineEntry[] = engines,
+): string {
+  if (name === undefined) return defaultEngine(entries);
+  if (name === 'auto') return isUsable(entries, 'native') ? 'native' : defaultEngine(entries);
+  const engine = entries.find((candidate) => candidate.name === name);
   if (engine === undefined) {
-    throw unknownName(
-      'engine',
-      name,
-      engines.map((candidate) => candidate.name),
-    );
+    throw unknownName('engine', name, [...entries.map((candidate) => candidate.name), 'auto']);
   }
   const missing = engine.missing();
   if (missing !== undefined) throw invalidArgument('--engine', name, missing);
   return name;
+}
+
+/** The first usable engine that is the same on every machine. */
+function defaultEngine(entries: readonly EngineEntry[]): string {
+  const portable = entries.filter(({ name }) => name !== 'native' && !name.startsWith('tfjs'));
+  return portable.find(({ missing }) => missing() === undefined)?.name ?? 'reference';
+}
+
+function isUsable(entries: readonly EngineEntry[], name: string): boolean {
+  const entry = entries.find((candidate) => candidate.name === name);
+  return entry !== undefined && entry.missing() === undefined;
 }
 
 function knownTier(name: string): Tier {

@@ -15,6 +15,7 @@ import {
   scalesAs,
   unusable,
 } from '../../../src/core/index.js';
+import { openReferenceEngine } from '../../../src/engines/index.js';
 import { fillUniform } from '../../../src/random/index.js';
 import {
   around,
@@ -230,10 +231,15 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
       'run-lost',
       'the simulator returned undefined, not a replicate',
     ],
-    'a promise': [
-      { simulate: (async () => completed([1])) as never },
+    'a promise of something else': [
+      { simulate: (async () => [1]) as never },
       'run-lost',
-      'the simulator returned a promise, not a replicate',
+      'the simulator returned [1], not a replicate',
+    ],
+    'a promise that is not kept': [
+      { simulate: () => Promise.reject(new Error('out of paper')) },
+      'run-lost',
+      'out of paper',
     ],
     'too many values': [
       { simulate: () => completed([1, 2]) },
@@ -401,6 +407,7 @@ describe('a refutation that is not confirmed', () => {
         runReplicates(
           request.phase === 'explore' && request.control === undefined ? wrong : property,
           request,
+          openReferenceEngine(),
         ),
     });
     expect(evidence.settings.map(({ phase, verdict }) => `${phase} ${verdict.kind}`)).toEqual([
@@ -421,7 +428,8 @@ describe('shrinking', () => {
     const right = tinyProperty();
     const evidence = await check(suiteOf(wrong), wrong, smoke, {
       parallelism: 1,
-      run: async (request) => runReplicates(request.phase === 'final' ? right : wrong, request),
+      run: async (request) =>
+        runReplicates(request.phase === 'final' ? right : wrong, request, openReferenceEngine()),
     });
     const { found, smallest, accepted } = evidence.counterexample ?? {};
     expect(accepted?.length).toBeGreaterThan(0);

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { check, inlineSource } from '../../../src/check/index.js';
 import { runReplicates } from '../../../src/check/run-replicates.js';
 import type { RandomKey } from '../../../src/core/index.js';
+import { openReferenceEngine } from '../../../src/engines/index.js';
 import { around, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+
+const engine = openReferenceEngine();
 
 /** A false claim, true below size 7, whose simulator notes every key it is given. */
 function noting() {
@@ -40,7 +43,7 @@ test('no two replicates of a check share a key, whatever phase, candidate, contr
   expect(new Set(counted).size).toBe(counted.length);
 });
 
-test('each of seed, claim, control, setting, phase and candidate changes every key', () => {
+test('each of seed, claim, control, setting, phase and candidate changes every key', async () => {
   const { keys, property } = noting();
   const request = {
     claim: 'tiny/mean',
@@ -49,6 +52,7 @@ test('each of seed, claim, control, setting, phase and candidate changes every k
     setting: { size: 3 },
     first: 0,
     count: 5,
+    engine: 'reference',
   } as const;
   const changed = [
     request,
@@ -62,20 +66,26 @@ test('each of seed, claim, control, setting, phase and candidate changes every k
     { ...request, phase: 'shrink' as const, candidate: 1 },
     { ...request, phase: 'shrink' as const, candidate: 2 },
   ];
-  for (const one of changed) runReplicates(property, one);
+  for (const one of changed) await runReplicates(property, one, engine);
   expect(new Set(keys).size).toBe(5 * changed.length);
 });
 
-test('the key of a replicate depends on its index, not on the batch it came in', () => {
+test('the key of a replicate depends on its index, not on the batch it came in', async () => {
   const { keys, property } = noting();
-  const request = { claim: 'tiny/mean', seed: 1, phase: 'explore', setting: { size: 3 } } as const;
-  runReplicates(property, { ...request, first: 0, count: 6 });
+  const request = {
+    claim: 'tiny/mean',
+    seed: 1,
+    phase: 'explore',
+    setting: { size: 3 },
+    engine: 'reference',
+  } as const;
+  await runReplicates(property, { ...request, first: 0, count: 6 }, engine);
   for (const [first, count] of [
     [0, 1],
     [1, 3],
     [4, 2],
   ]) {
-    runReplicates(property, { ...request, first, count });
+    await runReplicates(property, { ...request, first, count }, engine);
   }
   expect(keys.slice(6)).toEqual(keys.slice(0, 6));
 });

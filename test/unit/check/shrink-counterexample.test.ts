@@ -16,8 +16,11 @@ import {
   type RandomKey,
   type Setting,
 } from '../../../src/core/index.js';
+import { openReferenceEngine } from '../../../src/engines/index.js';
 import { fillUniform } from '../../../src/random/index.js';
 import { around, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+
+const engine = openReferenceEngine();
 
 // Rate: effects of four standard deviations of a replicate; what is expected
 // differs at fewer than one seed in a thousand, and the seed is 1.
@@ -34,7 +37,7 @@ async function shrunk(
   const source = {
     parallelism: 1,
     run: async (request: Parameters<typeof runReplicates>[1]) =>
-      runReplicates(replace(request.phase) ?? property, request),
+      runReplicates(replace(request.phase) ?? property, request, engine),
   };
   const test = { setting, phase: 'confirm', rates: plan.settingRates } as const;
   return shrinkCounterexample(plan, await checkSetting(plan, test, source), source);
@@ -96,7 +99,7 @@ describe('shrinking', () => {
       simulate: (setting: Setting, key: RandomKey) => {
         const name = `${phase} ${canonicalSetting(setting)}`;
         keysOf.set(name, (keysOf.get(name) ?? new Set()).add(String(key)));
-        return corner.simulate?.(setting, key) ?? completed([0]);
+        return corner.simulate?.(setting, key, engine) ?? completed([0]);
       },
     });
     await shrunk(corner, { size: 31, level: 8 }, noting);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { resolveParameters } from '../../../src/core/index.js';
+import { type Replicate, resolveParameters } from '../../../src/core/index.js';
 import {
   linearRegressionGradient,
   minibatchGradient,
   runSgld,
   simulators,
 } from '../../../src/dynamics/index.js';
+import { openReferenceEngine } from '../../../src/engines/index.js';
 import { fillNormal, keyFromSeed, streams } from '../../../src/random/index.js';
 import { smallRegression } from '../../helpers/regression.js';
 import { twoPassMoments } from '../../helpers/samples.js';
@@ -25,9 +26,10 @@ const given = {
   numSteps: 100,
 };
 
-function simulated(changes: Readonly<Record<string, number>> = {}) {
+async function simulated(changes: Readonly<Record<string, number>> = {}): Promise<Replicate> {
   if (simulator === undefined) throw new Error('no such simulator');
-  return simulator.simulate(resolveParameters(simulator.parameters, { ...given, ...changes }), key);
+  const parameters = resolveParameters(simulator.parameters, { ...given, ...changes });
+  return simulator.simulate(parameters, key, openReferenceEngine());
 }
 
 describe('the simulator of linear regression', () => {
@@ -37,7 +39,7 @@ describe('the simulator of linear regression', () => {
     ['batches', { batchSize: 2 }, minibatchGradient(model, 2, key)],
   ])(
     'on %s gives mean and variance of the first and last parameter after a fifth of the steps',
-    (_name, changes, field) => {
+    async (_name, changes, field) => {
       const state = new Float64Array(3);
       fillNormal(key, streams.initialState, 0, state);
       const [first, last]: [number[], number[]] = [[], []];
@@ -50,20 +52,20 @@ describe('the simulator of linear regression', () => {
         const { count, mean, sumSquares } = twoPassMoments(values);
         return [mean, sumSquares / count];
       });
-      const { outcome, values } = simulated(changes);
+      const { outcome, values } = await simulated(changes);
       expect(outcome).toBe('completed');
       expect(values).toHaveLength(4);
       for (const [index, value] of values.entries()) expect(value).toBeCloseTo(expected[index], 12);
     },
   );
 
-  test('reports a run that blows up', () => {
-    const replicate = simulated({ stepSize: 100, numSteps: 1000 });
+  test('reports a run that blows up', async () => {
+    const replicate = await simulated({ stepSize: 100, numSteps: 1000 });
     expect(replicate).toMatchObject({ outcome: 'non-finite', values: [] });
     expect(replicate.message).toContain('stepSize=100');
   });
 
-  test('refuses a batch that is larger than the data', () => {
-    expect(() => simulated({ batchSize: 7 })).toThrow('invalid batchSize=7');
+  test('refuses a batch that is larger than the data', async () => {
+    await expect(simulated({ batchSize: 7 })).rejects.toThrow('invalid batchSize=7');
   });
 });

@@ -1,0 +1,126 @@
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { type Engine, encodeJson, messageOf } from '../../core/index.js';
+import { engines } from '../../engines/index.js';
+import type { BenchOptions } from '../bench/bench-options.js';
+import { askOracle } from '../bench/check-runner.js';
+import { chooseEngines } from '../bench/choose-engines.js';
+import { ensembleSection } from '../bench/ensemble-section.js';
+import { noiseSection } from '../bench/noise-section.js';
+import { findLibraries } from '../bench/python-libraries.js';
+import type { PythonProcess } from '../bench/python-process.js';
+import { type Section, sectionText } from '../bench/section.js';
+import { sizesSection } from '../bench/sizes-section.js';
+import { stepsSection } from '../bench/steps-section.js';
+import type { Effort } from '../bench/time-side-by-side.js';
+import { workersSection } from '../bench/workers-section.js';
+import { buildWorkload } from '../bench/workload.js';
+import { exitCodes } from '../exit-codes.js';
+import { writeResult, writeStatus } from '../output.js';
+import { packageVersion } from '../package-version.js';
+import { formatTable } from '../values/table.js';
+
+/** Flags of `tvd bench`. */
+export interface BenchFlags {
+  /** Names, separated by commas. */
+  readonly engine?: string;
+  readonly quick?: boolean;
+  /** False with `--no-python`. */
+  readonly python?: boolean;
+  readonly json?: boolean;
+}
+
+const thorough: Effort = { seconds: 0.1, repetitions: 9 };
+const quick: Effort = { seconds: 0.06, repetitions: 3 };
+
+/** Measures engines on this machine, beside PyTorch and JAX, and checks that all do the same work. */
+export async function bench(flags: BenchFlags): Promise<number> {
+  const entries = chooseEngines(flags.engine, engines);
+  const isQuick = flags.quick === true;
+  const effort = isQuick ? quick : thorough;
+  const opened: Engine[] = [];
+  const notOpened: string[] = [];
+  for (const entry of entries) {
+    try {
+      opened.push(await entry.open());
+    } catch (error) {
+      notOpened.push(messageOf(error));
+    }
+  }
+  const { found, absent } =
+    flags.python === false
+      ? { found: [], absent: ['left out: --no-python'] }
+      : await lookForLibraries(effort);
+  const options: BenchOptions = {
+    engines: opened,
+    libraries: found,
+    effort,
+    isQuick,
+    cores: availableParallelism(),
+  };
+  const machine = {
+    tvdVersion: packageVersion(),
+    nodeVersion: process.versions.node,
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: options.cores,
+    loadAtStart: loadavg(),
+    ...effort,
+  };
+  const sections = await measure(options);
+  const loadAtEnd = loadavg();
+  const failures = [...notOpened, ...sections.flatMap((section) => section.failures)];
+  const python = [...found.flatMap(({ description }) => description), ...absent];
+  if (flags.json === true) {
+    writeResult(encodeJson({ ...machine, loadAtEnd, python, sections, failures }, 2));
+  } else {
+    const head = formatTable([
+      ['processor', `${machine.cpu}, ${options.cores} cores`],
+      ['load', `${loadText(machine.loadAtStart)} at the start, ${loadText(loadAtEnd)} at the end`],
+      ['versions', `tvd ${machine.tvdVersion}, Node ${machine.nodeVersion}`],
+      [
+        'timing',
+        `${effort.repetitions} repetitions of at least ${1000 * effort.seconds} ms, side by side`,
+      ],
+      ...python.map((text, index) => [index === 0 ? 'python' : '', text]),
+    ]);
+    writeResult([head, ...sections.map(sectionText)].join('\n\n'));
+  }
+  for (const failure of failures) writeStatus(`tvd: check failed: ${failure}`);
+  return failures.length === 0 ? exitCodes.supported : exitCodes.invalid;
+}
+
+async function lookForLibraries(effort: Effort) {
+  writeStatus('looking for PyTorch and JAX');
+  const workload = buildWorkload({
+    numSamples: 432,
+    inputDimension: 36,
+    width: 576,
+    activation: 'relu',
+    numChains: 1,
+  });
+  return findLibraries(await askOracle(workload), effort);
+}
+
+async function measure(options: BenchOptions): Promise<Section[]> {
+  const sections: Section[] = [];
+  const processes: PythonProcess[] = [];
+  try {
+    for (const { start } of options.libraries) processes.push(await start(1));
+    writeStatus('measuring one step of big networks');
+    sections.push(await stepsSection(options, processes));
+    writeStatus('measuring ensembles of small networks');
+    sections.push(await ensembleSection(options, processes));
+  } finally {
+    for (const { close } of processes) close();
+  }
+  writeStatus('measuring noise');
+  sections.push(await noiseSection(options));
+  writeStatus('measuring worker threads');
+  sections.push(await workersSection(options));
+  writeStatus('measuring cost against size');
+  sections.push(await sizesSection(options));
+  return sections;
+}
+
+function loadText(load: readonly number[]): string {
+  return (load[0] ?? 0).toFixed(2);
+}

@@ -1,0 +1,21 @@
+import type { Chain, ChainResult } from './chain.js';
+
+/** Stops a call, and hears of its progress. */
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** Called now and then with the number of chain steps done so far, of all chains together. */
+  readonly onProgress?: (stepsDone: number, stepsInAll: number) => void;
+}
+
+/** Something that runs chains. */
+export interface Engine {
+  readonly name: string;
+  /**
+   * Runs chains and returns their results in the order of the chains. The result
+   * of a chain depends on the chain alone, not on those it runs with.
+   *
+   * @throws VerificationError 'invalid-argument' for a chain that makes no sense
+   *   or that the engine cannot run, 'aborted' when the signal says so
+   */
+  readonly run: (chains: readonly Chain[], options?: RunOptions) => Promise<ChainResult[]>;
+}

@@ -1,0 +1,81 @@
+/* Minibatches without replacement, the same as those of src/random/subset.ts. */
+#ifndef TVD_BATCH_H
+#define TVD_BATCH_H
+
+#include "samples.h"
+
+INLINE void philox_words(uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3, uint32_t k0,
+                         uint32_t k1, uint32_t word[4]) {
+  for (int round = 0; round < 10; round++) {
+    const uint64_t first = (uint64_t)c0 * 0xd2511f53u, second = (uint64_t)c2 * 0xcd9e8d57u;
+    c0 = (uint32_t)(second >> 32) ^ c1 ^ k0;
+    c1 = (uint32_t)second;
+    c2 = (uint32_t)(first >> 32) ^ c3 ^ k1;
+    c3 = (uint32_t)first;
+    k0 += 0x9e3779b9u;
+    k1 += 0xbb67ae85u;
+  }
+  word[0] = c0;
+  word[1] = c1;
+  word[2] = c2;
+  word[3] = c3;
+}
+
+/* The subset of src/random/subset.ts: first steps of a Fisher-Yates shuffle. */
+static void choose_batch(const plan *p, uint32_t key0, uint32_t key1, uint32_t step_low,
+                         uint32_t step_high, uint32_t *permutation, uint32_t *chosen) {
+  uint32_t word[4];
+  uint32_t *other_of = chosen; /* until the shuffle is undone */
+  for (int place = 0; place < p->batch_size; place++) {
+    if (place % 2 == 0)
+      philox_words((uint32_t)place / 2, step_low, p->batch_stream, step_high, key0, key1, word);
+    const int pair = 2 * (place % 2);
+    const double uniform =
+        ((double)word[pair] * 1048576.0 + (double)(word[pair + 1] >> 12) + 0.5) * 0x1p-52;
+    const uint32_t other =
+        (uint32_t)place + (uint32_t)(uniform * (double)(p->num_samples - place));
+    const uint32_t taken = permutation[other];
+    permutation[other] = permutation[place];
+    permutation[place] = taken;
+    other_of[place] = other;
+  }
+  for (int place = p->batch_size - 1; place >= 0; place--) {
+    const uint32_t other = other_of[place], taken = permutation[place];
+    permutation[place] = permutation[other];
+    permutation[other] = taken;
+    chosen[place] = taken;
+  }
+}
+
+static samples gather_batch(const plan *p, uint8_t *memory, uint32_t step_low, uint32_t step_high) {
+  const int dimension = p->input_dimension;
+  const uint32_t *keys = AT(const uint32_t, keys_at);
+  uint32_t *permutation = AT(uint32_t, permutation_at);
+  uint32_t *chosen = AT(uint32_t, chosen_at);
+  const real *inputs = AT(const real, inputs_at);
+  const real *targets = AT(const real, targets_at);
+  real *batch_inputs = AT(real, batch_inputs_at);
+  real *batch_targets = AT(real, batch_targets_at);
+  const int num_draws = p->lanes_are_chains ? LANES : 1;
+  for (int lane = 0; lane < num_draws; lane++) {
+    choose_batch(p, keys[lane], keys[LANES + lane], step_low, step_high, permutation, chosen);
+    for (int place = 0; place < p->batch_size; place++) {
+      const uint32_t row = chosen[place];
+      if (!p->lanes_are_chains) {
+        for (int j = 0; j < dimension; j++)
+          batch_inputs[place * dimension + j] = inputs[row * dimension + j];
+        for (int other = 0; other < LANES; other++)
+          batch_targets[place * LANES + other] = targets[row * LANES];
+        continue;
+      }
+      for (int j = 0; j < dimension; j++)
+        batch_inputs[(place * dimension + j) * LANES + lane] =
+            p->inputs_per_lane ? inputs[(row * dimension + j) * LANES + lane]
+                               : inputs[row * dimension + j];
+      batch_targets[place * LANES + lane] = targets[row * LANES + lane];
+    }
+  }
+  return (samples){batch_inputs, (const real_v *)batch_targets, p->batch_size, p->lanes_are_chains};
+}
+
+#endif

@@ -1,0 +1,169 @@
+/* Vectors of the widest unit that the target has, by the vector types of gcc and
+ * clang. Intrinsics appear only where those types have no operation for it. */
+#ifndef TVD_VECTOR_H
+#define TVD_VECTOR_H
+
+#include <stdint.h>
+
+#if defined(__AVX2__) || defined(__SSE2__)
+#include <immintrin.h>
+#elif defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#elif defined(__ARM_NEON)
+#include <arm_neon.h>
+#endif
+
+#if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#define VECTOR_BYTES 64
+#elif defined(__AVX2__)
+#define VECTOR_BYTES 32
+#else
+#define VECTOR_BYTES 16
+#endif
+
+#ifdef TVD_FLOAT64
+typedef double real;
+typedef int64_t real_int;
+#define LANES (VECTOR_BYTES / 8)
+#else
+typedef float real;
+typedef int32_t real_int;
+#define LANES (VECTOR_BYTES / 4)
+#endif
+
+/* LANES numbers of each type: noise is made in 32 bits whatever the state is. */
+typedef real real_v __attribute__((vector_size(VECTOR_BYTES)));
+typedef real_int real_mask __attribute__((vector_size(VECTOR_BYTES)));
+typedef float float_v __attribute__((vector_size(LANES * 4)));
+typedef int32_t int_v __attribute__((vector_size(LANES * 4)));
+typedef uint32_t uint_v __attribute__((vector_size(LANES * 4)));
+typedef double double_v __attribute__((vector_size(LANES * 8)));
+
+#define INLINE static inline __attribute__((always_inline))
+
+#if LANES == 2
+#define EVERY_LANE(x) {x, x}
+#elif LANES == 4
+#define EVERY_LANE(x) {x, x, x, x}
+#elif LANES == 8
+#define EVERY_LANE(x) {x, x, x, x, x, x, x, x}
+#else
+#define EVERY_LANE(x) {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}
+#endif
+
+/* Written as an initialiser: a loop over lanes is compiled to one insert a lane. */
+INLINE real_v splat(real x) { return (real_v)EVERY_LANE(x); }
+INLINE float_v splat_float(float x) { return (float_v)EVERY_LANE(x); }
+INLINE uint_v splat_uint(uint32_t x) { return (uint_v)EVERY_LANE(x); }
+INLINE int_v splat_int(int32_t x) { return (int_v)EVERY_LANE(x); }
+
+/* mask ? a : b, lane by lane; the lanes of a mask are all ones or all zeros. */
+INLINE real_v choose(real_mask mask, real_v a, real_v b) {
+  return (real_v)((mask & (real_mask)a) | (~mask & (real_mask)b));
+}
+INLINE float_v choose_float(int_v mask, float_v a, float_v b) {
+  return (float_v)((mask & (int_v)a) | (~mask & (int_v)b));
+}
+
+INLINE real_v positive_part(real_v x) {
+#if VECTOR_BYTES == 64 && !defined(TVD_FLOAT64)
+  return _mm512_max_ps(x, _mm512_setzero_ps());
+#elif VECTOR_BYTES == 32 && !defined(TVD_FLOAT64)
+  return _mm256_max_ps(x, _mm256_setzero_ps());
+#else
+  return (real_v)((x > 0) & (real_mask)x);
+#endif
+}
+
+INLINE real_v absolute(real_v x) { return choose(x < 0, -x, x); }
+
+INLINE float_v square_root_float(float_v x) {
+#if LANES == 16 && VECTOR_BYTES == 64
+  return _mm512_sqrt_ps(x);
+#elif LANES == 8 && defined(__AVX__)
+  return _mm256_sqrt_ps(x);
+#elif LANES == 4 && defined(__SSE2__)
+  return _mm_sqrt_ps(x);
+#elif LANES == 4 && defined(__wasm_simd128__)
+  return wasm_f32x4_sqrt(x);
+#elif LANES == 4 && defined(__aarch64__)
+  return vsqrtq_f32(x);
+#else
+  float_v root;
+  for (int lane = 0; lane < LANES; lane++) root[lane] = __builtin_sqrtf(x[lane]);
+  return root;
+#endif
+}
+
+INLINE real_v square_root(real_v x) {
+#ifdef TVD_FLOAT64
+  real_v root;
+  for (int lane = 0; lane < LANES; lane++) root[lane] = __builtin_sqrt(x[lane]);
+  return root;
+#else
+  return square_root_float(x);
+#endif
+}
+
+INLINE float_v to_float(int_v x) { return __builtin_convertvector(x, float_v); }
+INLINE real_v to_real(float_v x) { return __builtin_convertvector(x, real_v); }
+INLINE double_v to_double(real_v x) { return __builtin_convertvector(x, double_v); }
+
+/* Both halves of the 64-bit products of 32-bit words with one factor. */
+INLINE void multiply_wide(uint_v x, uint32_t factor, uint_v *high, uint_v *low) {
+#if LANES == 16
+  const __m512i all = _mm512_set1_epi64(factor);
+  const __m512i even = _mm512_mul_epu32((__m512i)x, all);
+  const __m512i odd = _mm512_mul_epu32(_mm512_srli_epi64((__m512i)x, 32), all);
+  *high = (uint_v)_mm512_mask_blend_epi32(0xaaaa, _mm512_srli_epi64(even, 32), odd);
+  *low = (uint_v)_mm512_mask_blend_epi32(0xaaaa, even, _mm512_slli_epi64(odd, 32));
+#elif LANES == 8 && defined(__AVX2__)
+  const __m256i all = _mm256_set1_epi64x(factor);
+  const __m256i even = _mm256_mul_epu32((__m256i)x, all);
+  const __m256i odd = _mm256_mul_epu32(_mm256_srli_epi64((__m256i)x, 32), all);
+  *high = (uint_v)_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa);
+  *low = (uint_v)_mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xaa);
+#elif LANES == 4 && defined(__SSE2__)
+  const __m128i all = _mm_set1_epi64x(factor);
+  const __m128i even = _mm_mul_epu32((__m128i)x, all);
+  const __m128i odd = _mm_mul_epu32(_mm_srli_epi64((__m128i)x, 32), all);
+  const __m128i low_words = _mm_set1_epi64x(0xffffffff);
+  *high = (uint_v)_mm_or_si128(_mm_srli_epi64(even, 32), _mm_andnot_si128(low_words, odd));
+  *low = (uint_v)_mm_or_si128(_mm_and_si128(low_words, even), _mm_slli_epi64(odd, 32));
+#elif LANES == 4 && defined(__wasm_simd128__)
+  const v128_t all = wasm_i32x4_splat((int32_t)factor);
+  const v128_t first = wasm_u64x2_extmul_low_u32x4((v128_t)x, all);
+  const v128_t last = wasm_u64x2_extmul_high_u32x4((v128_t)x, all);
+  *high = (uint_v)wasm_i32x4_shuffle(first, last, 1, 3, 5, 7);
+  *low = (uint_v)wasm_i32x4_shuffle(first, last, 0, 2, 4, 6);
+#else
+  for (int lane = 0; lane < LANES; lane++) {
+    const uint64_t product = (uint64_t)x[lane] * factor;
+    (*high)[lane] = (uint32_t)(product >> 32);
+    (*low)[lane] = (uint32_t)product;
+  }
+#endif
+}
+
+/* Sum over lanes, by halves. */
+INLINE real sum_lanes(real_v x) {
+#if LANES >= 16
+  x += __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+  x += __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);
+  x += __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+#elif LANES == 8
+  x += __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3);
+  x += __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5);
+#elif LANES == 4
+  x += __builtin_shufflevector(x, x, 2, 3, 0, 1);
+#endif
+  return x[0] + x[1];
+}
+
+INLINE int any_lane(real_mask mask) {
+  real_int any = 0;
+  for (int lane = 0; lane < LANES; lane++) any |= mask[lane];
+  return any != 0;
+}
+
+#endif

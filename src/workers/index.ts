@@ -1,0 +1,1 @@
+export { startTaskPool, type TaskPool, type TaskResult } from './task-pool.js';

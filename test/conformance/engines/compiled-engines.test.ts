@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { engines } from '../../../src/engines/index.js';
+import { fillRademacher } from '../../../src/random/index.js';
+import { disagreement } from './agreement.js';
+import { type ChainOptions, chainWith } from './chains.js';
+
+/** Every activation, and every option, on narrow networks and on wide ones. */
+const cases: Readonly<Record<string, ChainOptions>> = {
+  relu: {},
+  erf: { activation: { kind: 'erf', gain: 1.3 } },
+  tanh: { activation: { kind: 'tanh' } },
+  logistic: { activation: { kind: 'logistic', gain: 0.7 } },
+  polynomial: { activation: { kind: 'polynomial', coefficients: [0.1, 1, -0.3, 0.1] } },
+  biases: { hasBiases: true },
+  'frozen readouts': { readouts: 'frozen' },
+  'integrated readouts': { readouts: 'integrated', activation: { kind: 'tanh' } },
+  'integrated readouts of relu': { readouts: 'integrated' },
+  'rows on a sphere': { rowNorm: 1.5 },
+  minibatches: { batchSize: 3 },
+  'a test set': { testSet: true },
+  'two substeps': { noise: { kind: 'normal', substeps: 2 } },
+  'no noise': { noise: { kind: 'none' } },
+  'given noise': {
+    noise: { kind: 'given', fill: (step, out) => fillRademacher([1, 2], 9, step, out) },
+  },
+  'a step beyond 2^32': { firstStep: 2 ** 33 + 5 },
+  'one input': { inputDimension: 1, numSamples: 1 },
+  'many inputs and samples': { inputDimension: 11, numSamples: 130 },
+};
+const widths = { narrow: 3, wide: 37 };
+
+for (const { name, missing, open } of engines.filter((entry) =>
+  ['wasm', 'native'].includes(entry.name),
+)) {
+  describe.skipIf(missing() !== undefined)(name, () => {
+    for (const arithmetic of ['float32', 'float64'] as const) {
+      for (const [size, width] of Object.entries(widths)) {
+        test.each(Object.entries(cases))(
+          `agrees with the reference: ${arithmetic}, ${size}, %s`,
+          async (_, options) => {
+            const engine = await open();
+            for (const numSteps of [1, 25]) {
+              const chains = [1, 2, 3].map((seed) =>
+                chainWith({ ...options, width, numSteps, arithmetic, seed }),
+              );
+              const results = await engine.run(chains);
+              for (const [index, chain] of chains.entries()) {
+                expect(results[index].outcome).toBe('completed');
+                expect(disagreement(chain, results[index])).toBeLessThanOrEqual(1);
+              }
+            }
+          },
+        );
+      }
+    }
+
+    test('a tenth of a per cent in any number of the model is seen', async () => {
+      const engine = await open();
+      const chain = chainWith({
+        hasBiases: true,
+        activation: { kind: 'tanh' },
+        width: 20,
+        numSteps: 25,
+      });
+      const factor = 1.001;
+      const { shape } = chain;
+      const mistakes = [
+        { ...chain, shape: { ...shape, outputScale: factor * shape.outputScale } },
+        { ...chain, shape: { ...shape, lossScale: factor * shape.lossScale } },
+        { ...chain, shape: { ...shape, activation: { ...shape.activation, gain: factor } } },
+        { ...chain, decay: chain.decay.map((value) => factor * value) },
+        { ...chain, stepSize: chain.stepSize.map((value) => factor * value) },
+        { ...chain, noiseAmplitude: chain.noiseAmplitude.map((value) => factor * value) },
+        { ...chain, firstStep: 1 },
+      ];
+      for (const result of await engine.run(mistakes)) {
+        expect(disagreement(chain, result)).toBeGreaterThan(1);
+      }
+    });
+
+    test('a chain gives the same bits alone and among others', async () => {
+      const engine = await open();
+      const chains = [3, 3, 20, 3, 3, 3, 3, 20, 3].flatMap((width, seed) =>
+        [undefined, 4].map((batchSize) =>
+          chainWith({
+            width,
+            seed,
+            numSteps: 20,
+            ...(batchSize === undefined ? {} : { batchSize }),
+          }),
+        ),
+      );
+      const together = await engine.run(chains);
+      for (const [index, chain] of chains.entries()) {
+        const [alone] = await engine.run([chain]);
+        expect(together[index]).toEqual(alone);
+      }
+    });
+
+    test('says how a chain ended, whatever its neighbours do', async () => {
+      const engine = await open();
+      const stable = { numSteps: 400, divergenceBound: 1e3 };
+      const results = await engine.run([
+        chainWith({ ...stable, seed: 1 }),
+        chainWith({ ...stable, seed: 2, stepSize: 50 }),
+        chainWith({ numSteps: 400, seed: 3, stepSize: 50 }),
+        chainWith({ ...stable, seed: 4, width: 40, stepSize: 80 }),
+        { ...chainWith(stable), state: chainWith().state.fill(Number.NaN) },
+      ]);
+      expect(results.map(({ outcome }) => outcome)).toEqual([
+        'completed',
+        'diverged',
+        'non-finite',
+        'diverged',
+        'non-finite',
+      ]);
+      const [alone] = await engine.run([chainWith({ ...stable, seed: 1 })]);
+      expect(results[0]).toEqual(alone);
+    });
+
+    test('refuses a chain that makes no sense, with the value', async () => {
+      const engine = await open();
+      const chain = chainWith();
+      await expect(engine.run([{ ...chain, numSteps: -1 }])).rejects.toThrow('numSteps=-1');
+      await expect(engine.run([{ ...chain, batchSize: 8 }])).rejects.toThrow('batchSize=8');
+      await expect(engine.run([{ ...chain, state: new Float64Array(3) }])).rejects.toThrow(
+        'state.length=3',
+      );
+    });
+  });
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import {
+  type Checkpoint,
+  loadCheckpoint,
+  openEngine,
+  openReferenceEngine,
+  runResumable,
+  saveCheckpoint,
+} from '../../../src/engines/index.js';
+import { chainWith } from './chains.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'tvd-resume-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const chain = chainWith({ width: 6, numSteps: 100, keepStates: false, batchSize: 4 });
+
+test.each(['reference', 'wasm'])(
+  '%s: an interrupted run ends bit for bit as one that was not',
+  async (name) => {
+    const engine = await openEngine(name);
+    const file = join(folder, `${name}.json`);
+    const whole = await runResumable(engine, chain, { segmentSteps: 30 });
+    await runResumable(
+      engine,
+      { ...chain, numSteps: 60 },
+      {
+        segmentSteps: 30,
+        onCheckpoint: (checkpoint) => saveCheckpoint(file, name, chain, checkpoint),
+      },
+    );
+    const checkpoint = loadCheckpoint(file, name, chain);
+    expect(checkpoint?.stepsDone).toBe(60);
+    const resumed = await runResumable(engine, chain, {
+      segmentSteps: 30,
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+    });
+    expect(resumed).toEqual(whole);
+
+    const [atOnce] = await engine.run([chain]);
+    expect(resumed.state).toEqual(atOnce.state);
+    expect(resumed.records.numRecords).toBe(atOnce.records.numRecords);
+    for (const [j, moment] of atOnce.records.secondMoments.entries()) {
+      expect(resumed.records.secondMoments[j]).toBeCloseTo(moment, 10);
+    }
+  },
+);
+
+test('a checkpoint of another chain, engine or format is refused with its file', async () => {
+  const file = join(folder, 'other.json');
+  const saved: Checkpoint[] = [];
+  await runResumable(openReferenceEngine(), chain, {
+    segmentSteps: 50,
+    onCheckpoint: (checkpoint) => void saved.push(checkpoint),
+  });
+  saveCheckpoint(file, 'reference', chain, saved[0]);
+  expect(() => loadCheckpoint(file, 'wasm', chain)).toThrow(file);
+  expect(() => loadCheckpoint(file, 'reference', { ...chain, key: [9, 9] })).toThrow(
+    'another chain',
+  );
+  expect(loadCheckpoint(join(folder, 'none.json'), 'reference', chain)).toBeUndefined();
+  writeFileSync(file, '{"format": "tvd-checkpoint-1", "chain":');
+  expect(() => loadCheckpoint(file, 'reference', chain)).toThrow('cannot be read');
+});
+
+test('states that would not fit are refused', async () => {
+  const keeping = chainWith({ numSteps: 10, keepStates: true });
+  await expect(runResumable(openReferenceEngine(), keeping, { segmentSteps: 5 })).rejects.toThrow(
+    'keepStates',
+  );
+});

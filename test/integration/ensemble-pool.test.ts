@@ -1,0 +1,53 @@
+import { type ChainResult, openReferenceEngine, startEnsemblePool } from 'theory-vs-dynamics';
+import { afterAll, describe, expect, test } from 'vitest';
+import { chainWith } from '../conformance/engines/chains.js';
+
+const chains = Array.from({ length: 40 }, (_, seed) =>
+  chainWith({ seed, numSteps: 30, width: seed % 3 === 0 ? 20 : 3 }),
+);
+
+describe('an engine on worker threads', () => {
+  const pools = [1, 2, 4].map((numWorkers) => startEnsemblePool('wasm', numWorkers));
+  afterAll(() => Promise.all(pools.map((pool) => pool.close())));
+
+  test('gives the same results, in order, for 1, 2 and 4 workers', async () => {
+    const all: ChainResult[][] = [];
+    for (const pool of pools) all.push(await pool.run(chains));
+    expect(all[1]).toEqual(all[0]);
+    expect(all[2]).toEqual(all[0]);
+    expect(all[0][1]).not.toEqual(all[0][2]);
+    const [reference] = await openReferenceEngine().run([chains[7]]);
+    expect(Math.abs(all[0][7].state[0] - reference.state[0])).toBeLessThan(1e-5);
+  });
+
+  test('reports progress up to the end', async () => {
+    const seen: number[] = [];
+    let inAll = 0;
+    await pools[1].run(chains, {
+      onProgress: (done, total) => {
+        seen.push(done);
+        inAll = total;
+      },
+    });
+    expect(inAll).toBe(40 * 30);
+    expect(seen.at(-1)).toBe(inAll);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  });
+
+  test('stops when it is cancelled, and works afterwards', async () => {
+    const long = chainWith({ width: 64, numSamples: 64, numSteps: 1e9, keepStates: false });
+    const cancelled = new AbortController();
+    const running = pools[1].run([long, long], { signal: cancelled.signal });
+    setTimeout(() => cancelled.abort(), 300);
+    await expect(running).rejects.toMatchObject({ code: 'aborted' });
+    expect(await pools[1].run([chains[0]])).toEqual(await pools[0].run([chains[0]]));
+  });
+
+  test('refuses noise that is a function, and an engine that is not there', async () => {
+    const given = chainWith({ noise: { kind: 'given', fill: () => {} } });
+    await expect(pools[0].run([given])).rejects.toThrow('noise.kind');
+    const unknown = startEnsemblePool('wasmm', 1);
+    await expect(unknown.run([chains[0]])).rejects.toThrow('wasmm');
+    await unknown.close();
+  });
+});
