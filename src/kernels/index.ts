@@ -2,4 +2,4 @@ export { type Arena, type Kernel, multiplyAddsPerIteration, type Precision } fro
 export { compileLibrary, findCompiler } from './native/compile-library.js';
 export { nativeKernel } from './native/load-native-kernel.js';
 export * from './plan-fields.js';
-export { wasmKernel } from './wasm/load-wasm-kernel.js';
+export { newWasmKernel, wasmKernel } from './wasm/load-wasm-kernel.js';

@@ -142,6 +142,6 @@ function startWorker(): Worker {
     workerData: 'tvd-task-worker',
     stdout: true,
   });
-  worker.stdout.pipe(process.stderr, { end: false });
+  worker.stdout.on('data', (text) => process.stderr.write(text));
   return worker;
 }

@@ -1,7 +1,7 @@
 /**
  * Runs the whole smoke suite at many seeds and counts false reds:
  *
- *   npm run test:false-reds -- [--first 1] [--count 200] [--jobs 2] [--all-controls] [--skip PATTERN]
+ *   npm run test:false-reds -- [--first 1] [--count 200] [--jobs 2] [--engine wasm] [--all-controls] [--skip PATTERN]
  *
  * Every claim of the suite is meant to be true and every positive control is true
  * by construction, so each refutation is a false one, or a discovery. Planted
@@ -23,6 +23,7 @@ const { values: options } = parseArgs({
     first: { type: 'string', default: '1' },
     count: { type: 'string', default: '200' },
     jobs: { type: 'string', default: '2' },
+    engine: { type: 'string', default: 'wasm' },
     skip: { type: 'string', default: '^$' },
     'all-controls': { type: 'boolean', default: false },
   },
@@ -50,7 +51,7 @@ async function decideAll(seed: number, pool: ReturnType<typeof startTaskPool>): 
       const evidence = await check(
         suite,
         { ...property, controls: controlsOf(property) },
-        { tier: 'smoke', seed, engine: 'reference' },
+        { tier: 'smoke', seed, engine: options.engine },
         poolSource(pool, suite),
       );
       decided.push({ name: property.claim.id, kind: evidence.verdict.kind });

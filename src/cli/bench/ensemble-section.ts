@@ -16,9 +16,6 @@ export const smallNetwork = {
   activation: 'relu',
 } as const;
 
-/** Handing chains to threads takes some milliseconds a call. */
-const longer = 2;
-
 /**
  * Many small networks, on one thread and on as many as the machine runs at once.
  *
@@ -51,10 +48,7 @@ export async function ensembleSection(
       ...(await libraryParties(processes, workload)),
       ...(await libraryParties(wider, workload)),
     ];
-    const { rows, failures } = await measureStep(await askOracle(workload), parties, {
-      ...effort,
-      seconds: longer * effort.seconds,
-    });
+    const { rows, failures } = await measureStep(await askOracle(workload), parties, effort);
     return {
       id: 'ensemble',
       title: 'One Langevin step of 64 small networks',

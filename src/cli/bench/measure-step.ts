@@ -1,7 +1,7 @@
 import type { Oracle } from './agreement.js';
 import { checkRunner } from './check-runner.js';
 import { kernelOf, operationsOfPeak, peakCompetitor } from './peak.js';
-import { type Runner, stepping } from './runner.js';
+import { furtherSteps, type Runner } from './runner.js';
 import type { Row } from './section.js';
 import {
   type Effort,
@@ -71,7 +71,7 @@ export async function measureStep(
   });
   const timings = await timeSideBySide(
     [
-      ...checked.map(({ runner }) => stepping(runner)),
+      ...checked.map(({ runner }) => furtherSteps(runner)),
       ...kernels.map(({ kernel }) => peakCompetitor(kernel)),
     ],
     effort,

@@ -45,3 +45,16 @@ export function engineRunner(engine: Engine, workload: Workload, cores = 1): Run
 export function stepping(runner: Runner, isNoisy = true): Competitor {
   return { run: (numSteps) => runner.time({ numSteps, isNoisy }) };
 }
+
+/**
+ * The same without what a call costs besides its steps: laying out chains,
+ * handing them to threads, reading results. For many chains that is not small.
+ */
+export function furtherSteps(runner: Runner): Competitor {
+  return {
+    run: async (numSteps) => {
+      const first = await runner.time({ numSteps: 1, isNoisy: true });
+      return (await runner.time({ numSteps: numSteps + 1, isNoisy: true })) - first;
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import type { BenchOptions } from './bench-options.js';
 import { smallNetwork } from './ensemble-section.js';
-import { engineRunner, stepping } from './runner.js';
+import { engineRunner, furtherSteps } from './runner.js';
 import type { Row, Section } from './section.js';
 import { median, relativeSpread, timeSideBySide, timesFaster } from './time-side-by-side.js';
 import { isWorthScaling } from './workers-section.js';
@@ -31,7 +31,7 @@ export async function sizesSection(options: BenchOptions): Promise<Section> {
     if (!isWorthScaling(engine.name, options)) continue;
     for (const family of [ensembles, networks]) {
       const timings = await timeSideBySide(
-        family.map((sizes) => stepping(engineRunner(engine, buildWorkload(sizes)))),
+        family.map((sizes) => furtherSteps(engineRunner(engine, buildWorkload(sizes)))),
         options.effort,
       );
       for (const [place, timing] of timings.entries()) {

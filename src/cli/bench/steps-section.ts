@@ -45,7 +45,7 @@ export async function stepsSection(
       'repetitions (fused; for wasm, which has none, multiplies and adds of 128 bits). x: times',
       'faster than the fastest way of a library. off%: distance from the states that the reference',
       'engine reaches in four quiet steps, of the distance moved; what rounding cannot explain is',
-      'refused.',
+      'refused. Here and below, what a call costs besides its steps is subtracted.',
     ],
     groupedBy: 'work',
     columns: stepColumns,

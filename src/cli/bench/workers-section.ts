@@ -1,13 +1,16 @@
-import { startEnsemblePool } from '../../engines/index.js';
+import { type EnsemblePool, startEnsemblePool } from '../../engines/index.js';
 import type { BenchOptions } from './bench-options.js';
 import { smallNetwork } from './ensemble-section.js';
-import { engineRunner, stepping } from './runner.js';
+import { engineRunner, furtherSteps } from './runner.js';
 import type { Row, Section } from './section.js';
-import { median, relativeSpread, timeSideBySide, timesFaster } from './time-side-by-side.js';
-import { buildWorkload, describeSizes } from './workload.js';
-
-/** Handing chains to threads takes some milliseconds a call: short runs would time that. */
-const longer = 3;
+import {
+  type Competitor,
+  median,
+  relativeSpread,
+  timeSideBySide,
+  timesFaster,
+} from './time-side-by-side.js';
+import { buildWorkload, describeSizes, type Workload } from './workload.js';
 
 /** Many chains on one worker thread, on two, and on as many as the machine runs at once. */
 export async function workersSection(options: BenchOptions): Promise<Section> {
@@ -18,9 +21,10 @@ export async function workersSection(options: BenchOptions): Promise<Section> {
   for (const { name } of engines.filter((engine) => isWorthScaling(engine.name, options))) {
     const pools = counts.map((count) => startEnsemblePool(name, count));
     try {
+      const watched = pools.map((pool, place) => watchProcessor(pool, workload, counts[place]));
       const timings = await timeSideBySide(
-        pools.map((pool, place) => stepping(engineRunner(pool, workload, counts[place]))),
-        { ...effort, seconds: longer * effort.seconds },
+        watched.map(({ competitor }) => competitor),
+        effort,
       );
       for (const [place, timing] of timings.entries()) {
         const speedUp = timesFaster(timings[0], timing);
@@ -31,6 +35,7 @@ export async function workersSection(options: BenchOptions): Promise<Section> {
           spreadPercent: 100 * relativeSpread(timing),
           speedUp,
           efficiencyPercent: (100 * speedUp) / counts[place],
+          processors: watched[place].processors(),
         });
       }
     } finally {
@@ -40,7 +45,10 @@ export async function workersSection(options: BenchOptions): Promise<Section> {
   return {
     id: 'workers',
     title: `Worker threads: ${describeSizes(workload.sizes)}`,
-    notes: ['Other work on this machine takes from the speed-up.'],
+    notes: [
+      'Processors: those that the threads were given, by the processor time of this process. Fewer',
+      'than workers means that other work on this machine took the rest, and from the speed-up.',
+    ],
     columns: {
       runner: 'runner',
       workers: 'workers',
@@ -48,6 +56,7 @@ export async function workersSection(options: BenchOptions): Promise<Section> {
       spreadPercent: '+-%',
       speedUp: 'speed-up',
       efficiencyPercent: 'efficiency%',
+      processors: 'processors',
     },
     rows,
     failures: [],
@@ -64,4 +73,23 @@ export function workerCounts(cores: number): number[] {
 /** The reference engine is not made for speed: it is left out unless it is alone. */
 export function isWorthScaling(name: string, { engines }: BenchOptions): boolean {
   return name !== 'reference' || engines.length === 1;
+}
+
+/** A pool at work, and the processor time over time of all that it did. */
+function watchProcessor(pool: EnsemblePool, workload: Workload, workers: number) {
+  const steps = furtherSteps(engineRunner(pool, workload, workers));
+  let used = 0;
+  let passed = 0;
+  const competitor: Competitor = {
+    run: async (amount) => {
+      const before = process.cpuUsage();
+      const startedAt = performance.now();
+      const seconds = await steps.run(amount);
+      passed += 1000 * (performance.now() - startedAt);
+      const { user, system } = process.cpuUsage(before);
+      used += user + system;
+      return seconds;
+    },
+  };
+  return { competitor, processors: () => used / passed };
 }

@@ -29,7 +29,7 @@ export interface BenchFlags {
   readonly json?: boolean;
 }
 
-const thorough: Effort = { seconds: 0.1, repetitions: 9 };
+const thorough: Effort = { seconds: 0.1, repetitions: 7 };
 const quick: Effort = { seconds: 0.06, repetitions: 3 };
 
 /** Measures engines on this machine, beside PyTorch and JAX, and checks that all do the same work. */

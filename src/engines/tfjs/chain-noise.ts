@@ -1,5 +1,6 @@
 import { type Chain, stride } from '../../core/index.js';
-import { fillNormal, streams } from '../../random/index.js';
+import { streams } from '../../random/index.js';
+import { fillManyNormal } from './fill-many-normal.js';
 
 /** Work space, as large as the largest need so far. */
 let space = new Float64Array(0);
@@ -28,9 +29,9 @@ export function fillChainNoise(
   const drawn = spaceOf(noise.substeps * shape.width * padded);
   const first = drawn.subarray(0, shape.width * padded);
   const second = drawn.subarray(first.length);
-  fillNormal(key, streams.langevinNoise, noise.substeps * step, first);
+  fillManyNormal(key, streams.langevinNoise, noise.substeps * step, first);
   if (noise.substeps === 2) {
-    fillNormal(key, streams.langevinNoise, 2 * step + 1, second);
+    fillManyNormal(key, streams.langevinNoise, 2 * step + 1, second);
     for (let index = 0; index < first.length; index++) {
       first[index] = (first[index] + second[index]) * Math.SQRT1_2;
     }

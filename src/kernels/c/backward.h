@@ -10,25 +10,25 @@ INLINE void backward_tile(const int blocks, const int columns, const int per_lan
                           const real_v *delta, int row_stride, int count, const real *inputs,
                           int dimension, real_v *gradient) {
   real_v sum[TILE][TILE];
-#pragma GCC unroll 4
+  UNROLL
   for (int b = 0; b < blocks; b++)
-#pragma GCC unroll 4
+    UNROLL
     for (int c = 0; c < columns; c++) sum[b][c] = gradient[b * dimension + c];
   for (int row = 0; row < count; row++) {
     real_v slope[TILE];
-#pragma GCC unroll 4
+    UNROLL
     for (int b = 0; b < blocks; b++) slope[b] = delta[b * row_stride + row];
-#pragma GCC unroll 4
+    UNROLL
     for (int c = 0; c < columns; c++) {
       const real_v x = per_lane ? ((const real_v *)inputs)[row * dimension + c]
                                 : splat(inputs[row * dimension + c]);
-#pragma GCC unroll 4
+      UNROLL
       for (int b = 0; b < blocks; b++) sum[b][c] += slope[b] * x;
     }
   }
-#pragma GCC unroll 4
+  UNROLL
   for (int b = 0; b < blocks; b++)
-#pragma GCC unroll 4
+    UNROLL
     for (int c = 0; c < columns; c++) gradient[b * dimension + c] = sum[b][c];
 }
 
@@ -60,13 +60,13 @@ INLINE void backward_group(const int blocks, const int is_relu, const int is_int
   const int row_size = data->per_lane ? dimension * LANES : dimension;
   const real_v *residuals = AT(const real_v, residuals_at);
   for (int entry = 0; entry < blocks * dimension; entry++) gradient[entry] = splat(0);
-#pragma GCC unroll 4
+  UNROLL
   for (int b = 0; b < blocks; b++) bias_sums[b] = readout_sums[b] = splat(0);
   for (int start = 0; start < data->count; start += CHUNK) {
     const int count = data->count - start < CHUNK ? data->count - start : CHUNK;
     for (int row = start; row < start + count; row++) {
       const real_v residual = residuals[row];
-#pragma GCC unroll 4
+      UNROLL
       for (int b = 0; b < blocks; b++) {
         const int place = b * data->count + row;
         const real_v value = values[place];

@@ -10,25 +10,25 @@ INLINE void forward_tile(const int blocks, const int rows, const int per_lane, c
                          int stride, int dimension, int has_biases, const real *inputs, real_v *z,
                          int z_stride) {
   real_v sum[TILE][TILE];
-#pragma GCC unroll 4
+  UNROLL
   for (int b = 0; b < blocks; b++)
-#pragma GCC unroll 4
+    UNROLL
     for (int r = 0; r < rows; r++) sum[b][r] = has_biases ? weights[b * stride + dimension] : splat(0);
   for (int j = 0; j < dimension; j++) {
     real_v weight[TILE];
-#pragma GCC unroll 4
+    UNROLL
     for (int b = 0; b < blocks; b++) weight[b] = weights[b * stride + j];
-#pragma GCC unroll 4
+    UNROLL
     for (int r = 0; r < rows; r++) {
       const real_v x = per_lane ? ((const real_v *)inputs)[r * dimension + j]
                                 : splat(inputs[r * dimension + j]);
-#pragma GCC unroll 4
+      UNROLL
       for (int b = 0; b < blocks; b++) sum[b][r] += weight[b] * x;
     }
   }
-#pragma GCC unroll 4
+  UNROLL
   for (int b = 0; b < blocks; b++)
-#pragma GCC unroll 4
+    UNROLL
     for (int r = 0; r < rows; r++) z[b * z_stride + r] = sum[b][r];
 }
 
@@ -59,7 +59,7 @@ INLINE void activate_rows(const int blocks, const int kind, const plan *p, uint8
   const real gain = (real)p->gain;
   for (int row = 0; row < count; row++) {
     real_v sum = outputs[row];
-#pragma GCC unroll 4
+    UNROLL
     for (int b = 0; b < blocks; b++) {
       const int place = b * row_stride + row;
       if (kind == RELU) {
@@ -107,7 +107,12 @@ INLINE void forward_with(const int kind, const plan *p, uint8_t *memory, const s
   for (; block + 4 <= p->num_blocks; block += 4)
     forward_group(4, kind, p, memory, state + block * stride, stride, data,
                   values + block * data->count, slopes + block * data->count, outputs);
-  for (; block < p->num_blocks; block++)
+  if (block + 2 <= p->num_blocks) {
+    forward_group(2, kind, p, memory, state + block * stride, stride, data,
+                  values + block * data->count, slopes + block * data->count, outputs);
+    block += 2;
+  }
+  if (block < p->num_blocks)
     forward_group(1, kind, p, memory, state + block * stride, stride, data,
                   values + block * data->count, slopes + block * data->count, outputs);
   const real scale = (real)p->output_scale;

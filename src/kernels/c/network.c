@@ -28,7 +28,11 @@ static real_mask update(const plan *p, uint8_t *memory, const samples *data,
   int block = 0;
   for (; block + 4 <= p->num_blocks; block += 4)
     bad |= update_group(4, p, memory, data, noise, block, records);
-  for (; block < p->num_blocks; block++)
+  if (block + 2 <= p->num_blocks) {
+    bad |= update_group(2, p, memory, data, noise, block, records);
+    block += 2;
+  }
+  if (block < p->num_blocks)
     bad |= update_group(1, p, memory, data, noise, block, records);
   return bad;
 }

@@ -73,14 +73,16 @@ INLINE real_mask update_block(const plan *p, uint8_t *memory, const step_noise *
       const real_v before = state[j];
       const real_v kick = drawn[j - 4 * group];
       const real_v change = amplitude[j] * kick - step_size[j] * (slope + decay[j] * before);
-      const real_v after = (before + change) * mask;
+      const real_v moved = (before + change) * mask;
+      const real_v size = absolute(moved);
+      const real_v after = choose(size < NEGLIGIBLE, splat(0), moved);
       if (records) {
         add_to_sums(&innovations[j], kick * mask);
         add_to_sums(&innovations[stride + j], kick * kick * mask);
         add_to_sums(&innovations[2 * stride + j], kick * before);
       }
       state[j] = after;
-      bad |= ~(absolute(after) <= bound);
+      bad |= ~(size <= bound);
       if (j < dimension) square_norm += after * after;
     }
   }

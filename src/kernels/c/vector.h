@@ -23,13 +23,18 @@
 
 #ifdef TVD_FLOAT64
 typedef double real;
+#define NEGLIGIBLE 1e-290
 typedef int64_t real_int;
 #define LANES (VECTOR_BYTES / 8)
 #else
 typedef float real;
+#define NEGLIGIBLE 1e-30f
 typedef int32_t real_int;
 #define LANES (VECTOR_BYTES / 4)
 #endif
+
+/* A decaying coordinate below NEGLIGIBLE is set to zero: numbers so small that
+ * they lose digits make each operation with them ten times slower. */
 
 /* LANES numbers of each type: noise is made in 32 bits whatever the state is. */
 typedef real real_v __attribute__((vector_size(VECTOR_BYTES)));
@@ -38,6 +43,13 @@ typedef float float_v __attribute__((vector_size(LANES * 4)));
 typedef int32_t int_v __attribute__((vector_size(LANES * 4)));
 typedef uint32_t uint_v __attribute__((vector_size(LANES * 4)));
 typedef double double_v __attribute__((vector_size(LANES * 8)));
+
+/* Before a loop of at most 16 rounds, whose arrays then live in registers. */
+#ifdef __clang__
+#define UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define UNROLL _Pragma("GCC unroll 16")
+#endif
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -75,7 +87,44 @@ INLINE real_v positive_part(real_v x) {
 #endif
 }
 
-INLINE real_v absolute(real_v x) { return choose(x < 0, -x, x); }
+#ifdef TVD_FLOAT64
+#define SIGN_BIT ((real_int)1 << 63)
+#else
+#define SIGN_BIT ((real_int)1 << 31)
+#endif
+
+INLINE real_v absolute(real_v x) { return (real_v)((real_mask)x & ~SIGN_BIT); }
+
+/* size with the sign of x, for size >= 0. */
+INLINE real_v with_sign(real_v size, real_v x) {
+  return (real_v)((real_mask)size | ((real_mask)x & SIGN_BIT));
+}
+
+/* x, but at least or at most the limit; NaN stays NaN. */
+INLINE real_v at_least(real_v x, real limit) {
+  const real_v bound = splat(limit);
+#if VECTOR_BYTES == 64 && !defined(TVD_FLOAT64)
+  return _mm512_max_ps(bound, x);
+#elif VECTOR_BYTES == 32 && !defined(TVD_FLOAT64)
+  return _mm256_max_ps(bound, x);
+#elif defined(__wasm_simd128__) && !defined(TVD_FLOAT64)
+  return wasm_f32x4_pmax(x, bound);
+#else
+  return choose(x < bound, bound, x);
+#endif
+}
+INLINE real_v at_most(real_v x, real limit) {
+  const real_v bound = splat(limit);
+#if VECTOR_BYTES == 64 && !defined(TVD_FLOAT64)
+  return _mm512_min_ps(bound, x);
+#elif VECTOR_BYTES == 32 && !defined(TVD_FLOAT64)
+  return _mm256_min_ps(bound, x);
+#elif defined(__wasm_simd128__) && !defined(TVD_FLOAT64)
+  return wasm_f32x4_pmin(x, bound);
+#else
+  return choose(x > bound, bound, x);
+#endif
+}
 
 INLINE float_v square_root_float(float_v x) {
 #if LANES == 16 && VECTOR_BYTES == 64

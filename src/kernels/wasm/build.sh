@@ -12,4 +12,5 @@ for precision in float32 float64; do
     -ffp-contract=off -msimd128 -mbulk-memory -nostdlib -fvisibility=hidden \
     -Wl,--no-entry -Wl,--export-dynamic -Wl,--export=__heap_base -Wl,--import-memory \
     -Wl,--strip-all $define "$here/../c/network.c" -o "$1/network-$precision.wasm"
+  chmod 644 "$1/network-$precision.wasm"
 done

@@ -29,12 +29,13 @@ const loaded = new Map<Precision, Kernel>();
 export function wasmKernel(precision: Precision): Kernel {
   const known = loaded.get(precision);
   if (known !== undefined) return known;
-  const kernel = load(precision);
+  const kernel = newWasmKernel(precision);
   loaded.set(precision, kernel);
   return kernel;
 }
 
-function load(precision: Precision): Kernel {
+/** A WASM kernel with memory of its own, for those who keep a block over other runs. */
+export function newWasmKernel(precision: Precision): Kernel {
   const file = packageFile(`src/kernels/wasm/network-${precision}.wasm`);
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 65536 });
   const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), {
