@@ -1,7 +1,20 @@
 import { type Chain, invalidArgument, type LabelledInputs, stride } from '../core/index.js';
 
+const activationKinds = ['relu', 'erf', 'tanh', 'logistic', 'polynomial'];
+const readoutKinds = ['trained', 'frozen', 'integrated'];
+const noiseKinds = ['none', 'normal', 'given'];
+const arithmetics = ['float32', 'float64'];
+
 /** @throws VerificationError 'invalid-argument' for the first thing that makes no sense */
-export function checkChain(chain: Chain): void {
+export function checkChains(chains: readonly Chain[]): void {
+  if (!Array.isArray(chains)) throw invalidArgument('chains', typeof chains, 'an array of chains');
+  for (const chain of chains) checkChain(chain);
+}
+
+function checkChain(chain: Chain): void {
+  for (const name of ['shape', 'data', 'key', 'noise'] as const) {
+    if (chain?.[name] === undefined) throw invalidArgument(`chain.${name}`, undefined, 'a value');
+  }
   const { shape, data, records, noise } = chain;
   const { inputDimension, width, activation, readouts } = shape;
   for (const [name, value] of Object.entries({ inputDimension, width })) {
@@ -9,12 +22,25 @@ export function checkChain(chain: Chain): void {
   }
   requireWhole('numSteps', chain.numSteps, 0);
   requireWhole('firstStep', chain.firstStep ?? 0, 0);
+  // Twice that, for noise of two substeps, must be a whole number too.
+  const lastStep = 2 * ((chain.firstStep ?? 0) + chain.numSteps);
+  if (!Number.isSafeInteger(lastStep)) {
+    throw invalidArgument('firstStep + numSteps', lastStep / 2, 'at most 2^52');
+  }
+  requireOneOf('activation.kind', activation.kind, activationKinds);
+  requireOneOf('readouts', readouts, readoutKinds);
+  requireOneOf('noise.kind', noise.kind, noiseKinds);
+  requireOneOf('arithmetic', chain.arithmetic ?? 'float32', arithmetics);
+  requireKey(chain.key);
   for (const name of ['outputScale', 'lossScale'] as const) requireFinite(name, shape[name]);
   requireFinite('gain', activation.gain ?? 1);
   if (shape.rowNorm !== undefined) requirePositive('rowNorm', shape.rowNorm);
   const numCoefficients = activation.coefficients?.length ?? 0;
   if (activation.kind === 'polynomial' && !(numCoefficients >= 1 && numCoefficients <= 16)) {
     throw invalidArgument('activation.coefficients.length', numCoefficients, '1 to 16 numbers');
+  }
+  for (const value of activation.coefficients ?? []) {
+    requireFinite('activation.coefficients', value);
   }
 
   const perNeuron = stride(shape);
@@ -58,7 +84,20 @@ function requireData(name: string, { inputs, targets }: LabelledInputs, dimensio
   requireLength(`${name}.inputs`, inputs, targets.length * dimension);
 }
 
-function requireLength(name: string, { length }: Float64Array, expected: number): void {
+function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value)) throw invalidArgument(name, value, allowed.join(', '));
+}
+
+/** Two unsigned 32-bit words, as `keyFromSeed` and `deriveKey` make them. */
+function requireKey(key: Chain['key']): void {
+  const isWord = (word: number) => Number.isInteger(word) && word >= 0 && word < 2 ** 32;
+  if (!(Array.isArray(key) && key.length === 2 && key.every(isWord))) {
+    throw invalidArgument('key', key, 'two unsigned 32-bit words', 'use keyFromSeed or deriveKey');
+  }
+}
+
+function requireLength(name: string, numbers: Float64Array, expected: number): void {
+  const length = numbers?.length;
   if (length !== expected) throw invalidArgument(`${name}.length`, length, `${expected} numbers`);
 }
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { invalidArgument, type Tier, tiers } from '../../core/index.js';
+import { invalidArgument, type Tier, tiers, VerificationError } from '../../core/index.js';
 import { type EngineEntry, engines } from '../../engines/index.js';
 import { unknownName } from '../values/unknown-name.js';
 import { jobsBounds, seedBounds, wholeNumber } from '../values/whole-number.js';
@@ -75,7 +75,9 @@ export function usableEngine(
     throw unknownName('engine', name, [...entries.map((candidate) => candidate.name), 'auto']);
   }
   const missing = engine.missing();
-  if (missing !== undefined) throw invalidArgument('--engine', name, missing);
+  if (missing !== undefined) {
+    throw new VerificationError('invalid-argument', `--engine ${name}: ${missing}`, { name });
+  }
   return name;
 }
 

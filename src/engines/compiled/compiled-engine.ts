@@ -1,6 +1,6 @@
 import type { Chain, ChainResult, Engine } from '../../core/index.js';
 import type { Kernel, Precision } from '../../kernels/index.js';
-import { checkChain } from '../check-chain.js';
+import { checkChains } from '../check-chain.js';
 import { countSteps, throwIfAborted } from '../run-bookkeeping.js';
 import { type ChainGroup, groupChains } from './group-chains.js';
 import { runGroup } from './run-group.js';
@@ -24,7 +24,7 @@ export function openCompiledEngine(
     name,
     run: (chains, options) => {
       const runNow = async (): Promise<ChainResult[]> => {
-        chains.forEach(checkChain);
+        checkChains(chains);
         const count = countSteps(chains, options);
         let lastYield = performance.now();
         const betweenCalls = async (chainSteps: number): Promise<void> => {

@@ -7,7 +7,8 @@ import {
   VerificationError,
 } from '../../core/index.js';
 import { startTaskPool, type TaskPool } from '../../workers/index.js';
-import { checkChain } from '../check-chain.js';
+import { checkChains } from '../check-chain.js';
+import { engines } from '../engine.js';
 import { throwIfAborted } from '../run-bookkeeping.js';
 import type { EnsembleTask } from './ensemble-task.js';
 
@@ -28,8 +29,14 @@ const progressMilliseconds = 100;
  *
  * @param engine - name of an engine
  * @param numWorkers - at least 1; threads of the machine, not cores, are the limit
+ * @throws VerificationError 'invalid-argument' for an unknown engine or no workers
  */
 export function startEnsemblePool(engine: string, numWorkers: number): EnsemblePool {
+  if (!(Number.isInteger(numWorkers) && numWorkers >= 1)) {
+    throw invalidArgument('numWorkers', numWorkers, 'a whole number >= 1');
+  }
+  const names = engines.map(({ name }) => name);
+  if (!names.includes(engine)) throw invalidArgument('engine', engine, names.join(', '));
   const pool = startTaskPool(numWorkers);
   return {
     name: engine,
@@ -44,7 +51,7 @@ async function runOnPool(
   chains: readonly Chain[],
   options: RunOptions = {},
 ): Promise<ChainResult[]> {
-  chains.forEach(checkChain);
+  checkChains(chains);
   if (chains.some(({ noise }) => noise.kind === 'given')) {
     throw invalidArgument(
       'noise.kind',

@@ -8,6 +8,8 @@ interface Stored {
   /** Of the engine and everything the chain is made of. */
   readonly chain: string;
   readonly checkpoint: Checkpoint;
+  /** Of the checkpoint as it was written. */
+  readonly checksum: string;
 }
 
 /**
@@ -21,12 +23,20 @@ export function saveCheckpoint(
   chain: Chain,
   checkpoint: Checkpoint,
 ): void {
-  const stored: Stored = { format: 'tvd-checkpoint-1', chain: hashOf(engine, chain), checkpoint };
+  const stored: Stored = {
+    format: 'tvd-checkpoint-1',
+    chain: hashOf(engine, chain),
+    checkpoint,
+    checksum: checksumOf(checkpoint),
+  };
   try {
     writeFileSync(`${file}.part`, JSON.stringify(stored, asArray));
     renameSync(`${file}.part`, file);
   } catch (error) {
-    throw new VerificationError('storage-failed', `cannot save ${file}: ${messageOf(error)}`);
+    throw new VerificationError(
+      'storage-failed',
+      `cannot save ${file}: ${messageOf(error)}; make its folder, or name another file`,
+    );
   }
 }
 
@@ -48,6 +58,7 @@ export function loadCheckpoint(file: string, engine: string, chain: Chain): Chec
   if (stored.chain !== hashOf(engine, chain)) {
     throw unusable(file, 'it is of another chain, seed or engine');
   }
+  if (stored.checksum !== checksumOf(stored.checkpoint)) throw unusable(file, 'it was altered');
   return stored.checkpoint;
 }
 
@@ -61,6 +72,10 @@ function unusable(file: string, why: string): VerificationError {
 function hashOf(engine: string, chain: Chain): string {
   const text = JSON.stringify([engine, { ...chain, numSteps: 0 }], asArray);
   return createHash('sha256').update(text).digest('hex');
+}
+
+function checksumOf(checkpoint: Checkpoint): string {
+  return createHash('sha256').update(JSON.stringify(checkpoint, asArray)).digest('hex');
 }
 
 /** Numbers that JSON has no word for become text, so nothing is lost. */

@@ -1,5 +1,5 @@
 import { type Chain, type ChainResult, type Engine, invalidArgument } from '../../core/index.js';
-import { checkChain } from '../check-chain.js';
+import { checkChains } from '../check-chain.js';
 import { countSteps, throwIfAborted } from '../run-bookkeeping.js';
 import { type Backend, onDevice } from './backend.js';
 import { batchesOf } from './group-chains.js';
@@ -23,7 +23,7 @@ export function openTfjsEngine(backend: Backend): Engine {
     name: backend.name,
     run: (chains, options) => {
       const runNow = async (): Promise<ChainResult[]> => {
-        chains.forEach(checkChain);
+        checkChains(chains);
         chains.forEach(requireSupported);
         const count = countSteps(chains, options);
         const afterBlock = async (chainSteps: number): Promise<void> => {

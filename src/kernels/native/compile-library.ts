@@ -1,8 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { VerificationError } from '../../core/index.js';
 import type { Precision } from '../kernel.js';
 import { packageFile } from '../package-file.js';
@@ -20,6 +29,7 @@ const flags = [
   '-fPIC',
 ];
 const compileSeconds = 120;
+const cacheName = 'theory-vs-dynamics';
 
 /**
  * Path of the compiled library. It is compiled once for each source, compiler,
@@ -36,35 +46,62 @@ export function compileLibrary(precision: Precision): string {
     );
   }
   const definitions = precision === 'float64' ? ['-DTVD_FLOAT64'] : [];
-  const folder = cacheFolder();
-  const file = join(folder, `network-${precision}-${fingerprint(compiler, definitions)}.so`);
-  if (existsSync(file)) return file;
-  mkdirSync(folder, { recursive: true });
+  const name = `network-${precision}-${fingerprint(compiler, definitions)}.so`;
+  const folder = usableFolder();
+  const file = join(folder, name);
+  if (isWhole(file)) return file;
   // Written under another name first: two threads may compile at the same time.
-  const unfinished = `${file}.${process.pid}-${createHash('sha256').update(String(performance.now())).digest('hex').slice(0, 8)}`;
+  const unfinished = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
   const source = packageFile(`${sources}/network.c`);
   run(compiler, [...flags, ...definitions, source, '-o', unfinished]);
+  if (!existsSync(unfinished))
+    throw failed(`${compiler.join(' ')} wrote no library: set CC to a C compiler`);
+  writeFileSync(`${unfinished}.sha256`, hashOfFile(unfinished));
+  renameSync(`${unfinished}.sha256`, `${file}.sha256`);
   renameSync(unfinished, file);
   return file;
 }
 
+/** A library that was cut short would crash the process when it is loaded. */
+function isWhole(file: string): boolean {
+  try {
+    return readFileSync(`${file}.sha256`, 'utf8') === hashOfFile(file);
+  } catch {
+    return false;
+  }
+}
+
+function hashOfFile(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
 const compilerNames = ['cc', 'clang', 'gcc'];
 
-/** The user's C compiler: `CC` from the environment, or the first of the usual names in PATH. */
-export function findCompiler(): string | undefined {
-  const wanted = process.env.CC;
-  const names = wanted === undefined || wanted === '' ? compilerNames : [wanted];
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  for (const name of names) {
-    if (name.includes('/') && existsSync(name)) return name;
-    const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
-    if (found !== undefined) return found;
+/**
+ * The user's C compiler with its first words: `CC` from the environment, which
+ * may be `ccache gcc`, or the first of the usual names in PATH.
+ */
+export function findCompiler(): readonly string[] | undefined {
+  const wanted = process.env.CC?.trim() ?? '';
+  if (wanted !== '') {
+    const [name, ...words] = wanted.split(/\s+/);
+    const path = findProgram(name);
+    if (path === undefined)
+      throw failed(`CC is ${wanted}, which is not in PATH: correct or unset CC`);
+    return [path, ...words];
   }
-  return undefined;
+  const found = compilerNames.map(findProgram).find((path) => path !== undefined);
+  return found === undefined ? undefined : [found];
+}
+
+function findProgram(name: string): string | undefined {
+  if (name.includes('/')) return existsSync(name) ? name : undefined;
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
 /** Hash of all that the compiled code depends on. */
-function fingerprint(compiler: string, definitions: readonly string[]): string {
+function fingerprint(compiler: readonly string[], definitions: readonly string[]): string {
   const hash = createHash('sha256');
   const folder = packageFile(sources);
   for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
@@ -87,14 +124,25 @@ function processor(): string {
   }
 }
 
-function cacheFolder(): string {
-  const base = process.env.XDG_CACHE_HOME ?? join(homedir() || tmpdir(), '.cache');
-  return join(base, 'theory-vs-dynamics');
+/** The user's cache folder, or one in the temporary folder where that cannot be written. */
+function usableFolder(): string {
+  const wanted = process.env.XDG_CACHE_HOME ?? '';
+  const base = isAbsolute(wanted) ? wanted : join(homedir(), '.cache');
+  for (const folder of [join(base, cacheName), join(tmpdir(), cacheName)]) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      accessSync(folder, constants.W_OK);
+      return folder;
+    } catch {
+      // The next one.
+    }
+  }
+  throw failed(`neither ${base} nor ${tmpdir()} can be written: set XDG_CACHE_HOME to a folder`);
 }
 
-function run(command: string, words: readonly string[]): string {
+function run([command, ...first]: readonly string[], words: readonly string[]): string {
   try {
-    return execFileSync(command, words, {
+    return execFileSync(command, [...first, ...words], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 1000 * compileSeconds,

@@ -31,7 +31,8 @@ export function nativeKernel(precision: Precision): Kernel {
 
 function load(precision: Precision): Kernel {
   const koffi = requireKoffi();
-  const library = koffi.load(compileLibrary(precision));
+  const file = compileLibrary(precision);
+  const library = loadLibrary(koffi, file);
   const lanes = library.func('int32_t tvd_lanes()')() as number;
   const bytes = library.func('int32_t tvd_plan_bytes()')() as number;
   if (bytes !== planBytes) {
@@ -62,6 +63,20 @@ function load(precision: Precision): Kernel {
     },
     multiplyAddPeak: (iterations) => peak(iterations) as number,
   };
+}
+
+/** @throws VerificationError 'engine-failed' when it is no library with the kernel's functions */
+function loadLibrary(koffi: Koffi, file: string): ReturnType<Koffi['load']> {
+  try {
+    const library = koffi.load(file);
+    library.func('int32_t tvd_lanes()');
+    return library;
+  } catch (error) {
+    throw new VerificationError(
+      'engine-failed',
+      `the native engine cannot be used: ${messageOf(error)} in ${file}: remove it and set CC to a C (not C++) compiler, or use --engine wasm`,
+    );
+  }
 }
 
 function requireKoffi(): Koffi {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Chain } from '../../../src/core/index.js';
 import { engines } from '../../../src/engines/index.js';
 import { fillRademacher } from '../../../src/random/index.js';
 import { disagreement } from './agreement.js';
@@ -122,6 +123,15 @@ for (const { name, missing, open } of engines.filter((entry) =>
       const engine = await open();
       const chain = chainWith();
       await expect(engine.run([{ ...chain, numSteps: -1 }])).rejects.toThrow('numSteps=-1');
+      const wrong = (changes: object) => engine.run([{ ...chain, ...changes } as Chain]);
+      const shape = { ...chain.shape, activation: { kind: 'gelu' } };
+      await expect(wrong({ shape })).rejects.toThrow('activation.kind="gelu"');
+      await expect(wrong({ noise: { kind: 'cauchy' } })).rejects.toThrow('noise.kind="cauchy"');
+      await expect(wrong({ arithmetic: 'float16' })).rejects.toThrow('arithmetic="float16"');
+      await expect(wrong({ key: 5 })).rejects.toThrow('key=5');
+      await expect(wrong({ firstStep: 2 ** 52 })).rejects.toThrow('firstStep + numSteps');
+      await expect(wrong({ decay: undefined })).rejects.toThrow('decay.length');
+      await expect(engine.run(chain as unknown as Chain[])).rejects.toThrow('an array of chains');
       await expect(engine.run([{ ...chain, batchSize: 8 }])).rejects.toThrow('batchSize=8');
       await expect(engine.run([{ ...chain, state: new Float64Array(3) }])).rejects.toThrow(
         'state.length=3',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -61,6 +61,9 @@ test('a checkpoint of another chain, engine or format is refused with its file',
     'another chain',
   );
   expect(loadCheckpoint(join(folder, 'none.json'), 'reference', chain)).toBeUndefined();
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('"stepsDone":50', '"stepsDone":51'));
+  expect(() => loadCheckpoint(file, 'reference', chain)).toThrow('it was altered');
   writeFileSync(file, '{"format": "tvd-checkpoint-1", "chain":');
   expect(() => loadCheckpoint(file, 'reference', chain)).toThrow('cannot be read');
 });

@@ -38,7 +38,7 @@ describe('the engine of a run', () => {
   });
 
   test('must not lack anything', () => {
-    expect(() => usableEngine('wasm', bare)).toThrow('expected install it');
+    expect(() => usableEngine('wasm', bare)).toThrow('--engine wasm: install it');
   });
 
   test('is never called auto here', () => {

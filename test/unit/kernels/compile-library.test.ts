@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -38,4 +38,34 @@ test('a compiler that fails is named in one line, with what it said first', () =
   chmodSync(compiler, 0o755);
   vi.stubEnv('CC', compiler);
   expect(oneLine(() => compileLibrary('float32'))).toMatch(/broken-cc failed .*no more sunshine/);
+});
+
+test('a CC that is not there is named, with what to do', () => {
+  vi.stubEnv('CC', 'no-such-cc -O2');
+  expect(oneLine(() => compileLibrary('float32'))).toMatch(/CC is no-such-cc -O2.*unset CC/);
+});
+
+test('a compiler that writes nothing is named', () => {
+  vi.stubEnv('CC', 'true');
+  expect(oneLine(() => compileLibrary('float32'))).toMatch(/true wrote no library/);
+});
+
+test('a library that was cut short is compiled again, and a cache that cannot be written is not used', () => {
+  // Stands in for a compiler: writes a word into the file that comes last.
+  const compiler = join(folder, 'fake-cc');
+  writeFileSync(
+    compiler,
+    '#!/bin/sh\nif [ "$1" = --version ]; then exit; fi\nfor file; do :; done\necho library > "$file"\n',
+  );
+  chmodSync(compiler, 0o755);
+  vi.stubEnv('CC', compiler);
+  const file = compileLibrary('float32');
+  const whole = readFileSync(file, 'utf8');
+  truncateSync(file, 3);
+  expect(compileLibrary('float32')).toBe(file);
+  expect(readFileSync(file, 'utf8')).toBe(whole);
+
+  vi.stubEnv('XDG_CACHE_HOME', compiler);
+  vi.stubEnv('TMPDIR', join(folder, 'temporary'));
+  expect(compileLibrary('float32').startsWith(join(folder, 'temporary'))).toBe(true);
 });
