@@ -1,4 +1,4 @@
-import { stride } from '../../core/index.js';
+import { stride, VerificationError } from '../../core/index.js';
 import { type ArrayField, arrayFields, type Kernel, planBytes } from '../../kernels/index.js';
 import type { ChainGroup } from './group-chains.js';
 import { testSetOf } from './recorded-set.js';
@@ -12,12 +12,18 @@ export interface Layout {
 }
 
 const alignment = 64;
+/** A plan counts bytes in 32 bits; beyond that, places would wrap around. */
+const mostBytes = 2 ** 32 - alignment;
 /** Room for given noise, and for states that are kept, of one call. */
 const bufferBytes = 4 * 2 ** 20;
-/** Test samples that the kernel evaluates at a time: TEST_CHUNK of network.c. */
+/** Test samples that the kernel evaluates at a time: TEST_CHUNK of samples.h. */
 const testChunk = 256;
 
-/** Sizes of all arrays of a group, one after the other, each aligned. */
+/**
+ * Sizes of all arrays of a group, one after the other, each aligned.
+ *
+ * @throws VerificationError 'engine-failed' for more than 4 GiB
+ */
 export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): Layout {
   const [{ shape, data, records, batchSize, noise }] = chains;
   const { width, inputDimension, activation, readouts } = shape;
@@ -85,6 +91,12 @@ export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): 
   for (const field of arrayFields) {
     at[field] = bytes;
     bytes += aligned(sizes[field]);
+  }
+  if (bytes > mostBytes) {
+    throw new VerificationError(
+      'engine-failed',
+      `the chain needs ${(bytes / 2 ** 30).toFixed(1)} GiB of memory, expected at most 4: use fewer samples or a smaller network`,
+    );
   }
   return { bytes, at, maxSteps };
 }

@@ -119,6 +119,12 @@ for (const { name, missing, open } of engines.filter((entry) =>
       expect(results[0]).toEqual(alone);
     });
 
+    test('refuses a chain whose memory would not fit, before taking any', async () => {
+      const engine = await open();
+      const wide = chainWith({ width: 30_000, inputDimension: 1, numSamples: 40_000 });
+      await expect(engine.run([wide])).rejects.toThrow('GiB of memory, expected at most 4');
+    });
+
     test('refuses a chain that makes no sense, with the value', async () => {
       const engine = await open();
       const chain = chainWith();
