@@ -2,36 +2,25 @@
 #ifndef TVD_BATCH_H
 #define TVD_BATCH_H
 
+#include "normal.h"
 #include "samples.h"
-
-INLINE void philox_words(uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3, uint32_t k0,
-                         uint32_t k1, uint32_t word[4]) {
-  for (int round = 0; round < 10; round++) {
-    const uint64_t first = (uint64_t)c0 * 0xd2511f53u, second = (uint64_t)c2 * 0xcd9e8d57u;
-    c0 = (uint32_t)(second >> 32) ^ c1 ^ k0;
-    c1 = (uint32_t)second;
-    c2 = (uint32_t)(first >> 32) ^ c3 ^ k1;
-    c3 = (uint32_t)first;
-    k0 += 0x9e3779b9u;
-    k1 += 0xbb67ae85u;
-  }
-  word[0] = c0;
-  word[1] = c1;
-  word[2] = c2;
-  word[3] = c3;
-}
 
 /* The subset of src/random/subset.ts: first steps of a Fisher-Yates shuffle. */
 static void choose_batch(const plan *p, uint32_t key0, uint32_t key1, uint32_t step_low,
                          uint32_t step_high, uint32_t *permutation, uint32_t *chosen) {
-  uint32_t word[4];
+  const noise_source source = {splat_uint(key0), splat_uint(key1), step_low, step_high,
+                               p->batch_stream};
+  uint_v word[4];
   uint32_t *other_of = chosen; /* until the shuffle is undone */
   for (int place = 0; place < p->batch_size; place++) {
-    if (place % 2 == 0)
-      philox_words((uint32_t)place / 2, step_low, p->batch_stream, step_high, key0, key1, word);
-    const int pair = 2 * (place % 2);
-    const double uniform =
-        ((double)word[pair] * 1048576.0 + (double)(word[pair + 1] >> 12) + 0.5) * 0x1p-52;
+    const int lane = place / 2 % LANES; /* a block of words makes two uniform numbers */
+    if (place % (2 * LANES) == 0) {
+      uint_v counter;
+      for (int k = 0; k < LANES; k++) counter[k] = (uint32_t)(place / 2 + k);
+      philox(counter, &source, word);
+    }
+    const uint32_t high = word[2 * (place % 2)][lane], low = word[2 * (place % 2) + 1][lane];
+    const double uniform = ((double)high * 1048576.0 + (double)(low >> 12) + 0.5) * 0x1p-52;
     const uint32_t other =
         (uint32_t)place + (uint32_t)(uniform * (double)(p->num_samples - place));
     const uint32_t taken = permutation[other];

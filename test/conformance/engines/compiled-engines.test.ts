@@ -18,6 +18,7 @@ const cases: Readonly<Record<string, ChainOptions>> = {
   'integrated readouts of relu': { readouts: 'integrated' },
   'rows on a sphere': { rowNorm: 1.5 },
   minibatches: { batchSize: 3 },
+  'large minibatches': { batchSize: 71, numSamples: 130 },
   'a test set': { testSet: true },
   'two substeps': { noise: { kind: 'normal', substeps: 2 } },
   'no noise': { noise: { kind: 'none' } },
