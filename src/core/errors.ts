@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'invalid-argument'
   | 'unknown-name'
   | 'vacuous-design'
+  | 'not-converged'
   | 'claim-not-supported'
   | 'storage-failed'
   | 'engine-failed'

@@ -1,13 +1,29 @@
 import type { Simulator } from '../core/index.js';
 import { sgldLinearRegression } from './sgld-linear-regression.js';
 import { sgldTwoLayerNetwork } from './sgld-two-layer-network.js';
+import { sgldSingleIndex } from './single-index-simulator.js';
 
+export { largestHessianEigenvalue } from './hessian-eigenvalue.js';
 export { linearRegressionChain, type RegressionChainOptions } from './linear-regression-chain.js';
 export { linearRegressionGradient, minibatchGradient } from './linear-regression-gradient.js';
-export { parityObservableNames } from './parity-observables.js';
+export { simulateParityLearning } from './parity-learning.js';
+export { parityObservableNames, parityObservableNamesOf } from './parity-observables.js';
+export { type RelaxationSteps, relaxationSteps, requireEquilibrated } from './parity-relaxation.js';
+export type { ParityRun } from './parity-run.js';
 export { sampleParityPosterior } from './rejection-two-layer-network.js';
 export { runSgld, type SgldOptions } from './sgld.js';
-export { type ParityRun, simulateParityLearning } from './sgld-two-layer-network.js';
+export { simulateSingleIndex } from './single-index.js';
+export { singleIndexObservableNames } from './single-index-observables.js';
+export { simulateSingleIndexPopulation } from './single-index-population.js';
+export {
+  type StepSizePiece,
+  type StepSizeSchedule,
+  stepSizePieces,
+} from './step-size-schedule.js';
 
 /** Every simulator that `tvd simulate` knows. */
-export const simulators: readonly Simulator[] = [sgldLinearRegression, sgldTwoLayerNetwork];
+export const simulators: readonly Simulator[] = [
+  sgldLinearRegression,
+  sgldTwoLayerNetwork,
+  sgldSingleIndex,
+];

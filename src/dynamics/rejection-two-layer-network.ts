@@ -1,7 +1,9 @@
 import { completed, type RandomKey, type Replicate, unusable } from '../core/index.js';
-import { hypercube, parity, type TwoLayerNetwork } from '../models/index.js';
+import type { TwoLayerNetwork } from '../models/index.js';
 import { fillUniform, streams } from '../random/index.js';
+import { parityCube } from './parity-data-sets.js';
 import { collectParityObservables } from './parity-observables.js';
+import { supportsOf } from './parity-run.js';
 import { drawFromPrior, evaluateNetwork, numParameters } from './two-layer-network-state.js';
 
 /**
@@ -13,7 +15,8 @@ import { drawFromPrior, evaluateNetwork, numParameters } from './two-layer-netwo
  *
  * @param numDraws - posterior draws averaged in the replicate
  * @param maxProposals - gives up with outcome `failed` beyond this
- * @returns values in the order of `parityObservableNames`
+ * @returns values in the order of `parityObservableNames`; `specialisedFraction`
+ *   is that of the last draw
  */
 export function sampleParityPosterior(
   network: TwoLayerNetwork,
@@ -23,16 +26,17 @@ export function sampleParityPosterior(
   key: RandomKey,
   maxProposals = 2000 * numDraws,
 ): Replicate {
-  const cube = hypercube(network.inputDimension);
-  const targets = parity(cube, network.inputDimension, sparsity);
-  const observables = collectParityObservables(network, targets);
+  const supports = supportsOf({ network, sparsity });
+  const cube = parityCube(network.inputDimension, supports);
+  const { inputs, targets } = cube;
+  const observables = collectParityObservables({ network, supports, test: cube, alignment: cube });
   const outputs = new Float64Array(targets.length);
   const state = new Float64Array(numParameters(network));
   const uniform = new Float64Array(1);
   let kept = 0;
   for (let proposal = 0; proposal < maxProposals; proposal++) {
     drawFromPrior(network, key, streams.proposal, proposal, state);
-    evaluateNetwork(network, state, cube, outputs);
+    evaluateNetwork(network, state, inputs, outputs);
     let loss = 0;
     for (let point = 0; point < targets.length; point++) {
       loss += (outputs[point] - targets[point]) ** 2 / targets.length;

@@ -1,4 +1,5 @@
 import type { RandomKey } from '../core/index.js';
+import { activationFunctions } from '../engines/index.js';
 import type { TwoLayerNetwork } from '../models/index.js';
 import { fillNormal } from '../random/index.js';
 
@@ -31,7 +32,7 @@ export function drawFromPrior(
 }
 
 /**
- * Outputs f(x) of a ReLU network.
+ * Outputs f(x) of a network.
  *
  * @param state - neuron by neuron, its weights and then its readout
  * @param inputs - row-major, one row per output
@@ -44,6 +45,7 @@ export function evaluateNetwork(
   outputs: Float64Array,
 ): void {
   const { inputDimension, width } = network;
+  const { value } = activationFunctions({ kind: network.activation });
   const outputScale = width ** -network.widthExponent;
   for (let sample = 0; sample < outputs.length; sample++) {
     let output = 0;
@@ -52,7 +54,7 @@ export function evaluateNetwork(
       for (let j = 0; j < inputDimension; j++, index++) {
         z += state[index] * inputs[sample * inputDimension + j];
       }
-      output += state[index++] * Math.max(0, z);
+      output += state[index++] * value(z);
     }
     outputs[sample] = output * outputScale;
   }

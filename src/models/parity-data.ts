@@ -52,3 +52,45 @@ export function parity(
   }
   return targets;
 }
+
+/**
+ * A sum of parities: y(x) = sum_m prod_{j in S_m} x_j.
+ *
+ * @param inputs - row-major, numSamples x inputDimension
+ * @param inputDimension - d; divides the length of `inputs`
+ * @param supports - the sets S_m, at least one, each of different coordinates in
+ *   [0, d - 1]; the empty set stands for the constant 1
+ * @returns one target per row
+ * @throws VerificationError 'invalid-argument' when the sizes do not fit, a
+ *   coordinate is out of range or occurs twice in a set
+ */
+export function compositeParity(
+  inputs: Float64Array,
+  inputDimension: number,
+  supports: readonly (readonly number[])[],
+): Float64Array {
+  const targets = parity(inputs, inputDimension, 0).fill(0);
+  checkSupports(supports, inputDimension);
+  for (let row = 0; row < targets.length; row++) {
+    for (const support of supports) {
+      let product = 1;
+      for (const column of support) product *= inputs[row * inputDimension + column];
+      targets[row] += product;
+    }
+  }
+  return targets;
+}
+
+function checkSupports(supports: readonly (readonly number[])[], inputDimension: number): void {
+  const isCoordinate = (column: number) =>
+    Number.isInteger(column) && column >= 0 && column < inputDimension;
+  const isSupport = (support: readonly number[]) =>
+    support.every(isCoordinate) && new Set(support).size === support.length;
+  if (!(supports.length >= 1 && supports.every(isSupport))) {
+    throw invalidArgument(
+      'supports',
+      supports,
+      `at least one list of different whole numbers in [0, ${inputDimension - 1}]`,
+    );
+  }
+}

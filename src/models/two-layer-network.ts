@@ -1,5 +1,8 @@
 import { invalidArgument } from '../core/index.js';
 
+/** What phi can be: relu(z) = max(0, z), erf(z), tanh(z), or logistic 1 / (1 + exp(-z)). */
+export const networkActivations = ['relu', 'erf', 'tanh', 'logistic'] as const;
+
 /**
  * A two-layer network without biases and its Gaussian prior, as plain data.
  *
@@ -15,7 +18,7 @@ export interface TwoLayerNetwork {
   /** gamma; 1/2 has a kernel limit, 1 is the mean-field scaling. */
   readonly widthExponent: number;
   /** phi */
-  readonly activation: 'relu';
+  readonly activation: (typeof networkActivations)[number];
   /** sigma_w */
   readonly weightPriorScale: number;
   /** sigma_a */
@@ -47,6 +50,9 @@ export function twoLayerNetwork(
     if (!(Number.isInteger(network[name]) && network[name] >= 1)) {
       throw invalidArgument(name, network[name], 'a whole number >= 1');
     }
+  }
+  if (!networkActivations.includes(network.activation)) {
+    throw invalidArgument('activation', network.activation, networkActivations.join(', '));
   }
   for (const name of ['weightPriorScale', 'readoutPriorScale'] as const) {
     if (!(Number.isFinite(network[name]) && network[name] > 0)) {

@@ -1,5 +1,6 @@
 import { invalidArgument } from '../core/index.js';
 import type { TwoLayerNetwork } from '../models/index.js';
+import { requireRelu } from './require-relu.js';
 
 /**
  * Covariance of the outputs of a two-layer ReLU network under its prior, which
@@ -17,7 +18,7 @@ import type { TwoLayerNetwork } from '../models/index.js';
  * @param first - x; d numbers, not all zero
  * @param second - x'; d numbers, not all zero
  * @throws VerificationError 'invalid-argument' when an input has the wrong
- *   length or vanishes
+ *   length or vanishes, or the activation is not ReLU
  * @remarks Absolute error about 1e-15 K(x, x); relative precision is lost as x'
  *   approaches -x, where K vanishes like the third power of the distance.
  * @source cho2009, equation 6 (degree 1); goring2025 for the scaling
@@ -27,6 +28,7 @@ export function arcCosineKernel(
   first: Float64Array,
   second: Float64Array,
 ): number {
+  requireRelu(network);
   const d = network.inputDimension;
   let [product, firstSquare, secondSquare] = [0, 0, 0];
   for (let j = 0; j < d; j++) {

@@ -1,6 +1,7 @@
 import { invalidArgument } from '../core/index.js';
 import { hypercube, parity, type TwoLayerNetwork } from '../models/index.js';
 import { type NeuronGrid, neuronGrid } from './neuron-grid.js';
+import { requireRelu } from './require-relu.js';
 
 /** Posterior averages of a tiny network, with bounds on their numerical error. */
 export interface ExactParityPosterior {
@@ -40,8 +41,8 @@ const maxNumNodes = { 1: 400_000, 2: 11_000 } as const;
  * @param sparsity - k; a whole number in [1, inputDimension]
  * @param noise - kappa > 0
  * @param options.refinement - factor on the nodes per panel, >= 1; default 1
- * @throws VerificationError 'invalid-argument' when a size is out of range, or
- *   the noise is so small that the grid would be too large
+ * @throws VerificationError 'invalid-argument' when a size is out of range, the
+ *   activation is not ReLU, or the noise is so small that the grid would be too large
  * @remarks The tilt saturates with |w| and has kinks in the angle with slope up
  *   to about 1 / (4 kappa^2), so the number of angles grows like 1 / kappa. The
  *   error bound is the difference to a second grid with about 3/4 of the nodes
@@ -233,6 +234,7 @@ function averageOverTwo({ grid, overlaps, regulariser, noise }: Problem): Averag
 }
 
 function checkSizes(network: TwoLayerNetwork, sparsity: number, noise: number): void {
+  requireRelu(network);
   for (const name of ['inputDimension', 'width'] as const) {
     if (network[name] !== 1 && network[name] !== 2) {
       throw invalidArgument(name, network[name], '1 or 2', 'larger networks need sampling');

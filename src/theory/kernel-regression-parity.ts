@@ -3,6 +3,7 @@ import type { TwoLayerNetwork } from '../models/index.js';
 import { binomial, bisection } from '../numerics/index.js';
 import { kernelPrefactor } from './arc-cosine-kernel.js';
 import { parityEigenvalueRelativeError, parityEigenvalues } from './parity-eigenvalue.js';
+import { requireRelu } from './require-relu.js';
 
 /** What the infinite-width network learns of a parity. */
 export interface ParityRegression {
@@ -117,6 +118,7 @@ interface KernelMode {
 
 /** Modes with a positive eigenvalue, by degree; checks that the target is among them. */
 function kernelModes(network: TwoLayerNetwork, sparsity: number): KernelMode[] {
+  requireRelu(network);
   const d = network.inputDimension;
   if (!(Number.isInteger(sparsity) && sparsity >= 0 && sparsity <= d)) {
     throw invalidArgument('sparsity', sparsity, `a whole number in [0, ${d}] (inputDimension)`);

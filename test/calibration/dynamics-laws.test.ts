@@ -109,13 +109,14 @@ describe('a run and its antithetic twin have the same law', () => {
     twins = await replicatesOf(true);
   });
 
-  test.each(parityObservableNames.map((name, place) => [name, place] as const))(
-    'in %s',
-    (_name, place) => {
-      expectEqual(
-        meanOf(runs.map(({ values }) => values[place])),
-        meanOf(twins.map(({ values }) => values[place])),
-      );
-    },
-  );
+  // With d = k there is nothing off the support: that value is 0 in every run.
+  const varying = parityObservableNames
+    .map((name, place) => [name, place] as const)
+    .filter(([name]) => name !== 'offSupportSquaredWeight');
+  test.each(varying)('in %s', (_name, place) => {
+    expectEqual(
+      meanOf(runs.map(({ values }) => values[place])),
+      meanOf(twins.map(({ values }) => values[place])),
+    );
+  });
 });

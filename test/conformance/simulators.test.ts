@@ -20,6 +20,28 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
     { inputDimension: 3, sparsity: 2, width: 4, noise: 0.5, numSteps: 40 },
     { inputDimension: 2, sparsity: 1, width: 1, noise: 0.3, numSteps: 2, stepSize: 0.01 },
     { inputDimension: 3, sparsity: 3, width: 2, noise: 0.5, numSteps: 30, numSamples: 5 },
+    {
+      inputDimension: 4,
+      sparsity: 3,
+      width: 3,
+      noise: 0.5,
+      numSteps: 30,
+      activation: 'tanh',
+      readouts: 'integrated',
+      start: 'specialised',
+    },
+  ],
+  'sgld/single-index': [
+    { inputDimension: 3, degree: 2, width: 4, noise: 0.5, numSteps: 40 },
+    {
+      inputDimension: 3,
+      degree: 2,
+      width: 4,
+      noise: 0.5,
+      numSteps: 40,
+      numSamples: 9,
+      biasPriorScale: 1,
+    },
   ],
 };
 

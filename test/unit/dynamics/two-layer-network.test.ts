@@ -5,6 +5,8 @@ import {
   runSgld,
   simulateParityLearning,
 } from '../../../src/dynamics/index.js';
+import { specialisedFraction } from '../../../src/dynamics/network-alignment.js';
+import { parityCube } from '../../../src/dynamics/parity-data-sets.js';
 import { collectParityObservables } from '../../../src/dynamics/parity-observables.js';
 import {
   drawFromPrior,
@@ -31,9 +33,13 @@ const rows = Array.from({ length: 8 }, (_, row) => [...cube.subarray(3 * row, 3 
 
 const engine = openReferenceEngine();
 const xor = { network, sparsity: 2, noise: 0.4, stepSize: 0.05 };
+type XorRun = ParityRun & { readonly sparsity: number; readonly stepSize: number };
+
+const points = parityCube(3, [[0, 1]]);
+const task = { network, supports: [[0, 1]], test: points, alignment: points };
 
 /** The gradient of the mean squared loss plus the temperature times the prior, by differences. */
-function driftOf({ noise, sparsity }: ParityRun, inputs: Float64Array): GradientField {
+function driftOf({ noise, sparsity }: XorRun, inputs: Float64Array): GradientField {
   const labels = parity(inputs, 3, sparsity);
   const outputs = new Float64Array(labels.length);
   const energy = (theta: Float64Array) => {
@@ -50,14 +56,14 @@ function driftOf({ noise, sparsity }: ParityRun, inputs: Float64Array): Gradient
 
 /** Observables of a run that a loop over steps makes, at the given snapshots. */
 function simulatedByHand(
-  run: ParityRun,
+  run: XorRun,
   inputs: Float64Array,
   snapshots: readonly number[],
   from = key,
 ): number[] {
   const state = new Float64Array(numParameters(network));
   drawFromPrior(network, from, streams.initialState, 0, state);
-  const observables = collectParityObservables(network, targets);
+  const observables = collectParityObservables(task);
   const outputs = new Float64Array(targets.length);
   const { stepSize, noise, noiseAmplitude } = run;
   const options = { stepSize, temperature: 2 * noise ** 2 };
@@ -74,7 +80,9 @@ function simulatedByHand(
     },
   );
   expect(outcome).toBe('completed');
-  return observables.averages();
+  // All but the last are averages over snapshots; that one is of the last state.
+  const fraction = specialisedFraction(network, task.supports, points, state);
+  return [...observables.averages().slice(0, -1), fraction];
 }
 
 /** Central differences err by 1e-9, and a run of a few steps hardly adds to that. */
@@ -107,20 +115,20 @@ describe('the network', () => {
 describe('the observables', () => {
   test('are averages over points and snapshots, by brute force', () => {
     const states = [1, 2, 3].map((seed) => randomState(numParameters(network), keyFromSeed(seed)));
-    const observables = collectParityObservables(network, targets);
+    const observables = collectParityObservables(task);
     for (const state of states) {
       const outputs = new Float64Array(8);
       evaluateNetwork(network, state, cube, outputs);
       observables.record(state, outputs);
     }
-    const points = signVectors(3);
+    const vectors = signVectors(3);
     const average = <T>(list: readonly T[], of: (item: T) => number) =>
       list.reduce((sum, item) => sum + of(item), 0) / list.length;
     const f = (state: Float64Array, x: readonly number[]) => networkOutput(network, state, x);
     const expected = {
-      orderParameter: average(states, (s) => average(points, (x) => f(s, x) * parityOf(x, 2))),
+      orderParameter: average(states, (s) => average(vectors, (x) => f(s, x) * parityOf(x, 2))),
       meanSquaredError: average(
-        points,
+        vectors,
         (x) => (average(states, (s) => f(s, x)) - parityOf(x, 2)) ** 2,
       ),
       snapshotMeanSquaredError: average(states, (s) => parityLoss(network, 2, s)),
@@ -128,6 +136,22 @@ describe('the observables', () => {
       weightSquaredNorm: average(states, (s) =>
         average([0, 1, 2, 3], (i) => [0, 1, 2].reduce((sum, j) => sum + s[4 * i + j] ** 2, 0)),
       ),
+      onSupportSquaredWeight: average(states, (s) =>
+        average([0, 1, 4, 5, 8, 9, 12, 13], (index) => (3 * s[index] ** 2) / 1.3 ** 2),
+      ),
+      offSupportSquaredWeight: average(states, (s) =>
+        average([2, 6, 10, 14], (index) => (3 * s[index] ** 2) / 1.3 ** 2),
+      ),
+      // The largest alignment with two coordinates is 1/4, at w = (s, s, 0).
+      specialisedFraction: average([0, 1, 2, 3], (i) => {
+        const feature = (x: readonly number[]) =>
+          Math.max(
+            0,
+            x[0] * states[2][4 * i] + x[1] * states[2][4 * i + 1] + x[2] * states[2][4 * i + 2],
+          );
+        const overlap = average(vectors, (x) => feature(x) * parityOf(x, 2));
+        return overlap ** 2 > average(vectors, (x) => feature(x) ** 2) / 8 ? 1 : 0;
+      }),
     };
     const values = observables.averages();
     for (const [index, name] of parityObservableNames.entries()) {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { VerificationError } from '../../../src/core/index.js';
 import {
+  compositeParity,
   hypercube,
+  networkActivations,
   parity,
   quasiRandomRegression,
   twoLayerNetwork,
@@ -119,6 +121,30 @@ describe('parity', () => {
   });
 });
 
+describe('compositeParity', () => {
+  it('is the sum of the products over its supports', () => {
+    const inputs = hypercube(4);
+    const targets = compositeParity(inputs, 4, [[3], [0, 2], []]);
+    targets.forEach((target, row) => {
+      expect(target).toBe(inputs[4 * row + 3] + inputs[4 * row] * inputs[4 * row + 2] + 1);
+    });
+  });
+
+  it('is the sparse parity for one support', () => {
+    expect(compositeParity(hypercube(5), 5, [[0, 1, 2]])).toEqual(parity(hypercube(5), 5, 3));
+  });
+
+  it.each([
+    ['no support', []],
+    ['a coordinate beyond the last', [[0, 3]]],
+    ['a negative coordinate', [[-1]]],
+    ['a coordinate that is no whole number', [[0.5]]],
+    ['a coordinate twice', [[1, 1]]],
+  ])('refuses %s', (_name, supports) => {
+    expect(() => compositeParity(hypercube(3), 3, supports)).toThrow(/invalid supports=/);
+  });
+});
+
 describe('twoLayerNetwork', () => {
   it('fills in the kernel scaling and unit prior scales', () => {
     expect(twoLayerNetwork({ inputDimension: 4, width: 8 })).toEqual({
@@ -129,6 +155,16 @@ describe('twoLayerNetwork', () => {
       weightPriorScale: 1,
       readoutPriorScale: 1,
     });
+  });
+
+  it.each(networkActivations)('accepts the activation %s', (activation) => {
+    const network = twoLayerNetwork({ inputDimension: 4, width: 8, activation });
+    expect(network.activation).toBe(activation);
+  });
+
+  it('refuses other activations', () => {
+    const spec = JSON.parse('{ "inputDimension": 4, "width": 8, "activation": "gelu" }');
+    expect(() => twoLayerNetwork(spec)).toThrow('invalid activation="gelu": expected relu, erf');
   });
 
   it.each([

@@ -35,7 +35,36 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
     { inputDimension: 2, sparsity: 2, width: 1, noise: 0.4 },
     { inputDimension: 1, sparsity: 1, width: 2, noise: 0.4 },
   ],
+  'bayesian-mean-field/parity': [
+    { inputDimension: 20, sparsity: 2, width: 64, noise: 0.05 },
+    { inputDimension: 6, sparsity: 1, width: 64, noise: 0.2, widthExponent: 1 },
+  ],
+  'bayesian-mean-field/critical-noise': [{ inputDimension: 20, sparsity: 2, width: 64 }],
+  'bayesian-mean-field/scaled-limit': [
+    { inputDimension: 24, sparsity: 2, scaledNoise: 0.3 },
+    { inputDimension: 8, sparsity: 2, scaledNoise: 0.5 },
+  ],
+  'bayesian-mean-field-ard/parity': [
+    { inputDimension: 20, sparsity: 2, width: 64, noise: 0.05 },
+    { inputDimension: 20, sparsity: 2, width: 64, noise: 0.05, start: 'sparse', hyperShape: 0.5 },
+  ],
+  'bayesian-mean-field/dataset': [
+    { inputDimension: 3, sparsity: 2, width: 512, noise: 0.5, numSamples: 6 },
+  ],
+  'bayesian-mean-field/single-index': [
+    { inputDimension: 6, degree: 2, noise: 0.1, width: 32 },
+    { inputDimension: 6, degree: 2, scaledNoise: 0.3 },
+  ],
+  'adaptive-kernel/parity': [{ inputDimension: 2, sparsity: 2, noise: 0.5, width: 16 }],
+  'kernel-regression/learning-curve': [
+    { inputDimension: 4, sparsity: 2, noise: 0.5, numSamples: 20 },
+  ],
 };
+
+/** Quadratures in many dimensions, fractions above a threshold and sampled neurons give fewer digits. */
+function maxRelativeError(id: string): number {
+  return /^(bayesian-mean-field|adaptive-kernel)/.test(id) ? 0.1 : 1e-5;
+}
 
 describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))(
   '%s',
@@ -54,7 +83,9 @@ describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))
           for (const number of [bound].flat()) expect(number).toBeGreaterThanOrEqual(0);
           if (Array.isArray(bound)) expect(bound.length).toBe([value].flat().length);
           const scale = Math.max(...[value].flat().map(Math.abs));
-          expect(Math.max(...[bound].flat())).toBeLessThanOrEqual(1e-5 * scale);
+          expect(Math.max(...[bound].flat())).toBeLessThanOrEqual(
+            maxRelativeError(id) * scale + 1e-9,
+          );
         }
       }
     });

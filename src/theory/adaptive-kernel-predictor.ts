@@ -1,0 +1,67 @@
+import type { Predictor } from '../core/index.js';
+import { adaptiveKernelParity } from './adaptive-kernel-parity.js';
+import { networkOf, networkParameters } from './network-parameters.js';
+
+/**
+ * `adaptive-kernel/parity`: `orderParameter` and `meanSquaredError` from the start at
+ * the prior, and `learnedStartOrderParameter` from a start that has learned, which
+ * differs where the saddle point is not unique.
+ */
+export const adaptiveKernelPredictor: Predictor = {
+  id: 'adaptive-kernel/parity',
+  summary: 'What a network with a self-consistent kernel learns of a parity on the whole hypercube',
+  source: {
+    key: 'goring2025',
+    locator: 'posterior with the readout integrated out',
+    deviation: 'expanded around a concentrated kernel, in place of independent neurons',
+  },
+  parameters: {
+    inputDimension: {
+      kind: 'integer',
+      description: 'input dimension d of the hypercube, which is the training set as a whole',
+      min: 1,
+      max: 12,
+    },
+    sparsity: {
+      kind: 'integer',
+      description: 'k: the target is the product of the first k coordinates; even, or 1',
+      min: 1,
+      max: 12,
+    },
+    noise: {
+      kind: 'number',
+      description: 'kappa: the posterior is exp(-mean squared error / (2 kappa^2)) times the prior',
+      min: 0,
+      exclusiveMin: true,
+    },
+    ...networkParameters,
+    width: { kind: 'integer', description: 'number of neurons N', min: 1 },
+    numNeurons: {
+      kind: 'integer',
+      description: 'quasi-random neurons in each of the four samples that carry the law',
+      min: 256,
+      max: 65536,
+      default: 4096,
+    },
+  },
+  predict: (parameters) => {
+    const { branches } = adaptiveKernelParity(
+      networkOf(parameters),
+      Number(parameters.sparsity),
+      Number(parameters.noise),
+      { numNeurons: Number(parameters.numNeurons) },
+    );
+    const [first, second] = branches;
+    return {
+      values: {
+        orderParameter: first.orderParameter,
+        meanSquaredError: first.meanSquaredError,
+        learnedStartOrderParameter: second.orderParameter,
+      },
+      numericalError: {
+        ...first.numericalError,
+        learnedStartOrderParameter: second.numericalError.orderParameter,
+      },
+    };
+  },
+};

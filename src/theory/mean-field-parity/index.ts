@@ -1,0 +1,13 @@
+export {
+  criticalNoiseParity,
+  meanFieldArdParity,
+  meanFieldParity,
+  scaledLimitParity,
+  type WithErrors,
+} from './predict-parity.js';
+export {
+  criticalNoisePredictor,
+  meanFieldArdPredictor,
+  meanFieldParityPredictor,
+  scaledLimitPredictor,
+} from './predictors.js';

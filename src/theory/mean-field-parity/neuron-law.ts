@@ -1,0 +1,172 @@
+import { gaussLegendre, type QuadratureRule } from '../../numerics/index.js';
+import type { AlignmentLaw, AlignmentSlice } from './alignment-law.js';
+
+/** The law of one neuron's weights in the field of the others. */
+export interface NeuronField {
+  /** kappa */
+  readonly noise: number;
+  /** A = kappa^2 N^(2 gamma) / sigma_a^2 */
+  readonly regulariser: number;
+  /** t = (1 - m)^2: the square of the part of the target that is not learned. */
+  readonly tilt: number;
+  /** Prior precision of each weight on the support. */
+  readonly relevantPrecision: number;
+  /** Prior precision of each weight off the support. */
+  readonly irrelevantPrecision: number;
+}
+
+/** Averages under that law. */
+export interface NeuronMoments {
+  /** <J_S^2 / D> */
+  readonly gain: number;
+  /** <w_j^2>, j on the support. */
+  readonly relevantSecondMoment: number;
+  /** <w_j^2>, j off the support; 0 when there are none. */
+  readonly irrelevantSecondMoment: number;
+  /** Probability that J_S^2 / |w|^2 is above a quarter of its largest value. */
+  readonly localisedFraction: number;
+}
+
+/**
+ * Averages under the mean-field law of a ReLU neuron,
+ *
+ *   p(w) ~ exp[-(rho_S |w_S|^2 + rho_n |w_n|^2) / 2] D^(-1/2) exp[t J_S^2 / (2 kappa^2 D)],
+ *   D = A + |w|^2 / 2.
+ *
+ * With |w|^2 = R^2, share s on the support and J_S^2 = x R^2 the law of (s, x) on
+ * the sphere is that of `alignmentLaw`, and one integral over ln R is left for
+ * each of its nodes. The second moment of the features is |w|^2 / 2 exactly.
+ *
+ * @param nodesPerWidth - radial nodes per standard deviation of ln R; 2 give eight digits
+ * @source goring2025, mean-field density; re-derived
+ */
+export function neuronMoments(
+  law: AlignmentLaw,
+  field: NeuronField,
+  nodesPerWidth: number,
+): NeuronMoments {
+  const slices = law.slices.map((slice) => radialSlice(law, slice, field, nodesPerWidth));
+  const shift = Math.max(...slices.map(({ peak }) => peak));
+  const threshold = law.largestAlignment / 4;
+  let [total, gain, relevant, irrelevant, localised] = [0, 0, 0, 0, 0];
+  for (const [index, { share, alignments, weights }] of law.slices.entries()) {
+    const { logDensities, exponents, squares } = slices[index];
+    for (const [node, alignment] of alignments.entries()) {
+      let [mass, first, second] = [0, 0, 0];
+      for (let radius = 0; radius < logDensities.length; radius++) {
+        const density = Math.exp(logDensities[radius] + alignment * exponents[radius] - shift);
+        mass += density;
+        first += density * exponents[radius];
+        second += density * squares[radius];
+      }
+      const weight = weights[node];
+      total += weight * mass;
+      gain += weight * first * alignment;
+      relevant += weight * second * share;
+      irrelevant += weight * second * (1 - share);
+      if (alignment > threshold) localised += weight * mass;
+    }
+  }
+  const { noise, tilt } = field;
+  return {
+    gain: (gain * 2 * noise ** 2) / (tilt * total),
+    relevantSecondMoment: relevant / total / law.numRelevant,
+    irrelevantSecondMoment: law.numIrrelevant === 0 ? 0 : irrelevant / total / law.numIrrelevant,
+    localisedFraction: localised / total,
+  };
+}
+
+interface RadialSlice {
+  /** Logarithm of quadrature weight times density at x = 0. */
+  readonly logDensities: Float64Array;
+  /** t R^2 / (2 kappa^2 D): the exponent per unit of x. */
+  readonly exponents: Float64Array;
+  /** R^2 */
+  readonly squares: Float64Array;
+  /** At least the logarithm of every density of the slice. */
+  readonly peak: number;
+}
+
+/** Densities below this, relative to their peak, are left out. */
+const negligibleLog = -32;
+
+/** Radial nodes in ln R that cover the peaks of the least and the most aligned neurons. */
+function radialSlice(
+  law: AlignmentLaw,
+  { share, alignments }: AlignmentSlice,
+  field: NeuronField,
+  nodesPerWidth: number,
+): RadialSlice {
+  const { noise, regulariser, tilt, relevantPrecision, irrelevantPrecision } = field;
+  const dimension = law.numRelevant + law.numIrrelevant;
+  const precision = relevantPrecision * share + irrelevantPrecision * (1 - share);
+  const exponentAt = (square: number) =>
+    (tilt * square) / (2 * noise ** 2 * (regulariser + square / 2));
+  const logDensity = (logRadius: number) => {
+    const square = Math.exp(2 * logRadius);
+    return (
+      dimension * logRadius - (precision * square) / 2 - Math.log(regulariser + square / 2) / 2
+    );
+  };
+  const most = alignments[alignments.length - 1];
+  const mostAligned = (logRadius: number) =>
+    logDensity(logRadius) + most * exponentAt(Math.exp(2 * logRadius));
+  const steepest = (0.8 * most * tilt) / noise ** 2;
+  const width = 1 / Math.sqrt(2 * dimension + steepest);
+  const typical = Math.log(dimension / precision) / 2;
+  const left = supportOf(logDensity, typical, width);
+  const right = supportOf(mostAligned, typical, width);
+  const lower = Math.min(left.lower, right.lower);
+  const upper = Math.max(left.upper, right.upper);
+  const { nodes, weights } = radialRule((nodesPerWidth * (upper - lower)) / width);
+  const halfWidth = (upper - lower) / 2;
+  const logRadii = nodes.map((node) => lower + halfWidth * (1 + node));
+  const squares = logRadii.map((logRadius) => Math.exp(2 * logRadius));
+  return {
+    squares,
+    exponents: squares.map(exponentAt),
+    logDensities: logRadii.map(
+      (logRadius, index) => logDensity(logRadius) + Math.log(halfWidth * weights[index]),
+    ),
+    peak: right.peak,
+  };
+}
+
+const radialRules = new Map<number, QuadratureRule>();
+
+/** Gauss-Legendre on [-1, 1] with at least that many nodes; kept, as making one costs n^2. */
+function radialRule(leastNodes: number): QuadratureRule {
+  const numNodes = Math.min(1000, 8 * Math.ceil(leastNodes / 8));
+  const known = radialRules.get(numNodes);
+  if (known !== undefined) return known;
+  const rule = gaussLegendre(numNodes);
+  radialRules.set(numNodes, rule);
+  return rule;
+}
+
+/**
+ * Where the exponential of a function with at most a few peaks is not
+ * negligible: found by stepping outwards from a first guess.
+ */
+function supportOf(
+  logDensity: (logRadius: number) => number,
+  guess: number,
+  step: number,
+): { lower: number; upper: number; peak: number } {
+  let peak = logDensity(guess);
+  const edge = (direction: 1 | -1): number => {
+    let place = guess;
+    for (let below = 0; below < 24; ) {
+      place += direction * step;
+      const value = logDensity(place);
+      peak = Math.max(peak, value);
+      below = value < peak + negligibleLog ? below + 1 : 0;
+    }
+    return place;
+  };
+  let lower = edge(-1);
+  const upper = edge(1);
+  // The peak may have grown on the way up: what is far below it now can be cut.
+  while (logDensity(lower + step) < peak + negligibleLog && lower + step < upper) lower += step;
+  return { lower, upper, peak: peak + 1 };
+}
