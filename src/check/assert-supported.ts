@@ -1,14 +1,15 @@
 import { type ClaimEvidence, canonicalSetting, VerificationError } from '../core/index.js';
 
 /**
- * Throws unless the claim was supported; for use inside a test runner.
+ * Throws unless the claim was supported; for use inside a test runner. An
+ * exploratory claim decides nothing and never throws.
  *
  * @throws VerificationError 'claim-not-supported' with the verdict, its reasons
  *   and the replay line of the most telling setting
  */
 export function assertSupported(evidence: ClaimEvidence): void {
   const { verdict, claim } = evidence;
-  if (verdict.kind === 'supported') return;
+  if (verdict.kind === 'supported' || evidence.exploratory === true) return;
   const telling =
     evidence.counterexample?.smallest ??
     evidence.settings.find((setting) => setting.verdict.kind === verdict.kind) ??

@@ -68,6 +68,7 @@ export async function checkPlan(
     schemaVersion: 1,
     suite: plan.suite.id,
     claim: property.claim,
+    ...(property.exploratory === true ? { exploratory: true } : {}),
     relation: property.relation,
     domain: property.domain,
     marginJustification: property.margin.justification,

@@ -1,8 +1,10 @@
 export { startTaskPool, type TaskPool, type TaskResult } from '../workers/index.js';
 export { assertSupported } from './assert-supported.js';
 export { check, checkPlan } from './check-property.js';
+export { claimRates } from './claim-rates.js';
 export { drawSettings } from './draw-settings.js';
 export { type ComponentEffort, estimateEffort, type SettingEffort } from './estimate-effort.js';
+export * from './figures/index.js';
 export { inlineSource } from './inline-source.js';
 export { importModule, loadSuites } from './load-suite.js';
 export { type ClaimPlan, planClaim, type RunOptions } from './plan.js';

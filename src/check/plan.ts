@@ -13,7 +13,8 @@ import {
   VerificationError,
 } from '../core/index.js';
 import { deriveKey, keyFromSeed } from '../random/index.js';
-import { ratesAtSetting, shareOfBudget } from '../stats/index.js';
+import { ratesAtSetting } from '../stats/index.js';
+import { claimRates } from './claim-rates.js';
 import { drawSettings } from './draw-settings.js';
 import { requirePrediction } from './require-prediction.js';
 import { requireWellFormed } from './require-well-formed.js';
@@ -63,9 +64,8 @@ export interface RunOptions {
 export function planClaim(suite: Suite, property: AnyProperty, options: RunOptions): ClaimPlan {
   requireWellFormed(suite, property);
   const design = property.designs[options.tier];
-  const totalWeight = suite.properties.reduce((sum, { weight = 1 }) => sum + weight, 0);
   const { run = 1 } = options;
-  const rates = shareOfBudget(suite.budget, property.weight ?? 1, totalWeight, run);
+  const rates = claimRates(suite, property, run);
   const key = deriveKey(keyFromSeed(options.seed), property.claim.id, 'settings');
   const settings = drawSettings(property.domain, design.numSettings, key);
   for (const setting of settings) {

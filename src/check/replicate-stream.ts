@@ -1,12 +1,7 @@
 import type { Replicate } from '../core/index.js';
+import { growingBatchSize } from './batch-size.js';
 import type { ClaimPlan, SettingTest } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
-
-/** A batch should keep a worker busy for at least about this long. */
-const targetBatchSeconds = 0.15;
-/** Longer batches grow on while twice as many replicates take less than this times twice as long. */
-const worthwhileSaving = 0.8;
-const maxBatchSize = 64;
 
 /**
  * The replicates of one setting, in replicate order, with enough batches under
@@ -22,21 +17,10 @@ export async function* replicatesInOrder(
   const underWay: Promise<readonly Replicate[]>[] = [];
   const stopped = new AbortController();
   let next = 0;
-  let batchSize = 1;
-  const secondsOfOne = new Map<number, number>();
-
-  /** Replicates that share the lanes of an engine, or a device, cost less together. */
-  const grow = (count: number, seconds: number): void => {
-    secondsOfOne.set(count, seconds / count);
-    if (count !== batchSize) return;
-    const before = secondsOfOne.get(count / 2) ?? Number.POSITIVE_INFINITY;
-    const isWorthwhile =
-      seconds < targetBatchSeconds || seconds / count < worthwhileSaving * before;
-    if (isWorthwhile) batchSize = Math.min(maxBatchSize, 2 * batchSize);
-  };
+  const batchSize = growingBatchSize();
 
   const request = (): void => {
-    const count = Math.min(batchSize, maxReplicates - next);
+    const count = Math.min(batchSize.current(), maxReplicates - next);
     if (count <= 0) return;
     const startedAt = performance.now();
     const batch = source.run(
@@ -56,7 +40,7 @@ export async function* replicatesInOrder(
     next += count;
     underWay.push(
       batch.then((replicates) => {
-        grow(count, (performance.now() - startedAt) / 1000);
+        batchSize.learn(count, (performance.now() - startedAt) / 1000);
         return replicates;
       }),
     );

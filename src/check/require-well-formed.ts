@@ -58,7 +58,10 @@ export function requireWellFormed(suite: Suite, property: AnyProperty): void {
       'a reason in words',
     );
   }
-  const { weight = 1 } = property;
+  const { weight = 1, exploratory } = property;
+  if (exploratory !== undefined && exploratory !== true) {
+    throw invalidArgument(`exploratory of ${claim.id}`, exploratory, 'true, or no such field');
+  }
   if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
     throw invalidArgument(`weight of ${claim.id}`, weight, 'a finite number > 0');
   }

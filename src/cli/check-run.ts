@@ -1,8 +1,10 @@
-import { poolSource, startTaskPool } from '../check/index.js';
-import type { ClaimEvidence } from '../core/index.js';
+import { poolFigureSource, poolSource, startTaskPool, type TaskPool } from '../check/index.js';
+import type { ClaimEvidence, FigureEvidence } from '../core/index.js';
 import type { RunSettings } from './config/run-settings.js';
-import { listenForInterruption, type StopSignal } from './interruption.js';
+import { type Interruption, listenForInterruption, type StopSignal } from './interruption.js';
 import type { PlannedClaim } from './plan-claims.js';
+import { figureStatus, finishPoints, newFigureProgress } from './progress/figure-progress.js';
+import { claimStatus } from './progress/progress-text.js';
 import {
   finishClaim,
   finishUnit,
@@ -12,49 +14,106 @@ import {
 } from './progress/run-progress.js';
 import { showProgress } from './progress/status-display.js';
 import { earlierSeconds } from './run/earlier-seconds.js';
+import { figureName } from './run/figure-name.js';
 import type { RunStore } from './run/run-store.js';
 import { runClaims } from './run-claims.js';
+import { runFigures } from './run-figures.js';
+import type { PlannedFigure } from './select-figures.js';
+
+/** What a run has to do, and who is told of it. */
+export interface RunWork {
+  readonly claims: readonly PlannedClaim[];
+  readonly figures: readonly PlannedFigure[];
+  readonly settings: RunSettings;
+  readonly store: RunStore;
+  /** Told of each claim as soon as it is decided and stored. */
+  readonly onDecided: (evidence: ClaimEvidence) => void;
+  readonly onFigure: (evidence: FigureEvidence) => void;
+  /** Told of a figure that was lost, and why. */
+  readonly onLost: (problem: string) => void;
+}
+
+const clock = (): number => performance.now() / 1000;
 
 /**
- * Checks the planned claims on a pool of workers, with progress on stderr,
- * until all are decided or a signal asks to stop.
+ * Checks the planned claims on a pool of workers, then computes the figures on
+ * it, with progress on stderr, until all are done or a signal asks to stop.
  *
- * @param onDecided - told of each claim as soon as it is decided and stored
  * @returns the signal that stopped the run
  */
-export async function checkRun(
-  planned: readonly PlannedClaim[],
-  { tier, seed, engine, jobs, out }: RunSettings,
-  store: RunStore,
-  onDecided: (evidence: ClaimEvidence) => void,
-): Promise<StopSignal | undefined> {
-  const clock = (): number => performance.now() / 1000;
-  const progress = progressOf(planned, earlierSeconds(out, tier), clock());
+export async function checkRun(work: RunWork): Promise<StopSignal | undefined> {
   const interruption = listenForInterruption();
-  const display = showProgress(progress, clock);
-  const pool = startTaskPool(jobs);
+  const pool = startTaskPool(work.settings.jobs);
   try {
     await Promise.race([
       interruption.happened,
-      runClaims(planned, {
-        options: { tier, seed, engine },
-        jobs,
-        sourceFor: (suite) => poolSource(pool, suite),
-        store,
-        isStopped: () => interruption.signal() !== undefined,
-        onStart: (id) => startClaim(progress, id, clock()),
-        onUnitDone: (id) => finishUnit(progress, id, clock()),
-        onDecided: (evidence) => {
-          finishClaim(progress, evidence.claim.id);
-          display.above(() => onDecided(evidence));
-        },
-      }),
+      checkAll(work, pool, interruption).then(() => drawAll(work, pool, interruption)),
     ]);
   } finally {
-    display.close();
     await pool.close();
   }
   return interruption.signal();
+}
+
+async function checkAll(
+  { claims, settings, store, onDecided }: RunWork,
+  pool: TaskPool,
+  interruption: Interruption,
+): Promise<void> {
+  const { tier, seed, engine, jobs, out } = settings;
+  const progress = progressOf(claims, earlierSeconds(out, tier), clock());
+  const display = showProgress(claimStatus(progress), clock);
+  interruption.happened.then(display.close);
+  try {
+    await runClaims(claims, {
+      options: { tier, seed, engine },
+      jobs,
+      sourceFor: (suite) => poolSource(pool, suite),
+      store,
+      isStopped: () => interruption.signal() !== undefined,
+      onStart: (id) => startClaim(progress, id, clock()),
+      onUnitDone: (id) => finishUnit(progress, id, clock()),
+      onDecided: (evidence) => {
+        finishClaim(progress, evidence.claim.id);
+        display.above(() => onDecided(evidence));
+      },
+    });
+  } finally {
+    display.close();
+  }
+}
+
+async function drawAll(
+  { figures, settings: { seed, engine }, store, onFigure, onLost }: RunWork,
+  pool: TaskPool,
+  interruption: Interruption,
+): Promise<void> {
+  if (figures.length === 0 || interruption.signal() !== undefined) return;
+  const progress = newFigureProgress(
+    figures.map(({ suite, plan }) => ({
+      name: figureName(suite.id, plan.figure.id),
+      numPoints: plan.parts.reduce((sum, { points }) => sum + points.length, 0),
+    })),
+    clock(),
+  );
+  const display = showProgress(figureStatus(progress), clock);
+  interruption.happened.then(display.close);
+  try {
+    await runFigures(figures, {
+      options: { seed, engine },
+      sourceFor: (suite) => poolFigureSource(pool, suite),
+      store,
+      isStopped: () => interruption.signal() !== undefined,
+      onStart: (name) => {
+        progress.current = name;
+      },
+      onPointsDone: (name, count) => finishPoints(progress, name, count),
+      onDone: (evidence) => display.above(() => onFigure(evidence)),
+      onLost: (problem) => display.above(() => onLost(problem)),
+    });
+  } finally {
+    display.close();
+  }
 }
 
 function progressOf(

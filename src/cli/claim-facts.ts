@@ -5,6 +5,8 @@ import { decidingSettings, tellingComponent } from '../report/telling-component.
 /** What a reader wants to know of a claim at a glance. */
 export interface ClaimFacts {
   readonly id: string;
+  /** An open question: its verdict decides nothing. */
+  readonly exploratory?: true;
   readonly verdict: VerdictKind;
   readonly reasons: readonly string[];
   readonly numSettings: number;
@@ -28,13 +30,14 @@ export interface ClaimFacts {
 
 /** The facts of one claim. */
 export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
-  const { claim, verdict, settings, counterexample, seconds } = evidence;
+  const { claim, exploratory, verdict, settings, counterexample, seconds } = evidence;
   const deciding = decidingSettings(evidence);
   const telling = tellingComponent(deciding, verdict.kind)?.component;
   const margins = telling === undefined ? undefined : inMarginUnits(telling);
   const replay = decidingSetting(evidence)?.replay;
   return {
     id: claim.id,
+    ...(exploratory === true ? { exploratory } : {}),
     verdict: verdict.kind,
     reasons: [...new Set(verdict.reasons.map(({ message }) => message))],
     numSettings: settings.filter(({ phase }) => phase === 'explore').length,

@@ -1,6 +1,5 @@
-import type { RunOptions } from '../check/index.js';
+import { claimRates, type RunOptions } from '../check/index.js';
 import type { ClaimEvidence, Reason } from '../core/index.js';
-import { shareOfBudget } from '../stats/index.js';
 import type { SelectedClaim } from './select-claims.js';
 
 /** The record of a claim about which nothing could be measured, and why. */
@@ -10,11 +9,11 @@ export function invalidEvidence(
   reason: Reason,
   seconds: number,
 ): ClaimEvidence {
-  const totalWeight = suite.properties.reduce((sum, { weight = 1 }) => sum + weight, 0);
   return {
     schemaVersion: 1,
     suite: suite.id,
     claim: property.claim,
+    ...(property.exploratory === true ? { exploratory: true } : {}),
     relation: property.relation,
     domain: property.domain,
     marginJustification: property.margin.justification,
@@ -23,7 +22,7 @@ export function invalidEvidence(
     seed,
     engine,
     design: property.designs[tier],
-    rates: shareOfBudget(suite.budget, property.weight ?? 1, totalWeight, run),
+    rates: claimRates(suite, property, run),
     settings: [],
     controls: [],
     verdict: { kind: 'invalid', reasons: [reason] },

@@ -44,6 +44,8 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...jobs)
     .option(...out)
     .option('--resume', 'continue the newest interrupted run that asked for the same')
+    .option('--figures', 'compute the figures of every suite that is touched')
+    .option('--no-figures', 'compute no figures (default: those of suites that are checked whole)')
     .option('--allow-inconclusive', 'exit 0 when claims are inconclusive')
     .option(...json)
     .option(...config)

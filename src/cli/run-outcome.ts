@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { encodeJson, type RunRecord, verdictKinds } from '../core/index.js';
 import { claimFacts } from './claim-facts.js';
+import { figureFacts } from './figure-line.js';
 import type { StopSignal } from './interruption.js';
-import { countVerdicts } from './run-summary.js';
+import { countsOfRun, type VerdictCounts } from './run-summary.js';
 import { spentBudgets } from './spent-budget.js';
 import { counted, formatNumber, formatSeconds } from './values/format.js';
 import { colouredVerdict } from './verdict-lines.js';
@@ -11,6 +12,8 @@ import { colouredVerdict } from './verdict-lines.js';
 export interface RunOutcomeFacts {
   readonly run: RunRecord;
   readonly numSelected: number;
+  /** Of the selected claims. */
+  readonly numExploratory: number;
   readonly folder: string;
   /** Path of report.html; undefined when it could not be written. */
   readonly report: string | undefined;
@@ -21,20 +24,19 @@ export interface RunOutcomeFacts {
 
 /** The last lines of `tvd verify`: counts, error budget spent, path of the report. */
 export function runOutcomeText(outcome: RunOutcomeFacts): string {
-  const { run, numSelected, folder, report, signal, seconds } = outcome;
-  const counts = countVerdicts(run.claims);
+  const { run, numSelected, numExploratory, folder, report, signal, seconds } = outcome;
+  const { verdicts, exploratory } = countsOfRun(run);
   const { tier, seed, engine } = run.manifest;
-  const shown = verdictKinds
-    .filter((kind) => counts[kind] > 0)
-    .map((kind) => `${counts[kind]} ${colouredVerdict(kind)}`);
-  const decided = shown.length === 0 ? 'none decided' : shown.join(', ');
   const budgets = spentBudgets(run).map(
     ({ suite, spent, budget }) =>
       `  error budget of ${suite}: ${formatNumber(spent)} of ${formatNumber(budget)} spent (chance that a true claim is refuted)`,
   );
   return [
     '',
-    `${counted(numSelected, 'claim')}: ${decided} in ${formatSeconds(seconds)} (tier ${tier}, seed ${seed}, engine ${engine})`,
+    `${counted(numSelected, 'claim')}${numExploratory === 0 ? '' : ` (${numExploratory} exploratory)`}: ${countsText(verdicts)} in ${formatSeconds(seconds)} (tier ${tier}, seed ${seed}, engine ${engine})`,
+    ...(exploratory === undefined
+      ? []
+      : [`  exploratory, deciding nothing: ${countsText(exploratory)}`]),
     ...(signal === undefined
       ? []
       : [`  interrupted by ${signal}; the same command with --resume continues this run`]),
@@ -47,6 +49,7 @@ export function runOutcomeText(outcome: RunOutcomeFacts): string {
 export function runOutcomeJson(outcome: RunOutcomeFacts): string {
   const { run, numSelected, folder, report, signal, seconds, exitCode } = outcome;
   const { id, tier, seed, engine, tvdVersion } = run.manifest;
+  const { figures = [] } = run;
   return encodeJson(
     {
       schemaVersion: 1,
@@ -57,8 +60,9 @@ export function runOutcomeJson(outcome: RunOutcomeFacts): string {
       seed,
       engine,
       numSelected,
-      verdicts: countVerdicts(run.claims),
+      ...countsOfRun(run),
       claims: run.claims.map(claimFacts),
+      ...(figures.length === 0 ? {} : { figures: figures.map(figureFacts) }),
       errorBudget: spentBudgets(run),
       folder,
       ...(report === undefined ? {} : { report }),
@@ -67,6 +71,13 @@ export function runOutcomeJson(outcome: RunOutcomeFacts): string {
     },
     2,
   );
+}
+
+function countsText(counts: VerdictCounts): string {
+  const shown = verdictKinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `${counts[kind]} ${colouredVerdict(kind)}`);
+  return shown.length === 0 ? 'none decided' : shown.join(', ');
 }
 
 function shownPath(path: string): string {

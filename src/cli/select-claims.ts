@@ -1,4 +1,4 @@
-import { type AnyProperty, invalidArgument, type Suite } from '../core/index.js';
+import { type AnyProperty, invalidArgument, type Suite, type Tier, tiers } from '../core/index.js';
 import { unknownName } from './values/unknown-name.js';
 
 /** One claim of a run. */
@@ -9,14 +9,17 @@ export interface SelectedClaim {
 
 /**
  * The claims that names of suites and claims select, each once, in the order
- * of the catalogue; all of them without a name.
+ * of the catalogue; all of them without a name. Claims that a tier is too small
+ * for are left out.
  *
  * @throws VerificationError 'unknown-name' for a name that nothing has,
- *   'invalid-argument' when there is no claim at all
+ *   'invalid-argument' when there is no claim at all, or a claim is named that
+ *   the tier is too small for
  */
 export function selectClaims(
   suites: readonly Suite[],
   names: readonly string[],
+  tier: Tier,
 ): readonly SelectedClaim[] {
   const all = suites.flatMap((suite) => suite.properties.map((property) => ({ suite, property })));
   if (all.length === 0) {
@@ -36,8 +39,24 @@ export function selectClaims(
       throw unknownName('claim or suite', name, [...known], '`tvd list` shows all');
     }
   }
-  if (names.length === 0) return all;
+  for (const { property } of all) {
+    if (names.includes(property.claim.id) && !isInTier(property, tier)) {
+      throw invalidArgument(
+        'tier',
+        tier,
+        `at least ${property.firstTier} for ${property.claim.id}`,
+        `give --tier ${property.firstTier}`,
+      );
+    }
+  }
   return all.filter(
-    ({ suite, property }) => names.includes(suite.id) || names.includes(property.claim.id),
+    ({ suite, property }) =>
+      isInTier(property, tier) &&
+      (names.length === 0 || names.includes(suite.id) || names.includes(property.claim.id)),
   );
+}
+
+/** Whether a tier is large enough for a claim. */
+export function isInTier({ firstTier = 'smoke' }: AnyProperty, tier: Tier): boolean {
+  return tiers.indexOf(tier) >= tiers.indexOf(firstTier);
 }

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../core/index.js';
+import { gatingClaims, type RunRecord } from '../core/index.js';
 
 /** How much of a suite's false-refutation budget the decided claims of a run spent. */
 export interface SpentBudget {
@@ -11,7 +11,7 @@ export interface SpentBudget {
 export function spentBudgets({ manifest, claims }: RunRecord): SpentBudget[] {
   return manifest.suites.map(({ id, budget }) => ({
     suite: id,
-    spent: claims
+    spent: gatingClaims(claims)
       .filter(({ suite }) => suite === id)
       .reduce((sum, { rates }) => sum + rates.falseRefutationRate, 0),
     budget: budget.falseRefutationRate,

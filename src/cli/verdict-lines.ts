@@ -33,6 +33,7 @@ export function verdictLines(facts: ClaimFacts, idWidth: number): string {
       ? 'nothing measured'
       : `off by ${formatMargins(discrepancy.estimate)} [${formatMargins(discrepancy.lower)}, ${formatMargins(discrepancy.upper)}] margins`,
     formatSeconds(facts.seconds),
+    ...(facts.exploratory === true ? ['exploratory'] : []),
   ];
   const lines = [cells.join('  ')];
   if (facts.verdict !== 'supported') lines.push(...explanation(facts));

@@ -1,6 +1,7 @@
 import type { Claim } from './claim.js';
 import type { Design, ErrorBudget, ErrorRates, Tier } from './design.js';
 import type { Domain } from './domain.js';
+import type { FigureEvidence } from './figure-evidence.js';
 import type { Relation, Side } from './relation.js';
 import type { RunOutcome } from './replicate.js';
 import type { Setting } from './setting.js';
@@ -178,6 +179,8 @@ export interface ClaimEvidence {
   readonly schemaVersion: 1;
   readonly suite: string;
   readonly claim: Claim;
+  /** An open question: its verdict decides nothing. */
+  readonly exploratory?: true;
   readonly relation: Relation;
   readonly domain: Domain;
   readonly marginJustification: string;
@@ -234,4 +237,6 @@ export interface RunManifest {
 export interface RunRecord {
   readonly manifest: RunManifest;
   readonly claims: readonly ClaimEvidence[];
+  /** Missing in runs without figures. */
+  readonly figures?: readonly FigureEvidence[];
 }

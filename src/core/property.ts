@@ -2,6 +2,7 @@ import type { Claim } from './claim.js';
 import { type Design, defaultErrorBudget, type ErrorBudget, type Tier } from './design.js';
 import type { Domain, SettingOf } from './domain.js';
 import type { Engine } from './engine.js';
+import type { Figure } from './figure.js';
 import type { PredictedComponent, Prediction } from './prediction.js';
 import type { Relation } from './relation.js';
 import type { RandomKey, Replicate } from './replicate.js';
@@ -55,8 +56,18 @@ export interface Property<D extends Domain = Domain> {
   readonly simulate: Simulate<SettingOf<D>>;
   readonly designs: Readonly<Record<Tier, Design>>;
   readonly controls: readonly Control<SettingOf<D>>[];
-  /** Share of the suite's error budget relative to the other claims; default 1. */
+  /**
+   * Share of the suite's error budget relative to the other claims; default 1.
+   * An exploratory claim has no share.
+   */
   readonly weight?: number;
+  /**
+   * An open question: checked and reported like any claim, at the rates of the
+   * suite's whole budget and outside it, but its verdict decides nothing.
+   */
+  readonly exploratory?: true;
+  /** The smallest tier that can afford this claim; smaller ones leave it out. Default smoke. */
+  readonly firstTier?: Tier;
   /** Relative time of one replicate, for shrinking: the cheapest setting is tried first. */
   readonly cost?: (setting: SettingOf<D>) => number;
 }
@@ -80,6 +91,8 @@ export interface Suite {
   readonly module: string;
   readonly budget: ErrorBudget;
   readonly properties: readonly AnyProperty[];
+  /** What a reader of the paper would look for; computed after the claims. */
+  readonly figures?: readonly Figure[];
 }
 
 /** A suite with the default error budget unless it has one of its own. */

@@ -8,12 +8,20 @@ export interface Detail {
   readonly maxPathPoints: number;
   /** Points listed under an evidence path. */
   readonly maxListedPoints: number;
+  /** Points listed of a line of theory in a figure of the suite. */
+  readonly maxTheoryRows: number;
 }
 
 /** From everything that a reader can take in to what 200 large claims leave room for. */
 export const details: readonly [Detail, ...Detail[]] = [
-  { maxSettings: 40, maxComparisons: 36, maxPathPoints: 60, maxListedPoints: 10 },
-  { maxSettings: 8, maxComparisons: 16, maxPathPoints: 30, maxListedPoints: 6 },
-  { maxSettings: 3, maxComparisons: 9, maxPathPoints: 20, maxListedPoints: 5 },
-  { maxSettings: 1, maxComparisons: 6, maxPathPoints: 12, maxListedPoints: 3 },
+  {
+    maxSettings: 40,
+    maxComparisons: 36,
+    maxPathPoints: 60,
+    maxListedPoints: 10,
+    maxTheoryRows: 40,
+  },
+  { maxSettings: 8, maxComparisons: 16, maxPathPoints: 30, maxListedPoints: 6, maxTheoryRows: 20 },
+  { maxSettings: 3, maxComparisons: 9, maxPathPoints: 20, maxListedPoints: 5, maxTheoryRows: 10 },
+  { maxSettings: 1, maxComparisons: 6, maxPathPoints: 12, maxListedPoints: 3, maxTheoryRows: 5 },
 ];

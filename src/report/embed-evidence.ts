@@ -59,7 +59,13 @@ const versions: readonly Version[] = [
     hasSettings: false,
     reduce: ({ manifest, claims }) => ({
       manifest,
-      claims: claims.map(({ suite, claim, rates, verdict }) => ({ suite, claim, rates, verdict })),
+      claims: claims.map(({ suite, claim, exploratory, rates, verdict }) => ({
+        suite,
+        claim,
+        ...(exploratory === true ? { exploratory } : {}),
+        rates,
+        verdict,
+      })),
     }),
   },
 ];

@@ -1,4 +1,4 @@
-import type { ClaimEvidence, ErrorBudget } from '../core/index.js';
+import { type ClaimEvidence, type ErrorBudget, gatingClaims } from '../core/index.js';
 import { expectedFalseRefutationsPerYear, rateSpentByRuns } from '../stats/index.js';
 import { formatNumber, formatPercent } from './format-number.js';
 
@@ -18,8 +18,8 @@ export function leftOfBudget(budget: ErrorBudget, spentInRun: number, run: numbe
 }
 
 /**
- * Sums the false-refutation rates of the claims and compares them with the
- * budget. The sum bounds the probability that any of them is refuted by chance
+ * Sums the false-refutation rates of the claims that are not exploratory and
+ * compares them with the budget. The sum bounds the probability that any of them is refuted by chance
  * in one run.
  *
  * @param budget - undefined when the manifest does not name one
@@ -28,7 +28,10 @@ export function useOfBudget(
   claims: readonly ClaimEvidence[],
   budget: number | undefined,
 ): BudgetUse {
-  const spent = claims.reduce((sum, claim) => sum + claim.rates.falseRefutationRate, 0);
+  const spent = gatingClaims(claims).reduce(
+    (sum, claim) => sum + claim.rates.falseRefutationRate,
+    0,
+  );
   return { spent, spentText: spentText(spent, budget), falseRedsText: falseReds(spent) };
 }
 

@@ -4,21 +4,24 @@ import { controlsTemplate } from './templates/controls.js';
 import { counterexampleTemplate } from './templates/counterexample.js';
 import { factsTemplate } from './templates/facts.js';
 import { figureTemplate } from './templates/figure.js';
-import { overviewTemplate } from './templates/overview.js';
+import { overviewRowTemplate, overviewTemplate } from './templates/overview.js';
 import { pageTemplate } from './templates/page.js';
 import {
   dataTableTemplate,
+  exploratoryTemplate,
   reasonsTemplate,
   replayTemplate,
   verdictTemplate,
 } from './templates/pieces.js';
 import { settingTemplate } from './templates/setting.js';
+import { suiteFiguresTemplate } from './templates/suite-figures.js';
 import type { PageView } from './views/page-view.js';
 
 /** All templates by the name under which others include them. */
 export const templates: Readonly<Record<string, string>> = {
   page: pageTemplate,
   overview: overviewTemplate,
+  overviewRow: overviewRowTemplate,
   claim: claimTemplate,
   facts: factsTemplate,
   figure: figureTemplate,
@@ -26,6 +29,8 @@ export const templates: Readonly<Record<string, string>> = {
   counterexample: counterexampleTemplate,
   controls: controlsTemplate,
   dataTable: dataTableTemplate,
+  exploratory: exploratoryTemplate,
+  suiteFigures: suiteFiguresTemplate,
   reasons: reasonsTemplate,
   replay: replayTemplate,
   verdict: verdictTemplate,

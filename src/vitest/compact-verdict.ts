@@ -4,6 +4,8 @@ import type { ClaimEvidence, VerdictKind } from '../core/index.js';
 export interface CompactVerdict {
   readonly id: string;
   readonly verdict: VerdictKind;
+  /** An open question: whatever the verdict, its test does not fail. */
+  readonly exploratory?: true;
   readonly reasons: readonly { readonly code: string; readonly message: string }[];
   readonly tier: string;
   readonly seed: number;
@@ -16,10 +18,11 @@ export interface CompactVerdict {
 
 /** Verdict, reasons and replay lines of the settings, as plain JSON. */
 export function compactVerdict(evidence: ClaimEvidence): CompactVerdict {
-  const { claim, verdict, tier, seed, engine, settings, seconds } = evidence;
+  const { claim, exploratory, verdict, tier, seed, engine, settings, seconds } = evidence;
   return {
     id: claim.id,
     verdict: verdict.kind,
+    ...(exploratory === true ? { exploratory } : {}),
     reasons: verdict.reasons.map(({ code, message }) => ({ code, message })),
     tier,
     seed,

@@ -35,7 +35,8 @@ const timeoutMilliseconds = 30 * 60 * 1000;
 
 /**
  * One vitest test per claim of a suite, titled by its id and statement. A
- * claim that is not supported fails with its reasons and its replay line.
+ * claim that is not supported fails with its reasons and its replay line; one
+ * that is exploratory never fails, and its verdict is an annotation of the test.
  *
  * A claim is never retried: that would be a second look at the data.
  *
@@ -52,11 +53,17 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
 
     for (const property of suite.properties) {
       const { id, statement } = property.claim;
-      test(`${id}: ${statement}`, { timeout: timeoutMilliseconds, retry: 0 }, async ({ task }) => {
+      test(`${id}: ${statement}`, { timeout: timeoutMilliseconds, retry: 0 }, async ({
+        task,
+        annotate,
+      }) => {
         const source = pool === undefined ? inlineSource(suite) : poolSource(pool, suite);
         const run = { tier, seed, engine };
         const evidence = await check(suite, property, run, source);
         task.meta.claim = compactVerdict(evidence);
+        if (evidence.exploratory === true) {
+          await annotate(`exploratory, ${evidence.verdict.kind}`);
+        }
         assertSupported(evidence);
       });
     }

@@ -15,7 +15,13 @@ interface Result {
   readonly title: string;
   readonly status: string;
   readonly failureMessages: readonly string[];
-  readonly meta: { readonly claim?: { readonly verdict: string; readonly seed: number } };
+  readonly meta: {
+    readonly claim?: {
+      readonly verdict: string;
+      readonly seed: number;
+      readonly exploratory?: true;
+    };
+  };
 }
 
 /** Runs the fixture under a vitest of its own and returns its tests. */
@@ -36,7 +42,7 @@ async function resultsOfFixture(): Promise<Result[]> {
 
 test('describeSuite gives one test per claim, which fails exactly when the claim does', async () => {
   const results = await resultsOfFixture();
-  expect(results).toHaveLength(7);
+  expect(results).toHaveLength(9);
   const [refuted, ...others] = results.filter(({ status }) => status !== 'passed');
   expect(others).toEqual([]);
   expect(refuted?.title).toBe(
@@ -44,7 +50,13 @@ test('describeSuite gives one test per claim, which fails exactly when the claim
   );
   expect(refuted?.failureMessages.join()).toContain('Replay: tvd replay');
   expect(refuted?.meta.claim?.verdict).toBe('refuted');
-  const supported = results.filter(({ status }) => status === 'passed');
-  expect(supported.map(({ meta }) => meta.claim?.verdict)).toEqual(Array(6).fill('supported'));
-  expect(supported.map(({ meta }) => meta.claim?.seed)).toEqual([1, 1, 1, 2, 2, 2]);
+  const exploratory = results.filter(({ meta }) => meta.claim?.exploratory === true);
+  expect(exploratory.map(({ status, meta }) => [status, meta.claim?.verdict])).toEqual([
+    ['passed', 'refuted'],
+  ]);
+  const supported = results.filter(
+    ({ status, meta }) => status === 'passed' && meta.claim?.exploratory !== true,
+  );
+  expect(supported.map(({ meta }) => meta.claim?.verdict)).toEqual(Array(7).fill('supported'));
+  expect(supported.map(({ meta }) => meta.claim?.seed)).toEqual([1, 1, 1, 1, 2, 2, 2]);
 });

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunRecord } from '../../src/core/index.js';
 import { renderReport } from '../../src/report/index.js';
+import { runWithFigures } from './figure-builders.js';
 import { richRun } from './fixture.js';
 
 const executablePath = '/usr/bin/chromium';
@@ -31,9 +33,10 @@ interface AxeResults {
 
 describe.skipIf(!hasChromium)('the report in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tvd-report-'));
-  const html = renderReport(richRun(), (text) =>
-    createHash('sha256').update(text, 'utf8').digest('base64'),
-  );
+  const render = (run: RunRecord): string =>
+    renderReport(run, (text) => createHash('sha256').update(text, 'utf8').digest('base64'));
+  const html = render(richRun());
+  const htmlWithFigures = render(runWithFigures());
   let browser: Browser;
 
   beforeAll(async () => {
@@ -87,6 +90,13 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
     );
   }
 
+  /** Titles of the drawings with a shape outside of their frame. */
+  function outsideOfDrawings(page: Page): Promise<unknown> {
+    return page.evaluate(
+      "[...document.querySelectorAll('figure svg')].flatMap((svg) => { const { width, height } = svg.viewBox.baseVal; const box = svg.getBBox(); return box.x < -1 || box.y < -1 || box.x + box.width > width + 1 || box.y + box.height > height + 1 ? [svg.querySelector('title')?.textContent + JSON.stringify([box.x, box.y, box.width, box.height])] : []; })",
+    );
+  }
+
   test.each(['light', 'dark'] as const)(
     'opens in the %s scheme without a message, an error or a request',
     async (colorScheme) => {
@@ -115,6 +125,26 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
       await page.close();
     },
   );
+
+  test.each(['light', 'dark'] as const)(
+    'figures of suites and exploratory claims are accessible and complete in the %s scheme',
+    async (colorScheme) => {
+      const { page, complaints } = await open(htmlWithFigures, { colorScheme });
+      expect(complaints).toEqual([]);
+      expect(await page.locator('.suite-figures figure svg:visible').count()).toBe(2 + 3);
+      expect(await outsideOfDrawings(page)).toEqual([]);
+      expect(await violationsOn(page)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('figures of suites fit into narrow windows', async () => {
+    for (const width of [400, 320]) {
+      const { page } = await open(htmlWithFigures, { viewport: { width, height: 900 } });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await page.close();
+    }
+  });
 
   test('is as wide as the window, however narrow', async () => {
     for (const width of [1280, 400, 320]) {
@@ -194,10 +224,7 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
       "[...document.querySelectorAll('figure svg')].filter((svg) => { const box = svg.getBBox(); return !(box.width > 100 && box.height > 20); }).length",
     );
     expect(empty).toBe(0);
-    const outside = await page.evaluate(
-      "[...document.querySelectorAll('figure svg')].flatMap((svg) => { const { width, height } = svg.viewBox.baseVal; const box = svg.getBBox(); return box.x < -1 || box.y < -1 || box.x + box.width > width + 1 || box.y + box.height > height + 1 ? [svg.querySelector('title').textContent + JSON.stringify([box.x, box.y, box.width, box.height])] : []; })",
-    );
-    expect(outside).toEqual([]);
+    expect(await outsideOfDrawings(page)).toEqual([]);
     expect(await page.locator('.formula math').count()).toBe(6);
     await page.close();
   });

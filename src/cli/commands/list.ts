@@ -31,12 +31,18 @@ export async function list(flags: ListFlags): Promise<number> {
 
 function asData(suites: readonly Suite[]) {
   return {
-    suites: suites.map(({ id, title, summary, budget, properties }) => ({
+    suites: suites.map(({ id, title, summary, budget, properties, figures = [] }) => ({
       id,
       title,
       summary,
       budget,
-      claims: properties.map(({ claim }) => claim),
+      claims: properties.map(({ claim, exploratory }) => ({
+        ...claim,
+        ...(exploratory === true ? { exploratory } : {}),
+      })),
+      ...(figures.length === 0
+        ? {}
+        : { figures: figures.map((figure) => ({ id: figure.id, title: figure.title })) }),
     })),
     predictors: predictors.map(({ id, summary, source, parameters }) => ({
       id,
@@ -61,9 +67,13 @@ function asData(suites: readonly Suite[]) {
 function asText(suites: readonly Suite[]): string {
   return [
     'Claims (tvd verify)',
-    ...suites.flatMap(({ id, title, properties }) => [
+    ...suites.flatMap(({ id, title, properties, figures = [] }) => [
       `  ${id}: ${title}`,
-      ...properties.flatMap(({ claim }) => [`    ${claim.id}`, `      ${claim.statement}`]),
+      ...properties.flatMap(({ claim, exploratory }) => [
+        `    ${claim.id}${exploratory === true ? ' (exploratory)' : ''}`,
+        `      ${claim.statement}`,
+      ]),
+      ...figures.map((figure) => `    figure ${figure.id}: ${figure.title}`),
     ]),
     '',
     'Predictors (tvd predict)',

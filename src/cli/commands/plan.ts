@@ -31,22 +31,29 @@ type PlannedEffort = ClaimEffort | FailedClaim;
  * Says what each claim needs to be decided at a tier, from a pilot on seeds of
  * its own. Writes no run.
  *
- * @returns 2 when some claim has a problem: it cannot be planned, its pilot fails,
- *   or its budget does not decide it
+ * @returns 2 when some claim that is not exploratory has a problem: it cannot be
+ *   planned, its pilot fails, or its budget does not decide it
  */
 export async function plan(names: readonly string[], flags: PlanFlags): Promise<number> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
-  const selected = selectClaims(await loadCatalogue(loaded), names);
+  const selected = selectClaims(await loadCatalogue(loaded), names, settings.tier);
   const pool = startTaskPool(settings.jobs);
   try {
     const efforts = await effortsOf(selected, settings, settings.jobs, (suite) =>
       poolSource(pool, suite),
     );
     writeResult(flags.json === true ? encodeJson(efforts, 2) : effortTable(efforts));
-    const problems = efforts.flatMap(problemLine);
-    for (const problem of problems) writeStatus(problem);
-    return problems.length === 0 ? exitCodes.supported : exitCodes.usage;
+    for (const problem of efforts.flatMap(problemLine)) writeStatus(problem);
+    const open = new Set(
+      selected
+        .filter(({ property }) => property.exploratory === true)
+        .map(({ property }) => property.claim.id),
+    );
+    const gating = efforts.filter(({ id }) => !open.has(id));
+    return gating.every(({ problem }) => problem === undefined)
+      ? exitCodes.supported
+      : exitCodes.usage;
   } finally {
     await pool.close();
   }

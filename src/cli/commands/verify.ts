@@ -1,18 +1,26 @@
-import type { ClaimEvidence } from '../../core/index.js';
+import {
+  type ClaimEvidence,
+  exploratoryClaims,
+  type FigureEvidence,
+  gatingClaims,
+} from '../../core/index.js';
 import { checkRun } from '../check-run.js';
 import { claimFacts } from '../claim-facts.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { exitCodeOf } from '../exit-codes.js';
+import { figureLine } from '../figure-line.js';
 import { exitCodeOfSignal } from '../interruption.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
 import { planClaims } from '../plan-claims.js';
+import { figureName } from '../run/figure-name.js';
 import { finishRun } from '../run/finish-run.js';
 import { nextRunNumber } from '../run/history.js';
 import { type StartedRun, startRun } from '../run/start-run.js';
 import { runOutcomeJson, runOutcomeText } from '../run-outcome.js';
-import { selectClaims } from '../select-claims.js';
+import { type SelectedClaim, selectClaims } from '../select-claims.js';
+import { selectFigures } from '../select-figures.js';
 import { counted } from '../values/format.js';
 import { verdictLines } from '../verdict-lines.js';
 
@@ -21,11 +29,14 @@ export interface VerifyFlags extends RunFlags {
   readonly config?: string;
   readonly resume?: boolean;
   readonly allowInconclusive?: boolean;
+  /** `--figures`, `--no-figures`; undefined: of suites whose claims are all selected. */
+  readonly figures?: boolean;
   readonly json?: boolean;
 }
 
 /**
- * Checks the selected claims, stores the run, prints the verdicts.
+ * Checks the selected claims, computes the figures that go with them, stores the
+ * run, prints the verdicts. Claims that are exploratory come last.
  *
  * @param names - suites and claims; all when empty
  * @returns the exit code
@@ -34,50 +45,80 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   const startedAt = performance.now();
   const loaded = await loadConfig(flags.config, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
-  const selected = selectClaims(await loadCatalogue(loaded), names);
+  const selected = selectClaims(await loadCatalogue(loaded), names, settings.tier);
+  const figures = selectFigures(selected, settings.tier, flags.figures);
   const next = nextRunNumber(settings.out);
   const firstPlan = planClaims(selected, { ...settings, run: next });
-  const run = startRun(settings, selected, flags.resume === true);
+  const run = startRun(settings, selected, flags.resume === true, figures);
   const { runNumber } = run.manifest;
   const planned =
     runNumber === next ? firstPlan : planClaims(selected, { ...settings, run: runNumber });
 
   const kept = new Set(run.decided.map(({ claim }) => claim.id));
-  const open = planned.filter(({ property }) => !kept.has(property.claim.id));
+  const undecided = planned.filter(({ property }) => !kept.has(property.claim.id));
+  const open = [...undecided.filter(isGating), ...undecided.filter((claim) => !isGating(claim))];
+  const drawn = new Set(run.drawn.map(({ suite, id }) => figureName(suite, id)));
+  const undrawn = figures.filter(
+    ({ suite, plan }) => !drawn.has(figureName(suite.id, plan.figure.id)),
+  );
   if (flags.resume === true) writeStatus(resumeText(run));
   const { tier, seed, engine, jobs } = settings;
   writeStatus(
-    `tvd ${run.manifest.tvdVersion}: ${counted(open.length, 'claim')}, tier ${tier}, seed ${seed}, engine ${engine}, ${counted(jobs, 'job')}`,
+    `tvd ${run.manifest.tvdVersion}: ${counted(open.length, 'claim')}${undrawn.length === 0 ? '' : `, ${counted(undrawn.length, 'figure')}`}, tier ${tier}, seed ${seed}, engine ${engine}, ${counted(jobs, 'job')}`,
   );
 
   const idWidth = Math.max(...selected.map(({ property }) => property.claim.id.length));
   const claims: ClaimEvidence[] = [];
-  const take = (evidence: ClaimEvidence): void => {
-    claims.push(evidence);
+  const print = (evidence: ClaimEvidence): void => {
     if (flags.json !== true) writeResult(verdictLines(claimFacts(evidence), idWidth));
   };
+  const take = (evidence: ClaimEvidence): void => {
+    claims.push(evidence);
+    if (evidence.exploratory !== true) print(evidence);
+  };
   run.decided.forEach(take);
-  const signal = await checkRun(open, settings, run.store, take);
+  const drawnNow: FigureEvidence[] = [];
+  const lost: string[] = [];
+  const signal = await checkRun({
+    claims: open,
+    figures: undrawn,
+    settings,
+    store: run.store,
+    onDecided: take,
+    onFigure: (evidence) => {
+      drawnNow.push(evidence);
+      writeStatus(figureLine(evidence));
+    },
+    onLost: (problem) => lost.push(problem),
+  });
+  const exploratory = exploratoryClaims(claims);
+  if (exploratory.length > 0 && flags.json !== true) {
+    writeResult('\nexploratory: open questions, whose verdicts decide nothing');
+  }
+  exploratory.forEach(print);
 
-  const { report, problems } = await finishRun(run.store, settings.out, {
+  const finished = await finishRun(run.store, settings.out, {
     ...run.manifest,
     status: signal === undefined ? 'finished' : 'interrupted',
     finishedAt: new Date().toISOString(),
   });
-  for (const problem of problems) writeStatus(`tvd: could not write ${problem}`);
+  const { report } = finished;
+  for (const problem of lost) writeStatus(`tvd: ${problem}`);
+  for (const problem of finished.problems) writeStatus(`tvd: could not write ${problem}`);
   const exitCode =
     signal === undefined
       ? exitCodeOf(
-          claims.map(({ verdict }) => verdict.kind),
+          gatingClaims(claims).map(({ verdict }) => verdict.kind),
           {
             allowInconclusive: flags.allowInconclusive === true,
-            hasLostFiles: problems.length > 0,
+            hasLostFiles: lost.length + finished.problems.length > 0,
           },
         )
       : exitCodeOfSignal(signal);
   const outcome = {
-    run: { manifest: run.manifest, claims },
+    run: { manifest: run.manifest, claims, figures: [...run.drawn, ...drawnNow] },
     numSelected: selected.length,
+    numExploratory: selected.filter((claim) => !isGating(claim)).length,
     folder: run.store.folder,
     report,
     signal,
@@ -86,6 +127,10 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   };
   writeResult(flags.json === true ? runOutcomeJson(outcome) : runOutcomeText(outcome));
   return exitCode;
+}
+
+function isGating({ property }: SelectedClaim): boolean {
+  return property.exploratory !== true;
 }
 
 function resumeText({ manifest, decided, isResumed }: StartedRun): string {

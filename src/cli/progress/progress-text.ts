@@ -1,6 +1,15 @@
 import { formatSeconds } from '../values/format.js';
 import { type ClaimProgress, countUnits, type RunProgress } from './run-progress.js';
 import { secondsLeft } from './seconds-left.js';
+import type { StatusText } from './status-display.js';
+
+/** What is shown of the progress of claims. */
+export function claimStatus(progress: RunProgress): StatusText {
+  return {
+    line: (now) => progressLine(progress, now),
+    block: (now) => progressBlock(progress, now),
+  };
+}
 
 const barWidth = 10;
 const maxRunning = 4;
@@ -17,7 +26,7 @@ export function progressLine(progress: RunProgress, now: number): string {
     formatSeconds(now - startedAt),
     left === undefined
       ? 'time left not known yet'
-      : `${formatSeconds(rounded(left))} left at this rate`,
+      : `${formatSeconds(roundedSeconds(left))} left at this rate`,
   ].join(', ');
 }
 
@@ -45,7 +54,7 @@ function runningLine({ id, settings, controls }: ClaimProgress): string {
 }
 
 /** No more digits than the estimate deserves. */
-function rounded(seconds: number): number {
+export function roundedSeconds(seconds: number): number {
   if (seconds < 10) return Math.max(1, Math.ceil(seconds));
   const step = seconds < 60 ? 5 : seconds < 600 ? 10 : 60;
   return Math.ceil(seconds / step) * step;

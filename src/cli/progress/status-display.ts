@@ -1,8 +1,13 @@
-import { progressBlock, progressLine } from './progress-text.js';
-import type { RunProgress } from './run-progress.js';
-
 const redrawMilliseconds = 200;
 const plainMilliseconds = 10_000;
+
+/** Progress as text, at a time in seconds. */
+export interface StatusText {
+  /** One plain line, for logs. */
+  readonly line: (now: number) => string;
+  /** The lines of a block, the first one like `line`. */
+  readonly block: (now: number) => readonly string[];
+}
 
 /** Shows progress on stderr until it is closed. */
 export interface StatusDisplay {
@@ -15,10 +20,10 @@ export interface StatusDisplay {
  * On a terminal a block that is redrawn in place, otherwise one plain line
  * every 10 s.
  *
- * @param clock - seconds, the clock of `progress`
+ * @param clock - seconds, the clock of `status`
  */
 export function showProgress(
-  progress: RunProgress,
+  status: StatusText,
   clock: () => number,
   stream: NodeJS.WriteStream = process.stderr,
 ): StatusDisplay {
@@ -32,12 +37,12 @@ export function showProgress(
   };
   const draw = (): string => {
     const width = Math.max(20, (stream.columns || 80) - 1);
-    const lines = progressBlock(progress, clock()).map((line) => line.slice(0, width));
+    const lines = status.block(clock()).map((line) => line.slice(0, width));
     numLines = lines.length;
     return `${lines.join('\n')}\n`;
   };
   const timer = setInterval(
-    () => stream.write(isTerminal ? erase() + draw() : `${progressLine(progress, clock())}\n`),
+    () => stream.write(isTerminal ? erase() + draw() : `${status.line(clock())}\n`),
     isTerminal ? redrawMilliseconds : plainMilliseconds,
   );
   timer.unref();

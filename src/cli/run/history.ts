@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJson, encodeJson, type RunRecord } from '../../core/index.js';
-import { countVerdicts, type VerdictCounts } from '../run-summary.js';
+import { countsOfRun, type VerdictCounts } from '../run-summary.js';
 import { writeAtomically } from './write-atomically.js';
 
 /** One line of history.ndjson. */
@@ -16,6 +16,8 @@ export interface HistoryEntry {
   readonly engine: string;
   readonly configHash: string;
   readonly verdicts: VerdictCounts;
+  /** Of the exploratory claims; missing without any. */
+  readonly exploratory?: VerdictCounts;
   readonly claims: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +35,7 @@ export function recordInHistory(reports: string, { manifest, claims }: RunRecord
     seed,
     engine,
     configHash,
-    verdicts: countVerdicts(claims),
+    ...countsOfRun({ claims }),
     claims: Object.fromEntries(claims.map(({ claim, verdict }) => [claim.id, verdict.kind])),
   };
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';

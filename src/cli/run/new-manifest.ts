@@ -3,20 +3,25 @@ import type { RunManifest } from '../../core/index.js';
 import type { RunSettings } from '../config/run-settings.js';
 import { packageVersion } from '../package-version.js';
 import type { SelectedClaim } from '../select-claims.js';
+import type { PlannedFigure } from '../select-figures.js';
 import { configHash } from './config-hash.js';
+import { figureName } from './figure-name.js';
 import { gitCommit } from './git-commit.js';
 import { nextRunNumber } from './history.js';
 import { newRunId } from './run-id.js';
 
-/** A manifest as it is stored: with the ids of the run's claims, in their order. */
+/** A manifest as it is stored: with the ids of the run's claims and figures, in their order. */
 export interface StoredManifest extends RunManifest {
   readonly claims: readonly string[];
+  /** Missing in runs without figures. */
+  readonly figures?: readonly string[];
 }
 
 /** The manifest of a run that starts now. */
 export function newManifest(
   settings: RunSettings,
   selected: readonly SelectedClaim[],
+  figures: readonly PlannedFigure[] = [],
 ): StoredManifest {
   const startedAt = new Date();
   const tvdVersion = packageVersion();
@@ -40,5 +45,12 @@ export function newManifest(
     configHash: configHash(settings, tvdVersion, selected),
     suites: suites.map(({ id, title, summary, budget }) => ({ id, title, summary, budget })),
     claims: selected.map(({ property }) => property.claim.id),
+    ...figuresOf(figures),
   };
+}
+
+/** The manifest's list of figures; no list without any. */
+export function figuresOf(figures: readonly PlannedFigure[]): Pick<StoredManifest, 'figures'> {
+  const names = figures.map(({ suite, plan }) => figureName(suite.id, plan.figure.id));
+  return names.length === 0 ? {} : { figures: names };
 }

@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import {
   type ClaimEvidence,
   decodeJson,
+  type FigureEvidence,
   invalidArgument,
   messageOf,
   type RunRecord,
 } from '../../core/index.js';
+import { figureName } from './figure-name.js';
 import type { StoredManifest } from './new-manifest.js';
 import { readLines } from './read-lines.js';
 
 /**
  * A run as its files tell it; the claims in the order of the manifest, the
- * last record of each.
+ * last record of each claim and figure.
  *
  * @throws VerificationError 'invalid-argument' when the folder holds no run
  */
@@ -24,9 +26,16 @@ export function readRun(folder: string): RunRecord & { readonly manifest: Stored
       evidence,
     ]),
   );
+  const figures = new Map(
+    readLines<FigureEvidence>(join(folder, 'figures.ndjson')).map((evidence) => [
+      figureName(evidence.suite, evidence.id),
+      evidence,
+    ]),
+  );
   return {
     manifest,
     claims: manifest.claims.flatMap((id) => recorded.get(id) ?? []),
+    ...(figures.size === 0 ? {} : { figures: [...figures.values()] }),
   };
 }
 

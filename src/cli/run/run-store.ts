@@ -1,6 +1,12 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ClaimEvidence, encodeJson, messageOf, VerificationError } from '../../core/index.js';
+import {
+  type ClaimEvidence,
+  encodeJson,
+  type FigureEvidence,
+  messageOf,
+  VerificationError,
+} from '../../core/index.js';
 import { appendLine } from './append-line.js';
 import type { StoredManifest } from './new-manifest.js';
 import { wholeLines } from './read-lines.js';
@@ -11,6 +17,7 @@ import { writeAtomically } from './write-atomically.js';
 export interface RunEvent {
   readonly event: string;
   readonly claim?: string;
+  readonly figure?: string;
   readonly message?: string;
 }
 
@@ -21,6 +28,8 @@ export interface RunStore {
   readonly writeManifest: (manifest: StoredManifest) => void;
   /** @throws VerificationError 'storage-failed' */
   readonly appendEvidence: (evidence: ClaimEvidence) => void;
+  /** @throws VerificationError 'storage-failed' */
+  readonly appendFigure: (evidence: FigureEvidence) => void;
   /** Never throws: a lost event loses no result. */
   readonly appendEvent: (event: RunEvent) => void;
   /** @throws VerificationError 'storage-failed' */
@@ -55,7 +64,9 @@ export function openRunStore(folder: string): RunStore {
   }
   const verdicts = join(folder, 'verdicts.ndjson');
   const events = join(folder, 'events.ndjson');
+  const figures = join(folder, 'figures.ndjson');
   for (const file of [verdicts, events]) stored(file, () => dropTornLine(file));
+  if (existsSync(figures)) stored(figures, () => dropTornLine(figures));
 
   const writeFile = (name: string, text: string): void => {
     const file = join(folder, name);
@@ -67,6 +78,7 @@ export function openRunStore(folder: string): RunStore {
     writeManifest: (manifest) => writeFile('manifest.json', `${encodeJson(manifest, 2)}\n`),
     appendEvidence: (evidence) =>
       stored(verdicts, () => appendLine(verdicts, encodeJson(evidence))),
+    appendFigure: (evidence) => stored(figures, () => appendLine(figures, encodeJson(evidence))),
     appendEvent: (event) => {
       try {
         appendLine(events, encodeJson({ time: new Date().toISOString(), ...event }));

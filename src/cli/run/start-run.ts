@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { ClaimEvidence } from '../../core/index.js';
+import type { ClaimEvidence, FigureEvidence } from '../../core/index.js';
 import type { RunSettings } from '../config/run-settings.js';
 import type { SelectedClaim } from '../select-claims.js';
+import type { PlannedFigure } from '../select-figures.js';
 import { lockResumableRun } from './find-runs.js';
-import { newManifest, type StoredManifest } from './new-manifest.js';
+import { figuresOf, newManifest, type StoredManifest } from './new-manifest.js';
 import { readRun } from './read-run.js';
 import { openRunStore, type RunStore } from './run-store.js';
 
@@ -13,6 +14,8 @@ export interface StartedRun {
   readonly manifest: StoredManifest;
   /** Verdicts that an interrupted run left behind; they are not computed again. */
   readonly decided: readonly ClaimEvidence[];
+  /** Figures that it left behind; they are not computed again. */
+  readonly drawn: readonly FigureEvidence[];
   readonly isResumed: boolean;
 }
 
@@ -26,18 +29,25 @@ export function startRun(
   settings: RunSettings,
   selected: readonly SelectedClaim[],
   isResumeWanted: boolean,
+  planned: readonly PlannedFigure[] = [],
 ): StartedRun {
-  const fresh = newManifest(settings, selected);
+  const fresh = newManifest(settings, selected, planned);
   const interrupted = isResumeWanted ? lockResumableRun(settings.out, fresh.configHash) : undefined;
   const store = openRunStore(interrupted ?? join(settings.out, 'runs', fresh.id));
   if (interrupted === undefined) {
     store.writeManifest(fresh);
     store.appendEvent({ event: 'started' });
-    return { store, manifest: fresh, decided: [], isResumed: false };
+    return { store, manifest: fresh, decided: [], drawn: [], isResumed: false };
   }
-  const { manifest, claims } = readRun(interrupted);
-  const running: StoredManifest = { ...manifest, status: 'running', jobs: settings.jobs };
+  const { manifest, claims, figures = [] } = readRun(interrupted);
+  const { figures: _earlier, ...rest } = manifest;
+  const running: StoredManifest = {
+    ...rest,
+    ...figuresOf(planned),
+    status: 'running',
+    jobs: settings.jobs,
+  };
   store.writeManifest(running);
   store.appendEvent({ event: 'resumed' });
-  return { store, manifest: running, decided: claims, isResumed: true };
+  return { store, manifest: running, decided: claims, drawn: figures, isResumed: true };
 }

@@ -1,7 +1,7 @@
 /** One claim: sentence, verdict, evidence. */
 export const claimTemplate = `
-<article class="claim {{verdict}}" id="{{anchor}}">
-<header>{{> verdict verdict}}<h3><a href="#{{anchor}}">{{id}}</a></h3></header>
+<article class="claim {{verdict}}{{#if isExploratory}} exploratory{{/if}}" id="{{anchor}}">
+<header>{{> verdict verdict}}{{#if isExploratory}}{{> exploratory}}{{/if}}<h3><a href="#{{anchor}}">{{id}}</a></h3></header>
 <p class="statement">{{statement}}</p>
 <div class="formula scroll" title="{{tex}}">{{{formulaMarkup}}}</div>
 <div class="reading {{verdict}}">

@@ -19,6 +19,7 @@ export const pageTemplate = `
 {{#if summary}}<p class="summary">{{summary}}</p>{{/if}}
 {{#if status}}<p class="status">{{status}}</p>{{/if}}
 <ul class="counts">{{#each counts}}<li class="{{verdict}}{{#if isZero}} zero{{/if}}"><b>{{count}}</b> <span>{{verdict}}</span></li>{{/each}}</ul>
+{{#if exploratoryText}}<p class="note">{{exploratoryText}}</p>{{/if}}
 <dl class="keys">{{#each keys}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>{{/each}}</dl>
 </div>
 </header>
@@ -28,8 +29,11 @@ export const pageTemplate = `
 {{> overview this}}
 {{#each suites}}
 <section class="suite"><header><h2 id="suite:{{id}}">{{title}}</h2>{{#if @root.hasSeveralSuites}}{{#if summary}}<p>{{summary}}</p>{{/if}}{{/if}}
-<p class="note">{{numClaims}} claims; error budget {{budget}}, spent {{spent}}; false-support rate {{falseSupportRate}}, shared in the same way. Rates hold for replicates that are close to normal, or bounded; see each claim's tail correction.</p></header>
+<p class="note">{{numClaims}} claims; error budget {{budget}}, spent {{spent}}; false-support rate {{falseSupportRate}}, shared in the same way. Rates hold for replicates that are close to normal, or bounded; see each claim's tail correction.</p>{{#if figures}}<p class="note"><a href="#figures:{{id}}">Figures of this suite</a></p>{{/if}}</header>
 {{#each claims}}{{> claim this}}{{/each}}
+{{#if exploratory}}<div class="exploratory-group"><h3 id="exploratory:{{id}}">Exploratory claims</h3><p class="note">{{exploratoryNote}}</p></div>
+{{#each exploratory}}{{> claim this}}{{/each}}{{/if}}
+{{#if figures}}{{> suiteFigures this}}{{/if}}
 </section>
 {{/each}}
 <section class="triage"><h2 id="triage">Evidence against claims</h2>

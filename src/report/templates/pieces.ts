@@ -1,6 +1,9 @@
 /** A verdict as a chip: word, colour and sign. */
 export const verdictTemplate = '<span class="chip {{this}}">{{this}}</span>';
 
+/** The mark of a claim whose verdict decides nothing. */
+export const exploratoryTemplate = '<span class="mark">exploratory</span>';
+
 /** Reasons of a verdict, with their codes. */
 export const reasonsTemplate =
   '{{#if this}}<ul class="reasons">{{#each this}}<li>{{message}} <code class="code">{{code}}</code></li>{{/each}}</ul>{{/if}}';

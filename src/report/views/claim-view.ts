@@ -27,6 +27,7 @@ export interface ClaimView {
   readonly id: string;
   readonly statement: string;
   readonly verdict: VerdictKind;
+  readonly isExploratory: boolean;
   readonly reading: Reading;
   readonly reasons: readonly Reason[];
   /** Empty for supported claims. */
@@ -74,6 +75,7 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: Detai
     id: claim.id,
     statement: claim.statement,
     verdict: verdict.kind,
+    isExploratory: evidence.exploratory === true,
     reading: readingOf(deciding, verdict.kind),
     reasons: verdict.reasons,
     replay: replayOf(evidence, telling?.setting),
@@ -156,9 +158,10 @@ function designInWords({ design }: ClaimEvidence): string {
   );
 }
 
-function ratesInWords({ rates }: ClaimEvidence): string {
+function ratesInWords({ rates, exploratory }: ClaimEvidence): string {
   return (
     `false refutation ${formatNumber(rates.falseRefutationRate)}, ` +
-    `false support ${formatNumber(rates.falseSupportRate)}`
+    `false support ${formatNumber(rates.falseSupportRate)}` +
+    (exploratory === true ? ', outside the error budget: the claim is exploratory' : '')
   );
 }

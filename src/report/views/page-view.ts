@@ -1,4 +1,9 @@
-import type { RunRecord, VerdictKind } from '../../core/index.js';
+import {
+  exploratoryClaims,
+  gatingClaims,
+  type RunRecord,
+  type VerdictKind,
+} from '../../core/index.js';
 import { anchorsOf } from '../anchors.js';
 import type { Detail } from '../detail.js';
 import type { EmbeddedEvidence } from '../embed-evidence.js';
@@ -24,6 +29,9 @@ export interface PageView extends EmbeddedEvidence {
   readonly scriptMarkup: Markup;
   readonly counts: readonly CountView[];
   readonly numClaims: string;
+  /** Verdicts of exploratory claims; empty without any. */
+  readonly exploratoryText: string;
+  readonly hasExploratory: boolean;
   readonly status: string;
   readonly suites: readonly SuiteView[];
   readonly hasSeveralSuites: boolean;
@@ -47,12 +55,14 @@ interface Fact {
  */
 export function pageView(run: RunRecord, policy: string, detail: Detail): PageView {
   const { manifest, claims } = run;
-  const suites = suiteViews(manifest, claims, anchorsOf(claims), detail);
+  const suites = suiteViews(run, anchorsOf(claims), detail);
+  const deciding = gatingClaims(claims);
+  const open = exploratoryClaims(claims);
   const only = suites.length === 1 ? suites[0] : undefined;
   const title = only?.title ?? `Theory against dynamics: ${suites.length} suites`;
-  const counts = countsView(claims);
+  const counts = countsView(deciding);
   return {
-    documentTitle: `${headline(counts)} · ${title}`,
+    documentTitle: `${headline(counts, open.length)} · ${title}`,
     title,
     summary: only?.summary ?? '',
     worst: worstOf(counts),
@@ -63,7 +73,10 @@ export function pageView(run: RunRecord, policy: string, detail: Detail): PageVi
     jsonNote: '',
     hasSettings: false,
     counts,
-    numClaims: String(claims.length),
+    numClaims: String(deciding.length),
+    exploratoryText:
+      open.length === 0 ? '' : `Exploratory, deciding nothing: ${inWords(countsView(open))}.`,
+    hasExploratory: open.length > 0,
     status: manifest.status === 'finished' ? '' : statusText(manifest.status, claims.length),
     suites,
     hasSeveralSuites: suites.length > 1,
@@ -95,8 +108,8 @@ function keyFigures({ manifest, claims }: RunRecord): readonly Fact[] {
   ];
 }
 
-function provenanceOf({ manifest, claims }: RunRecord): readonly Fact[] {
-  const seconds = claims.reduce((sum, claim) => sum + claim.seconds, 0);
+function provenanceOf({ manifest, claims, figures = [] }: RunRecord): readonly Fact[] {
+  const seconds = secondsOf(claims);
   return [
     { name: 'run', value: manifest.id },
     { name: 'started', value: readableTime(manifest.startedAt) },
@@ -106,6 +119,9 @@ function provenanceOf({ manifest, claims }: RunRecord): readonly Fact[] {
         manifest.finishedAt === undefined ? manifest.status : readableTime(manifest.finishedAt),
     },
     { name: 'time in claims', value: formatDuration(seconds) },
+    ...(figures.length === 0
+      ? []
+      : [{ name: 'time in figures', value: formatDuration(secondsOf(figures)) }]),
     { name: 'command', value: manifest.argv.map(quoteArgument).join(' ') },
     { name: 'commit', value: manifest.commit },
     { name: 'config hash', value: manifest.configHash },
@@ -120,6 +136,10 @@ function provenanceOf({ manifest, claims }: RunRecord): readonly Fact[] {
   ];
 }
 
+function secondsOf(parts: readonly { readonly seconds: number }[]): number {
+  return parts.reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
 function statusText(status: string, numClaims: number): string {
   const verb = status === 'running' ? 'had not finished' : 'was interrupted';
   return `This run ${verb} when the report was made: only the ${numClaims} claims decided so far are shown.`;
@@ -130,11 +150,18 @@ function readableTime(iso: string): string {
   return day === undefined ? iso : `${day} ${time} UTC`;
 }
 
-function headline(counts: readonly CountView[]): string {
-  const shown = counts.filter((count) => !count.isZero);
-  return shown.length === 0
-    ? 'no claims'
-    : shown.map(({ count, verdict }) => `${count} ${verdict}`).join(', ');
+function headline(counts: readonly CountView[], numExploratory: number): string {
+  const decided = inWords(counts);
+  if (decided !== '') return decided;
+  return numExploratory === 0 ? 'no claims' : 'only exploratory claims';
+}
+
+/** Counts that are not zero, in words. */
+function inWords(counts: readonly CountView[]): string {
+  return counts
+    .filter((count) => !count.isZero)
+    .map(({ count, verdict }) => `${count} ${verdict}`)
+    .join(', ');
 }
 
 function worstOf(counts: readonly CountView[]): VerdictKind | 'empty' {

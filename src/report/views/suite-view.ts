@@ -1,9 +1,10 @@
-import type { ClaimEvidence, ErrorBudget, RunManifest } from '../../core/index.js';
+import { type ErrorBudget, gatingClaims, type RunRecord } from '../../core/index.js';
 import type { Detail } from '../detail.js';
 import { leftOfBudget, useOfBudget } from '../error-budget.js';
 import { formatNumber } from '../format-number.js';
 import { type ClaimView, claimView } from './claim-view.js';
 import { type CountView, countsView } from './counts-view.js';
+import { type SuiteFigureView, suiteFigureView } from './suite-figure-view.js';
 
 /** One suite of the run, as text. */
 export interface SuiteView {
@@ -16,9 +17,14 @@ export interface SuiteView {
   readonly spent: string;
   readonly falseReds: string;
   readonly falseSupportRate: string;
+  /** The claims that decide. */
   readonly claims: readonly ClaimView[];
   /** The same claims, those that need attention first. */
   readonly overview: readonly ClaimView[];
+  readonly exploratory: readonly ClaimView[];
+  readonly exploratoryOverview: readonly ClaimView[];
+  readonly exploratoryNote: string;
+  readonly figures: readonly SuiteFigureView[];
 }
 
 const order = ['refuted', 'invalid', 'inconclusive', 'supported'];
@@ -39,37 +45,50 @@ function budgetText(budget: ErrorBudget | undefined, run: number): string {
 }
 
 /**
- * Groups claims by suite: those whose claims need attention first, otherwise in
+ * Groups claims and figures by suite: those whose claims need attention first, otherwise in
  * the order of the manifest; suites that it does not name come last.
  */
 export function suiteViews(
-  manifest: RunManifest,
-  claims: readonly ClaimEvidence[],
+  { manifest, claims, figures = [] }: RunRecord,
   anchors: readonly string[],
   detail: Detail,
 ): readonly SuiteView[] {
   const known = new Map(manifest.suites.map((suite) => [suite.id, suite]));
-  const ids = new Set([...known.keys(), ...claims.map((claim) => claim.suite)]);
+  const ids = new Set([
+    ...known.keys(),
+    ...claims.map((claim) => claim.suite),
+    ...figures.map((figure) => figure.suite),
+  ]);
   const anchored = claims.map((evidence, index) => ({ evidence, anchor: anchors[index] ?? '' }));
   const views = [...ids].map((id) => {
     const suite = known.get(id);
     const own = anchored.filter(({ evidence }) => evidence.suite === id);
     const evidence = own.map((item) => item.evidence);
     const use = useOfBudget(evidence, suite?.budget.falseRefutationRate);
-    const claimViews = own.map((item) => claimView(item.evidence, item.anchor, detail));
+    const views = own.map((item) => claimView(item.evidence, item.anchor, detail));
+    const deciding = views.filter((view) => !view.isExploratory);
+    const exploratory = views.filter((view) => view.isExploratory);
+    const byUrgency = (a: ClaimView, b: ClaimView): number => urgency(a) - urgency(b);
     return {
       id,
       title: suite?.title ?? id,
       summary: suite?.summary ?? '',
-      counts: countsView(evidence),
-      numClaims: String(own.length),
+      counts: countsView(gatingClaims(evidence)),
+      numClaims: String(deciding.length),
       budget: budgetText(suite?.budget, manifest.runNumber),
       spent: use.spentText,
       falseReds: use.falseRedsText,
       falseSupportRate:
         suite === undefined ? 'not stated' : formatNumber(suite.budget.falseSupportRate),
-      claims: claimViews,
-      overview: [...claimViews].sort((a, b) => urgency(a) - urgency(b)),
+      claims: deciding,
+      overview: [...deciding].sort(byUrgency),
+      exploratory,
+      exploratoryOverview: [...exploratory].sort(byUrgency),
+      exploratoryNote:
+        'Open questions: checked like any claim, at the rates of the whole budget and outside it. Their verdicts decide nothing and count nowhere.',
+      figures: figures
+        .filter((figure) => figure.suite === id)
+        .map((figure) => suiteFigureView(figure, detail)),
     };
   });
   const mostUrgent = ({ overview }: SuiteView) => Math.min(...overview.map(urgency));

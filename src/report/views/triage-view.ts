@@ -23,8 +23,8 @@ export interface TriageView {
 }
 
 /**
- * Lists the claims that e-BH flags over all claims of the run, and says which of
- * them e-Holm rejects at the false-refutation rate of the run's suites.
+ * Lists the claims that e-BH flags over all claims of the run but the exploratory
+ * ones, and says which of them e-Holm rejects at the false-refutation rate of the run's suites.
  */
 export function triageView(
   { suites }: RunManifest,
@@ -32,11 +32,17 @@ export function triageView(
   anchors: readonly string[],
 ): TriageView {
   const usable = claims.flatMap((claim, index) =>
-    claim.verdict.kind === 'invalid' || Number.isNaN(claim.logEvidence)
+    claim.exploratory === true ||
+    claim.verdict.kind === 'invalid' ||
+    Number.isNaN(claim.logEvidence)
       ? []
       : [{ claim, anchor: anchors[index] ?? '', logEvidence: Math.min(claim.logEvidence, 1e6) }],
   );
-  if (usable.length === 0) return { summary: 'No claim of this run is usable.', rows: [] };
+  const hasOpen = claims.some(({ exploratory }) => exploratory === true);
+  const leftOut = hasOpen ? ' Exploratory claims are left out.' : '';
+  if (usable.length === 0) {
+    return { summary: `No claim of this run is usable.${leftOut}`, rows: [] };
+  }
   const budget = suites.reduce((sum, suite) => sum + suite.budget.falseRefutationRate, 0);
   const logs = usable.map(({ logEvidence }) => logEvidence);
   const flagged = rejectedByEBenjaminiHochberg(logs, falseDiscoveryRate);
@@ -56,8 +62,8 @@ export function triageView(
   return {
     summary:
       rows.length === 0
-        ? `Over the ${usable.length} usable claims of this run together, e-BH flags none at a false-discovery rate of ${falseDiscoveryRate}.`
-        : `Over the ${usable.length} usable claims of this run together, e-BH flags ${rows.length} at a false-discovery rate of ${falseDiscoveryRate}: of claims flagged like this, at most one in ${1 / falseDiscoveryRate} is expected to hold, whatever the claims share. A flag is a place to look, the verdict stands as it is.`,
+        ? `Over the ${usable.length} usable claims of this run together, e-BH flags none at a false-discovery rate of ${falseDiscoveryRate}.${leftOut}`
+        : `Over the ${usable.length} usable claims of this run together, e-BH flags ${rows.length} at a false-discovery rate of ${falseDiscoveryRate}: of claims flagged like this, at most one in ${1 / falseDiscoveryRate} is expected to hold, whatever the claims share. A flag is a place to look, the verdict stands as it is.${leftOut}`,
     rows,
   };
 }

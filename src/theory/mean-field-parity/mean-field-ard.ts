@@ -4,9 +4,12 @@ import type { AlignmentLaw } from './alignment-law.js';
 import {
   isotropicPrecisions,
   type MeanFieldSolution,
+  regulariserOf,
   solveMeanField,
   type WeightPrecisions,
 } from './mean-field-parity.js';
+import { nearbyRoot, type Residual, sizeOf } from './nearby-root.js';
+import { neuronMoments } from './neuron-law.js';
 
 /** The precisions from which the iteration starts, and so the branch that it ends on. */
 export type ArdStart = 'isotropic' | 'sparse';
@@ -45,7 +48,8 @@ const closeEnough = 0.1;
  * is rho_j = d / sigma_w^2 for all inputs; `sparse` has a tenth of that on the
  * support and ten times as much off it.
  *
- * @throws VerificationError 'not-converged' when the residual stays above 1e-8
+ * @throws VerificationError 'not-converged' when the residual stays above the error
+ *   of the quadrature, 1e-8 for two radial nodes per width
  * @source goring2025, self-reinforcing input feature selection
  */
 export function solveMeanFieldArd(
@@ -54,52 +58,117 @@ export function solveMeanFieldArd(
   noise: number,
   options: ArdOptions,
 ): ArdSolution {
-  const { hyperShape, start, nodesPerWidth } = options;
+  const { start, nodesPerWidth } = options;
+  const accuracy = accuracyOf(nodesPerWidth);
   const prior = isotropicPrecisions(network).relevant;
-  let guess: number | undefined;
-  const update = (logs: readonly number[]) => {
+  const equations = ardEquations(law, network, options);
+  /** Of [logit of m, logarithms of the precisions]. */
+  const residual: Residual = ([logit, ...logs]) =>
+    equations(noise, 1 / (1 + Math.exp(-logit)), logs);
+  const exactly = (logs: readonly number[], guess?: number) => {
     const precisions = { relevant: Math.exp(logs[0]), irrelevant: Math.exp(logs[1]) };
     const solution = solveMeanField(law, network, noise, precisions, nodesPerWidth, guess);
-    guess = solution.orderParameter;
-    const { relevantSecondMoment, irrelevantSecondMoment } = solution.moments;
-    const next = [relevantSecondMoment, irrelevantSecondMoment].map((moment) =>
-      Math.log(
-        (hyperShape + network.width / 2) / (hyperShape / prior + (network.width * moment) / 2),
-      ),
-    );
-    // Without irrelevant inputs their precision has no meaning: it stays.
-    if (law.numIrrelevant === 0) next[1] = logs[1];
-    return { solution, precisions, change: next.map((value, index) => value - logs[index]) };
+    const { orderParameter } = solution;
+    const logit = Math.log(orderParameter / (1 - orderParameter));
+    const [, ...change] = residual([logit, ...logs]);
+    return { ...solution, precisions, change, precisionResidual: sizeOf(change), logit };
   };
   let logs = startingLogs(prior, start);
-  let state = update(logs);
+  let { logit, change } = exactly(logs);
   let damping = gentle;
-  for (let iteration = 1; iteration <= maxIterations; iteration++) {
-    const size = sizeOf(state.change);
-    if (size < 1e-10) return { ...state.solution, ...finished(state, size, iteration) };
-    const next = logs.map((value, index) => value + damping * state.change[index]);
-    const nextState = update(next);
-    const ratio = sizeOf(nextState.change) / size;
-    const isNear = ratio < 1 && (size * damping) / (1 - ratio) < closeEnough;
-    const polished = isNear ? newton(update, next, nextState.change) : undefined;
-    if (polished !== undefined) {
-      return { ...polished.solution, ...finished(polished, sizeOf(polished.change), iteration) };
+  let nextAttempt = closeEnough;
+  for (let numIterations = 1; numIterations <= maxIterations; numIterations++) {
+    const size = sizeOf(change);
+    const next = logs.map((value, index) => value + damping * change[index]);
+    const state = follow(residual, [logit, ...next], 0.01 * Math.min(1, size));
+    const ratio = sizeOf(state.change) / size;
+    const isShrinking = size === 0 || ratio < 1;
+    const distance = isShrinking ? (size * damping) / (1 - (ratio || 0)) : Number.POSITIVE_INFINITY;
+    if (distance < nextAttempt) {
+      const root = nearbyRoot(residual, [state.logit, ...next], 2 * closeEnough, accuracy);
+      const polished =
+        root === undefined ? undefined : exactly(root.slice(1), 1 / (1 + Math.exp(-root[0])));
+      if (polished !== undefined && polished.precisionResidual < accuracy) {
+        return { ...polished, numIterations };
+      }
+      nextAttempt = distance / 2;
     }
     // Where changes hardly change the way is long and straight: larger steps.
     damping = ratio > 0.8 && ratio < 1.1 ? Math.min(4, 1.2 * damping) : gentle;
-    [logs, state] = [next, nextState];
+    logs = next;
+    ({ logit, change } = state);
   }
   throw new VerificationError(
     'not-converged',
-    `mean field with relevance determination at noise ${noise}: after ${maxIterations} iterations from ${typeof start === 'string' ? `the ${start} start` : 'the given precisions'} a precision still changes by a factor ${Math.exp(sizeOf(state.change)).toPrecision(6)} in one, where 1.0000000001 is needed; the iteration is slow where a branch ends, so move the noise away from there`,
+    `mean field with relevance determination at noise ${noise}: after ${maxIterations} iterations from ${typeof start === 'string' ? `the ${start} start` : 'the given precisions'} a precision still changes by a factor ${Math.exp(sizeOf(change)).toPrecision(9)} in one, where ${1 + accuracy} is needed; the iteration is slow where a branch ends, so move the noise away from there`,
   );
+}
+
+/**
+ * The equations of relevance determination: [ln F(m) - ln m, changes of the logarithms
+ * of the precisions] at a noise, an order parameter and logarithms of the precisions.
+ */
+export function ardEquations(
+  law: AlignmentLaw,
+  network: TwoLayerNetwork,
+  { hyperShape, start, nodesPerWidth }: ArdOptions,
+): (noise: number, orderParameter: number, logs: readonly number[]) => number[] {
+  const prior = isotropicPrecisions(network).relevant;
+  return (noise, orderParameter, logs) => {
+    const field = {
+      noise,
+      regulariser: regulariserOf(network, noise),
+      tilt: (1 - orderParameter) ** 2,
+      relevantPrecision: Math.exp(logs[0]),
+      irrelevantPrecision: Math.exp(logs[1]),
+    };
+    const { gain, ...moments } = neuronMoments(law, field, nodesPerWidth);
+    const change = [moments.relevantSecondMoment, moments.irrelevantSecondMoment].map(
+      (moment, index) =>
+        Math.log(
+          (hyperShape + network.width / 2) / (hyperShape / prior + (network.width * moment) / 2),
+        ) - logs[index],
+    );
+    // Without irrelevant inputs their precision has no meaning: it stays.
+    if (law.numIrrelevant === 0) change[1] = startingLogs(prior, start)[1] - logs[1];
+    return [Math.log((network.width * (1 - orderParameter) * gain) / orderParameter), ...change];
+  };
+}
+
+/** Of moments: eight digits for two radial nodes per width, and in proportion for fewer. */
+export function accuracyOf(nodesPerWidth: number): number {
+  return 10 ** (-4 * Math.min(2, nodesPerWidth));
 }
 
 /** Share of the change of the logarithms that an iteration takes at first. */
 const gentle = 0.7;
 
-function sizeOf(change: readonly number[]): number {
-  return Math.max(...change.map(Math.abs));
+/**
+ * The order parameter that belongs to precisions, followed from a logit near it: the
+ * excess ln F - ln m falls at least as fast as its argument rises, so the root lies
+ * between the logit and the logit plus the excess.
+ *
+ * @param tolerance - of the excess
+ */
+function follow(
+  residual: Residual,
+  [start, ...logs]: readonly number[],
+  tolerance: number,
+): { logit: number; change: number[] } {
+  let logit = start;
+  let [excess, ...change] = residual([logit, ...logs]);
+  let [lower, upper] = [Math.min(logit, logit + excess), Math.max(logit, logit + excess)];
+  let steepness = 2;
+  while (Math.abs(excess) > tolerance && upper - lower > 1e-14 * Math.abs(logit)) {
+    const tried = logit + excess / steepness;
+    const next = tried > lower && tried < upper ? tried : (lower + upper) / 2;
+    const [nextExcess, ...nextChange] = residual([next, ...logs]);
+    steepness = Math.max(1, (excess - nextExcess) / (next - logit));
+    if (nextExcess > 0) lower = next;
+    else upper = next;
+    [logit, excess, change] = [next, nextExcess, nextChange];
+  }
+  return { logit, change };
 }
 
 function startingLogs(prior: number, start: ArdStart | WeightPrecisions): number[] {
@@ -107,55 +176,4 @@ function startingLogs(prior: number, start: ArdStart | WeightPrecisions): number
   return start === 'isotropic'
     ? [Math.log(prior), Math.log(prior)]
     : [Math.log(prior / 10), Math.log(10 * prior)];
-}
-
-function finished(
-  state: { readonly precisions: WeightPrecisions },
-  precisionResidual: number,
-  numIterations: number,
-) {
-  return { precisions: state.precisions, precisionResidual, numIterations };
-}
-
-type Update<State> = (logs: readonly number[]) => State;
-
-/** Newton's method for change(logs) = 0; undefined unless it converges close to where it starts. */
-function newton<State extends { readonly change: readonly number[] }>(
-  update: Update<State>,
-  start: readonly number[],
-  firstChange: readonly number[],
-): State | undefined {
-  let logs = start;
-  let change = firstChange;
-  for (let iteration = 0; iteration < 8; iteration++) {
-    const step = newtonStep(update, logs, change);
-    if (step === undefined) return undefined;
-    logs = logs.map((value, index) => value + step[index]);
-    if (logs.some((value, index) => !(Math.abs(value - start[index]) < 2 * closeEnough))) {
-      return undefined;
-    }
-    const state = update(logs);
-    if (sizeOf(state.change) < 1e-10) return state;
-    change = state.change;
-  }
-  return undefined;
-}
-
-/** Newton's step by differences; undefined where the slope is singular. */
-function newtonStep<State extends { readonly change: readonly number[] }>(
-  update: Update<State>,
-  logs: readonly number[],
-  change: readonly number[],
-): number[] | undefined {
-  const difference = 1e-4;
-  const [[a, c], [b, d]] = logs.map((_, index) => {
-    const moved = logs.map((value, place) => (place === index ? value + difference : value));
-    return update(moved).change.map((value, row) => (value - change[row]) / difference);
-  });
-  const determinant = a * d - b * c;
-  if (!(Math.abs(determinant) > 1e-9)) return undefined;
-  return [
-    -(d * change[0] - b * change[1]) / determinant,
-    -(a * change[1] - c * change[0]) / determinant,
-  ];
 }

@@ -51,7 +51,7 @@ function resolutions(d: number, k: number): [AlignmentResolution, AlignmentResol
   const numCells = 192;
   // Many inputs off the support make the law narrow in the share.
   const numShares = d > 100 ? 96 : 64;
-  const numPairs = 2 ** 15;
+  const numPairs = 2 ** 14;
   const fineness = finenessOf(d, k);
   return [
     { numShares, fineness, numCells, numPairs, shift: 0 },

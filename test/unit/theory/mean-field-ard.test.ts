@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { twoLayerNetwork } from '../../../src/models/index.js';
+import { ardBranchEndParity } from '../../../src/theory/mean-field-parity/ard-branch-end.js';
+import { nearbyRoot } from '../../../src/theory/mean-field-parity/nearby-root.js';
+import { meanFieldArdParity } from '../../../src/theory/mean-field-parity/predict-parity.js';
+
+describe('roots near a start', () => {
+  const field = ([x, y, z]: readonly number[]) => [
+    Math.exp(x) - 2 + 0.1 * y,
+    y + 0.2 * z ** 2 - 1,
+    z - 0.3 * Math.sin(x),
+  ];
+
+  test('solves three equations', () => {
+    const root = nearbyRoot(field, [0.5, 0.9, 0.1], 1, 1e-9);
+    expect(Math.max(...field(root ?? []).map(Math.abs))).toBeLessThan(1e-11);
+  });
+
+  test('refuses a root that is not near, and slopes without an inverse', () => {
+    expect(nearbyRoot(field, [0.5, 0.9, 0.1], 0.05, 1e-9)).toBeUndefined();
+    expect(nearbyRoot(([x, y]) => [x - 1, y, x - 1], [0, 0, 0], 10, 1e-9)).toBeUndefined();
+  });
+});
+
+describe('relevance determination', () => {
+  // The iteration from the sparse start finds 0.231 at 0.1065 and the lower branch at 0.107.
+  test('the branch that learns ends between the noises where it is found and not', () => {
+    const end = ardBranchEndParity(twoLayerNetwork({ inputDimension: 20, width: 64 }), 2, 4);
+    expect(end.noise).toBeGreaterThan(0.1065);
+    expect(end.noise).toBeLessThan(0.107);
+    expect(end.orderParameter).toBeLessThan(0.231);
+    expect(end.numericalError.noise).toBeLessThan(1e-4);
+  });
+
+  test('a branch that turns into the other one has no end', () => {
+    const network = twoLayerNetwork({ inputDimension: 16, width: 64 });
+    expect(() => ardBranchEndParity(network, 2, 4)).toThrow(/no fold/);
+  });
+
+  test('without irrelevant inputs one precision is left', () => {
+    const options = { hyperShape: 4, start: 'isotropic' } as const;
+    const network = twoLayerNetwork({ inputDimension: 2, width: 32 });
+    const { values } = meanFieldArdParity(network, 2, 0.1, options);
+    expect(values.irrelevantPrecision).toBeCloseTo(1, 12);
+    expect(values.otherStartOrderParameter).toBeCloseTo(values.orderParameter, 8);
+  });
+
+  test('few neurons with a weak hyper-prior settle', () => {
+    const options = { hyperShape: 0.25, start: 'sparse' } as const;
+    const network = twoLayerNetwork({ inputDimension: 16, width: 32 });
+    const { values } = meanFieldArdParity(network, 2, 0.1, options);
+    expect(values.fixedPointResidual).toBeLessThan(1e-8);
+  });
+});
