@@ -184,6 +184,7 @@ export {
 export {
   adaptiveKernelParity,
   almostSureCriticalStepSize,
+  ardBranchEndParity,
   batchCurvatures,
   criticalNoiseParity,
   exactParityPosterior,
@@ -201,8 +202,8 @@ export {
   populationParityRegression,
   predictors,
   type StationaryLaw,
+  sampledParityRegression,
   scaledLimitParity,
   scaledMeanFieldSingleIndex,
   type WithErrors,
 } from './theory/index.js';
-export { ardBranchEndParity } from './theory/mean-field-parity/ard-branch-end.js';

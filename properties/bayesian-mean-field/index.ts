@@ -1,11 +1,23 @@
 import { defaultErrorBudget, type Suite } from 'theory-vs-dynamics';
+import { ardBistable } from './ard-bistable.js';
+import { ardOnsetScaling } from './ard-onset-scaling.js';
 import { exactPosterior } from './exact-posterior.js';
+import { figures } from './figures/index.js';
+import { helpfulNoise } from './helpful-noise.js';
 import { kernelLimit } from './kernel-limit.js';
+import { learnedKernelIdentity } from './learned-kernel-identity.js';
 import { inputFeatureSelection, meanFieldUnderestimates } from './learned-phase.js';
+import { meanFieldKernelLimit } from './mean-field-kernel-limit.js';
+import { meanFieldOnset } from './mean-field-onset.js';
 import { adaptiveKernelOrder, ardNearer } from './neighbouring-theories.js';
+import { networkCriticalStepSize } from './network-critical-step-size.js';
 import { onsetBracket } from './onset-bracket.js';
+import { onsetScaling } from './onset-scaling.js';
+import { relaxationTimes } from './relaxation-times.js';
 import { scaledLimit } from './scaled-limit.js';
+import { singleIndexClosure } from './single-index-closure.js';
 import { transitionAtReference, transitionInNoise, transitionInSamples } from './transitions.js';
+import { uniqueFixedPoint } from './unique-fixed-point.js';
 import { unlearnableParities } from './unlearnable-parities.js';
 
 export const bayesianMeanField: Suite = {
@@ -18,7 +30,14 @@ export const bayesianMeanField: Suite = {
   properties: [
     exactPosterior,
     kernelLimit,
+    learnedKernelIdentity,
+    uniqueFixedPoint,
+    meanFieldKernelLimit,
+    meanFieldOnset,
+    onsetScaling,
+    ardBistable,
     scaledLimit,
+    singleIndexClosure,
     adaptiveKernelOrder,
     ardNearer,
     meanFieldUnderestimates,
@@ -28,5 +47,10 @@ export const bayesianMeanField: Suite = {
     transitionAtReference,
     transitionInSamples,
     unlearnableParities,
+    networkCriticalStepSize,
+    relaxationTimes,
+    helpfulNoise,
+    ardOnsetScaling,
   ],
+  figures,
 };

@@ -25,9 +25,9 @@ interface Setting {
 
 const inputDimension = 4;
 const sparsity = 2;
-const widths = [32, 64] as const;
+const widths = [24, 48] as const;
 
-/** 2 A(64) - A(32) for the order parameter and the error of single snapshots. */
+/** 2 A(48) - A(24) for the order parameter and the error of single snapshots. */
 async function simulate(
   { noise }: Setting,
   key: RandomKey,
@@ -40,8 +40,8 @@ async function simulate(
       sparsity,
       noise,
       stepSize: 0.1,
-      burnInTimes: 4,
-      relaxationTimes: 40,
+      burnInTimes: 3,
+      relaxationTimes: 25,
       ...change,
       ...(change.network === undefined ? {} : { network: { ...change.network, width } }),
     }),
@@ -79,7 +79,7 @@ export const kernelLimit: Property<typeof domain> = {
       'linear extrapolation in 1 / width',
     ],
     observable: {
-      name: 'order parameter and snapshot error, extrapolated from widths 32 and 64',
+      name: 'order parameter and snapshot error, extrapolated from widths 24 and 48',
       symbol: 'm_S,\\ \\mathbb{E}_x (f - y)^2',
       unit: '1',
     },
@@ -87,7 +87,7 @@ export const kernelLimit: Property<typeof domain> = {
   domain,
   relation: meanEquals,
   margin: {
-    of: ({ label }) => (label === 'orderParameter' ? 0.025 : 0.04),
+    of: ({ label }) => (label === 'orderParameter' ? 0.04 : 0.06),
     justification:
       'the order parameter is 0.2 to 0.4 and the predictive variance 0.1 to 0.2: a ridge without the number of samples, half an error or the error of the mean in place of a snapshot are five to fifty times as far',
   },

@@ -5,13 +5,14 @@ import {
   fillNormal,
   meanFieldParity,
   type Property,
+  predicted,
   predictedValue,
   type RandomKey,
   type Replicate,
   streams,
   uniform,
 } from 'theory-vs-dynamics';
-import { bounded } from './bounds.js';
+import { bounded, chances } from './bounds.js';
 import { type LearningSpec, learn, mapValues, reluNetwork } from './learning.js';
 import { remember } from './remember.js';
 import { goring, wholeCube } from './sources.js';
@@ -33,7 +34,7 @@ function specOf({ noise }: Setting): LearningSpec {
     sparsity,
     noise,
     burnInTimes: 2.5,
-    relaxationTimes: 2.5,
+    relaxationTimes: 1,
   };
 }
 
@@ -129,9 +130,9 @@ export const inputFeatureSelection: Property<typeof domain> = {
   claim: {
     id: 'bayesian-mean-field/input-feature-selection',
     statement:
-      'Where SGLD has learned the parity, weights on its support are more than twice as large in mean square as weights off it; above the onset they are equal up to 15 per cent.',
+      'Where SGLD has learned the parity, weights on its support are more than twice as large in mean square as weights off it, in nearly every run; above the onset they are equal up to 20 per cent.',
     formula:
-      '\\langle w_j^2 \\rangle_{j \\in S} \\ge 2 \\langle w_j^2 \\rangle_{j \\notin S}\\ \\text{learned},\\qquad \\le 1.15\\ \\text{above the onset}',
+      '\\langle w_j^2 \\rangle_{j \\in S} \\ge 2 \\langle w_j^2 \\rangle_{j \\notin S}\\ \\text{learned},\\qquad \\le 1.2\\ \\text{above the onset}',
     source: goring('input feature selection', 'the ratios are those of small sizes'),
     assumptions: [...assumptions, 'noise 0.1 above the onset'],
     observable: {
@@ -141,22 +142,17 @@ export const inputFeatureSelection: Property<typeof domain> = {
     },
   },
   domain,
-  relation: bounded('at-least', 'at-most'),
+  relation: chances([Math.log(2), Math.log(1.2)], ['at-least', 'at-most']),
   margin: {
-    of: ({ label }) => (label === 'learned' ? 0.1 : 0.03),
-    justification:
-      'a tenth of the measured logarithm, 1.0, and less than the bound above the onset',
+    of: () => 0.3,
+    justification: 'a chance of one half, a coin, is one and a half margins away',
   },
   knownBias: {
-    of: ({ label }) => (label === 'learned' ? 0.02 : 0.01),
-    justification: 'the step size, measured by halving it',
+    of: () => 0.02,
+    justification:
+      'the step size moves the logarithms by at most 0.02, and they are 0.3 and 0.15 from the thresholds',
   },
-  predict: () => ({
-    components: [
-      { label: 'learned', value: Math.log(2), numericalError: 0 },
-      { label: 'above the onset', value: Math.log(1.15), numericalError: 0 },
-    ],
-  }),
+  predict: () => predicted({ learned: 0.95, 'above the onset': 0.05 }),
   simulate: selection,
   designs: designsFor(300, { smoke: 1, standard: 4, full: 10 }),
   controls: [

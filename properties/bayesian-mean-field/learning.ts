@@ -76,6 +76,3 @@ export function mapValues(
 export function reluNetwork(inputDimension: number, width: number): TwoLayerNetwork {
   return twoLayerNetwork({ inputDimension, width });
 }
-
-/** The route to the same posterior in which the readouts are integrated out. */
-export const collapsed = { readouts: 'integrated' } as const;

@@ -14,7 +14,7 @@ import {
   uniform,
 } from 'theory-vs-dynamics';
 import { bounded } from './bounds.js';
-import { collapsed, type LearningSpec, learn, mapValues, reluNetwork } from './learning.js';
+import { type LearningSpec, learn, mapValues, reluNetwork } from './learning.js';
 import { remember } from './remember.js';
 import { goring, wholeCube } from './sources.js';
 
@@ -25,7 +25,7 @@ interface Setting {
   readonly noise: number;
 }
 
-const network = reluNetwork(6, 32);
+const network = reluNetwork(6, 16);
 const sparsity = 2;
 
 const meanField = remember((noise: number) => meanFieldParity(network, sparsity, noise));
@@ -40,7 +40,7 @@ async function simulate(
   engine: Engine,
   change: Partial<LearningSpec> = {},
 ) {
-  const spec = { network, sparsity, noise, burnInTimes: 4, relaxationTimes: 12, ...change };
+  const spec = { network, sparsity, noise, burnInTimes: 3, relaxationTimes: 1.5, ...change };
   const replicate = await learn([spec], ['orderParameter'], key, engine);
   return mapValues(replicate, ([m]) => new Array<number>(numComponents).fill(m));
 }
@@ -54,7 +54,7 @@ const shared = {
   designs: designsFor(400, { smoke: 1, standard: 4, full: 8 }),
 } as const;
 
-const assumptions = [...wholeCube, 'six inputs, two of them relevant', 'width 32'];
+const assumptions = [...wholeCube, 'six inputs, two of them relevant', 'width 16'];
 
 function betweenTheories({ noise }: Setting): Prediction {
   const plain = meanField(noise);
@@ -123,10 +123,10 @@ export const adaptiveKernelOrder: Property<typeof domain> = {
     },
     {
       kind: 'positive',
-      name: 'collapsed-sampler',
-      change: 'the readouts are integrated out: another route to the same posterior',
+      name: 'specialised-start',
+      change: 'neurons start specialised on the support in place of the prior',
       simulate: (setting, key, engine) =>
-        simulate(2, setting, key, engine, { ...collapsed, burnInTimes: 0.5, relaxationTimes: 0.7 }),
+        simulate(2, setting, key, engine, { start: 'specialised' }),
     },
   ],
 };
@@ -178,10 +178,10 @@ export const ardNearer: Property<typeof domain> = {
     },
     {
       kind: 'negative',
-      name: 'double-temperature',
-      change: 'the temperature is four times noise squared in place of twice',
+      name: 'four-times-the-temperature',
+      change: 'the temperature is eight times noise squared in place of twice',
       simulate: (setting, key, engine) =>
-        simulate(1, setting, key, engine, { temperature: 4 * setting.noise ** 2 }),
+        simulate(1, setting, key, engine, { temperature: 8 * setting.noise ** 2 }),
     },
     {
       kind: 'positive',

@@ -38,8 +38,8 @@ async function simulate(
       sparsity,
       noise: Math.sqrt(scaledNoiseSquared / width),
       stepSize: 0.05 * width,
-      burnInTimes: 10,
-      relaxationTimes: 40,
+      burnInTimes: 6,
+      relaxationTimes: 6,
       ...change(width),
     }),
   );
@@ -78,9 +78,9 @@ export const scaledLimit: Property<typeof domain> = {
   domain,
   relation: meanEquals,
   margin: {
-    of: () => 0.03,
+    of: () => 0.05,
     justification:
-      'a twentieth of the order parameter: half the temperature moves it by 0.1, kernel regression has a tenth of it',
+      'a twelfth of the order parameter: half the temperature moves it by 0.1, kernel regression has a tenth of it',
   },
   knownBias: {
     of: () => 0.012,
@@ -107,7 +107,6 @@ export const scaledLimit: Property<typeof domain> = {
       simulate: (setting, key, engine) =>
         simulate(setting, key, engine, () => ({
           noise: Math.sqrt(setting.scaledNoiseSquared / 16),
-          relaxationTimes: 80,
         })),
     },
     {

@@ -32,6 +32,7 @@ export * from './langevin-stationary-law.js';
 export * from './linear-regression-posterior.js';
 export * from './mean-field-dataset.js';
 export {
+  ardBranchEndParity,
   criticalNoiseParity,
   meanFieldArdParity,
   meanFieldParity,

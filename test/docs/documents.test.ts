@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { predictors, simulators } from 'theory-vs-dynamics';
-import { sgldPosterior } from 'theory-vs-dynamics/properties';
+import { bayesianMeanField, sgldPosterior } from 'theory-vs-dynamics/properties';
 import { describe, expect, test } from 'vitest';
 
 const root = new URL('../../', import.meta.url);
@@ -12,6 +12,7 @@ const documents = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'properties/README.md',
+  'properties/bayesian-mean-field/README.md',
   'properties/sgld-posterior/README.md',
   'reports/README.md',
 ];
@@ -33,9 +34,13 @@ describe.each(documents)('%s', (path) => {
   });
 });
 
-test('the claim table lists every claim of the suite, and no other', () => {
+const claims = [sgldPosterior, bayesianMeanField].flatMap(({ properties }) =>
+  properties.map(({ claim }) => claim),
+);
+
+test('the claim table lists every claim of the suites, and no other', () => {
   const listed = [...read('properties/README.md').matchAll(/^\| `([^`]+)`/gm)].map(([, id]) => id);
-  expect(listed).toEqual(sgldPosterior.properties.map(({ claim }) => claim.id));
+  expect(listed).toEqual(claims.map(({ id }) => id));
 });
 
 test('every source that a claim, predictor or simulator names is in references.bib', () => {
@@ -43,7 +48,7 @@ test('every source that a claim, predictor or simulator names is in references.b
     [...read('references.bib').matchAll(/^@\w+\{(\w+),/gm)].map(([, key]) => key),
   );
   const sources = [
-    ...sgldPosterior.properties.map(({ claim }) => claim.source),
+    ...claims.map(({ source }) => source),
     ...predictors.map(({ source }) => source),
     ...simulators.map(({ source }) => source),
   ];

@@ -46,14 +46,14 @@ export function ardBranchEndParity(
   return {
     ...fine,
     numericalError: {
-      noise: 2 * Math.abs(fine.noise - coarse.noise) + 3e-4 * fine.noise,
+      noise: 2 * Math.abs(fine.noise - coarse.noise) + 1e-3 * fine.noise,
       orderParameter: 2 * Math.abs(fine.orderParameter - coarse.orderParameter) + step / 5,
     },
   };
 }
 
 /** Between order parameters at which the branch is solved. */
-const step = 0.03;
+const step = 0.05;
 
 /** A solution: the order parameter, and the logarithms of noise and precisions. */
 interface Place {

@@ -1,3 +1,4 @@
+export { ardBranchEndParity } from './ard-branch-end.js';
 export {
   criticalNoiseParity,
   meanFieldArdParity,

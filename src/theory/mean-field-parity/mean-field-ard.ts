@@ -8,7 +8,7 @@ import {
   solveMeanField,
   type WeightPrecisions,
 } from './mean-field-parity.js';
-import { nearbyRoot, type Residual, sizeOf } from './nearby-root.js';
+import { nearbyRoot, type Residual, sizeOf, slopeDeterminant } from './nearby-root.js';
 import { neuronMoments } from './neuron-law.js';
 
 /** The precisions from which the iteration starts, and so the branch that it ends on. */
@@ -85,7 +85,7 @@ export function solveMeanFieldArd(
     const isShrinking = size === 0 || ratio < 1;
     const distance = isShrinking ? (size * damping) / (1 - (ratio || 0)) : Number.POSITIVE_INFINITY;
     if (distance < nextAttempt) {
-      const root = nearbyRoot(residual, [state.logit, ...next], 2 * closeEnough, accuracy);
+      const root = stableRoot(residual, [state.logit, ...next], accuracy);
       const polished =
         root === undefined ? undefined : exactly(root.slice(1), 1 / (1 + Math.exp(-root[0])));
       if (polished !== undefined && polished.precisionResidual < accuracy) {
@@ -102,6 +102,21 @@ export function solveMeanFieldArd(
     'not-converged',
     `mean field with relevance determination at noise ${noise}: after ${maxIterations} iterations from ${typeof start === 'string' ? `the ${start} start` : 'the given precisions'} a precision still changes by a factor ${Math.exp(sizeOf(change)).toPrecision(9)} in one, where ${1 + accuracy} is needed; the iteration is slow where a branch ends, so move the noise away from there`,
   );
+}
+
+/**
+ * A root near a place, unless it is the one between two branches, from which the
+ * iteration moves away: there the determinant of the slopes is positive, because one of
+ * three rates is, where all of them are negative on a branch.
+ */
+function stableRoot(
+  residual: Residual,
+  place: readonly number[],
+  accuracy: number,
+): readonly number[] | undefined {
+  const root = nearbyRoot(residual, place, 2 * closeEnough, accuracy);
+  if (root === undefined) return undefined;
+  return slopeDeterminant(residual, root, Math.sqrt(accuracy)) < 0 ? root : undefined;
 }
 
 /**
@@ -135,9 +150,9 @@ export function ardEquations(
   };
 }
 
-/** Of moments: eight digits for two radial nodes per width, and in proportion for fewer. */
+/** Of moments: 1e-8 for two radial nodes per width, 1e-4 for 1.2 of them. */
 export function accuracyOf(nodesPerWidth: number): number {
-  return 10 ** (-4 * Math.min(2, nodesPerWidth));
+  return 10 ** (-8 + 5 * Math.max(0, 2 - nodesPerWidth));
 }
 
 /** Share of the change of the logarithms that an iteration takes at first. */

@@ -23,7 +23,7 @@ export function nearbyRoot(
 ): number[] | undefined {
   let place = [...start];
   let value = residual(place);
-  const inverse = inverseSlope(residual, place, value);
+  const inverse = inverseSlope(residual, place, value, Math.sqrt(acceptable));
   if (inverse === undefined) return undefined;
   let best = { place, size: sizeOf(value) };
   for (let iteration = 0; iteration < maxSteps && best.size > exact; iteration++) {
@@ -51,23 +51,42 @@ export function nearbyRoot(
   return best.size < acceptable ? best.place : undefined;
 }
 
+/** Determinant of the matrix of slopes; for a vector field it changes sign where roots meet. */
+export function slopeDeterminant(
+  residual: Residual,
+  place: readonly number[],
+  difference: number,
+): number {
+  const [a, b, c] = slopes(residual, place, residual(place), difference);
+  return dot(a, cross(b, c));
+}
+
 /** Inverse of the matrix of slopes; undefined where it is singular. */
 function inverseSlope(
   residual: Residual,
   place: readonly number[],
   value: readonly number[],
+  difference: number,
 ): number[][] | undefined {
-  const difference = 1e-5;
-  const columns = place.map((_, index) =>
-    residual(place.map((entry, j) => (j === index ? entry + difference : entry))).map(
-      (entry, row) => (entry - value[row]) / difference,
-    ),
-  );
-  const [a, b, c] = columns;
+  const [a, b, c] = slopes(residual, place, value, difference);
   const rows = [cross(b, c), cross(c, a), cross(a, b)];
   const determinant = dot(a, rows[0]);
   if (!(Math.abs(determinant) > 1e-9)) return undefined;
   return rows.map((row) => row.map((entry) => entry / determinant));
+}
+
+/** Change of the residual with each unknown, by differences. */
+function slopes(
+  residual: Residual,
+  place: readonly number[],
+  value: readonly number[],
+  difference: number,
+): number[][] {
+  return place.map((_, index) =>
+    residual(place.map((entry, j) => (j === index ? entry + difference : entry))).map(
+      (entry, row) => (entry - value[row]) / difference,
+    ),
+  );
 }
 
 function product(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {

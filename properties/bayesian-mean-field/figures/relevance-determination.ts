@@ -1,0 +1,61 @@
+import { type CurveFigure, meanFieldArdParity, meanFieldParity } from 'theory-vs-dynamics';
+import { reluNetwork } from '../learning.js';
+import { remember } from '../remember.js';
+import { goring } from '../sources.js';
+import { kernelValue, noiseAxis, orderAxis } from './shared.js';
+
+const branchesAt = remember((noise: number) =>
+  meanFieldArdParity(reluNetwork(20, 64), 2, noise, { hyperShape: 4, start: 'sparse' }),
+);
+
+const branchPlaces = [0.03, 0.05, 0.07, 0.09, 0.1, 0.104, 0.106, 0.108, 0.115];
+
+/** Both branches of mean field with relevance determination. */
+export const branchesFigure: CurveFigure = {
+  kind: 'curves',
+  id: 'relevance-determination',
+  title: 'Mean field with and without input feature selection',
+  caption:
+    'Parity of two among 20 inputs, population data, width 64, alpha_0 = 4. With relevance determination the onset moves to larger noise and becomes discontinuous: between about 0.103 and 0.108 the two starts end on different branches.',
+  source: goring('MF-ARD', 'population data, by quadrature'),
+  horizontal: noiseAxis,
+  vertical: orderAxis,
+  series: [
+    {
+      kind: 'theory',
+      name: 'MF-ARD, sparse start',
+      places: branchPlaces,
+      valueAt: (noise) => {
+        const { values, numericalError } = branchesAt(noise);
+        return { value: values.orderParameter, numericalError: numericalError.orderParameter };
+      },
+    },
+    {
+      kind: 'theory',
+      name: 'MF-ARD, isotropic start',
+      places: branchPlaces,
+      valueAt: (noise) => {
+        const { values, numericalError } = branchesAt(noise);
+        return {
+          value: values.otherStartOrderParameter,
+          numericalError: numericalError.otherStartOrderParameter,
+        };
+      },
+    },
+    {
+      kind: 'theory',
+      name: 'mean field',
+      places: branchPlaces,
+      valueAt: (noise) => {
+        const { values, numericalError } = meanFieldParity(reluNetwork(20, 64), 2, noise);
+        return { value: values.orderParameter, numericalError: numericalError.orderParameter };
+      },
+    },
+    {
+      kind: 'theory',
+      name: 'kernel regression',
+      places: branchPlaces,
+      valueAt: (noise) => kernelValue(20, 2, noise),
+    },
+  ],
+};
