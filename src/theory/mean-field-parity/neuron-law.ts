@@ -46,25 +46,29 @@ export function neuronMoments(
   nodesPerWidth: number,
 ): NeuronMoments {
   const slices = law.slices.map((slice) => radialSlice(law, slice, field, nodesPerWidth));
-  const shift = Math.max(...slices.map(({ peak }) => peak));
+  const peaks = law.slices.map((slice, index) => logPeaks(slice, slices[index]));
+  const shift = peaks.reduce((most, ofSlice) => ofSlice.reduce(max, most), -Infinity);
   const threshold = law.largestAlignment / 4;
   let [total, gain, relevant, irrelevant, localised] = [0, 0, 0, 0, 0];
   for (const [index, { share, alignments, weights }] of law.slices.entries()) {
     const { logDensities, exponents, squares } = slices[index];
     for (const [node, alignment] of alignments.entries()) {
+      if (peaks[index][node] < shift + negligibleNode) continue;
+      const logWeight = Math.log(weights[node]);
       let [mass, first, second] = [0, 0, 0];
       for (let radius = 0; radius < logDensities.length; radius++) {
-        const density = Math.exp(logDensities[radius] + alignment * exponents[radius] - shift);
+        const density = Math.exp(
+          logWeight + logDensities[radius] + alignment * exponents[radius] - shift,
+        );
         mass += density;
         first += density * exponents[radius];
         second += density * squares[radius];
       }
-      const weight = weights[node];
-      total += weight * mass;
-      gain += weight * first * alignment;
-      relevant += weight * second * share;
-      irrelevant += weight * second * (1 - share);
-      if (alignment > threshold) localised += weight * mass;
+      total += mass;
+      gain += first * alignment;
+      relevant += second * share;
+      irrelevant += second * (1 - share);
+      if (alignment > threshold) localised += mass;
     }
   }
   const { noise, tilt } = field;
@@ -76,6 +80,27 @@ export function neuronMoments(
   };
 }
 
+/** Nodes below the largest by this many nats add less than rounding does. */
+const negligibleNode = -80;
+
+/** Logarithm of the weight of each node times its largest density. */
+function logPeaks(
+  { alignments, weights }: AlignmentSlice,
+  { logDensities, exponents }: RadialSlice,
+): Float64Array {
+  return alignments.map((alignment, node) => {
+    let peak = -Infinity;
+    for (let radius = 0; radius < logDensities.length; radius++) {
+      peak = Math.max(peak, logDensities[radius] + alignment * exponents[radius]);
+    }
+    return peak + Math.log(weights[node]);
+  });
+}
+
+function max(first: number, second: number): number {
+  return Math.max(first, second);
+}
+
 interface RadialSlice {
   /** Logarithm of quadrature weight times density at x = 0. */
   readonly logDensities: Float64Array;
@@ -83,8 +108,6 @@ interface RadialSlice {
   readonly exponents: Float64Array;
   /** R^2 */
   readonly squares: Float64Array;
-  /** At least the logarithm of every density of the slice. */
-  readonly peak: number;
 }
 
 /** Densities below this, relative to their peak, are left out. */
@@ -128,7 +151,6 @@ function radialSlice(
     logDensities: logRadii.map(
       (logRadius, index) => logDensity(logRadius) + Math.log(halfWidth * weights[index]),
     ),
-    peak: right.peak,
   };
 }
 
@@ -152,7 +174,7 @@ function supportOf(
   logDensity: (logRadius: number) => number,
   guess: number,
   step: number,
-): { lower: number; upper: number; peak: number } {
+): { lower: number; upper: number } {
   let peak = logDensity(guess);
   const edge = (direction: 1 | -1): number => {
     let place = guess;
@@ -168,5 +190,5 @@ function supportOf(
   const upper = edge(1);
   // The peak may have grown on the way up: what is far below it now can be cut.
   while (logDensity(lower + step) < peak + negligibleLog && lower + step < upper) lower += step;
-  return { lower, upper, peak: peak + 1 };
+  return { lower, upper };
 }

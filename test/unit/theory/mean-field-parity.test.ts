@@ -185,6 +185,13 @@ describe('plain mean field', () => {
     expect(numericalError.orderParameter).toBeLessThan(1e-3);
   });
 
+  test('stays below its ceiling N q / (1 + N q) and reaches it as the noise goes to zero', () => {
+    const ceiling = 1 / (1 + 1 / (64 * 2 * bestAlignment(2)));
+    const { orderParameter } = meanFieldParity(network(200, 64), 2, 1e-4).values;
+    expect(orderParameter).toBeLessThan(ceiling);
+    expect(orderParameter).toBeGreaterThan(ceiling - 0.003);
+  });
+
   test('the onset is where it is said to be', () => {
     const { values } = criticalNoiseParity(network(20, 64), 2, 0.3);
     const there = meanFieldParity(network(20, 64), 2, values.crossingNoise);
