@@ -42,7 +42,7 @@ async function simulate(
     noise,
     stepSize: stepSize * fraction,
     burnInSteps: coarseSteps(3) / fraction,
-    numSteps: coarseSteps(120) / fraction,
+    numSteps: coarseSteps(60) / fraction,
     recordEvery: 2 / fraction,
     noiseSubsteps: fraction === 1 ? 2 : 1,
     readouts: 'integrated',

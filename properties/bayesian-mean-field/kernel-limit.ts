@@ -25,9 +25,9 @@ interface Setting {
 
 const inputDimension = 4;
 const sparsity = 2;
-const widths = [24, 48] as const;
+const widths = [16, 32] as const;
 
-/** 2 A(48) - A(24) for the order parameter and the error of single snapshots. */
+/** 2 A(32) - A(16) for the order parameter and the error of single snapshots. */
 async function simulate(
   { noise }: Setting,
   key: RandomKey,
@@ -41,7 +41,7 @@ async function simulate(
       noise,
       stepSize: 0.1,
       burnInTimes: 3,
-      relaxationTimes: 25,
+      relaxationTimes: 9,
       ...change,
       ...(change.network === undefined ? {} : { network: { ...change.network, width } }),
     }),
@@ -79,7 +79,7 @@ export const kernelLimit: Property<typeof domain> = {
       'linear extrapolation in 1 / width',
     ],
     observable: {
-      name: 'order parameter and snapshot error, extrapolated from widths 24 and 48',
+      name: 'order parameter and snapshot error, extrapolated from widths 16 and 32',
       symbol: 'm_S,\\ \\mathbb{E}_x (f - y)^2',
       unit: '1',
     },

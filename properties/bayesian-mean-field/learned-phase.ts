@@ -17,7 +17,7 @@ import { type LearningSpec, learn, mapValues, reluNetwork } from './learning.js'
 import { remember } from './remember.js';
 import { goring, wholeCube } from './sources.js';
 
-const domain = { noise: uniform(0.035, 0.05, 6) };
+const domain = { noise: uniform(0.04, 0.055, 6) };
 
 interface Setting {
   readonly noise: number;

@@ -38,7 +38,7 @@ export function learningRun(spec: LearningSpec): ParityRun {
     Math.ceil((times * spec.network.readoutPriorScale ** 2) / (stepSize * temperature));
   const burnInSteps = steps(burnInTimes);
   return {
-    recordEvery: 10,
+    recordEvery: 20,
     ...run,
     stepSize,
     burnInSteps,

@@ -181,7 +181,10 @@ export const ardNearer: Property<typeof domain> = {
       name: 'four-times-the-temperature',
       change: 'the temperature is eight times noise squared in place of twice',
       simulate: (setting, key, engine) =>
-        simulate(1, setting, key, engine, { temperature: 8 * setting.noise ** 2 }),
+        simulate(1, setting, key, engine, {
+          temperature: 8 * setting.noise ** 2,
+          relaxationTimes: 16,
+        }),
     },
     {
       kind: 'positive',

@@ -182,7 +182,7 @@ export const networkCriticalStepSize: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key, engine) => simulate(setting, key, engine),
-  designs: designsFor(250, { smoke: 2, standard: 5, full: 6 }),
+  designs: designsFor(250, { smoke: 1, standard: 5, full: 6 }),
   controls: [
     {
       kind: 'negative',

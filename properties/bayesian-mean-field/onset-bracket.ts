@@ -13,7 +13,7 @@ import { type LearningSpec, learn, reluNetwork } from './learning.js';
 import { remember } from './remember.js';
 import { goring, wholeCube } from './sources.js';
 
-const domain = { width: oneOf(12, 16) };
+const domain = { width: oneOf(16, 20) };
 
 interface Setting {
   readonly width: number;

@@ -269,7 +269,7 @@ export const relaxationTimes: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key, engine) => simulate(setting, key, engine),
-  designs: designsFor(400, { smoke: 2, standard: 6, full: 20 }),
+  designs: designsFor(400, { smoke: 1, standard: 6, full: 20 }),
   controls: [
     {
       kind: 'negative',

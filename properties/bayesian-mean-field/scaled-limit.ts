@@ -102,11 +102,11 @@ export const scaledLimit: Property<typeof domain> = {
     },
     {
       kind: 'negative',
-      name: 'noise-not-scaled',
-      change: 'the noise is that of width 16 at all widths',
+      name: 'double-temperature',
+      change: 'the temperature is four times noise squared in place of twice',
       simulate: (setting, key, engine) =>
-        simulate(setting, key, engine, () => ({
-          noise: Math.sqrt(setting.scaledNoiseSquared / 16),
+        simulate(setting, key, engine, (width) => ({
+          temperature: (4 * setting.scaledNoiseSquared) / width,
         })),
     },
     {

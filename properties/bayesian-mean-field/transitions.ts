@@ -40,8 +40,8 @@ function acrossNoise(
         sparsity,
         noise: noiseOf(noise),
         start,
-        burnInTimes: inputDimension === 6 ? 4 : 12,
-        relaxationTimes: inputDimension === 6 ? 2 : 12,
+        burnInTimes: inputDimension === 6 ? 3 : 12,
+        relaxationTimes: inputDimension === 6 ? 1 : 12,
       }),
     ),
   );
@@ -226,7 +226,7 @@ export const transitionInSamples: Property<typeof samplesDomain> = {
       name: 'specialised-start',
       change: 'neurons start specialised on the support in place of the prior',
       simulate: ({ noise }, key, engine) =>
-        acrossSamples(noise, key, engine, { start: 'specialised', burnInTimes: 3 }),
+        acrossSamples(noise, key, engine, { start: 'specialised', burnInTimes: 2 }),
     },
   ],
 };

@@ -12,7 +12,7 @@ import { chances } from './bounds.js';
 import { type LearningSpec, learn, mapValues } from './learning.js';
 import { goring, wholeCube } from './sources.js';
 
-const domain = { noise: uniform(0.03, 0.06, 6) };
+const domain = { noise: uniform(0.04, 0.07, 6) };
 
 interface Setting {
   readonly noise: number;
@@ -27,11 +27,11 @@ async function simulate(
 ): Promise<Replicate> {
   const specs = (['relu', 'tanh'] as const).map(
     (activation, index): LearningSpec => ({
-      network: twoLayerNetwork({ inputDimension: 6, width: 32, activation }),
+      network: twoLayerNetwork({ inputDimension: 6, width: 16, activation }),
       sparsity: sparsities[index],
       noise,
-      burnInTimes: 1,
-      relaxationTimes: 2,
+      burnInTimes: 0.7,
+      relaxationTimes: 0.5,
     }),
   );
   const replicate = await learn(specs, ['orderParameter'], key, engine);
@@ -45,7 +45,7 @@ export const unlearnableParities: Property<typeof domain> = {
       'Without biases a ReLU network learns nothing of a parity of three inputs, and a tanh network nothing of a parity of two, at any noise.',
     formula: 'm_S = 0 \\text{ for } J_S \\equiv 0',
     source: goring('targets', 'the selection rule is derived: J_S vanishes for all weights'),
-    assumptions: ['no biases', ...wholeCube.slice(1), 'six inputs', 'width 32'],
+    assumptions: ['no biases', ...wholeCube.slice(1), 'six inputs', 'width 16'],
     observable: {
       name: 'chance that the order parameter differs from zero by 0.0001',
       symbol: '\\Pr(|m_S| > 10^{-4})',

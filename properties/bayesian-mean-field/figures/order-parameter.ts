@@ -75,7 +75,7 @@ export const paperOrderParameter: CurveFigure = {
     {
       kind: 'theory',
       name: 'mean field',
-      places: [0.0005, 0.001, 0.0025, 0.005, 0.0075, 0.01, 0.012, 0.0125, 0.013, 0.015, 0.025],
+      places: [0.0005, 0.001, 0.0025, 0.005, 0.0075, 0.01, 0.0125, 0.013, 0.025],
       valueAt: (noise) => {
         const { values, numericalError } = meanFieldParity(reluNetwork(35, 512), 4, noise);
         return { value: values.orderParameter, numericalError: numericalError.orderParameter };

@@ -8,7 +8,7 @@ const branchesAt = remember((noise: number) =>
   meanFieldArdParity(reluNetwork(20, 64), 2, noise, { hyperShape: 4, start: 'sparse' }),
 );
 
-const branchPlaces = [0.03, 0.05, 0.07, 0.09, 0.1, 0.104, 0.106, 0.108, 0.115];
+const branchPlaces = [0.04, 0.08, 0.1, 0.104, 0.107, 0.115];
 
 /** Both branches of mean field with relevance determination. */
 export const branchesFigure: CurveFigure = {
