@@ -64,6 +64,14 @@ export const meanFieldSingleIndexPredictor: Predictor = {
         'no width with scaledNoise, which means infinitely many',
       );
     }
+    if (scaledNoise !== undefined && parameters.widthExponent !== 1) {
+      throw invalidArgument(
+        'widthExponent',
+        parameters.widthExponent,
+        '1 with scaledNoise, the only exponent for which the limit exists',
+        'add --set widthExponent=1',
+      );
+    }
     if (noise !== undefined && width === undefined) {
       throw invalidArgument(
         'width',

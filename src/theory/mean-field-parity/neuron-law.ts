@@ -1,3 +1,4 @@
+import { VerificationError } from '../../core/index.js';
 import { gaussLegendre, type QuadratureRule } from '../../numerics/index.js';
 import type { AlignmentLaw, AlignmentSlice } from './alignment-law.js';
 
@@ -137,6 +138,7 @@ function radialSlice(
   const steepest = (0.8 * most * tilt) / noise ** 2;
   const width = 1 / Math.sqrt(2 * dimension + steepest);
   const typical = Math.log(dimension / precision) / 2;
+  requireResolvable(noise, typical, width, lowestRegulariser(regulariser));
   const left = supportOf(logDensity, typical, width);
   const right = supportOf(mostAligned, typical, width);
   const lower = Math.min(left.lower, right.lower);
@@ -164,6 +166,26 @@ function radialRule(leastNodes: number): QuadratureRule {
   const rule = gaussLegendre(numNodes);
   radialRules.set(numNodes, rule);
   return rule;
+}
+
+/** ln R at which the two terms of D are equal: the tilt saturates around it. */
+function lowestRegulariser(regulariser: number): number {
+  return Math.log(2 * regulariser) / 2;
+}
+
+/**
+ * Steps of the width of a peak must reach from the typical length to where the
+ * tilt saturates in reasonable number.
+ *
+ * @throws VerificationError 'not-converged' for noise or scales beyond that
+ */
+function requireResolvable(noise: number, typical: number, width: number, knee: number): void {
+  const numSteps = (Math.abs(typical - knee) + 10) / width;
+  if (width > 0 && numSteps < 150_000) return;
+  throw new VerificationError(
+    'not-converged',
+    `the law of a neuron at noise=${noise} is too narrow or too far out for the quadrature: ${numSteps.toPrecision(2)} of its widths from end to end, where 1.5e5 can be resolved; take a noise, prior scales and a width closer to 1`,
+  );
 }
 
 /**

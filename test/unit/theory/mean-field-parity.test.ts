@@ -185,6 +185,10 @@ describe('plain mean field', () => {
     expect(numericalError.orderParameter).toBeLessThan(1e-3);
   });
 
+  test.each([1e-9, 1e300])('refuses noise %f, at which nothing can be resolved', (noise) => {
+    expect(() => meanFieldParity(network(20, 64), 2, noise)).toThrow(/closer to 1/);
+  });
+
   test('stays below its ceiling N q / (1 + N q) and reaches it as the noise goes to zero', () => {
     const ceiling = 1 / (1 + 1 / (64 * 2 * bestAlignment(2)));
     const { orderParameter } = meanFieldParity(network(200, 64), 2, 1e-4).values;

@@ -346,7 +346,12 @@ describe('the predictor', () => {
   const at = (given: Record<string, number>) => predict(resolveParameters(parameters, given));
 
   test('takes the scaled limit or a finite width', () => {
-    const limit = at({ inputDimension: 6, degree: 2, scaledNoise: Math.sqrt(0.1) });
+    const limit = at({
+      inputDimension: 6,
+      degree: 2,
+      widthExponent: 1,
+      scaledNoise: Math.sqrt(0.1),
+    });
     expect(limit.values.orderParameter).toBeCloseTo(0.0919874, 7);
     const finite = at({ inputDimension: 6, degree: 2, noise: 0.1, width: 32 });
     const network = twoLayerNetwork({ inputDimension: 6, width: 32 });
@@ -361,5 +366,6 @@ describe('the predictor', () => {
     expect(() => at({ ...base, noise: 0.1, scaledNoise: 0.1 })).toThrow(/not both/);
     expect(() => at({ ...base, noise: 0.1 })).toThrow(/width=undefined/);
     expect(() => at({ ...base, scaledNoise: 0.3, width: 8 })).toThrow(/width=8/);
+    expect(() => at({ ...base, scaledNoise: 0.3 })).toThrow(/widthExponent=0.5/);
   });
 });

@@ -53,7 +53,7 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
   ],
   'bayesian-mean-field/single-index': [
     { inputDimension: 6, degree: 2, noise: 0.1, width: 32 },
-    { inputDimension: 6, degree: 2, scaledNoise: 0.3 },
+    { inputDimension: 6, degree: 2, scaledNoise: 0.3, widthExponent: 1 },
   ],
   'adaptive-kernel/parity': [{ inputDimension: 2, sparsity: 2, noise: 0.5, width: 16 }],
   'kernel-regression/learning-curve': [
