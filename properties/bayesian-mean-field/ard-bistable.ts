@@ -15,6 +15,7 @@ import {
   twoLayerNetwork,
   uniform,
 } from 'theory-vs-dynamics';
+import { remember } from './remember.js';
 import { goring } from './sources.js';
 
 const domain = { noise: uniform(0.088, 0.1, 6) };
@@ -32,23 +33,14 @@ interface Branches {
   readonly sparse: number;
 }
 
-const known = new Map<number, Branches>();
-
-/** Order parameters from the isotropic and the sparse start; kept, as replicates are equal. */
-function branchesAt(noise: number): Branches {
-  const before = known.get(noise);
-  if (before !== undefined) return before;
+/** Order parameters from the isotropic and the sparse start. */
+const branchesAt = remember((noise: number): Branches => {
   const { values } = meanFieldArdParity(network, sparsity, noise, {
     hyperShape,
     start: 'isotropic',
   });
-  const branches = {
-    isotropic: values.orderParameter,
-    sparse: values.otherStartOrderParameter,
-  };
-  known.set(noise, branches);
-  return branches;
-}
+  return { isotropic: values.orderParameter, sparse: values.otherStartOrderParameter };
+});
 
 /** At the noise both branches, at half of it their distance. */
 function replicateOf(here: Branches, half: Branches): Replicate {
@@ -58,18 +50,10 @@ function replicateOf(here: Branches, half: Branches): Replicate {
 const sides: readonly Side[] = ['at-most', 'at-least', 'equal'];
 
 /** Plain mean field in place of relevance determination: both starts are one. */
-function plainBranches(noise: number): Branches {
+const plainAt = remember((noise: number): Branches => {
   const { orderParameter } = meanFieldParity(network, sparsity, noise).values;
   return { isotropic: orderParameter, sparse: orderParameter };
-}
-
-const plain = new Map<number, Branches>();
-
-function plainAt(noise: number): Branches {
-  const branches = plain.get(noise) ?? plainBranches(noise);
-  plain.set(noise, branches);
-  return branches;
-}
+});
 
 function predict(): Prediction {
   return predicted({

@@ -5,13 +5,14 @@ import {
   designsFor,
   meanFieldArdParity,
   oneOf,
-  type Prediction,
   type Property,
-  predicted,
-  probabilityEquals,
+  type Replicate,
   twoLayerNetwork,
   unusable,
 } from 'theory-vs-dynamics';
+import { numbersEqual } from './bounds.js';
+import { localExponents, predictExponent } from './local-exponents.js';
+import { remember } from './remember.js';
 import { goring } from './sources.js';
 
 const domain = { width: oneOf(64, 256) };
@@ -20,31 +21,16 @@ const dimensions = [32, 64, 128] as const;
 const sparsity = 2;
 const hyperShape = 4;
 
-/** Minus the exponent between neighbouring dimensions. */
-function localExponents(noises: readonly number[]): number[] {
-  return noises.slice(1).map((noise, index) => Math.log2(noises[index] / noise));
-}
-
 const networksOf = (width: number) =>
   dimensions.map((inputDimension) => twoLayerNetwork({ inputDimension, width }));
 
-/** Keeps the results of a pure function of the width, as replicates are equal. */
-function kept<Value>(compute: (width: number) => Value): (width: number) => Value {
-  const known = new Map<number, Value>();
-  return (width) => {
-    const value = known.get(width) ?? compute(width);
-    known.set(width, value);
-    return value;
-  };
-}
-
 /** Noises at which the branch that learns ends. */
-const branchEnds = kept((width) =>
+const branchEnds = remember((width: number) =>
   networksOf(width).map((network) => ardBranchEndParity(network, sparsity, hyperShape).noise),
 );
 
 /** Noises at which plain mean field reaches the order parameter 0.3. */
-const plainOnsets = kept((width) =>
+const plainOnsets = remember((width: number) =>
   networksOf(width).map(
     (network) => criticalNoiseParity(network, sparsity, 0.3).values.crossingNoise,
   ),
@@ -54,7 +40,7 @@ const plainOnsets = kept((width) =>
  * Whether the sparse start learns a little below the end at the smallest dimension, and
  * no longer a little above it. From 128 on the branch is sparser than that start.
  */
-const isBracketed = kept((width) => {
+const isBracketed = remember((width: number) => {
   const [network] = networksOf(width);
   const [end] = branchEnds(width);
   const isLearned = (factor: number) =>
@@ -62,19 +48,6 @@ const isBracketed = kept((width) => {
       .orderParameter > 0.15;
   return isLearned(0.98) && !isLearned(1.02);
 });
-
-function predictExponent(exponent: number): Prediction {
-  return predicted(
-    Object.fromEntries(
-      dimensions
-        .slice(1)
-        .map((dimension, index) => [
-          `minus the exponent from ${dimensions[index]} to ${dimension}`,
-          exponent,
-        ]),
-    ),
-  );
-}
 
 export const ardOnsetScaling: Property<typeof domain> = {
   claim: {
@@ -95,7 +68,7 @@ export const ardOnsetScaling: Property<typeof domain> = {
   },
   domain,
   exploratory: true,
-  relation: probabilityEquals,
+  relation: numbersEqual,
   margin: {
     of: () => 0.15,
     justification:
@@ -106,8 +79,8 @@ export const ardOnsetScaling: Property<typeof domain> = {
     justification:
       'found, as there is no theory of the approach: 0.05 from 32 to 64 and 0.02 to 0.03 from 64 to 128, halving each time; the allowance is that of the step before',
   },
-  predict: () => predictExponent(0),
-  simulate: ({ width }) => completed(localExponents(branchEnds(width)).map(atLeastNought)),
+  predict: () => predictExponent(dimensions, 0),
+  simulate: ({ width }) => exponentsOfEnds(width),
   designs: designsFor(1000, { smoke: 1, standard: 2, full: 2 }),
   controls: [
     {
@@ -120,7 +93,7 @@ export const ardOnsetScaling: Property<typeof domain> = {
       kind: 'negative',
       name: 'inverse-square-root',
       change: 'theory predicts one over the square root of the dimension',
-      predict: () => predictExponent(0.5),
+      predict: () => predictExponent(dimensions, 0.5),
     },
     {
       kind: 'positive',
@@ -129,13 +102,20 @@ export const ardOnsetScaling: Property<typeof domain> = {
         'the ends count when the iteration from the sparse start learns two per cent below that at dimension 32, and not two per cent above',
       simulate: ({ width }) =>
         isBracketed(width)
-          ? completed(localExponents(branchEnds(width)).map(atLeastNought))
+          ? exponentsOfEnds(width)
           : unusable('failed', 'an end of the branch is not where the iteration finds it;'),
     },
   ],
 };
 
-/** Probabilities are not negative; an end that rises by rounding counts as none. */
-function atLeastNought(exponent: number): number {
-  return Math.max(0, exponent);
+/**
+ * Between 0 and 1, as the relation needs. A branch end that rises with the
+ * dimension is no small exponent: such a replicate says so and is lost.
+ */
+function exponentsOfEnds(width: number): Replicate {
+  const exponents = localExponents(branchEnds(width));
+  const least = Math.min(...exponents);
+  return least < 0
+    ? unusable('failed', `the end of the branch rises with the dimension, exponent ${-least};`)
+    : completed(exponents);
 }

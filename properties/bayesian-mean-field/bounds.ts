@@ -32,6 +32,15 @@ export function chances(
   };
 }
 
+/**
+ * Numbers in [0, 1] that are computed and not drawn: replicates are equal, and
+ * the betting sequence, which assumes nothing of their law, bounds their mean.
+ */
+export const numbersEqual: ProbabilityRelation = {
+  ...probabilityEquals,
+  statement: 'Every component, a number in [0, 1], lies within its margin of the prediction.',
+};
+
 const sideWords: Readonly<Record<Side, string>> = {
   equal: 'equal to the prediction',
   'at-least': 'at least the prediction',

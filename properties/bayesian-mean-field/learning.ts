@@ -26,7 +26,7 @@ export interface LearningSpec extends Partial<Omit<ParityRun, 'network' | 'numSt
   readonly burnInTimes: number;
 }
 
-/** Steps of an ensemble whose stability is known: half of what this kernel allows. */
+/** eta at width exponent 1/2 and unit prior scales; its bias is stated claim by claim. */
 export const usualStepSize = 0.2;
 
 /** The run that a spec describes. */

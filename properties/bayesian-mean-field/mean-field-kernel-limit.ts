@@ -16,6 +16,7 @@ import {
   twoLayerNetwork,
   uniform,
 } from 'theory-vs-dynamics';
+import { remember } from './remember.js';
 import { goring } from './sources.js';
 
 const domain = { noise: uniform(0.3, 0.4, 10) };
@@ -33,13 +34,15 @@ interface Distances {
   readonly ridgeWithoutSamples: readonly number[];
 }
 
-const known = new Map<string, Distances>();
+/** What the distances of one data set depend on. */
+interface DistanceSpec {
+  readonly noise: number;
+  readonly dataSet: number;
+  readonly widthExponent: number;
+}
 
-/** A pure function of its arguments, kept because replicates draw the same data sets again. */
-function distancesOf(noise: number, dataSet: number, widthExponent: number): Distances {
-  const name = [noise, dataSet, widthExponent].join();
-  const before = known.get(name);
-  if (before !== undefined) return before;
+/** Kept, because replicates draw the same data sets again. */
+const distancesOf = remember(({ noise, dataSet, widthExponent }: DistanceSpec): Distances => {
   const data = paritySample({ ...sizes, dataSet });
   const cube = hypercube(sizes.inputDimension);
   const networks = widths.map((width) =>
@@ -57,13 +60,11 @@ function distancesOf(noise: number, dataSet: number, widthExponent: number): Dis
         Math.hypot(...mean.map((value, row) => value - regression[row])) / Math.sqrt(mean.length),
     );
   };
-  const distances = {
+  return {
     posteriorRidge: against(noise ** 2 * sizes.numSamples),
     ridgeWithoutSamples: against(noise ** 2),
   };
-  known.set(name, distances);
-  return distances;
-}
+});
 
 /** Distances, averaged over data sets that the key picks. */
 function drawDistances(
@@ -75,7 +76,11 @@ function drawDistances(
   fillUniform(key, streams.data, 0, draws);
   const sums = new Array<number>(widths.length).fill(0);
   for (const draw of draws) {
-    const distances = distancesOf(noise, Math.floor(draw * numDataSets), widthExponent)[of];
+    const distances = distancesOf({
+      noise,
+      dataSet: Math.floor(draw * numDataSets),
+      widthExponent,
+    })[of];
     for (const [index, distance] of distances.entries()) sums[index] += distance / numDrawn;
   }
   return completed(sums);

@@ -8,11 +8,12 @@ import {
   type Property,
   populationParityRegression,
   predicted,
-  probabilityEquals,
   type Replicate,
   twoLayerNetwork,
   uniform,
 } from 'theory-vs-dynamics';
+import { numbersEqual } from './bounds.js';
+import { remember } from './remember.js';
 import { goring } from './sources.js';
 
 const domain = {
@@ -35,24 +36,14 @@ const above = 1.3;
 const networkOf = ({ inputDimension, width }: OnsetSetting) =>
   twoLayerNetwork({ inputDimension, width });
 
-/** Keeps the last results of a pure function of settings: replicates of one setting are equal. */
-function kept<Value>(compute: (setting: OnsetSetting) => Value): (setting: OnsetSetting) => Value {
-  const known = new Map<string, Value>();
-  return (setting) => {
-    const name = JSON.stringify(setting);
-    const value = known.get(name) ?? compute(setting);
-    known.set(name, value);
-    return value;
-  };
-}
-
 /** kappa_c, from the crossing of 0.3. */
-const criticalNoise = kept(
-  (setting) => criticalNoiseParity(networkOf(setting), sparsity, 0.3).values.criticalNoise,
+const criticalNoise = remember(
+  (setting: OnsetSetting) =>
+    criticalNoiseParity(networkOf(setting), sparsity, 0.3).values.criticalNoise,
 );
 
 /** Order parameters below and above the onset. */
-const meanField = kept((setting) =>
+const meanField = remember((setting: OnsetSetting) =>
   [setting.relativeNoise, above].map(
     (factor) =>
       meanFieldParity(networkOf(setting), sparsity, factor * criticalNoise(setting)).values
@@ -60,7 +51,7 @@ const meanField = kept((setting) =>
   ),
 );
 
-const kernelRegression = kept((setting) =>
+const kernelRegression = remember((setting: OnsetSetting) =>
   [setting.relativeNoise, above].map(
     (factor) =>
       populationParityRegression(networkOf(setting), sparsity, factor * criticalNoise(setting))
@@ -72,7 +63,7 @@ const kernelRegression = kept((setting) =>
  * The order parameter at the noise of the setting, from the noise at which it is 1 - x:
  * the two are close, and the slope between them is -1 / kappa_c.
  */
-const fromCrossing = kept((setting) => {
+const fromCrossing = remember((setting: OnsetSetting) => {
   const { relativeNoise } = setting;
   const network = networkOf(setting);
   const { crossingNoise } = criticalNoiseParity(network, sparsity, 1 - relativeNoise).values;
@@ -118,7 +109,7 @@ export const meanFieldOnset: Property<typeof domain> = {
     },
   },
   domain,
-  relation: probabilityEquals,
+  relation: numbersEqual,
   margin: {
     of: () => 0.06,
     justification:

@@ -71,7 +71,7 @@ export const onsetBracket: Property<typeof domain> = {
   knownBias: {
     of: () => 0.01,
     justification:
-      'the step size moves the order parameter by at most 0.01, far from the thresholds',
+      'chances only: the order parameters are about 0.95 and 0.01, and the step size moves them by at most 0.02',
   },
   predict: () => predicted({ 'where mean field sets in': 0.95, 'at the runaway estimate': 0.05 }),
   simulate: (setting, key, engine) => simulate(setting, key, engine),

@@ -3,22 +3,17 @@ import {
   criticalNoiseParity,
   designsFor,
   oneOf,
-  type Prediction,
   type Property,
-  predicted,
-  probabilityEquals,
   twoLayerNetwork,
 } from 'theory-vs-dynamics';
+import { numbersEqual } from './bounds.js';
+import { localExponents, predictExponent } from './local-exponents.js';
+import { remember } from './remember.js';
 import { goring } from './sources.js';
 
 const domain = { width: oneOf(32, 64, 96) };
 
 const dimensions = [16, 32, 64, 128] as const;
-
-/** Minus the exponent between neighbouring dimensions. */
-function localExponents(noises: readonly number[]): number[] {
-  return noises.slice(1).map((noise, index) => Math.log2(noises[index] / noise));
-}
 
 /** Of each dimension. */
 interface Noises {
@@ -28,36 +23,16 @@ interface Noises {
   readonly runaway: readonly number[];
 }
 
-const known = new Map<number, Noises>();
-
-/** Kept, as replicates are equal. */
-function noisesAt(width: number): Noises {
-  const before = known.get(width);
-  if (before !== undefined) return before;
+const noisesAt = remember((width: number): Noises => {
   const all = dimensions.map(
     (inputDimension) =>
       criticalNoiseParity(twoLayerNetwork({ inputDimension, width }), 2, 0.3).values,
   );
-  const noises = {
+  return {
     crossing: all.map(({ crossingNoise }) => crossingNoise),
     runaway: all.map(({ runawayNoise }) => runawayNoise),
   };
-  known.set(width, noises);
-  return noises;
-}
-
-function predictExponent(exponent: number): Prediction {
-  return predicted(
-    Object.fromEntries(
-      dimensions
-        .slice(1)
-        .map((dimension, index) => [
-          `minus the exponent from ${dimensions[index]} to ${dimension}`,
-          exponent,
-        ]),
-    ),
-  );
-}
+});
 
 export const onsetScaling: Property<typeof domain> = {
   claim: {
@@ -77,7 +52,7 @@ export const onsetScaling: Property<typeof domain> = {
     },
   },
   domain,
-  relation: probabilityEquals,
+  relation: numbersEqual,
   margin: {
     of: () => 0.12,
     justification:
@@ -88,7 +63,7 @@ export const onsetScaling: Property<typeof domain> = {
     justification:
       'at the smallest dimensions the bulk of the neurons still learns some of the parity: 0.58 from 16 to 32, and 0.53 and less beyond',
   },
-  predict: () => predictExponent(0.5),
+  predict: () => predictExponent(dimensions, 0.5),
   simulate: ({ width }) => completed(localExponents(noisesAt(width).crossing)),
   designs: designsFor(1000, { smoke: 1, standard: 3, full: 3 }),
   controls: [
@@ -103,7 +78,7 @@ export const onsetScaling: Property<typeof domain> = {
       kind: 'negative',
       name: 'inverse-dimension',
       change: 'theory predicts one over the dimension',
-      predict: () => predictExponent(1),
+      predict: () => predictExponent(dimensions, 1),
     },
     {
       kind: 'positive',
