@@ -3,7 +3,7 @@ import {
   type LabelledInputs,
   type NetworkShape,
   stride,
-  type VerificationError,
+  VerificationError,
 } from '../core/index.js';
 import { symmetricEigen } from '../numerics/index.js';
 import { fillNormal, keyFromSeed, streams } from '../random/index.js';
@@ -43,7 +43,7 @@ export interface HessianEigenvalue {
  * @param data - the samples of the loss
  * @param state - where; as laid out in `NetworkShape`
  * @returns the algebraically largest eigenvalue; with frozen readouts among the other coordinates
- * @throws VerificationError 'invalid-argument' when arguments do not fit, or the residual is
+ * @throws VerificationError 'invalid-argument' when arguments do not fit, 'not-converged' when the residual is
  *   not reached within maxIterations
  * @remarks Lanczos iteration with full reorthogonalisation on products written out in
  *   `hessianVectorProduct`, from a fixed vector without symmetry, so that no eigenvector is
@@ -158,11 +158,9 @@ function checkOptions(
 }
 
 function notReached(best: HessianEigenvalue | undefined, tolerance: number): VerificationError {
-  return invalidArgument(
-    'maxIterations',
-    best?.iterations,
-    `enough iterations for a residual of ${tolerance} times the eigenvalue`,
-    `the residual is ${best?.residual} at the eigenvalue ${best?.eigenvalue}`,
+  return new VerificationError(
+    'not-converged',
+    `with maxIterations=${best?.iterations} the largest Hessian eigenvalue, ${best?.eigenvalue}, has a residual of ${best?.residual}, where ${tolerance} times the eigenvalue is needed; raise maxIterations or the tolerance`,
   );
 }
 

@@ -12,7 +12,9 @@ import {
 import { logSumOfExponentials, type NeuronProposal, type NeuronSample } from './neuron-sample.js';
 import { adaptedNeuronSample, effectiveSampleSize } from './neuron-sample-adapted.js';
 import { errorFromShifts, shiftsFrom } from './neuron-sample-error.js';
+import { requireLearnableParity } from './require-learnable-parity.js';
 import { requireRelu } from './require-relu.js';
+import { requireSpread } from './require-spread.js';
 
 /** Where the iteration for one branch starts. */
 export type AdaptiveKernelStart = 'unlearned' | 'learned';
@@ -48,9 +50,6 @@ export interface AdaptiveKernelOptions {
   readonly shift?: number;
 }
 
-/** Below this the four samples do not tell their own error. */
-const smallestEffectiveSize = 50;
-
 /**
  * What a Bayesian two-layer ReLU network learns of a parity on the whole hypercube,
  * by the saddle point of its kernel (adaptive-kernel theory).
@@ -72,8 +71,9 @@ const smallestEffectiveSize = 50;
  * @param sparsity - k; a whole number in [1, d], even or 1
  * @param noise - kappa > 0
  * @param options - neurons
- * @throws VerificationError 'invalid-argument' when a value is out of range, when
- *   the iteration does not settle, and when the law condenses on too few neurons
+ * @throws VerificationError 'invalid-argument' when a value is out of range,
+ *   'not-converged' when the iteration does not settle and when the law condenses on
+ *   too few neurons
  * @remarks Corrections of relative order 1 / N are left out; for gamma = 1/2 these
  *   are corrections to the kernel's concentration, so take it as an approximation at
  *   finite N. It becomes kernel regression as N grows. The numerical error is that of
@@ -122,7 +122,7 @@ function solveBranch(
   const solutions = shiftsFrom(shift).map((own) =>
     solveOnOneSample(start, network, sparsity, scales, numNeurons, own),
   );
-  for (const { saddle } of solutions) requireSpread(saddle.shares, numNeurons);
+  for (const { saddle } of solutions) requireSpread(saddle.shares, noise);
   const ensemble = joined(
     solutions.map((solution) => solution.ensemble),
     network.weightPriorScale,
@@ -262,18 +262,6 @@ function joined(ensembles: readonly SaddleEnsemble[], weightPriorScale: number):
   return calibratedEnsemble({ ...ensembles[0], energies }, logDensityRatios, weightPriorScale);
 }
 
-function requireSpread(shares: Float64Array, numNeurons: number): void {
-  const size = effectiveSampleSize(shares);
-  if (!(size >= smallestEffectiveSize)) {
-    throw invalidArgument(
-      'numNeurons',
-      numNeurons,
-      `enough neurons for an effective sample size of ${smallestEffectiveSize}, which is ${size.toFixed(1)}`,
-      'take more neurons, or a larger noise: the law condenses on few of them',
-    );
-  }
-}
-
 function requireSetting(network: TwoLayerNetwork, sparsity: number, noise: number): void {
   requireRelu(network);
   const d = network.inputDimension;
@@ -281,13 +269,6 @@ function requireSetting(network: TwoLayerNetwork, sparsity: number, noise: numbe
   if (!(Number.isInteger(sparsity) && sparsity >= 1 && sparsity <= d)) {
     throw invalidArgument('sparsity', sparsity, `a whole number in [1, ${d}] (inputDimension)`);
   }
-  if (sparsity % 2 === 1 && sparsity >= 3) {
-    throw invalidArgument(
-      'sparsity',
-      sparsity,
-      'an even number or 1',
-      'a ReLU network without biases cannot learn a parity of odd degree >= 3 (selection rule)',
-    );
-  }
+  requireLearnableParity(network.activation, sparsity);
   if (!(noise > 0 && Number.isFinite(noise))) throw invalidArgument('noise', noise, 'a number > 0');
 }

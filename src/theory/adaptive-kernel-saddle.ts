@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { VerificationError } from '../core/index.js';
 import { rootInBracket, solveLinear } from '../numerics/index.js';
 import type { ParityEnergies } from './adaptive-kernel-energies.js';
 import { logSumOfExponentials } from './neuron-sample.js';
@@ -76,7 +76,7 @@ export function eigenvaluesOf(
  * solution Newton's method on all logarithms takes over.
  *
  * @param start - eigenvalues to start from, all positive
- * @throws VerificationError 'invalid-argument' when the passes do not settle
+ * @throws VerificationError 'not-converged' when the passes do not settle
  */
 export function solveSaddle(
   ensemble: SaddleEnsemble,
@@ -97,11 +97,9 @@ export function solveSaddle(
     moved[ensemble.targetClass] = targetEigenvalue(ensemble, scales, current.eigenvalues);
     current = stateAt(ensemble, scales, moved);
   }
-  throw invalidArgument(
-    'noise',
-    Math.sqrt(scales.ridge),
-    `one at which the saddle point settles within ${maxPasses} passes`,
-    `the residual was still ${current.residual.toExponential(1)}; take more neurons`,
+  throw new VerificationError(
+    'not-converged',
+    `the saddle point at noise=${Math.sqrt(scales.ridge)} has a residual of ${current.residual.toExponential(1)} after ${maxPasses} passes; take more neurons, or another noise`,
   );
 }
 

@@ -3,6 +3,7 @@ import type { TwoLayerNetwork } from '../models/index.js';
 import { binomial, bisection } from '../numerics/index.js';
 import { kernelPrefactor } from './arc-cosine-kernel.js';
 import { parityEigenvalueRelativeError, parityEigenvalues } from './parity-eigenvalue.js';
+import { requireLearnableParity } from './require-learnable-parity.js';
 import { requireRelu } from './require-relu.js';
 
 /** What the infinite-width network learns of a parity. */
@@ -123,33 +124,13 @@ function kernelModes(network: TwoLayerNetwork, sparsity: number): KernelMode[] {
   if (!(Number.isInteger(sparsity) && sparsity >= 0 && sparsity <= d)) {
     throw invalidArgument('sparsity', sparsity, `a whole number in [0, ${d}] (inputDimension)`);
   }
-  requireLearnableParity(sparsity);
+  requireLearnableParity('relu', sparsity);
   const prefactor = kernelPrefactor(network);
   return Array.from(parityEigenvalues(d), (eigenvalue, degree) => ({
     eigenvalue: prefactor * eigenvalue,
     count: binomial(d, degree),
     isTarget: degree === sparsity,
   })).filter((mode) => mode.eigenvalue > 0);
-}
-
-/**
- * Refuses the parities that a ReLU network without biases cannot represent.
- *
- * Selection rule: relu(z) = |z| / 2 + z / 2; under x -> -x the first part is
- * even, and the second is linear in x. A parity of odd degree k >= 3 is odd and
- * orthogonal to all linear functions, so E_x[f(x) chi_S(x)] = 0 for all weights.
- *
- * @throws VerificationError 'invalid-argument' for odd k >= 3
- */
-function requireLearnableParity(sparsity: number): void {
-  if (sparsity % 2 === 1 && sparsity >= 3) {
-    throw invalidArgument(
-      'sparsity',
-      sparsity,
-      'an even number or 1',
-      'a ReLU network without biases cannot learn a parity of odd degree >= 3 (selection rule)',
-    );
-  }
 }
 
 function fractionOf(mode: KernelMode, tau: number): number {

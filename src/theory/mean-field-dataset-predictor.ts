@@ -4,6 +4,7 @@ import { kernelRegressionOnDataSet } from './kernel-regression-dataset.js';
 import { meanFieldOnDataSet } from './mean-field-dataset.js';
 import { networkOf, networkParameters } from './network-parameters.js';
 import { errorFromShifts } from './neuron-sample-error.js';
+import { requireLearnableParity } from './require-learnable-parity.js';
 
 /**
  * `bayesian-mean-field/dataset`: `orderParameter`, `meanSquaredError` over the whole
@@ -54,11 +55,9 @@ export const meanFieldDataSetPredictor: Predictor = {
     },
   },
   predict: (parameters) => {
-    const network = {
-      ...networkOf({ ...parameters, activation: 'relu' }),
-      activation: String(parameters.activation),
-    } as TwoLayerNetwork;
+    const network = networkOf(parameters);
     const sparsity = Number(parameters.sparsity);
+    requireLearnableParity(network.activation, sparsity);
     const noise = Number(parameters.noise);
     const numSamples = Number(parameters.numSamples);
     const data = paritySample({

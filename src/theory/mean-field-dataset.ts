@@ -20,6 +20,7 @@ import {
   isotropicProposals,
 } from './neuron-sample-adapted.js';
 import { errorFromShifts, shiftsFrom } from './neuron-sample-error.js';
+import { requireSpread } from './require-spread.js';
 
 /** Training points and targets. */
 export interface DataSet {
@@ -69,9 +70,6 @@ export interface MeanFieldOnDataSet {
   readonly learnedKernel: (first: Float64Array, second: Float64Array) => Float64Array;
 }
 
-/** Below this the four samples do not tell their own error. */
-const smallestEffectiveSize = 50;
-
 /**
  * Plain mean field at finite numbers of samples and neurons: N independent
  * neurons, each in the mean field of all.
@@ -91,8 +89,8 @@ const smallestEffectiveSize = 50;
  * @param noise - kappa > 0
  * @param options - neurons, start, limits of the solver
  * @throws VerificationError 'invalid-argument' when a value is out of range; when
- *   Newton's method ends above the tolerance, with the steps it would need; when the
- *   law condenses on too few neurons for the error to be known
+ *   Newton's method ends above the tolerance, with the steps it would need;
+ *   'not-converged' when the law condenses on too few neurons for the error to be known
  * @remarks The law is carried by four samples of importance-weighted quasi-random
  *   neurons (`adaptedNeuronSample`), of 4096 each; the error is estimated from their
  *   spread (`errorFromShifts`). What the law has in common with the prior is corrected
@@ -122,7 +120,7 @@ export function meanFieldOnDataSet(
   const solutions = shiftsFrom(shift).map((own) =>
     solveOnOneSample(network, data, scales, trainingKernel, [numNeurons, own]),
   );
-  for (const { law } of solutions) requireSpread(law.shares, numNeurons);
+  for (const { law } of solutions) requireSpread(law.shares, noise);
   const ensemble = neuronEnsemble(
     concatenated(solutions.map((solution) => solution.ensemble.features)),
     concatenated(solutions.map((solution) => solution.ensemble.logDensityRatios)),
@@ -260,18 +258,6 @@ function concatenated(parts: readonly Float64Array[]): Float64Array {
     offset += part.length;
   }
   return whole;
-}
-
-function requireSpread(shares: Float64Array, numNeurons: number): void {
-  const size = effectiveSampleSize(shares);
-  if (!(size >= smallestEffectiveSize)) {
-    throw invalidArgument(
-      'numNeurons',
-      numNeurons,
-      `enough neurons for an effective sample size of ${smallestEffectiveSize}, which is ${size.toFixed(1)}`,
-      'take more neurons, or a larger noise: the law condenses on few of them',
-    );
-  }
 }
 
 function requireDataSet(network: TwoLayerNetwork, data: DataSet): void {

@@ -1,5 +1,5 @@
 import { invalidArgument, type ParameterSpecs, type Parameters } from '../core/index.js';
-import { type TwoLayerNetwork, twoLayerNetwork } from '../models/index.js';
+import { networkActivations, type TwoLayerNetwork, twoLayerNetwork } from '../models/index.js';
 
 /** Parameters of the network's activation, scaling and prior, as predictors accept them. */
 export const networkParameters = {
@@ -59,8 +59,17 @@ export function networkOf(parameters: Parameters): TwoLayerNetwork {
     inputDimension: Number(parameters.inputDimension),
     width: Number(parameters.width ?? 1),
     widthExponent,
-    activation: 'relu',
+    activation: activationOf(parameters),
     weightPriorScale: Number(parameters.weightPriorScale),
     readoutPriorScale: Number(parameters.readoutPriorScale),
   });
+}
+
+/** `networkParameters` allows ReLU alone; predictors that know more list more. */
+function activationOf({ activation }: Parameters): TwoLayerNetwork['activation'] {
+  const known = networkActivations.find((name) => name === activation);
+  if (known === undefined) {
+    throw invalidArgument('activation', activation, networkActivations.join(', '));
+  }
+  return known;
 }

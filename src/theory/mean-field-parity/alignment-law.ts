@@ -1,5 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
 import { foldedNormalMean, gaussLegendre } from '../../numerics/index.js';
+import { requireLearnableParity } from '../require-learnable-parity.js';
 import { compressLaw } from './compress-law.js';
 import { type Directions, orthantDirections, quasiRandomDirections } from './orthant-directions.js';
 import { meanAbsoluteShift } from './sign-sums.js';
@@ -192,15 +193,8 @@ function checkSizes(d: number, k: number): void {
   if (!(Number.isInteger(d) && d >= 1 && d <= 256)) {
     throw invalidArgument('inputDimension', d, 'a whole number in [1, 256]');
   }
+  requireLearnableParity('relu', k);
   if (!(Number.isInteger(k) && k >= 1 && k <= Math.min(d, 6))) {
     throw invalidArgument('sparsity', k, `a whole number in [1, ${Math.min(d, 6)}]`);
-  }
-  if (k % 2 === 1 && k >= 3) {
-    throw invalidArgument(
-      'sparsity',
-      k,
-      '1, 2, 4 or 6',
-      'a ReLU network without biases cannot learn a parity of odd degree >= 3 (selection rule)',
-    );
   }
 }

@@ -281,6 +281,16 @@ describe('bayesian-mean-field/dataset', () => {
       'trainingMeanSquaredError',
     ]);
   });
+
+  it.each([
+    ['relu', 3],
+    ['tanh', 2],
+    ['erf', 4],
+  ])('refuses a parity that %s cannot learn, of degree %i', (activation, sparsity) => {
+    const given = { inputDimension: 6, width: 16, noise: 0.5, numSamples: 6, activation, sparsity };
+    const { predict, parameters } = meanFieldDataSetPredictor;
+    expect(() => predict(resolveParameters(parameters, given))).toThrow(/selection rule/);
+  });
 });
 
 function messageOf(action: () => unknown): string {
