@@ -1,4 +1,4 @@
-import { canonicalSetting, encodeJson } from '../core/index.js';
+import { canonicalSetting, decidingInterval, encodeJson } from '../core/index.js';
 import type { ReplayedRecord } from './replay-record.js';
 import { counted, formatNumber } from './values/format.js';
 import { formatTable } from './values/table.js';
@@ -10,14 +10,17 @@ export function replayText(
   run: string | undefined,
 ): string {
   const { verdict, setting, numReplicates, components, diagnostics } = record;
-  const rows = components.map((component) => [
-    component.label,
-    formatNumber(component.prediction),
-    formatNumber(component.margin),
-    formatNumber(component.estimate),
-    formatNumber(component.standardError),
-    `[${formatNumber(component.refutationInterval.lower)}, ${formatNumber(component.refutationInterval.upper)}]`,
-  ]);
+  const rows = components.map((component) => {
+    const { lower, upper } = decidingInterval(component, verdict.kind);
+    return [
+      component.label,
+      formatNumber(component.prediction),
+      formatNumber(component.margin),
+      formatNumber(component.estimate),
+      formatNumber(component.standardError),
+      `[${formatNumber(lower)}, ${formatNumber(upper)}]`,
+    ];
+  });
   const header = ['', 'prediction', 'margin', 'estimate', 'standard error', 'interval'];
   return [
     `${colouredVerdict(verdict.kind)} at ${canonicalSetting(setting)} after ${counted(numReplicates, 'replicate')}`,

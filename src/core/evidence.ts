@@ -5,7 +5,7 @@ import type { FigureEvidence } from './figure-evidence.js';
 import type { Relation, Side } from './relation.js';
 import type { RunOutcome } from './replicate.js';
 import type { Setting } from './setting.js';
-import type { Verdict } from './verdict.js';
+import type { Verdict, VerdictKind } from './verdict.js';
 
 /** A closed interval; infinite ends when the data do not bound it yet. */
 export interface Interval {
@@ -239,4 +239,12 @@ export interface RunRecord {
   readonly claims: readonly ClaimEvidence[];
   /** Missing in runs without figures. */
   readonly figures?: readonly FigureEvidence[];
+}
+
+/** The interval that a verdict of this kind rests on. */
+export function decidingInterval(
+  component: Pick<ComponentEvidence, 'supportInterval' | 'refutationInterval'>,
+  verdict: VerdictKind,
+): ComponentEvidence['supportInterval'] {
+  return verdict === 'supported' ? component.supportInterval : component.refutationInterval;
 }

@@ -1,4 +1,10 @@
-import type { ComponentEvidence, SettingEvidence, Side, VerdictKind } from '../core/index.js';
+import {
+  type ComponentEvidence,
+  decidingInterval,
+  type SettingEvidence,
+  type Side,
+  type VerdictKind,
+} from '../core/index.js';
 import { formatAt, formatCount, formatInterval, formatNumber } from './format-number.js';
 import { formatSetting } from './format-setting.js';
 import { tellingComponent } from './telling-component.js';
@@ -34,14 +40,6 @@ export function readingOf(settings: readonly SettingEvidence[], verdict: Verdict
     `false-support rate ${formatNumber(setting.rates.falseSupportRate)}`,
   ].join(', ');
   return { context: contextOf(settings, setting, component), sentence };
-}
-
-/** The interval that a verdict of this kind rests on. */
-function decidingInterval(
-  component: ComponentEvidence,
-  verdict: VerdictKind,
-): ComponentEvidence['supportInterval'] {
-  return verdict === 'supported' ? component.supportInterval : component.refutationInterval;
 }
 
 function contextOf(
