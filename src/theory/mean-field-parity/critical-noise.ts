@@ -2,6 +2,7 @@ import { invalidArgument } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
 import { rootInBracket } from '../../numerics/index.js';
 import type { AlignmentLaw } from './alignment-law.js';
+import { bestAlignment } from './best-alignment.js';
 import { isotropicPrecisions, regulariserOf } from './mean-field-parity.js';
 import { neuronMoments } from './neuron-law.js';
 
@@ -59,21 +60,6 @@ export function runawayNoise(law: AlignmentLaw, network: TwoLayerNetwork): numbe
   const { readoutPriorScale, weightPriorScale, inputDimension, width, widthExponent } = network;
   const scale = (readoutPriorScale * weightPriorScale) ** 2 * bestAlignment(law.numRelevant);
   return (scale / (inputDimension * width ** (2 * widthExponent))) ** 0.25;
-}
-
-/**
- * J_S^2 / |w|^2 of a neuron with equal weights on the support and none elsewhere:
- * (2^-k / 2 sum_h (-1)^h C(k, h) |k - 2 h|)^2 / k; 1/4 for k = 1.
- */
-export function bestAlignment(sparsity: number): number {
-  if (sparsity === 1) return 0.25;
-  let sum = 0;
-  let binomial = 1;
-  for (let h = 0; h <= sparsity; h++) {
-    sum += (h % 2 === 0 ? 1 : -1) * binomial * Math.abs(sparsity - 2 * h);
-    binomial = (binomial * (sparsity - h)) / (h + 1);
-  }
-  return (sum / 2 ** (sparsity + 1)) ** 2 / sparsity;
 }
 
 /** <J_S^2 / D> cannot exceed the largest J_S^2 / Sigma, so m cannot exceed N q / (1 + N q). */

@@ -1,6 +1,7 @@
 import { VerificationError } from '../../core/index.js';
 import { gaussLegendre, type QuadratureRule } from '../../numerics/index.js';
 import type { AlignmentLaw, AlignmentSlice } from './alignment-law.js';
+import { bestAlignment } from './best-alignment.js';
 
 /** The law of one neuron's weights in the field of the others. */
 export interface NeuronField {
@@ -24,7 +25,10 @@ export interface NeuronMoments {
   readonly relevantSecondMoment: number;
   /** <w_j^2>, j off the support; 0 when there are none. */
   readonly irrelevantSecondMoment: number;
-  /** Probability that J_S^2 / |w|^2 is above a quarter of its largest value. */
+  /**
+   * Mean of min(1, 4 J_S^2 / (j^2 |w|^2)), j^2 the best alignment: neurons above a
+   * quarter of it count as one, others in proportion.
+   */
   readonly localisedFraction: number;
 }
 
@@ -49,7 +53,7 @@ export function neuronMoments(
   const slices = law.slices.map((slice) => radialSlice(law, slice, field, nodesPerWidth));
   const peaks = law.slices.map((slice, index) => logPeaks(slice, slices[index]));
   const shift = peaks.reduce((most, ofSlice) => ofSlice.reduce(max, most), -Infinity);
-  const threshold = law.largestAlignment / 4;
+  const threshold = bestAlignment(law.numRelevant) / 4;
   let [total, gain, relevant, irrelevant, localised] = [0, 0, 0, 0, 0];
   for (const [index, { share, alignments, weights }] of law.slices.entries()) {
     const { logDensities, exponents, squares } = slices[index];
@@ -69,7 +73,7 @@ export function neuronMoments(
       gain += first * alignment;
       relevant += second * share;
       irrelevant += second * (1 - share);
-      if (alignment > threshold) localised += mass;
+      localised += mass * Math.min(1, alignment / threshold);
     }
   }
   const { noise, tilt } = field;

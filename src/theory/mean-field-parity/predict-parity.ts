@@ -25,7 +25,8 @@ export type MeanFieldParityName =
  *
  * - `orderParameter` m = E_x[fbar(x) chi_S(x)];
  * - `meanSquaredError` (1 - m)^2 of the mean predictor, which is m chi_S;
- * - `localisedFraction`: neurons whose J_S^2 / |w|^2 is above a quarter of the best;
+ * - `localisedFraction`: neurons whose J_S^2 / |w|^2 is above a quarter of the best,
+ *   those below in proportion to it;
  * - `fixedPointResidual` |F(m) - m|.
  *
  * @param network - ReLU; any width exponent and prior scales

@@ -1,7 +1,7 @@
 import { invalidArgument } from '../../core/index.js';
 import { rootInBracket } from '../../numerics/index.js';
 import type { AlignmentLaw } from './alignment-law.js';
-import { bestAlignment } from './critical-noise.js';
+import { bestAlignment } from './best-alignment.js';
 
 /** Prior scales of the limit; the width has gone to infinity. */
 export interface ScaledLimitSpec {

@@ -6,8 +6,8 @@ import {
   type AlignmentResolution,
   alignmentLaw,
 } from '../../../src/theory/mean-field-parity/alignment-law.js';
+import { bestAlignment } from '../../../src/theory/mean-field-parity/best-alignment.js';
 import { compressLaw } from '../../../src/theory/mean-field-parity/compress-law.js';
-import { bestAlignment } from '../../../src/theory/mean-field-parity/critical-noise.js';
 import { solveMeanFieldArd } from '../../../src/theory/mean-field-parity/mean-field-ard.js';
 import {
   isotropicPrecisions,

@@ -61,10 +61,17 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
   ],
 };
 
-/** Quadratures in many dimensions, fractions above a threshold and sampled neurons give fewer digits. */
-function maxRelativeError(id: string): number {
-  return /^(bayesian-mean-field|adaptive-kernel)/.test(id) ? 0.1 : 1e-5;
-}
+/**
+ * Sums over directions of the irrelevant inputs or over sampled neurons, and fractions
+ * with a kink in their definition, have three to four digits; all else has five.
+ */
+const sampled = [
+  'bayesian-mean-field/parity',
+  'bayesian-mean-field/scaled-limit',
+  'bayesian-mean-field-ard/parity',
+  'bayesian-mean-field/dataset',
+  'adaptive-kernel/parity',
+];
 
 describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))(
   '%s',
@@ -84,7 +91,7 @@ describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))
           if (Array.isArray(bound)) expect(bound.length).toBe([value].flat().length);
           const scale = Math.max(...[value].flat().map(Math.abs));
           expect(Math.max(...[bound].flat())).toBeLessThanOrEqual(
-            maxRelativeError(id) * scale + 1e-9,
+            sampled.includes(id) ? 1e-3 : 1e-5 * scale,
           );
         }
       }
