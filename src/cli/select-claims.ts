@@ -60,3 +60,16 @@ export function selectClaims(
 export function isInTier({ firstTier = 'smoke' }: AnyProperty, tier: Tier): boolean {
   return tiers.indexOf(tier) >= tiers.indexOf(firstTier);
 }
+
+/** Claims of the named suites, or of all, that the tier leaves out: a line for each. */
+export function leftOutLines(
+  suites: readonly Suite[],
+  names: readonly string[],
+  tier: Tier,
+): string[] {
+  return suites
+    .filter(({ id }) => names.length === 0 || names.includes(id))
+    .flatMap(({ properties }) => properties)
+    .filter((property) => !isInTier(property, tier))
+    .map(({ claim, firstTier }) => `left out: ${claim.id}, from tier ${firstTier} on`);
+}

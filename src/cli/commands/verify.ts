@@ -19,7 +19,7 @@ import { finishRun } from '../run/finish-run.js';
 import { nextRunNumber } from '../run/history.js';
 import { type StartedRun, startRun } from '../run/start-run.js';
 import { runOutcomeJson, runOutcomeText } from '../run-outcome.js';
-import { type SelectedClaim, selectClaims } from '../select-claims.js';
+import { leftOutLines, type SelectedClaim, selectClaims } from '../select-claims.js';
 import { selectFigures } from '../select-figures.js';
 import { counted } from '../values/format.js';
 import { verdictLines } from '../verdict-lines.js';
@@ -45,7 +45,8 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   const startedAt = performance.now();
   const loaded = await loadConfig(flags.config, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
-  const selected = selectClaims(await loadCatalogue(loaded), names, settings.tier);
+  const catalogue = await loadCatalogue(loaded);
+  const selected = selectClaims(catalogue, names, settings.tier);
   const figures = selectFigures(selected, settings.tier, flags.figures);
   const next = nextRunNumber(settings.out);
   const firstPlan = planClaims(selected, { ...settings, run: next });
@@ -66,6 +67,7 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   writeStatus(
     `tvd ${run.manifest.tvdVersion}: ${counted(open.length, 'claim')}${undrawn.length === 0 ? '' : `, ${counted(undrawn.length, 'figure')}`}, tier ${tier}, seed ${seed}, engine ${engine}, ${counted(jobs, 'job')}`,
   );
+  for (const line of leftOutLines(catalogue, names, tier)) writeStatus(line);
 
   const idWidth = Math.max(...selected.map(({ property }) => property.claim.id.length));
   const claims: ClaimEvidence[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { selectClaims } from '../../../src/cli/select-claims.js';
+import { leftOutLines, selectClaims } from '../../../src/cli/select-claims.js';
 import { type AnyProperty, defineSuite, type Tier } from '../../../src/core/index.js';
 
 const property = (id: string, firstTier?: Tier) =>
@@ -20,6 +20,14 @@ describe('claims of a run', () => {
     expect(idsAt('smoke')).toEqual(['widths/small']);
     expect(idsAt('standard', ['widths'])).toEqual(['widths/small']);
     expect(idsAt('full')).toEqual(['widths/small', 'widths/large']);
+  });
+
+  test('and a run says which those are', () => {
+    expect(leftOutLines([suite], [], 'smoke')).toEqual([
+      'left out: widths/large, from tier full on',
+    ]);
+    expect(leftOutLines([suite], ['widths'], 'full')).toEqual([]);
+    expect(leftOutLines([suite], ['widths/small'], 'smoke')).toEqual([]);
   });
 
   test('one that is named at too small a tier is refused, with the tier to give', () => {
