@@ -16,6 +16,7 @@ import {
   twoLayerNetwork,
   uniform,
 } from 'theory-vs-dynamics';
+import { remember } from './remember.js';
 import { goring } from './sources.js';
 
 const domain = { scaledTemperature: uniform(0.08, 0.12, 8) };
@@ -69,10 +70,11 @@ function simulate(setting: ClosureSetting, key: RandomKey): Replicate {
   return completed([2 * wide - narrow]);
 }
 
-function closureOf({ scaledTemperature }: ClosureSetting) {
+/** Kept, because the positive control needs it in each replicate. */
+const closureOf = remember(({ scaledTemperature }: ClosureSetting) => {
   const priors = { inputDimension, weightPriorScale: 1, readoutPriorScale: 1 };
   return scaledMeanFieldSingleIndex(priors, degree, Math.sqrt(scaledTemperature));
-}
+});
 
 function predict(setting: ClosureSetting): Prediction {
   const { orderParameter, numericalError } = closureOf(setting);

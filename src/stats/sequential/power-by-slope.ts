@@ -11,6 +11,15 @@ import { tMixtureCriticalValue } from './t-mixture.js';
 const searchRange = 8;
 const searchStep = 1 / 64;
 
+/** Coefficients of the contrasts that decide about one exponent. */
+interface Contrasts {
+  readonly exponent: number;
+  /** Has mean zero if the exponent is right. */
+  readonly slope: readonly number[];
+  /** Have opposite signs where the correction dominates; empty without a correction. */
+  readonly dominance: readonly (readonly number[])[];
+}
+
 /**
  * Confidence sequence of the exponent p in E y(M) = A M^p, by inverting a test
  * of zero slope.
@@ -51,17 +60,18 @@ export function powerInterval(
 ): Interval {
   const numTests = law.correctionExponent === undefined ? 1 : 3;
   const critical = tMixtureCriticalValue(running.count, rate / numTests, precision);
-  const accepts = (exponent: number) => {
-    const moments = slopeContrast(running, law, exponent);
+  const acceptsThese = (contrasts: Contrasts) => {
+    const moments = momentsOfContrast(running, contrasts.slope);
     if (Math.abs(moments.mean) > critical * standardErrorOfMean(moments)) return false;
-    return !isDominated(running, law, exponent, critical);
+    return !isDominated(running, contrasts, critical);
   };
+  const accepts = (exponent: number) => acceptsThese(contrastsAt(law, exponent));
   let first = Number.NaN;
   let last = Number.NaN;
-  for (let exponent = -searchRange; exponent <= searchRange; exponent += searchStep) {
-    if (!accepts(exponent)) continue;
-    if (Number.isNaN(first)) first = exponent;
-    last = exponent;
+  for (const contrasts of searchGrid(law)) {
+    if (!acceptsThese(contrasts)) continue;
+    if (Number.isNaN(first)) first = contrasts.exponent;
+    last = contrasts.exponent;
   }
   if (Number.isNaN(first)) {
     const centre = powerEstimate(running, law).exponent;
@@ -84,17 +94,20 @@ export function powerEstimate(
   running: RunningCovariance,
   law: PowerLawSizes,
 ): { readonly exponent: number; readonly standardError: number } {
-  const statistic = (exponent: number) => {
-    const moments = slopeContrast(running, law, exponent);
+  const statisticOf = (slope: readonly number[]) => {
+    const moments = momentsOfContrast(running, slope);
     return moments.mean / Math.sqrt(moments.sumSquares + Number.MIN_VALUE);
   };
-  const distance = (exponent: number) =>
-    isDominated(running, law, exponent, 0)
-      ? Number.POSITIVE_INFINITY
-      : Math.abs(statistic(exponent));
+  const statistic = (exponent: number) => statisticOf(slopeCoefficients(law, exponent));
   let best = 0;
-  for (let exponent = -searchRange; exponent <= searchRange; exponent += searchStep) {
-    if (distance(exponent) < distance(best)) best = exponent;
+  let least = Number.POSITIVE_INFINITY;
+  for (const contrasts of searchGrid(law)) {
+    if (isDominated(running, contrasts, 0)) continue;
+    const distance = Math.abs(statisticOf(contrasts.slope));
+    if (distance < least) {
+      best = contrasts.exponent;
+      least = distance;
+    }
   }
   let lower = best - searchStep;
   let upper = best + searchStep;
@@ -119,21 +132,48 @@ function slopeContrast(running: RunningCovariance, law: PowerLawSizes, exponent:
   return momentsOfContrast(running, slopeCoefficients(law, exponent));
 }
 
+function contrastsAt(law: PowerLawSizes, exponent: number): Contrasts {
+  return {
+    exponent,
+    slope: slopeCoefficients(law, exponent),
+    dominance:
+      law.correctionExponent === undefined
+        ? []
+        : dominanceCoefficients(law, law.correctionExponent, exponent),
+  };
+}
+
+/** Grids of the laws in use: the same few at every look, and their coefficients are most of the work. */
+const grids = new Map<string, readonly Contrasts[]>();
+const maxGrids = 32;
+
+/** The contrasts at every exponent of the search, kept for the next look. */
+function searchGrid(law: PowerLawSizes): readonly Contrasts[] {
+  const { sizes, noiseExponent, correctionExponent } = law;
+  const name = JSON.stringify([sizes, noiseExponent, correctionExponent]);
+  const known = grids.get(name);
+  if (known !== undefined) return known;
+  const numExponents = (2 * searchRange) / searchStep + 1;
+  const grid = Array.from({ length: numExponents }, (_, index) =>
+    contrastsAt(law, index * searchStep - searchRange),
+  );
+  if (grids.size >= maxGrids) grids.clear();
+  grids.set(name, grid);
+  return grid;
+}
+
 /** Whether the correction is larger than the leading term by more than the noise. */
 function isDominated(
   running: RunningCovariance,
-  law: PowerLawSizes,
-  exponent: number,
+  { dominance }: Contrasts,
   critical: number,
 ): boolean {
-  if (law.correctionExponent === undefined) return false;
-  const [first, second] = dominanceCoefficients(law, law.correctionExponent, exponent).map(
-    (coefficients) => {
-      const moments = momentsOfContrast(running, coefficients);
-      const halfWidth = critical === 0 ? 0 : critical * standardErrorOfMean(moments);
-      return Math.abs(moments.mean) > halfWidth ? Math.sign(moments.mean) : 0;
-    },
-  );
+  if (dominance.length === 0) return false;
+  const [first, second] = dominance.map((coefficients) => {
+    const moments = momentsOfContrast(running, coefficients);
+    const halfWidth = critical === 0 ? 0 : critical * standardErrorOfMean(moments);
+    return Math.abs(moments.mean) > halfWidth ? Math.sign(moments.mean) : 0;
+  });
   return first * second < 0;
 }
 
