@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'whole',
           include: [
             'test/{integration,report,mutants}/**/*.test.ts',
-            'test/control/{sgld-posterior,task-pool}.test.ts',
+            'test/control/{bayesian-mean-field,sgld-posterior,task-pool}.test.ts',
             'properties/**/*.test.ts',
           ],
           pool: 'forks',

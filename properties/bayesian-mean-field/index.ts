@@ -13,6 +13,7 @@ import { adaptiveKernelOrder, ardNearer } from './neighbouring-theories.js';
 import { networkCriticalStepSize } from './network-critical-step-size.js';
 import { onsetBracket } from './onset-bracket.js';
 import { onsetScaling } from './onset-scaling.js';
+import { transitionAtPaperSize } from './paper-size.js';
 import { relaxationTimes } from './relaxation-times.js';
 import { scaledLimit } from './scaled-limit.js';
 import { singleIndexClosure } from './single-index-closure.js';
@@ -45,6 +46,7 @@ export const bayesianMeanField: Suite = {
     onsetBracket,
     transitionInNoise,
     transitionAtReference,
+    transitionAtPaperSize,
     transitionInSamples,
     unlearnableParities,
     networkCriticalStepSize,

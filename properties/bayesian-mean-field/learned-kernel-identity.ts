@@ -102,7 +102,7 @@ export const learnedKernelIdentity: Property<typeof domain> = {
   },
   predict,
   simulate: (setting, key) => simulate(setting, key),
-  designs: designsFor(200, { smoke: 1, standard: 8, full: 30 }),
+  designs: designsFor(300, { smoke: 1, standard: 8, full: 30 }),
   controls: [
     {
       kind: 'negative',

@@ -14,7 +14,10 @@ import {
 /** Number that a run of `simulateParityLearning` reports. */
 export type ParityObservable = (typeof parityObservableNames)[number];
 
-/** A run of SGLD from the prior, its length in relaxation times of the readouts. */
+/**
+ * A run of SGLD from the prior, its length in relaxation times of the readouts; one
+ * shorter than two of them in all is refused unless it says that it may be.
+ */
 export interface LearningSpec extends Partial<Omit<ParityRun, 'network' | 'numSteps'>> {
   readonly network: TwoLayerNetwork;
   readonly sparsity: number;
@@ -39,6 +42,7 @@ export function learningRun(spec: LearningSpec): ParityRun {
   const burnInSteps = steps(burnInTimes);
   return {
     recordEvery: 20,
+    leastRelaxationTimes: 2,
     ...run,
     stepSize,
     burnInSteps,

@@ -43,6 +43,7 @@ function simulate(
       start: index === 0 ? 'specialised' : 'prior',
       burnInTimes: index === 0 ? 0.5 : 3,
       relaxationTimes: index === 0 ? 0.3 : 3,
+      leastRelaxationTimes: index === 0 ? 0.5 : 2,
     }),
   );
   return learn(specs, ['orderParameter'], key, engine);

@@ -110,7 +110,7 @@ export const uniqueFixedPoint: Property<typeof domain> = {
   },
   predict: () => predictedValue('starts end apart', 0),
   simulate: (setting, key) => compareStarts(key, newtonSolver(setting)),
-  designs: designsFor(200, { smoke: 1, standard: 8, full: 30 }),
+  designs: designsFor(300, { smoke: 1, standard: 8, full: 30 }),
   controls: [
     {
       kind: 'negative',

@@ -22,6 +22,8 @@ export interface Effort {
   readonly numToRefute: number;
   /** Smallest discrepancy that the budget refutes, in margins; Infinity when it refutes none. */
   readonly refutableDiscrepancy: number;
+  /** Whether fewer replicates may do: the numbers are what the worst law would take. */
+  readonly isUpperBound: boolean;
 }
 
 /** Error rates of one component. */
@@ -31,8 +33,8 @@ interface ComponentRates {
 }
 
 /**
- * The effort by the design of the method; for methods without one, from the
- * spread of a replicate in the pilot.
+ * The effort by the design of the method, with the spread of a replicate in the
+ * pilot where the method depends on it.
  *
  * @param reading - of the pilot
  * @param spread - standard deviation of what one replicate says about the component
@@ -47,7 +49,7 @@ export function effortOf(
   const { method, margin, prediction, numericalError } = reading;
   switch (method) {
     case 'betting':
-      return effortForProbability(reading, rates, maxReplicates);
+      return effortForProbability(reading, spread, rates, maxReplicates);
     case 'variance-mixture':
       return effortForVariance(prediction, margin - numericalError, rates, maxReplicates);
     case 'distribution-band':
@@ -75,6 +77,7 @@ function effortForMean(
     numToSupport: Math.max(gate, numSamplesForMeanShiftByTMixture(room, support, missRate / 2)),
     numToRefute: Math.max(gate, numSamplesForMeanShiftByTMixture(room, refute, missRate)),
     refutableDiscrepancy: (margin + numericalError + beyond) / margin,
+    isUpperBound: false,
   };
 }
 
@@ -87,47 +90,71 @@ function numForGate(rate: number): number {
   return Math.ceil((2 * Math.sqrt(6) * distance ** 3) / (6 * largestTailCorrection));
 }
 
-/** Both edges of the margin that lie inside (0, 1) have to be excluded to support. */
+/**
+ * Both edges of the margin that lie inside (0, 1) have to be excluded to support.
+ *
+ * How much the values spread, in comparison with indicators of the same mean, is
+ * taken from the pilot. A pilot of nothing but zeros or nothing but ones does not
+ * tell: indicators, which spread most, are assumed.
+ */
 function effortForProbability(
-  { prediction: value, margin, side }: ComponentEvidence,
+  reading: ComponentEvidence,
+  spread: number,
   rates: ComponentRates,
   maxReplicates: number,
 ): Effort {
-  const edges = [
-    { edge: value - margin, inwards: 'above', outwards: 'below' },
-    { edge: value + margin, inwards: 'below', outwards: 'above' },
-  ] as const;
-  const inside = edges.filter(
-    ({ edge, outwards }) =>
-      edge > 0 && edge < 1 && side !== (outwards === 'below' ? 'at-most' : 'at-least'),
-  );
-  const trials = (edge: number, side: 'above' | 'below', rate: number) => {
-    const room = side === 'above' ? 1 - edge : edge;
-    const shift = Math.min(margin, 0.999 * room);
-    return numSamplesForProbabilityShiftByBetting(edge, side, shift, rate, missRate / 2);
+  const { prediction: value, margin, numericalError, side, estimate } = reading;
+  const variance = estimate * (1 - estimate);
+  const options = {
+    relativeVariance: variance === 0 ? 1 : Math.min(1, spread ** 2 / variance),
+    horizon: maxReplicates / 2,
   };
+  const shift = margin - numericalError;
+  const edgesAt = (distance: number) =>
+    [
+      { edge: value - distance, inwards: 'above', outwards: 'below', isFree: side === 'at-most' },
+      { edge: value + distance, inwards: 'below', outwards: 'above', isFree: side === 'at-least' },
+    ] as const;
+  const isReached = ({ edge, isFree }: { readonly edge: number; readonly isFree: boolean }) =>
+    edge > 0 && edge < 1 && !isFree;
+  const trials = (edge: number, towards: 'above' | 'below', rate: number) => {
+    const room = towards === 'above' ? 1 - edge : edge;
+    const reachable = Math.min(shift, 0.999 * room);
+    return numSamplesForProbabilityShiftByBetting(
+      edge,
+      towards,
+      reachable,
+      rate,
+      missRate / 2,
+      options,
+    );
+  };
+  const inner = edgesAt(shift).filter(isReached);
+  const outer = edgesAt(margin + numericalError).filter(isReached);
   return {
     numToSupport: Math.max(
       2,
-      ...inside.map(({ edge, inwards }) => trials(edge, inwards, rates.support)),
+      ...inner.map(({ edge, inwards }) => trials(edge, inwards, rates.support)),
     ),
     numToRefute: Math.max(
       2,
-      ...inside.map(({ edge, outwards }) => trials(edge, outwards, rates.refute)),
+      ...outer.map(({ edge, outwards }) => trials(edge, outwards, rates.refute)),
     ),
     refutableDiscrepancy: Math.max(
       1,
-      ...inside.map(({ edge, outwards }) => {
-        const shift = minDetectableProbabilityShiftByBetting(
+      ...outer.map(({ edge, outwards }) => {
+        const beyond = minDetectableProbabilityShiftByBetting(
           edge,
           outwards,
           maxReplicates,
           rates.refute,
           missRate,
+          options,
         );
-        return (margin + shift) / margin;
+        return (margin + numericalError + beyond) / margin;
       }),
     ),
+    isUpperBound: variance === 0,
   };
 }
 
@@ -146,6 +173,7 @@ function effortForVariance(
     numToSupport: numFor(1 + room / variance, support, missRate / 2),
     numToRefute: numFor((variance + 2 * room) / (variance + room), refute, missRate),
     refutableDiscrepancy: ((variance + room) * above - variance) / room,
+    isUpperBound: false,
   };
 }
 
@@ -170,5 +198,6 @@ function effortForDistance(room: number, rates: ComponentRates, maxReplicates: n
       (distributionBandRadius(maxReplicates, rates.refute, firstLook) +
         dkwRadius(maxReplicates, missRate)) /
         room,
+    isUpperBound: true,
   };
 }

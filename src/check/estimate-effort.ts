@@ -35,8 +35,10 @@ export interface SettingEffort {
  * The truth is taken to be at the prediction, for one-sided components too.
  *
  * The spread comes from 16 replicates, so a number may be off by a third; for
- * crossings of cumulants from 64. For skewed replicates the gate on normality
- * comes on top, and so does the least number of replicates of the design.
+ * crossings of cumulants from 64. Where they do not tell it, for values that are
+ * all 0 or all 1 and for distances between laws, the numbers are upper bounds. For
+ * skewed replicates the gate on normality comes on top, and so does the least
+ * number of replicates of the design.
  */
 export async function estimateEffort(
   plan: ClaimPlan,

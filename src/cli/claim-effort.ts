@@ -15,6 +15,8 @@ export interface ClaimEffort {
   readonly numSettings: number;
   readonly numToSupport: number;
   readonly numToRefute: number;
+  /** Whether fewer may do, because the pilot does not tell how the values spread. */
+  readonly isUpperBound: boolean;
   /** Replicates that the design allows at a setting. */
   readonly budget: number;
   /** In margins; undefined when the pilot failed. */
@@ -41,12 +43,19 @@ export function claimEffort(plan: ClaimPlan, settings: readonly SettingEffort[])
   );
   const failed = settings.find(({ failure }) => failure !== undefined);
   const needed = Math.max(numToSupport, numToRefute);
+  const isUpperBound = components.some(
+    (component) =>
+      component.isUpperBound &&
+      (component.numToSupport === numToSupport || component.numToRefute === numToRefute),
+  );
+  const needs = isUpperBound ? 'may need as many as' : 'needs';
   return {
     id: plan.property.claim.id,
     isFailed: failed !== undefined,
     numSettings: settings.length,
     numToSupport,
     numToRefute,
+    isUpperBound,
     budget,
     refutableDiscrepancy: discrepancies.length === 0 ? undefined : Math.max(...discrepancies),
     biasShare: Math.max(0, ...components.map(({ biasShare }) => biasShare)),
@@ -55,7 +64,7 @@ export function claimEffort(plan: ClaimPlan, settings: readonly SettingEffort[])
       failed !== undefined
         ? `the pilot failed: ${failed.failure}`
         : !(needed <= budget)
-          ? `needs ${needed} replicates at a setting where tier ${plan.tier} allows ${budget}: choose a higher tier, average over longer runs in each replicate, or widen the margin with a reason`
+          ? `${needs} ${needed} replicates at a setting where tier ${plan.tier} allows ${budget}: choose a higher tier, average over longer runs in each replicate, or widen the margin with a reason`
           : undefined,
   };
 }

@@ -5,9 +5,11 @@ import {
   type Replicate,
   type RunOutcome,
   type Simulator,
+  unusable,
+  VerificationError,
 } from '../core/index.js';
 import { addToMoments, noMoments, standardErrorOfMean } from '../stats/index.js';
-import type { SimulateTask } from './simulate-task.js';
+import type { SimulateAnswer, SimulateTask } from './simulate-task.js';
 
 const taskModule = new URL('./simulate-task.js', import.meta.url).href;
 
@@ -24,22 +26,28 @@ export type SimulationResult =
 /**
  * Runs independent replicates on a pool. The numbers do not depend on the
  * number of its workers.
+ *
+ * @throws VerificationError 'invalid-argument' when the simulator refuses a parameter
  */
 export async function runSimulator(
   pool: TaskPool,
   { numReplicates, ...task }: SimulationRequest,
 ): Promise<SimulationResult> {
   const size = Math.max(1, Math.min(64, Math.ceil(numReplicates / (4 * pool.numWorkers))));
-  const runBatch = async (first: number): Promise<readonly Replicate[]> => {
+  const runBatch = async (first: number): Promise<SimulateAnswer> => {
     const count = Math.min(size, numReplicates - first);
     const argument: SimulateTask = { ...task, first, count };
     const result = await pool.run({ module: taskModule, name: 'simulateTask', argument });
-    if (result.kind === 'done') return result.value as Replicate[];
+    if (result.kind === 'done') return result.value as SimulateAnswer;
     const outcome = result.kind === 'lost' ? 'worker-lost' : 'failed';
-    return [{ outcome, values: [], message: result.message }];
+    return { kind: 'done', replicates: [unusable(outcome, result.message)] };
   };
   const starts = Array.from({ length: Math.ceil(numReplicates / size) }, (_, k) => k * size);
-  const replicates = (await Promise.all(starts.map(runBatch))).flat();
+  const answers = await Promise.all(starts.map(runBatch));
+  const replicates = answers.flatMap((answer) => {
+    if (answer.kind === 'done') return answer.replicates;
+    throw new VerificationError('invalid-argument', answer.message);
+  });
   for (const [index, replicate] of replicates.entries()) {
     const outcome = outcomeOf(replicate);
     if (outcome !== 'completed') {

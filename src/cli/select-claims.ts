@@ -1,4 +1,10 @@
-import { type AnyProperty, invalidArgument, type Suite, type Tier, tiers } from '../core/index.js';
+import {
+  type AnyProperty,
+  invalidArgument,
+  isInTier,
+  type Suite,
+  type Tier,
+} from '../core/index.js';
 import { unknownName } from './values/unknown-name.js';
 
 /** One claim of a run. */
@@ -54,11 +60,6 @@ export function selectClaims(
       isInTier(property, tier) &&
       (names.length === 0 || names.includes(suite.id) || names.includes(property.claim.id)),
   );
-}
-
-/** Whether a tier is large enough for a claim. */
-export function isInTier({ firstTier = 'smoke' }: AnyProperty, tier: Tier): boolean {
-  return tiers.indexOf(tier) >= tiers.indexOf(firstTier);
 }
 
 /** Claims of the named suites, or of all, that the tier leaves out: a line for each. */

@@ -1,7 +1,7 @@
 import { type FigurePlan, planFigure, requireDistinctFigures } from '../check/index.js';
-import { invalidArgument, messageOf, type Suite, type Tier } from '../core/index.js';
+import { invalidArgument, isInTier, messageOf, type Suite, type Tier } from '../core/index.js';
 import { isUsageError, isVerificationError } from './error-exit.js';
-import { isInTier, type SelectedClaim } from './select-claims.js';
+import type { SelectedClaim } from './select-claims.js';
 
 /** A figure of a run, with its points listed. */
 export interface PlannedFigure {

@@ -3,6 +3,7 @@ import {
   messageOf,
   type Parameters,
   type Replicate,
+  refusesParameter,
   unusable,
 } from '../core/index.js';
 import { simulators } from '../dynamics/index.js';
@@ -23,19 +24,31 @@ export interface SimulateTask {
   readonly engine: string;
 }
 
+/** Replicates in their order, or the words in which the simulator refuses a parameter. */
+export type SimulateAnswer =
+  | { readonly kind: 'done'; readonly replicates: readonly Replicate[] }
+  | { readonly kind: 'refused'; readonly message: string };
+
 /** Runs replicates inside a worker, side by side; replicate r has the key (seed, id, r). */
-export async function simulateTask(task: SimulateTask): Promise<Replicate[]> {
+export async function simulateTask(task: SimulateTask): Promise<SimulateAnswer> {
   const { id, parameters, seed, first, count } = task;
   const simulator = simulators.find((candidate) => candidate.id === id);
   if (simulator === undefined) throw invalidArgument('simulator', id, 'a known simulator');
   const key = keyFromSeed(seed);
   const engine = await openEngine(task.engine);
+  const isRefusal = (error: unknown) => refusesParameter(error, simulator.parameters, parameters);
   const run = async (index: number): Promise<Replicate> => {
     try {
       return await simulator.simulate(parameters, deriveKey(key, id, index), engine);
     } catch (error) {
+      if (isRefusal(error)) throw error;
       return unusable('failed', messageOf(error));
     }
   };
-  return Promise.all(Array.from({ length: count }, (_, offset) => run(first + offset)));
+  try {
+    const indices = Array.from({ length: count }, (_, offset) => first + offset);
+    return { kind: 'done', replicates: await Promise.all(indices.map(run)) };
+  } catch (error) {
+    return { kind: 'refused', message: messageOf(error) };
+  }
 }

@@ -3,6 +3,14 @@ export type Tier = 'smoke' | 'standard' | 'full';
 
 export const tiers: readonly Tier[] = ['smoke', 'standard', 'full'];
 
+/** Whether a tier is large enough for a claim; without a first tier every one is. */
+export function isInTier(
+  { firstTier = 'smoke' }: { readonly firstTier?: Tier | undefined },
+  tier: Tier,
+): boolean {
+  return tiers.indexOf(tier) >= tiers.indexOf(firstTier);
+}
+
 /** The experiment fixed before the run, at one tier. */
 export interface Design {
   /** Settings drawn from the domain; the claim must hold at each. */

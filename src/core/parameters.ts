@@ -1,4 +1,4 @@
-import { invalidArgument } from './errors.js';
+import { invalidArgument, type VerificationError } from './errors.js';
 
 /** What a named parameter of a predictor or simulator accepts. */
 export interface ParameterSpec {
@@ -45,6 +45,26 @@ export function resolveParameters(specs: ParameterSpecs, given: Parameters): Par
     resolved[name] = value;
   }
   return resolved;
+}
+
+/**
+ * Whether an error refuses one of these parameters with the value that it was
+ * given: a mistake of the caller, and not one of what the caller called. Asked
+ * by shape, as `isVerificationError` of the command line.
+ */
+export function refusesParameter(
+  error: unknown,
+  specs: ParameterSpecs,
+  given: Parameters,
+): error is VerificationError {
+  if (!(error instanceof Error && error.name === 'VerificationError')) return false;
+  const { code, details } = error as VerificationError;
+  const name = String(details.argument);
+  return (
+    code === 'invalid-argument' &&
+    Object.hasOwn(specs, name) &&
+    Object.is(given[name], details.value)
+  );
 }
 
 /** The allowed values in words, for messages and listings. */

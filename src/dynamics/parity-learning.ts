@@ -11,6 +11,7 @@ import { readoutVarianceOf } from './network-readout-variance.js';
 import { parityChain, parityStart } from './parity-chain.js';
 import { type ParityDataSets, parityDataSets } from './parity-data-sets.js';
 import { parityObservables } from './parity-observables.js';
+import { requireEquilibrated } from './parity-relaxation.js';
 import { checkParityRun, type ParityRun, supportsOf, temperatureOf } from './parity-run.js';
 import { type StepSizePiece, stepSizePieces } from './step-size-schedule.js';
 import { numParameters } from './two-layer-network-state.js';
@@ -25,8 +26,8 @@ import { numParameters } from './two-layer-network-state.js';
  *
  * @returns values in the order of `parityObservableNames`; with several supports
  *   then those that `parityObservableNamesOf` adds
- * @throws VerificationError 'invalid-argument' when the burn-in leaves no snapshot
- *   or a number of the run makes no sense
+ * @throws VerificationError 'invalid-argument' when the burn-in leaves no snapshot,
+ *   the run is shorter than it must be or a number of it makes no sense
  * @remarks Averages carry the bias of a finite step size. For one neuron on XOR at
  *   kappa = 0.2 the order parameter is low by 12 % at step size 0.1 and 1.7 % at
  *   0.0125, with integrated readouts by 9 and 1.3 %. It is linear in the step size
@@ -40,6 +41,7 @@ export async function simulateParityLearning(
   engine: Engine,
 ): Promise<Replicate> {
   checkParityRun(run);
+  if (run.leastRelaxationTimes !== undefined) requireEquilibrated(run, run.leastRelaxationTimes);
   const data = parityDataSets(run, key);
   const addVariance = varianceAdder(run, data);
   let state = parityStart(run, key);

@@ -54,7 +54,7 @@ function relaxationTimes(
  */
 export function requireEquilibrated(run: ParityRun, times: number): void {
   if (!(Number.isFinite(times) && times > 0)) {
-    throw invalidArgument('relaxationTimes', times, 'a finite number > 0');
+    throw invalidArgument('leastRelaxationTimes', times, 'a finite number > 0');
   }
   const { readouts, weights } = relaxationTimes(run.network, temperatureOf(run));
   const slowest = run.readouts === 'integrated' ? weights : Math.max(readouts, weights);

@@ -15,6 +15,11 @@ export interface ParityRun {
   readonly temperature?: number;
   readonly stepSize: number | StepSizeSchedule;
   readonly numSteps: number;
+  /**
+   * Refuse the run when it is shorter than so many relaxation times of the slower
+   * of readouts and weights, see `requireEquilibrated`; absent: any length will do.
+   */
+  readonly leastRelaxationTimes?: number;
   /** Steps before the first snapshot. */
   readonly burnInSteps: number;
   /** Steps between snapshots. */

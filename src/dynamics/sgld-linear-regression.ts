@@ -2,6 +2,7 @@ import { completed, type RandomKey, type Simulator, unusable } from '../core/ind
 import { quasiRandomRegression } from '../models/index.js';
 import { fillNormal, streams } from '../random/index.js';
 import { linearRegressionChain } from './linear-regression-chain.js';
+import { maxSteps } from './parameter-ranges.js';
 
 /** `tvd simulate sgld/linear-regression`: values in the order of the observables. */
 export const sgldLinearRegression: Simulator = {
@@ -11,7 +12,13 @@ export const sgldLinearRegression: Simulator = {
   observables: ['firstMean', 'firstVariance', 'lastMean', 'lastVariance'],
   parameters: {
     inputDimension: { kind: 'integer', description: 'number of parameters', min: 1, max: 64 },
-    numSamples: { kind: 'integer', description: 'number of samples', min: 1, default: 16 },
+    numSamples: {
+      kind: 'integer',
+      description: 'number of samples',
+      min: 1,
+      max: 2 ** 24,
+      default: 16,
+    },
     spread: { kind: 'number', description: 'last over first input scale', min: 1, default: 2 },
     noiseVariance: { kind: 'number', description: 'of the targets', min: 1e-12, default: 1 },
     priorPrecision: { kind: 'number', description: 'of each parameter', min: 0, default: 1 },
@@ -20,7 +27,13 @@ export const sgldLinearRegression: Simulator = {
     temperature: { kind: 'number', description: 'T', min: 0, default: 1 },
     stepSize: { kind: 'number', description: 'eta', min: 0, exclusiveMin: true },
     batchSize: { kind: 'integer', description: 'all samples when absent', min: 1, optional: true },
-    numSteps: { kind: 'integer', description: 'steps of a run', min: 2, default: 20000 },
+    numSteps: {
+      kind: 'integer',
+      description: 'steps of a run',
+      min: 2,
+      max: maxSteps,
+      default: 20000,
+    },
   },
   simulate: async (parameters, key, engine) => {
     const number = (name: string) => Number(parameters[name]);

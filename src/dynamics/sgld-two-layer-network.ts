@@ -6,6 +6,7 @@ import {
 } from '../core/index.js';
 import { networkActivations, type TwoLayerNetwork, twoLayerNetwork } from '../models/index.js';
 import { keyFromSeed } from '../random/index.js';
+import { maxCount, maxSteps, positiveScale, widthExponent } from './parameter-ranges.js';
 import { simulateParityLearning } from './parity-learning.js';
 import { parityObservableNames } from './parity-observables.js';
 import type { ParityRun } from './parity-run.js';
@@ -13,8 +14,8 @@ import type { ParityRun } from './parity-run.js';
 const parameters: ParameterSpecs = {
   inputDimension: { kind: 'integer', description: 'd, input dimension', min: 1, max: 64 },
   sparsity: { kind: 'integer', description: 'k, coordinates in the parity', min: 1 },
-  width: { kind: 'integer', description: 'N, number of neurons', min: 1 },
-  noise: { kind: 'number', description: 'kappa; T = 2 kappa^2', min: 0, exclusiveMin: true },
+  width: { kind: 'integer', description: 'N, number of neurons', min: 1, max: maxCount },
+  noise: { ...positiveScale, description: 'kappa; T = 2 kappa^2' },
   stepSize: { kind: 'number', description: 'eta', min: 0, exclusiveMin: true, default: 0.1 },
   finalStepSize: {
     kind: 'number',
@@ -27,20 +28,42 @@ const parameters: ParameterSpecs = {
     kind: 'integer',
     description: 'K: eta_t = eta_f + (eta - eta_f) (1 - min(t, K) / K)^2; needs finalStepSize',
     min: 1,
+    max: maxSteps,
     optional: true,
   },
-  numSteps: { kind: 'integer', description: 'steps of a run', min: 2, default: 20000 },
+  numSteps: {
+    kind: 'integer',
+    description: 'steps of a run',
+    min: 2,
+    max: maxSteps,
+    default: 20000,
+  },
   burnInSteps: {
     kind: 'integer',
     description: 'steps before the first snapshot; a fifth of numSteps when absent',
     min: 0,
     optional: true,
   },
-  recordEvery: { kind: 'integer', description: 'steps between snapshots', min: 1, default: 10 },
+  leastRelaxationTimes: {
+    kind: 'number',
+    description:
+      'refuse a run shorter than so many relaxation times of readouts and weights; absent: any length',
+    min: 0,
+    exclusiveMin: true,
+    optional: true,
+  },
+  recordEvery: {
+    kind: 'integer',
+    description: 'steps between snapshots',
+    min: 1,
+    max: maxSteps,
+    default: 10,
+  },
   numSamples: {
     kind: 'integer',
     description: 'training points drawn from the cube; the whole cube when absent, if d <= 14',
     min: 1,
+    max: maxCount,
     optional: true,
   },
   dataSeed: {
@@ -53,6 +76,7 @@ const parameters: ParameterSpecs = {
     kind: 'integer',
     description: 'fresh points to measure on; when absent the whole cube, or 4096 if d > 14',
     min: 1,
+    max: maxCount,
     optional: true,
   },
   start: {
@@ -73,21 +97,9 @@ const parameters: ParameterSpecs = {
     choices: networkActivations,
     default: 'relu',
   },
-  widthExponent: { kind: 'number', description: 'gamma', default: 0.5 },
-  weightPriorScale: {
-    kind: 'number',
-    description: 'sigma_w',
-    min: 0,
-    exclusiveMin: true,
-    default: 1,
-  },
-  readoutPriorScale: {
-    kind: 'number',
-    description: 'sigma_a',
-    min: 0,
-    exclusiveMin: true,
-    default: 1,
-  },
+  widthExponent,
+  weightPriorScale: { ...positiveScale, description: 'sigma_w', default: 1 },
+  readoutPriorScale: { ...positiveScale, description: 'sigma_a', default: 1 },
 };
 
 /** `tvd simulate sgld/two-layer-network` */
@@ -119,6 +131,9 @@ function runOf(given: Parameters): ParityRun {
     numSteps,
     burnInSteps: given.burnInSteps === undefined ? Math.floor(numSteps / 5) : number('burnInSteps'),
     recordEvery: number('recordEvery'),
+    ...(given.leastRelaxationTimes === undefined
+      ? {}
+      : { leastRelaxationTimes: number('leastRelaxationTimes') }),
     start: given.start as 'prior' | 'specialised',
     readouts: given.readouts as 'trained' | 'integrated',
     ...(given.numSamples === undefined ? {} : { numSamples: number('numSamples') }),

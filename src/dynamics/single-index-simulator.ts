@@ -1,14 +1,13 @@
 import { invalidArgument, type ParameterSpecs, type Simulator } from '../core/index.js';
 import { networkActivations, twoLayerNetwork } from '../models/index.js';
 import { singleIndexTarget } from '../models/single-index-data.js';
+import { maxCount, maxSteps, positiveScale, widthExponent } from './parameter-ranges.js';
 import { simulateSingleIndex } from './single-index.js';
 import { singleIndexObservableNames } from './single-index-observables.js';
 import { simulateSingleIndexPopulation } from './single-index-population.js';
 
-const positive = { kind: 'number', min: 0, exclusiveMin: true } as const;
-
 const parameters: ParameterSpecs = {
-  inputDimension: { kind: 'integer', description: 'd, input dimension', min: 1 },
+  inputDimension: { kind: 'integer', description: 'd, input dimension', min: 1, max: 10_000 },
   degree: { kind: 'integer', description: 'p, degree of the Hermite polynomial', min: 0, max: 16 },
   sparsity: {
     kind: 'integer',
@@ -22,39 +21,57 @@ const parameters: ParameterSpecs = {
     choices: ['normalised', 'monic'],
     default: 'normalised',
   },
-  width: { kind: 'integer', description: 'N, number of neurons', min: 1 },
-  noise: { ...positive, description: 'kappa; T = 2 kappa^2' },
+  width: { kind: 'integer', description: 'N, number of neurons', min: 1, max: maxCount },
+  noise: { ...positiveScale, description: 'kappa; T = 2 kappa^2' },
   numSamples: {
     kind: 'integer',
     description: 'P, training points from N(0, I); infinitely many when absent',
     min: 1,
+    max: maxCount,
     optional: true,
   },
   numTestSamples: {
     kind: 'integer',
     description: 'fresh points on which outputs are measured',
     min: 1,
+    max: maxCount,
     default: 4096,
   },
-  stepSize: { ...positive, description: 'eta', default: 0.1 },
-  numSteps: { kind: 'integer', description: 'steps of a run', min: 2, default: 20000 },
+  stepSize: { ...positiveScale, description: 'eta', default: 0.1 },
+  numSteps: {
+    kind: 'integer',
+    description: 'steps of a run',
+    min: 2,
+    max: maxSteps,
+    default: 20000,
+  },
   burnInSteps: {
     kind: 'integer',
     description: 'steps before the first snapshot; a fifth of numSteps when absent',
     min: 0,
     optional: true,
   },
-  recordEvery: { kind: 'integer', description: 'steps between snapshots', min: 1, default: 10 },
+  recordEvery: {
+    kind: 'integer',
+    description: 'steps between snapshots',
+    min: 1,
+    max: maxSteps,
+    default: 10,
+  },
   activation: {
     kind: 'choice',
     description: 'phi',
     choices: [...networkActivations],
     default: 'relu',
   },
-  widthExponent: { kind: 'number', description: 'gamma', default: 0.5 },
-  weightPriorScale: { ...positive, description: 'sigma_w', default: 1 },
-  readoutPriorScale: { ...positive, description: 'sigma_a', default: 1 },
-  biasPriorScale: { ...positive, description: 'sigma_b; no biases when absent', optional: true },
+  widthExponent,
+  weightPriorScale: { ...positiveScale, description: 'sigma_w', default: 1 },
+  readoutPriorScale: { ...positiveScale, description: 'sigma_a', default: 1 },
+  biasPriorScale: {
+    ...positiveScale,
+    description: 'sigma_b; no biases when absent',
+    optional: true,
+  },
 };
 
 /** `tvd simulate sgld/single-index` */
@@ -98,6 +115,14 @@ export const sgldSingleIndex: Simulator = {
         { ...run, ...biases, numSamples: Number(numSamples) },
         key,
         engine,
+      );
+    }
+    if (given.target !== 'normalised') {
+      throw invalidArgument(
+        'target',
+        given.target,
+        'normalised with infinitely many training points',
+        'give numSamples',
       );
     }
     if (biasPriorScale !== undefined) {

@@ -105,7 +105,7 @@ function averagesOn(
       'noise',
       noise,
       `a noise for which ${grid.numNodes} quadrature nodes per neuron become at most ${limit}`,
-      'raise the noise, or take width 1',
+      'raise the noise, lower the prior scales, or take width 1',
     );
   }
   const problem = { grid, overlaps, regulariser, noise };

@@ -6,6 +6,7 @@ import {
   linearRegressionPosteriorPredictor,
   stationaryLawPredictor,
 } from './linear-regression-predictors.js';
+import { meanFieldArdDataSetPredictor } from './mean-field-ard-dataset-predictor.js';
 import { meanFieldDataSetPredictor } from './mean-field-dataset-predictor.js';
 import {
   criticalNoisePredictor,
@@ -18,6 +19,7 @@ import {
   kernelEigenvaluePredictor,
   kernelParityPredictor,
 } from './parity-predictors.js';
+import { withReadableFailures } from './readable-failures.js';
 import { meanFieldSingleIndexPredictor } from './single-index-predictor.js';
 
 export * from './adaptive-kernel-parity.js';
@@ -30,6 +32,7 @@ export * from './kernel-regression-dataset.js';
 export * from './kernel-regression-parity.js';
 export * from './langevin-stationary-law.js';
 export * from './linear-regression-posterior.js';
+export * from './mean-field-ard-dataset.js';
 export * from './mean-field-dataset.js';
 export {
   ardBranchEndParity,
@@ -56,7 +59,8 @@ export const predictors: readonly Predictor[] = [
   scaledLimitPredictor,
   meanFieldArdPredictor,
   meanFieldDataSetPredictor,
+  meanFieldArdDataSetPredictor,
   meanFieldSingleIndexPredictor,
   adaptiveKernelPredictor,
   learningCurvePredictor,
-];
+].map(withReadableFailures);

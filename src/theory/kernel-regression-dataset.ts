@@ -2,7 +2,7 @@ import { invalidArgument } from '../core/index.js';
 import type { TwoLayerNetwork } from '../models/index.js';
 import { cholesky, solveByCholesky } from '../numerics/index.js';
 import { arcCosineKernel } from './arc-cosine-kernel.js';
-import type { DataSet } from './mean-field-dataset.js';
+import type { DataSet } from './mean-field-dataset-solution.js';
 
 /** A fitted kernel regression. */
 export interface KernelRegressionOnDataSet {

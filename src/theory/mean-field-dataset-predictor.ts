@@ -1,10 +1,14 @@
 import type { Predictor } from '../core/index.js';
-import { hypercube, parity, paritySample, type TwoLayerNetwork } from '../models/index.js';
+import type { TwoLayerNetwork } from '../models/index.js';
 import { kernelRegressionOnDataSet } from './kernel-regression-dataset.js';
 import { meanFieldOnDataSet } from './mean-field-dataset.js';
-import { networkOf, networkParameters } from './network-parameters.js';
 import { errorFromShifts } from './neuron-sample-error.js';
-import { requireLearnableParity } from './require-learnable-parity.js';
+import {
+  meanProduct,
+  meanSquaredDistance,
+  parityDataOf,
+  parityDataParameters,
+} from './parity-data-parameters.js';
 
 /**
  * `bayesian-mean-field/dataset`: `orderParameter`, `meanSquaredError` over the whole
@@ -17,35 +21,7 @@ export const meanFieldDataSetPredictor: Predictor = {
   summary: 'What the mean-field Bayesian network learns of a parity from finitely many samples',
   source: { key: 'goring2025', locator: 'mean-field density and self-consistency' },
   parameters: {
-    inputDimension: {
-      kind: 'integer',
-      description: 'input dimension d; errors are averages over the whole hypercube',
-      min: 1,
-      max: 14,
-    },
-    sparsity: {
-      kind: 'integer',
-      description: 'k: the target is the product of the first k coordinates',
-      min: 1,
-      max: 14,
-    },
-    noise: {
-      kind: 'number',
-      description: 'kappa: the posterior is exp(-mean squared error / (2 kappa^2)) times the prior',
-      min: 0,
-      exclusiveMin: true,
-    },
-    ...networkParameters,
-    activation: { ...networkParameters.activation, choices: ['relu', 'erf', 'tanh'] },
-    width: { kind: 'integer', description: 'number of neurons N', min: 1 },
-    numSamples: { kind: 'integer', description: 'number P of training points', min: 1, max: 512 },
-    dataSet: {
-      kind: 'integer',
-      description: 'which data set of the family `paritySample`',
-      min: 0,
-      max: 100000,
-      default: 0,
-    },
+    ...parityDataParameters,
     numNeurons: {
       kind: 'integer',
       description: 'quasi-random neurons in each of the four samples that carry the law',
@@ -55,19 +31,7 @@ export const meanFieldDataSetPredictor: Predictor = {
     },
   },
   predict: (parameters) => {
-    const network = networkOf(parameters);
-    const sparsity = Number(parameters.sparsity);
-    requireLearnableParity(network.activation, sparsity);
-    const noise = Number(parameters.noise);
-    const numSamples = Number(parameters.numSamples);
-    const data = paritySample({
-      inputDimension: network.inputDimension,
-      sparsity,
-      numSamples,
-      dataSet: Number(parameters.dataSet),
-    });
-    const cube = hypercube(network.inputDimension);
-    const truth = parity(cube, network.inputDimension, sparsity);
+    const { network, noise, data, cube, truth } = parityDataOf(parameters);
     const field = meanFieldOnDataSet(network, data, noise, {
       numNeurons: Number(parameters.numNeurons),
     });
@@ -83,7 +47,7 @@ export const meanFieldDataSetPredictor: Predictor = {
     });
     const overlap = over(meanProduct);
     const distance = over(meanSquaredDistance);
-    const regression = regressionOn(network, data, cube, truth, noise ** 2 * numSamples);
+    const regression = regressionOn(network, data, cube, truth, noise ** 2 * data.targets.length);
     return {
       values: {
         orderParameter: overlap.onCube,
@@ -131,12 +95,4 @@ function regressionOn(
       kernelRegressionTrainingMeanSquaredError: error,
     },
   };
-}
-
-function meanProduct(first: Float64Array, second: Float64Array): number {
-  return first.reduce((sum, value, row) => sum + value * second[row], 0) / first.length;
-}
-
-function meanSquaredDistance(first: Float64Array, second: Float64Array): number {
-  return first.reduce((sum, value, row) => sum + (value - second[row]) ** 2, 0) / first.length;
 }

@@ -1,19 +1,21 @@
 import { invalidArgument } from '../core/index.js';
 import type { TwoLayerNetwork } from '../models/index.js';
-import { newtonMinimum } from '../numerics/index.js';
 import { neuronFeatures } from './mean-field-dataset-features.js';
 import {
   fittedValues,
   learnedKernelMatrix,
-  type MeanFieldScales,
-  meanFieldPotential,
-  type NeuronEnsemble,
-  type NeuronLaw,
   neuronEnsemble,
   neuronLaw,
 } from './mean-field-dataset-potential.js';
-import { kernelMatrix, priorKernel } from './mean-field-dataset-prior-kernel.js';
-import type { NeuronSample } from './neuron-sample.js';
+import {
+  type DataSet,
+  type FieldOnSample,
+  fieldOnSample,
+  leastPotential,
+  type MeanFieldProblem,
+  meanFieldProblem,
+  type NewtonOptions,
+} from './mean-field-dataset-solution.js';
 import {
   adaptedNeuronSample,
   effectiveSampleSize,
@@ -22,24 +24,10 @@ import {
 import { errorFromShifts, shiftsFrom } from './neuron-sample-error.js';
 import { requireSpread } from './require-spread.js';
 
-/** Training points and targets. */
-export interface DataSet {
-  /** Row-major, numSamples x inputDimension. */
-  readonly inputs: Float64Array;
-  /** One per sample. */
-  readonly targets: Float64Array;
-}
-
 /** How the fixed point is computed. */
-export interface MeanFieldOptions {
+export interface MeanFieldOptions extends NewtonOptions {
   /** Neurons in each of the four samples; default 4096. */
   readonly numNeurons?: number;
-  /** Residual that Newton's method starts from; default all zero. */
-  readonly start?: Float64Array;
-  /** Newton steps from the start; default 100. */
-  readonly maxIterations?: number;
-  /** Largest norm of the gradient, relative to that of the targets; default 1e-8. */
-  readonly tolerance?: number;
   /** Of the first of the four samples, in [0, 1); default 0. */
   readonly shift?: number;
 }
@@ -106,20 +94,10 @@ export function meanFieldOnDataSet(
   noise: number,
   options: MeanFieldOptions = {},
 ): MeanFieldOnDataSet {
-  requireDataSet(network, data);
-  if (!(noise > 0 && Number.isFinite(noise))) throw invalidArgument('noise', noise, 'a number > 0');
+  const problem = meanFieldProblem(network, data, noise);
+  const { scales, kernelBetween, trainingKernel } = problem;
   const { numNeurons = 4096, shift = 0 } = options;
-  const scales: MeanFieldScales = {
-    width: network.width,
-    noise,
-    selfTerm:
-      (noise * network.width ** network.widthExponent) ** 2 / network.readoutPriorScale ** 2,
-  };
-  const kernelBetween = priorKernelBetween(network);
-  const trainingKernel = kernelBetween(data.inputs, data.inputs);
-  const solutions = shiftsFrom(shift).map((own) =>
-    solveOnOneSample(network, data, scales, trainingKernel, [numNeurons, own]),
-  );
+  const solutions = shiftsFrom(shift).map((own) => adaptedField(problem, numNeurons, own));
   for (const { law } of solutions) requireSpread(law.shares, noise);
   const ensemble = neuronEnsemble(
     concatenated(solutions.map((solution) => solution.ensemble.features)),
@@ -127,7 +105,7 @@ export function meanFieldOnDataSet(
     scales.selfTerm,
     trainingKernel,
   );
-  const { residual, relativeGradientNorm, iterations } = solve(ensemble, scales, data, options);
+  const { residual, relativeGradientNorm, iterations } = leastPotential(ensemble, problem, options);
   const law = neuronLaw(ensemble, scales, residual);
   const featuresAt = (inputs: Float64Array) =>
     solutions.map(({ sample }) => neuronFeatures(sample, network.activation, inputs));
@@ -162,37 +140,13 @@ export function meanFieldOnDataSet(
   };
 }
 
-/** The prior's kernel between two sets of inputs; empty where it has no closed form. */
-function priorKernelBetween(
-  network: TwoLayerNetwork,
-): (first: Float64Array, second: Float64Array) => Float64Array {
-  const kernel = priorKernel(network);
-  return (first, second) =>
-    kernel === undefined
-      ? new Float64Array(0)
-      : kernelMatrix(kernel, network.inputDimension, first, second);
-}
-
-interface Solution {
-  readonly sample: NeuronSample;
-  readonly ensemble: NeuronEnsemble;
-  readonly residual: Float64Array;
-  readonly law: NeuronLaw;
-}
-
 /** The fixed point on one sample, which is adapted to the law while it is solved. */
-function solveOnOneSample(
-  network: TwoLayerNetwork,
-  data: DataSet,
-  scales: MeanFieldScales,
-  trainingKernel: Float64Array,
-  [numNeurons, shift]: readonly [number, number],
-): Solution {
-  let start: Float64Array = new Float64Array(data.targets.length);
-  let latest: Omit<Solution, 'sample'> | undefined;
-  const { inputDimension } = network;
-  const priorScale = network.weightPriorScale / Math.sqrt(inputDimension);
-  const { sample } = adaptedNeuronSample(
+function adaptedField(problem: MeanFieldProblem, numNeurons: number, shift: number): FieldOnSample {
+  const { inputDimension, weightPriorScale } = problem.network;
+  const priorScale = weightPriorScale / Math.sqrt(inputDimension);
+  let start: Float64Array = new Float64Array(problem.data.targets.length);
+  let latest: FieldOnSample | undefined;
+  adaptedNeuronSample(
     {
       inputDimension,
       numNeurons,
@@ -200,54 +154,14 @@ function solveOnOneSample(
       shift,
       proposals: isotropicProposals(inputDimension, priorScale),
     },
-    (candidate) => {
-      const ensemble = neuronEnsemble(
-        neuronFeatures(candidate, network.activation, data.inputs),
-        candidate.logDensityRatios,
-        scales.selfTerm,
-        trainingKernel,
-      );
-      const { residual } = solve(ensemble, scales, data, { start });
-      start = residual;
-      latest = { ensemble, residual, law: neuronLaw(ensemble, scales, residual) };
+    (sample) => {
+      latest = fieldOnSample(problem, sample, start);
+      start = latest.residual;
       return latest.law.shares;
     },
   );
   if (latest === undefined) throw invalidArgument('numNeurons', numNeurons, 'a whole number >= 1');
-  return { sample, ...latest };
-}
-
-/** Minimum of the potential on fixed neurons, within the tolerance. */
-function solve(
-  ensemble: NeuronEnsemble,
-  scales: MeanFieldScales,
-  data: DataSet,
-  options: MeanFieldOptions,
-): { residual: Float64Array; relativeGradientNorm: number; iterations: number } {
-  const { maxIterations = 100, tolerance = 1e-8 } = options;
-  const start = options.start ?? new Float64Array(data.targets.length);
-  if (!(start.length === data.targets.length && start.every(Number.isFinite))) {
-    throw invalidArgument('start', Array.from(start), `${data.targets.length} finite numbers`);
-  }
-  const size = Math.hypot(...data.targets);
-  const potential = meanFieldPotential(ensemble, scales, data.targets);
-  // A hundred times below what is asked for: the last step gains far more than that.
-  const exact = 1e-2 * Math.min(tolerance, 1e-8) * size;
-  const minimum = newtonMinimum(potential, start, { tolerance: exact, maxIterations });
-  const relativeGradientNorm = minimum.gradientNorm / size;
-  if (!(relativeGradientNorm <= tolerance)) {
-    const rest = newtonMinimum(potential, minimum.point, {
-      tolerance: tolerance * size,
-      maxIterations: 1000,
-    });
-    throw invalidArgument(
-      'maxIterations',
-      maxIterations,
-      `at least ${maxIterations + rest.iterations} Newton steps`,
-      `the self-consistency still failed by ${relativeGradientNorm.toExponential(2)} relative, more than tolerance=${tolerance}`,
-    );
-  }
-  return { residual: minimum.point, relativeGradientNorm, iterations: minimum.iterations };
+  return latest;
 }
 
 function concatenated(parts: readonly Float64Array[]): Float64Array {
@@ -258,22 +172,4 @@ function concatenated(parts: readonly Float64Array[]): Float64Array {
     offset += part.length;
   }
   return whole;
-}
-
-function requireDataSet(network: TwoLayerNetwork, data: DataSet): void {
-  const { inputs, targets } = data;
-  const numSamples = targets.length;
-  if (!(numSamples >= 1 && inputs.length === numSamples * network.inputDimension)) {
-    throw invalidArgument(
-      'lengths of inputs and targets',
-      [inputs.length, numSamples],
-      `P x ${network.inputDimension} and P entries, P >= 1`,
-    );
-  }
-  if (!(inputs.every(Number.isFinite) && targets.every(Number.isFinite))) {
-    throw invalidArgument('data', 'an entry that is not finite', 'finite inputs and targets');
-  }
-  if (targets.every((target) => target === 0)) {
-    throw invalidArgument('targets', 0, 'a target that does not vanish everywhere');
-  }
 }

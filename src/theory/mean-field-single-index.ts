@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument, VerificationError } from '../core/index.js';
 import type { TwoLayerNetwork } from '../models/index.js';
 import { rectifiedHermiteOverlap } from './hermite-overlaps.js';
 import {
@@ -56,7 +56,8 @@ const maxHarmonics = 128;
  * @param degree - p; an even number or 1
  * @param noise - kappa > 0
  * @throws VerificationError 'invalid-argument' for odd p >= 3 (selection rule), values
- *   out of range, and a noise so small that the law of directions is not resolved
+ *   out of range, and a noise so small that the law of directions is not resolved;
+ *   'not-converged' for a noise so large that the prediction is no number
  * @remarks Harmonics and quadrature nodes double until two resolutions agree to
  *   1e-9 relative; the error is their difference plus rounding. Their number grows as
  *   neurons condense on the direction u.
@@ -84,7 +85,7 @@ export function meanFieldSingleIndex(
  * @param priors - inputDimension >= 2 and prior scales
  * @param degree - p; an even number or 1
  * @param scaledNoise - khat > 0
- * @throws VerificationError 'invalid-argument' as `meanFieldSingleIndex`
+ * @throws VerificationError as `meanFieldSingleIndex`
  */
 export function scaledMeanFieldSingleIndex(
   priors: Pick<TwoLayerNetwork, 'inputDimension' | 'weightPriorScale' | 'readoutPriorScale'>,
@@ -121,11 +122,20 @@ function refine(
     coarse = fine;
   }
   if (result !== undefined && error <= 1e-6) return result;
+  if (result !== undefined && Number.isNaN(error)) {
+    throw new VerificationError(
+      'not-converged',
+      `at ${noiseName}=${noise} what the network learns is smaller than the smallest number; lower the noise, or raise the prior scales`,
+    );
+  }
+  const difference = Number.isNaN(error)
+    ? ''
+    : `, and two resolutions differ by ${error.toPrecision(2)}`;
   throw invalidArgument(
     noiseName,
     noise,
     `a noise at which ${maxHarmonics} harmonics resolve the law of directions`,
-    `neurons condense on the index direction, and two resolutions differ by ${error}; raise the noise`,
+    `neurons condense on the index direction${difference}; raise the noise`,
   );
 }
 

@@ -36,21 +36,30 @@ export function adaptedNeuronSample(
 ): { sample: NeuronSample; shares: Float64Array } {
   let sample = neuronSample(spec);
   let shares = sharesOf(sample);
-  const firstShare = spec.proposals.reduce((sum, { share }) => sum + share, 0);
   for (let round = 1; round < maxRounds; round++) {
     if (effectiveSampleSize(shares) > sufficientShare * spec.numNeurons) break;
-    const centres = representatives(sample, shares);
-    const local = correlations.flatMap((correlation) =>
-      centres.map((centre) => ({
-        share: firstShare / (correlations.length * centres.length),
-        centre: centre.map((weight) => correlation * weight),
-        scales: centre.map(() => Math.sqrt(1 - correlation ** 2) * spec.priorScale),
-      })),
-    );
-    sample = neuronSample({ ...spec, proposals: [...spec.proposals, ...local] });
+    sample = neuronSampleAround(spec, sample, shares);
     shares = sharesOf(sample);
   }
   return { sample, shares };
+}
+
+/** The next sample: half of its neurons as specified, half from around those of a law. */
+export function neuronSampleAround(
+  spec: NeuronSampleSpec,
+  sample: NeuronSample,
+  shares: Float64Array,
+): NeuronSample {
+  const firstShare = spec.proposals.reduce((sum, { share }) => sum + share, 0);
+  const centres = representatives(sample, shares);
+  const local = correlations.flatMap((correlation) =>
+    centres.map((centre) => ({
+      share: firstShare / (correlations.length * centres.length),
+      centre: centre.map((weight) => correlation * weight),
+      scales: centre.map(() => Math.sqrt(1 - correlation ** 2) * spec.priorScale),
+    })),
+  );
+  return neuronSample({ ...spec, proposals: [...spec.proposals, ...local] });
 }
 
 /** The prior, and the prior widened for laws that prefer long weight vectors. */

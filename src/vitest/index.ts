@@ -7,7 +7,7 @@ import {
   startTaskPool,
   type TaskPool,
 } from '../check/index.js';
-import type { Suite, Tier } from '../core/index.js';
+import { isInTier, type Suite, type Tier } from '../core/index.js';
 import { type CompactVerdict, compactVerdict } from './compact-verdict.js';
 
 export type { CompactVerdict } from './compact-verdict.js';
@@ -36,7 +36,8 @@ const timeoutMilliseconds = 30 * 60 * 1000;
 /**
  * One vitest test per claim of a suite, titled by its id and statement. A
  * claim that is not supported fails with its reasons and its replay line; one
- * that is exploratory never fails, and its verdict is an annotation of the test.
+ * that is exploratory never fails, and its verdict is an annotation of the test;
+ * one that the tier leaves out is skipped.
  *
  * A claim is never retried: that would be a second look at the data.
  *
@@ -53,19 +54,21 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
 
     for (const property of suite.properties) {
       const { id, statement } = property.claim;
-      test(`${id}: ${statement}`, { timeout: timeoutMilliseconds, retry: 0 }, async ({
-        task,
-        annotate,
-      }) => {
-        const source = pool === undefined ? inlineSource(suite) : poolSource(pool, suite);
-        const run = { tier, seed, engine };
-        const evidence = await check(suite, property, run, source);
-        task.meta.claim = compactVerdict(evidence);
-        if (evidence.exploratory === true) {
-          await annotate(`exploratory, ${evidence.verdict.kind}`);
-        }
-        assertSupported(evidence);
-      });
+      const declared = isInTier(property, tier) ? test : test.skip;
+      declared(
+        `${id}: ${statement}`,
+        { timeout: timeoutMilliseconds, retry: 0 },
+        async ({ task, annotate }) => {
+          const source = pool === undefined ? inlineSource(suite) : poolSource(pool, suite);
+          const run = { tier, seed, engine };
+          const evidence = await check(suite, property, run, source);
+          task.meta.claim = compactVerdict(evidence);
+          if (evidence.exploratory === true) {
+            await annotate(`exploratory, ${evidence.verdict.kind}`);
+          }
+          assertSupported(evidence);
+        },
+      );
     }
   });
 }

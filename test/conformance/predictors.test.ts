@@ -21,6 +21,14 @@ const examples: Readonly<Record<string, Parameters>> = {
     noise: 0.5,
     numSamples: 6,
   },
+  'bayesian-mean-field-ard/dataset': {
+    inputDimension: 2,
+    sparsity: 2,
+    width: 8,
+    noise: 1,
+    numSamples: 4,
+    hyperShape: 400,
+  },
   'bayesian-mean-field/single-index': { inputDimension: 6, degree: 2, noise: 0.1, width: 32 },
   'adaptive-kernel/parity': { inputDimension: 2, sparsity: 2, noise: 0.5, width: 16 },
   'kernel-regression/learning-curve': {

@@ -27,6 +27,10 @@ describe('a mistake on the command line', () => {
     [['predict', posterior], 'missing inputDimension'],
     [['simulate', 'sgld/linear-regresion'], `did you mean '${sgld}'?`],
     [['simulate', sgld, 'replicates=0', 'stepSize=0.1', 'inputDimension=2'], 'replicates=0'],
+    [
+      ['simulate', sgld, 'inputDimension=2', 'stepSize=0.1', 'numSteps=9', 'batchSize=99'],
+      'invalid batchSize=99: expected a whole number in [1, 16]',
+    ],
     [['replay', 'nonsense'], 'invalid replay line'],
     [
       ['replay', 'true-claims/frist tier=smoke seed=1 phase=explore : level=3'],
@@ -101,6 +105,16 @@ describe('tvd predict and simulate', () => {
     expect(result.parameters).toMatchObject({ inputDimension: 2, numSamples: 8, spread: 1 });
     expect(result.values.mean).toHaveLength(2);
     expect(Object.keys(result.numericalError)).toEqual(Object.keys(result.values));
+  });
+
+  test('a prediction that cannot be reached is exit 4, and names the parameter', async () => {
+    const folder = scratchFolder();
+    const parity = ['inputDimension=4', 'sparsity=2', 'width=64', 'noise=1e20'];
+    const words = ['predict', 'bayesian-mean-field/parity', ...parity];
+    const { exitCode, stdout, stderr } = await runTvd(folder, words);
+    expect(exitCode).toBe(4);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/no number for the prediction at noise=.*take noise closer to 1/);
   });
 
   test('a comma is a sweep: an array, one entry per point', async () => {

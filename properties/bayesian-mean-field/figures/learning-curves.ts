@@ -1,6 +1,8 @@
 import {
   type CurveFigure,
   hypercube,
+  type MeanFieldValues,
+  meanFieldArdOnDataSet,
   meanFieldOnDataSet,
   parity,
   paritySample,
@@ -21,15 +23,21 @@ const samples: Readonly<Record<Tier, readonly number[]>> = {
   full: [4, 8, 16, 24, 32, 48, 64, 96, 128, 256],
 };
 
+/** Up to as many samples as the cube has points. */
+const fieldPlaces = [8, 16, 32, 64];
+
+const cube = hypercube(network.inputDimension);
+const targets = parity(cube, network.inputDimension, sparsity);
+
 const kernelPlaces = Array.from({ length: 25 }, (_, index) => Math.round(4 * 2 ** (index / 4)));
 
-/** Order parameter against the number of samples: SGLD, mean field and the kernel. */
+/** Order parameter against the number of samples: SGLD, both mean fields and the kernel. */
 export const learningCurves: CurveFigure = {
   kind: 'curves',
   id: 'learning-curves',
   title: 'Learning curves',
   caption:
-    'Order parameter of a parity of two among six inputs, width 32, noise 0.1, random samples drawn anew for each replicate. Mean field is that of one data set; the kernel is averaged over data sets by the eigenlearning equations.',
+    'Order parameter of a parity of two among six inputs, width 32, noise 0.1, random samples drawn anew for each replicate. Mean field, plain and with relevance determination (MF-ARD, hyper-shape 4), is that of one data set; the kernel is averaged over data sets by the eigenlearning equations.',
   source: goring('learning curves', 'at a small size'),
   horizontal: { label: 'samples', symbol: 'P', scale: 'log' },
   vertical: { label: 'order parameter', symbol: 'm_S', scale: 'linear' },
@@ -50,8 +58,20 @@ export const learningCurves: CurveFigure = {
     {
       kind: 'theory',
       name: 'mean field, one data set',
-      places: [8, 16, 32, 48],
-      valueAt: meanFieldOf,
+      places: fieldPlaces,
+      valueAt: (numSamples) =>
+        overlapWithError(meanFieldOnDataSet(network, dataOf(numSamples), noise).predict(cube)),
+    },
+    {
+      kind: 'theory',
+      name: 'MF-ARD, one data set',
+      places: fieldPlaces,
+      valueAt: (numSamples) =>
+        overlapWithError(
+          meanFieldArdOnDataSet(network, dataOf(numSamples), noise, { hyperShape: 4 }).predict(
+            cube,
+          ),
+        ),
     },
     {
       kind: 'theory',
@@ -69,13 +89,12 @@ export const learningCurves: CurveFigure = {
   ],
 };
 
-function meanFieldOf(numSamples: number) {
-  const { inputDimension } = network;
-  const data = paritySample({ inputDimension, sparsity, numSamples, dataSet: 0 });
-  const solution = meanFieldOnDataSet(network, data, noise);
-  const cube = hypercube(inputDimension);
-  const { values, samples: sampled } = solution.predict(cube);
-  const targets = parity(cube, inputDimension, sparsity);
+function dataOf(numSamples: number) {
+  return paritySample({ inputDimension: network.inputDimension, sparsity, numSamples, dataSet: 0 });
+}
+
+/** Order parameter of outputs on the cube, and how far the samples of neurons are from it. */
+function overlapWithError({ values, samples: sampled }: MeanFieldValues) {
   const overlap = (outputs: Float64Array) =>
     targets.reduce((sum, target, point) => sum + target * outputs[point], 0) / targets.length;
   const value = overlap(values);

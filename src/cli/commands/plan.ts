@@ -108,19 +108,20 @@ export function effortTable(efforts: readonly PlannedEffort[]): string {
 }
 
 const assumptions =
-  'Replicates at the hardest setting, for a chance of 95 % to decide: to support with the truth at the prediction (of one-sided components too), to refute with the truth two margins away.';
+  'Replicates at the hardest setting, for a chance of 95 % to decide: to support with the truth at the prediction (of one-sided components too), to refute with the truth two margins away. The spread of a replicate is that of a pilot of 16; "at most" where it does not tell.';
 
 function effortRow(effort: PlannedEffort): string[] {
   if (effort.isFailed) {
     return [effort.id, 'numSettings' in effort ? String(effort.numSettings) : '', 'failed'];
   }
-  const { id, numSettings, numToSupport, numToRefute, budget } = effort;
+  const { id, numSettings, numToSupport, numToRefute, isUpperBound, budget } = effort;
+  const inWords = (count: number) => (isUpperBound ? `at most ${count}` : String(count));
   const { refutableDiscrepancy = Number.NaN, biasShare, seconds } = effort;
   return [
     id,
     String(numSettings),
-    String(numToSupport),
-    String(numToRefute),
+    inWords(numToSupport),
+    inWords(numToRefute),
     String(budget),
     `${formatMargins(refutableDiscrepancy)} margins`,
     `${(100 * biasShare).toFixed(0)} %`,

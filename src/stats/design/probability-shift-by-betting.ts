@@ -4,27 +4,33 @@ import { normalQuantile } from '../distributions/normal.js';
 import { betCap } from '../sequential/betting.js';
 import { smallestSampleSize } from './smallest-sample-size.js';
 
-/** Points at which the shrinking bets of the second half of a run are averaged. */
-const numCells = 16;
+/** What is known of the values and of the run besides the probability. */
+export interface BettingDesignOptions {
+  /**
+   * Variance of a value over that of an indicator with the same mean, in [0, 1];
+   * default 1, which is right for indicators and the most that is possible.
+   */
+  readonly relativeVariance?: number;
+  /** Number of trials that the bets are tuned to, > 0; default half the trials. */
+  readonly horizon?: number;
+}
 
 /**
- * Smallest shift of a probability away from `expected` that the betting
+ * Smallest shift of a mean in [0, 1] away from `expected` that the betting
  * sequence shows by `numTrials` trials except with probability about `missRate`.
  *
- * Definition: the shift whose number of successes, z sqrt(n p (1 - p)) short of
- * its mean and spread evenly over the trials, makes the wealth reach 2/rate at
- * the last look; z is the normal quantile of 1 - missRate.
+ * Definition: the shift at which values whose mean falls z sd / sqrt(n) short,
+ * evenly over the trials, make the wealth reach 2/rate at the last look; z is
+ * the normal quantile of 1 - missRate. The values are indicators, shrunk towards
+ * their mean to the variance that is stated.
  *
- * Assumptions: indicators; bets tuned to n/2 trials, as in a run. Values
- * that spread less than indicators of the same mean need fewer.
- *
- * @param expected - probability under the null, in (0, 1)
+ * @param expected - mean under the null, in (0, 1)
  * @param towards - side of the shift
  * @param numTrials - n >= 2
  * @param rate - error rate of the sequence, in (0, 1)
  * @param missRate - in (0, 1/2)
- * @returns a shift > 0, to 1e-9; Infinity when even certain (impossible) success
- *   would not be seen
+ * @param options - spread of the values and tuning of the bets
+ * @returns a shift > 0, to 1e-9; Infinity when even the largest would not be seen
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
  * @source waudbysmith2024, theorem 3
  */
@@ -34,6 +40,7 @@ export function minDetectableProbabilityShiftByBetting(
   numTrials: number,
   rate: number,
   missRate: number,
+  options: BettingDesignOptions = {},
 ): number {
   requireRate('expected', expected);
   requireWholeNumber('numTrials', numTrials, 2);
@@ -41,16 +48,23 @@ export function minDetectableProbabilityShiftByBetting(
   if (!(missRate > 0 && missRate < 0.5)) {
     throw invalidArgument('missRate', missRate, 'a number in (0, 1/2)');
   }
+  const { relativeVariance = 1, horizon = numTrials / 2 } = options;
+  if (!(relativeVariance >= 0 && relativeVariance <= 1)) {
+    throw invalidArgument('relativeVariance', relativeVariance, 'a number in [0, 1]');
+  }
+  if (!(horizon > 0)) throw invalidArgument('horizon', horizon, 'a number > 0');
   const quantile = -normalQuantile(missRate);
-  const side = towards === 'above' ? 1 : -1;
   // Mirrored where needed, so that the shift is upwards.
-  const nullMean = side === 1 ? expected : 1 - expected;
+  const nullMean = towards === 'above' ? expected : 1 - expected;
   const isSeen = (shift: number) => {
     const truth = nullMean + shift;
-    const share = truth - quantile * Math.sqrt((truth * (1 - truth)) / numTrials);
-    return share > nullMean && logWealth(share, nullMean, numTrials, rate) >= Math.log(2 / rate);
+    const variance = relativeVariance * truth * (1 - truth);
+    const mean = truth - quantile * Math.sqrt(variance / numTrials);
+    if (!(mean > nullMean)) return false;
+    const run = { mean, relativeVariance, nullMean, numTrials, horizon, rate };
+    return logWealth(run) >= Math.log(2 / rate);
   };
-  let seen = towards === 'above' ? 1 - expected : expected;
+  let seen = 1 - nullMean;
   if (!isSeen(seen)) return Number.POSITIVE_INFINITY;
   let unseen = 0;
   while (seen - unseen > 1e-9) {
@@ -74,6 +88,7 @@ export function numSamplesForProbabilityShiftByBetting(
   shift: number,
   rate: number,
   missRate: number,
+  options: BettingDesignOptions = {},
 ): number {
   requireRate('expected', expected);
   const room = towards === 'above' ? 1 - expected : expected;
@@ -82,31 +97,52 @@ export function numSamplesForProbabilityShiftByBetting(
   }
   return smallestSampleSize(
     (count) =>
-      minDetectableProbabilityShiftByBetting(expected, towards, count, rate, missRate) <= shift,
+      minDetectableProbabilityShiftByBetting(expected, towards, count, rate, missRate, options) <=
+      shift,
     2,
     shift,
   );
 }
 
-/**
- * ln of the wealth of upward bets on indicators with a given share of successes,
- * spread evenly over the trials: full bets up to half of them, then bets that
- * shrink like one over the root of the trial.
- */
-function logWealth(share: number, nullMean: number, numTrials: number, rate: number): number {
-  const horizon = numTrials / 2;
-  // The bets' plug-in variance starts from one value of variance 1/4.
-  const variance = (0.25 + (horizon / 2) * share * (1 - share)) / (1 + horizon / 2);
-  const full = Math.sqrt((2 * Math.log(2 / rate)) / (variance * horizon));
-  const growth = (bet: number) => {
-    const capped = Math.min(bet, betCap / nullMean);
-    return (
-      share * Math.log1p(capped * (1 - nullMean)) + (1 - share) * Math.log1p(-capped * nullMean)
-    );
-  };
-  let later = 0;
-  for (let cell = 0; cell < numCells; cell++) {
-    later += growth(full / Math.sqrt(1 + (cell + 0.5) / numCells)) / numCells;
+/** Upward bets on indicators that are shrunk towards their mean. */
+interface BettingRun {
+  /** Of the values, above `nullMean`. */
+  readonly mean: number;
+  readonly relativeVariance: number;
+  readonly nullMean: number;
+  readonly numTrials: number;
+  readonly horizon: number;
+  readonly rate: number;
+}
+
+/** Cells of trials: single ones at first, then each longer than all before by a tenth. */
+const numSingleTrials = 32;
+
+/** ln of the wealth, with the bets of `addToBettingSample` at their expected size. */
+function logWealth(run: BettingRun): number {
+  const { mean, relativeVariance, nullMean, numTrials } = run;
+  const scale = Math.sqrt(relativeVariance);
+  const gain = mean + scale * (1 - mean) - nullMean;
+  const loss = mean - scale * mean - nullMean;
+  let total = 0;
+  for (let first = 0; first < numTrials; ) {
+    const length = first < numSingleTrials ? 1 : Math.ceil(first / 10);
+    const end = Math.min(numTrials, first + length);
+    const bet = expectedBet(run, (first + end - 1) / 2);
+    const growth = mean * Math.log1p(bet * gain) + (1 - mean) * Math.log1p(bet * loss);
+    total += (end - first) * growth;
+    first = end;
   }
-  return horizon * (growth(full) + later);
+  return total;
+}
+
+/** The bet after `seen` values, from the plug-in variance that is expected of them. */
+function expectedBet(run: BettingRun, seen: number): number {
+  const { mean, relativeVariance, nullMean, horizon, rate } = run;
+  // After n values the plug-in mean (1/2 + sum) / (n + 1) is off by (mean - 1/2) / (n + 1).
+  const learning = (mean - 0.5) ** 2 * (1 / 1.5 - 1 / (seen + 1.5));
+  const spread = relativeVariance * mean * (1 - mean) * seen;
+  const variance = (0.25 + learning + spread) / (seen + 1);
+  const size = Math.sqrt((2 * Math.log(2 / rate)) / (variance * Math.max(horizon, seen + 1)));
+  return Math.min(size, betCap / nullMean);
 }

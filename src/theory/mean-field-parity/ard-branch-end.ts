@@ -2,7 +2,7 @@ import { VerificationError } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
 import { requireRelu } from '../require-relu.js';
 import { noiseAtOrderParameter } from './critical-noise.js';
-import { accuracyOf, ardEquations, solveMeanFieldArd } from './mean-field-ard.js';
+import { accuracy, ardEquations, solveMeanFieldArd } from './mean-field-ard.js';
 import { nearbyRoot } from './nearby-root.js';
 import { type Quadrature, quadratures, scoutQuadrature } from './resolution.js';
 
@@ -91,7 +91,7 @@ function branchEnd(
       ([logNoise, ...logs]) => equations(Math.exp(logNoise), lower, logs),
       previous === undefined ? here : guess,
       1,
-      accuracyOf(nodesPerWidth),
+      accuracy,
     );
     if (next === undefined) break;
     if (next[0] < here[0]) {

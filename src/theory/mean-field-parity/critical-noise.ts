@@ -42,9 +42,11 @@ export function noiseAtOrderParameter(
     return Math.log((network.width * (1 - orderParameter) * gain) / orderParameter);
   };
   requireBelowCeiling(network, law.numRelevant, orderParameter);
-  const upper = Math.log(runawayNoise(law, network)) + 2;
+  let upper = Math.log(runawayNoise(law, network)) + 2;
   let lower = upper - 2;
   while (excess(lower) < 0) lower -= 1;
+  // Far above the onset m falls as one over the noise squared.
+  while (excess(upper) > 0) upper += 2;
   return Math.exp(rootInBracket(excess, lower, upper, 1e-10).root);
 }
 

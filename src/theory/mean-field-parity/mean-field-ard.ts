@@ -1,5 +1,6 @@
 import { VerificationError } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
+import { aitkenFactor, gentle } from '../aitken-factor.js';
 import type { AlignmentLaw } from './alignment-law.js';
 import {
   isotropicPrecisions,
@@ -36,6 +37,9 @@ const maxIterations = 1000;
 /** Extrapolated distance to a fixed point, in logarithms, below which Newton's method is tried. */
 const closeEnough = 0.1;
 
+/** Largest entry of the residual at a solution; averages are smooth to 1e-13. */
+export const accuracy = 1e-10;
+
 /**
  * Mean field with precisions of the inputs that all neurons share and that follow
  * their posterior mean,
@@ -48,8 +52,7 @@ const closeEnough = 0.1;
  * is rho_j = d / sigma_w^2 for all inputs; `sparse` has a tenth of that on the
  * support and ten times as much off it.
  *
- * @throws VerificationError 'not-converged' when the residual stays above the error
- *   of the quadrature, 1e-8 for two radial nodes per width
+ * @throws VerificationError 'not-converged' when the residual stays above 1e-10
  * @source goring2025, self-reinforcing input feature selection
  */
 export function solveMeanFieldArd(
@@ -59,7 +62,6 @@ export function solveMeanFieldArd(
   options: ArdOptions,
 ): ArdSolution {
   const { start, nodesPerWidth } = options;
-  const accuracy = accuracyOf(nodesPerWidth);
   const prior = isotropicPrecisions(network).relevant;
   const equations = ardEquations(law, network, options);
   /** Of [logit of m, logarithms of the precisions]. */
@@ -85,7 +87,7 @@ export function solveMeanFieldArd(
     const isShrinking = size === 0 || ratio < 1;
     const distance = isShrinking ? (size * damping) / (1 - (ratio || 0)) : Number.POSITIVE_INFINITY;
     if (distance < nextAttempt) {
-      const root = stableRoot(residual, [state.logit, ...next], accuracy);
+      const root = stableRoot(residual, [state.logit, ...next]);
       const polished =
         root === undefined ? undefined : exactly(root.slice(1), 1 / (1 + Math.exp(-root[0])));
       if (polished !== undefined && polished.precisionResidual < accuracy) {
@@ -93,8 +95,7 @@ export function solveMeanFieldArd(
       }
       nextAttempt = distance / 2;
     }
-    // Where changes hardly change the way is long and straight: larger steps.
-    damping = ratio > 0.8 && ratio < 1.1 ? Math.min(4, 1.2 * damping) : gentle;
+    damping = aitkenFactor(damping, change, state.change);
     logs = next;
     ({ logit, change } = state);
   }
@@ -109,11 +110,7 @@ export function solveMeanFieldArd(
  * iteration moves away: there the determinant of the slopes is positive, because one of
  * three rates is, where all of them are negative on a branch.
  */
-function stableRoot(
-  residual: Residual,
-  place: readonly number[],
-  accuracy: number,
-): readonly number[] | undefined {
+function stableRoot(residual: Residual, place: readonly number[]): readonly number[] | undefined {
   const root = nearbyRoot(residual, place, 2 * closeEnough, accuracy);
   if (root === undefined) return undefined;
   return slopeDeterminant(residual, root, Math.sqrt(accuracy)) < 0 ? root : undefined;
@@ -149,14 +146,6 @@ export function ardEquations(
     return [Math.log((network.width * (1 - orderParameter) * gain) / orderParameter), ...change];
   };
 }
-
-/** Of moments: 1e-8 for two radial nodes per width, 1e-4 for 1.2 of them. */
-export function accuracyOf(nodesPerWidth: number): number {
-  return 10 ** (-8 + 5 * Math.max(0, 2 - nodesPerWidth));
-}
-
-/** Share of the change of the logarithms that an iteration takes at first. */
-const gentle = 0.7;
 
 /**
  * The order parameter that belongs to precisions, followed from a logit near it: the

@@ -29,7 +29,7 @@ export function scoutQuadrature(inputDimension: number, sparsity: number): Quadr
     fineness: Math.ceil((2 * coarse.fineness) / 3),
     numCells: 48,
   };
-  return { law: lawOf(inputDimension, sparsity, 'scout', resolution), nodesPerWidth: 1.2 };
+  return { law: lawOf(inputDimension, sparsity, 'scout', resolution), nodesPerWidth: 1 };
 }
 
 /**
@@ -42,8 +42,8 @@ export function scoutQuadrature(inputDimension: number, sparsity: number): Quadr
 export function quadratures(inputDimension: number, sparsity: number): [Quadrature, Quadrature] {
   const [fine, coarse] = resolutions(inputDimension, sparsity);
   return [
-    { law: lawOf(inputDimension, sparsity, 'fine', fine), nodesPerWidth: 2 },
-    { law: lawOf(inputDimension, sparsity, 'coarse', coarse), nodesPerWidth: 1.5 },
+    { law: lawOf(inputDimension, sparsity, 'fine', fine), nodesPerWidth: 1.6 },
+    { law: lawOf(inputDimension, sparsity, 'coarse', coarse), nodesPerWidth: 1.2 },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkSetting } from '../../../src/check/check-setting.js';
 import { nonNormalityAllowance } from '../../../src/check/compare/reader.js';
 import { estimateEffort, type SettingEffort } from '../../../src/check/estimate-effort.js';
 import { inlineSource, planClaim } from '../../../src/check/index.js';
@@ -11,7 +12,7 @@ import {
   type RandomKey,
 } from '../../../src/core/index.js';
 import { numSamplesForMeanShiftByTMixture } from '../../../src/stats/index.js';
-import { normalOf, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
+import { normalOf, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 
 async function effortOf(property: AnyProperty) {
   const suite = suiteOf(property);
@@ -80,6 +81,56 @@ describe('estimateEffort', () => {
     // An edge at 0.2, and a hundred trials.
     expect(component.refutableDiscrepancy).toBeGreaterThan(1.2);
     expect(component.refutableDiscrepancy).toBeLessThan(3);
+  });
+
+  describe('for values in [0, 1]', () => {
+    const nearHalf = (spread: number): Partial<AnyProperty> => ({
+      relation: probabilityEquals,
+      predict: () => predictedValue('share', 0.5),
+      margin: { of: () => 0.06, justification: 'for the test' },
+      simulate: (_setting, key) => completed([0.5 + spread * Math.tanh(normalOf(key))]),
+      designs: tinyDesigns({ maxReplicates: 1000 }),
+    });
+
+    /** Replicates after which the claim is decided at its first setting. */
+    async function numDecided(property: AnyProperty): Promise<number> {
+      const suite = suiteOf(property);
+      const plan = planClaim(suite, property, smoke);
+      const [setting] = plan.settings;
+      const rates = plan.settingRates;
+      const test = { setting, rates, phase: 'explore' } as const;
+      return (await checkSetting(plan, test, inlineSource(suite))).numReplicates;
+    }
+
+    test.each([0, 0.02, 0.05])('takes the spread from the pilot: %d', async (spread) => {
+      const property = tinyProperty(nearHalf(spread));
+      const { effort } = await effortOf(property);
+      const [{ numToSupport, isUpperBound }] = effort.components;
+      expect(isUpperBound).toBe(false);
+      const decided = await numDecided(property);
+      // Batches of up to 64 replicates, looks that are a tenth apart, and the chance to be late.
+      expect(decided).toBeGreaterThan(0.5 * numToSupport);
+      expect(decided).toBeLessThan(1.5 * numToSupport);
+    });
+
+    test('a tenth of the replicates of an indicator will do', async () => {
+      const coin = (_: unknown, key: RandomKey) => completed([normalOf(key) > 0 ? 1 : 0]);
+      const { effort: ofIndicator } = await effortOf(
+        tinyProperty({ ...nearHalf(0), simulate: coin }),
+      );
+      const { effort } = await effortOf(tinyProperty(nearHalf(0.02)));
+      expect(ofIndicator.components[0].isUpperBound).toBe(false);
+      expect(effort.components[0].numToSupport).toBeLessThan(
+        ofIndicator.components[0].numToSupport / 10,
+      );
+    });
+
+    test('a pilot of zeros leaves the spread open: upper bounds', async () => {
+      const { effort } = await effortOf(
+        tinyProperty({ ...nearHalf(0), simulate: () => completed([0]) }),
+      );
+      expect(effort.components[0].isUpperBound).toBe(true);
+    });
   });
 
   test('says so when the replicates of the pilot do not differ', async () => {

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { estimateEffort, inlineSource, planClaim } from '../../../src/check/index.js';
 import { claimEffort } from '../../../src/cli/claim-effort.js';
-import type { AnyProperty } from '../../../src/core/index.js';
+import { effortTable } from '../../../src/cli/commands/plan.js';
+import {
+  type AnyProperty,
+  completed,
+  predictedValue,
+  probabilityEquals,
+} from '../../../src/core/index.js';
 import { smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
 
 async function effortOf(property: AnyProperty) {
@@ -26,6 +32,21 @@ test('a claim that needs more replicates than its tier allows says how many, and
   const effort = await effortOf(tinyProperty({ margin }));
   expect(effort.numToSupport).toBeGreaterThan(1000);
   expect(effort.problem).toMatch(/^needs \d+ replicates .* allows 100: choose a higher tier/);
+});
+
+test('a number that is an upper bound is called one', async () => {
+  const effort = await effortOf(
+    tinyProperty({
+      relation: probabilityEquals,
+      predict: () => predictedValue('share', 0.05),
+      margin: { of: () => 0.04, justification: 'for the test' },
+      simulate: () => completed([0]),
+    }),
+  );
+  expect(effort.isUpperBound).toBe(true);
+  expect(effort.problem).toMatch(/^may need as many as \d+ replicates .* allows 100: /);
+  expect(effortTable([effort])).toMatch(/ at most \d+ +at most \d+ /);
+  expect(effortTable([await effortOf(tinyProperty())])).not.toMatch(/at most \d/);
 });
 
 test('a failing pilot is a problem, not a number', async () => {

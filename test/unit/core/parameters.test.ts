@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type ParameterSpecs, resolveParameters } from '../../../src/core/index.js';
+import {
+  invalidArgument,
+  type ParameterSpecs,
+  refusesParameter,
+  resolveParameters,
+  VerificationError,
+} from '../../../src/core/index.js';
 
 const specs: ParameterSpecs = {
   width: { kind: 'integer', description: 'N', min: 1, max: 100 },
@@ -38,5 +44,28 @@ describe('parameters', () => {
     expect(() => resolveParameters(specs, given as Record<string, number | string>)).toThrow(
       message,
     );
+  });
+});
+
+describe('a refusal of a parameter', () => {
+  const given = { width: 3, kind: 'erf' };
+
+  test.each([
+    ['width', 3],
+    ['kind', 'erf'],
+    ['batch', undefined],
+  ])('is one when %s is refused with its value', (name, value) => {
+    expect(refusesParameter(invalidArgument(name, value, 'less'), specs, given)).toBe(true);
+  });
+
+  test.each<[string, unknown]>([
+    ['another value', invalidArgument('width', 4, 'less')],
+    ['another name', invalidArgument('matrix', 3, 'less')],
+    ['a name that all objects have', invalidArgument('toString', undefined, 'less')],
+    ['another code', new VerificationError('not-converged', 'x', { argument: 'width', value: 3 })],
+    ['another error', new Error('invalid width=3')],
+    ['no error', undefined],
+  ])('is none for %s', (_, error) => {
+    expect(refusesParameter(error, specs, given)).toBe(false);
   });
 });

@@ -3,8 +3,11 @@ import {
   type ParityRun,
   relaxationSteps,
   requireEquilibrated,
+  simulateParityLearning,
 } from '../../../src/dynamics/index.js';
+import { openReferenceEngine } from '../../../src/engines/index.js';
 import { twoLayerNetwork } from '../../../src/models/index.js';
+import { keyFromSeed } from '../../../src/random/index.js';
 
 const network = twoLayerNetwork({
   inputDimension: 8,
@@ -76,6 +79,28 @@ describe('a run is equilibrated', () => {
   });
 
   test('not for a number of times that makes no sense', () => {
-    expect(() => requireEquilibrated(run, 0)).toThrow('invalid relaxationTimes=0');
+    expect(() => requireEquilibrated(run, 0)).toThrow('invalid leastRelaxationTimes=0');
+  });
+
+  test('before it starts, when it says how long it must be', async () => {
+    const short: ParityRun = {
+      network: twoLayerNetwork({ inputDimension: 2, width: 2 }),
+      sparsity: 2,
+      noise: 0.5,
+      stepSize: 0.1,
+      numSteps: 39,
+      burnInSteps: 1,
+      recordEvery: 1,
+    };
+    // 1 / (0.1 * 2 * 0.5^2) = 20 steps.
+    const key = keyFromSeed(1);
+    const engine = await openReferenceEngine();
+    await expect(
+      simulateParityLearning({ ...short, leastRelaxationTimes: 2 }, key, engine),
+    ).rejects.toThrow('invalid numSteps=39: expected at least 40 steps, 2 relaxation times');
+    for (const allowed of [short, { ...short, numSteps: 40, leastRelaxationTimes: 2 }]) {
+      const { outcome } = await simulateParityLearning(allowed, key, engine);
+      expect(outcome).toBe('completed');
+    }
   });
 });

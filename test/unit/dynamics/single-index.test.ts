@@ -311,7 +311,13 @@ describe('the simulator', () => {
     expect(values.every(Number.isFinite)).toBe(true);
   });
 
-  test('refuses biases without training points', async () => {
+  test('refuses biases, and a target of another scale, without training points', async () => {
     await expect(at({ biasPriorScale: 1 })).rejects.toThrow(/biasPriorScale=1/);
+    await expect(at({ target: 'monic' })).rejects.toThrow(/target="monic".*give numSamples/);
+  });
+
+  test('refuses scales and counts that no run can take', async () => {
+    await expect(at({ weightPriorScale: 1e-300 })).rejects.toThrow(/weightPriorScale=1e-300/);
+    await expect(at({ numSteps: 1e20 })).rejects.toThrow(/numSteps=1.*<= 1000000000000/);
   });
 });

@@ -117,6 +117,92 @@ describe('designs hold in simulation', () => {
   });
 });
 
+/** Trials after which the bets on one and the same value exclude `expected`. */
+function trialsOfOneValue(expected: number, value: number, rate: number, horizon: number): number {
+  const sample = emptyBettingSample(horizon);
+  for (let count = 1; ; count++) {
+    addToBettingSample(sample, value);
+    const { lower, upper } = bettingInterval(sample, rate);
+    if (value > expected ? lower > expected : upper < expected) return count;
+  }
+}
+
+describe('the design for values in [0, 1] that spread less than indicators', () => {
+  const rate = 1e-4;
+
+  test.each([
+    [0.5, 'above', 0.02, 500],
+    [0.9, 'above', 0.02, 500],
+    [0.9, 'below', 0.02, 500],
+    [0.3, 'below', 0.1, 50],
+  ] as const)(
+    'is exact without spread: %d %s by %d, horizon %d',
+    (expected, towards, shift, horizon) => {
+      const options = { relativeVariance: 0, horizon };
+      const count = numSamplesForProbabilityShiftByBetting(
+        expected,
+        towards,
+        shift,
+        rate,
+        0.05,
+        options,
+      );
+      const value = towards === 'above' ? expected + shift : expected - shift;
+      expect(Math.abs(count - trialsOfOneValue(expected, value, rate, horizon))).toBeLessThan(3);
+    },
+  );
+
+  test('is that for indicators at relative variance one and the usual horizon', () => {
+    const byDefault = numSamplesForProbabilityShiftByBetting(0.3, 'above', 0.1, rate, 0.05);
+    const stated = { relativeVariance: 1, horizon: byDefault / 2 };
+    expect(numSamplesForProbabilityShiftByBetting(0.3, 'above', 0.1, rate, 0.05, stated)).toBe(
+      byDefault,
+    );
+  });
+
+  test.each([
+    [0.5, 0.01, 200, 0.1],
+    [0.5, 0.03, 1000, 0.3],
+    [0.9, 0.02, 500, 0.1],
+    [0.1, 0.02, 500, 0.1],
+  ])(
+    'holds for values that are uniform: %d above by %d, horizon %d, on a range of %d',
+    (expected, shift, horizon, range) => {
+      const truth = expected + shift;
+      const relativeVariance = range ** 2 / 12 / (truth * (1 - truth));
+      const options = { relativeVariance, horizon };
+      const count = numSamplesForProbabilityShiftByBetting(
+        expected,
+        'above',
+        shift,
+        rate,
+        0.2,
+        options,
+      );
+      const power = share((run) => {
+        const sample = emptyBettingSample(horizon);
+        for (const u of uniforms(84, run, count)) {
+          addToBettingSample(sample, truth + range * (u - 0.5));
+        }
+        return bettingInterval(sample, rate).lower > expected;
+      });
+      expect(power).toBeGreaterThan(0.7);
+      expect(power).toBeLessThan(0.9);
+    },
+  );
+
+  test.each([
+    [{ relativeVariance: -0.1 }, 'invalid relativeVariance=-0.1'],
+    [{ relativeVariance: 1.1 }, 'invalid relativeVariance=1.1'],
+    [{ relativeVariance: Number.NaN }, 'invalid relativeVariance=NaN'],
+    [{ horizon: 0 }, 'invalid horizon=0'],
+  ])('refuses %j', (options, message) => {
+    expect(() =>
+      minDetectableProbabilityShiftByBetting(0.5, 'above', 20, 0.01, 0.05, options),
+    ).toThrow(message);
+  });
+});
+
 describe('designs refuse', () => {
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('the effect %d', (effect) => {
     expect(() => numSamplesForMeanShiftByTMixture(effect, 0.01, 0.1)).toThrow('invalid shift');

@@ -10,12 +10,13 @@ import {
 import { cholesky, gaussLegendre, solveByCholesky } from '../../../src/numerics/index.js';
 import { kernelRegressionOnDataSet } from '../../../src/theory/kernel-regression-dataset.js';
 import { populationParityRegression } from '../../../src/theory/kernel-regression-parity.js';
-import { type DataSet, meanFieldOnDataSet } from '../../../src/theory/mean-field-dataset.js';
+import { meanFieldOnDataSet } from '../../../src/theory/mean-field-dataset.js';
 import {
   meanFieldPotential,
   neuronEnsemble,
 } from '../../../src/theory/mean-field-dataset-potential.js';
 import { meanFieldDataSetPredictor } from '../../../src/theory/mean-field-dataset-predictor.js';
+import type { DataSet } from '../../../src/theory/mean-field-dataset-solution.js';
 import { pseudoRandom } from '../numerics/pseudo-random.js';
 
 const few = { numNeurons: 1024 };

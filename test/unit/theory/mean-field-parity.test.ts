@@ -202,6 +202,14 @@ describe('plain mean field', () => {
     expect(there.values.orderParameter).toBeCloseTo(0.3, 6);
     expect(() => criticalNoiseParity(network(10, 32), 4, 0.6)).toThrow(/95 % of what mean field/);
   });
+
+  test('far above the onset the order parameter falls as one over the noise squared', () => {
+    const [near, far] = [1e-5, 1e-7].map(
+      (orderParameter) =>
+        criticalNoiseParity(network(20, 64), 2, orderParameter).values.crossingNoise,
+    );
+    expect(far / near).toBeCloseTo(10, 2);
+  });
 });
 
 describe('the scaled limit', () => {

@@ -338,6 +338,13 @@ describe('refused are', () => {
     expect(() => scaledMeanFieldSingleIndex(priors(35), 2, 0.2)).toThrow(
       /scaledNoise=0.2.*condense/,
     );
+    expect(() => meanFieldSingleIndex(network, 2, 1e-6)).toThrow(/noise=0.000001.*condense[^N]*$/);
+  });
+
+  test('a noise at which nothing is left of the prediction', () => {
+    expect(() => meanFieldSingleIndex(network, 2, 1e100)).toThrow(
+      /noise=1e\+100 what the network learns is smaller/,
+    );
   });
 });
 

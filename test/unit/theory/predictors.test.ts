@@ -51,6 +51,18 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
   'bayesian-mean-field/dataset': [
     { inputDimension: 3, sparsity: 2, width: 512, noise: 0.5, numSamples: 6 },
   ],
+  'bayesian-mean-field-ard/dataset': [
+    { inputDimension: 3, sparsity: 2, width: 8, noise: 1, numSamples: 6, hyperShape: 400 },
+    {
+      inputDimension: 2,
+      sparsity: 2,
+      width: 8,
+      noise: 1,
+      numSamples: 4,
+      hyperShape: 400,
+      start: 'sparse',
+    },
+  ],
   'bayesian-mean-field/single-index': [
     { inputDimension: 6, degree: 2, noise: 0.1, width: 32 },
     { inputDimension: 6, degree: 2, scaledNoise: 0.3, widthExponent: 1 },
@@ -70,6 +82,7 @@ const sampled = [
   'bayesian-mean-field/scaled-limit',
   'bayesian-mean-field-ard/parity',
   'bayesian-mean-field/dataset',
+  'bayesian-mean-field-ard/dataset',
   'adaptive-kernel/parity',
 ];
 

@@ -1,0 +1,85 @@
+import type { Predictor } from '../core/index.js';
+import { meanFieldArdOnDataSet } from './mean-field-ard-dataset.js';
+import { errorFromShifts } from './neuron-sample-error.js';
+import {
+  meanProduct,
+  meanSquaredDistance,
+  parityDataOf,
+  parityDataParameters,
+} from './parity-data-parameters.js';
+
+/**
+ * `bayesian-mean-field-ard/dataset`: `orderParameter` and `meanSquaredError` over the
+ * whole hypercube of mean field with relevance determination on the data set
+ * `paritySample`, and the geometric means of the precisions on and off the support,
+ * `relevantPrecision` and (with irrelevant inputs) `irrelevantPrecision`.
+ */
+export const meanFieldArdDataSetPredictor: Predictor = {
+  id: 'bayesian-mean-field-ard/dataset',
+  summary: 'What input feature selection adds to mean field from finitely many samples',
+  source: { key: 'goring2025', locator: 'MF-ARD' },
+  parameters: {
+    ...parityDataParameters,
+    hyperShape: {
+      kind: 'number',
+      description: 'alpha_0: shape of the Gamma law of the precisions',
+      min: 0,
+      exclusiveMin: true,
+      default: 4,
+    },
+    start: {
+      kind: 'choice',
+      description:
+        'precisions that the iteration starts from, and so the branch; sparse: a tenth of the prior on the support, ten times as much off it',
+      choices: ['isotropic', 'sparse'],
+      default: 'isotropic',
+    },
+    numNeurons: {
+      kind: 'integer',
+      description: 'quasi-random neurons in each of the four samples that carry the law',
+      min: 256,
+      max: 65536,
+      default: 2048,
+    },
+  },
+  predict: (parameters) => {
+    const { network, sparsity, noise, data, cube, truth } = parityDataOf(parameters);
+    const { inputDimension, weightPriorScale } = network;
+    const isotropic = inputDimension / weightPriorScale ** 2;
+    const sparse = (j: number) => (j < sparsity ? isotropic / 10 : 10 * isotropic);
+    const field = meanFieldArdOnDataSet(network, data, noise, {
+      hyperShape: Number(parameters.hyperShape),
+      numNeurons: Number(parameters.numNeurons),
+      start: Float64Array.from({ length: inputDimension }, (_, j) =>
+        parameters.start === 'sparse' ? sparse(j) : isotropic,
+      ),
+    });
+    const { values, samples } = field.predict(cube);
+    const precisionOf = (name: string, first: number, end: number) => {
+      if (first === end) return { values: {}, numericalError: {} };
+      const own = field.precisionSamples.map((all) => geometricMean(all.subarray(first, end)));
+      const value = geometricMean(field.precisions.subarray(first, end));
+      return { values: { [name]: value }, numericalError: { [name]: errorFromShifts(own) } };
+    };
+    const relevant = precisionOf('relevantPrecision', 0, sparsity);
+    const irrelevant = precisionOf('irrelevantPrecision', sparsity, inputDimension);
+    return {
+      values: {
+        orderParameter: meanProduct(values, truth),
+        meanSquaredError: meanSquaredDistance(values, truth),
+        ...relevant.values,
+        ...irrelevant.values,
+      },
+      numericalError: {
+        orderParameter: errorFromShifts(samples.map((own) => meanProduct(own, truth))),
+        meanSquaredError: errorFromShifts(samples.map((own) => meanSquaredDistance(own, truth))),
+        ...relevant.numericalError,
+        ...irrelevant.numericalError,
+      },
+    };
+  },
+};
+
+function geometricMean(values: Float64Array): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+}

@@ -1,0 +1,143 @@
+import {
+  type NamedValues,
+  type ParameterSpec,
+  type ParameterSpecs,
+  type Parameters,
+  type PredictedValues,
+  type Predictor,
+  refusesParameter,
+  VerificationError,
+} from '../core/index.js';
+
+/**
+ * A predictor whose failures speak of its own parameters.
+ *
+ * Refusals of a parameter pass. What the numerical routines inside refuse, such as a
+ * singular matrix or a bracket without a root, and numbers that are not finite become
+ * an error that names the parameters which are far from where the theory is at home.
+ *
+ * @returns the predictor; its `predict` throws VerificationError 'invalid-argument' for a
+ *   parameter that is refused, and 'not-converged' when no finite number comes out
+ */
+export function withReadableFailures(predictor: Predictor): Predictor {
+  return {
+    ...predictor,
+    predict: (parameters) => {
+      const prediction = predictionOf(predictor, parameters);
+      requireFinite(predictor.parameters, parameters, prediction);
+      return prediction;
+    },
+  };
+}
+
+function predictionOf(predictor: Predictor, parameters: Parameters): PredictedValues {
+  const specs = predictor.parameters;
+  try {
+    return predictor.predict(parameters);
+  } catch (error) {
+    if (refusesParameter(error, specs, parameters)) throw error;
+    // A RangeError is an array too large to make.
+    if (error instanceof RangeError) throw outOfReach(specs, parameters, error);
+    if (!(error instanceof VerificationError)) throw error;
+    if (error.code === 'invalid-argument') throw outOfReach(specs, parameters, error);
+    if (error.code === 'not-converged') throw withFarParameters(specs, parameters, error);
+    throw error;
+  }
+}
+
+function requireFinite(
+  specs: ParameterSpecs,
+  parameters: Parameters,
+  { values, numericalError }: PredictedValues,
+): void {
+  const areFinite = (numbers: NamedValues, name: string) =>
+    [numbers[name]].flat().every(Number.isFinite);
+  for (const name of Object.keys(values)) {
+    if (!areFinite(values, name)) throw outOfReach(specs, parameters, undefined, name);
+    if (!areFinite(numericalError, name)) {
+      throw outOfReach(specs, parameters, undefined, `the error of ${name}`);
+    }
+  }
+}
+
+function outOfReach(
+  specs: ParameterSpecs,
+  parameters: Parameters,
+  cause: unknown,
+  result = 'the prediction',
+): VerificationError {
+  const far = farParameters(specs, parameters);
+  const place = Object.entries(parameters).filter(
+    ([name]) => far.length === 0 || far.includes(name),
+  );
+  const advice =
+    far.length === 0
+      ? 'change one of them'
+      : `take ${far.map((name) => `${name} closer to ${homeOf(specs[name])}`).join(', ')}`;
+  return new VerificationError(
+    'not-converged',
+    `no number for ${result} at ${inWords(place)}: the numerical methods behind it do not reach there; ${advice}`,
+    { parameters, far },
+    cause,
+  );
+}
+
+/** The same failure, with the parameters that its message leaves out. */
+function withFarParameters(
+  specs: ParameterSpecs,
+  parameters: Parameters,
+  error: VerificationError,
+): VerificationError {
+  const far = farParameters(specs, parameters).filter(
+    (name) => !error.message.includes(`${name}=`),
+  );
+  if (far.length === 0) return error;
+  const homes = far.map((name) => `${name}=${parameters[name]} is far from ${homeOf(specs[name])}`);
+  return new VerificationError(
+    error.code,
+    `${error.message}; ${homes.join(', ')}`,
+    error.details,
+    error,
+  );
+}
+
+/** From here on counts are far too. */
+const largeCount = 1e6;
+
+/**
+ * Names of the numbers that are ten times as large or small as usual, or more: those at
+ * least half as many orders of magnitude away as the farthest one, which comes first.
+ */
+function farParameters(specs: ParameterSpecs, parameters: Parameters): string[] {
+  const distances = Object.entries(parameters)
+    .filter(([name, value]) => isUnbounded(specs[name]) && isScale(specs[name], value))
+    .map(([name, value]) => ({
+      name,
+      distance: Math.abs(Math.log10(Math.abs(Number(value)) / homeOf(specs[name]))),
+    }))
+    .sort((first, second) => second.distance - first.distance);
+  const farthest = distances[0]?.distance ?? 0;
+  return distances
+    .filter(({ distance }) => distance >= Math.max(1, farthest / 2))
+    .map(({ name }) => name);
+}
+
+/** Whether values of any order of magnitude are accepted. */
+function isUnbounded({ max, exclusiveMin }: ParameterSpec): boolean {
+  return max === undefined || exclusiveMin === true;
+}
+
+/** Whether a value has an order of magnitude that may matter: small counts have not. */
+function isScale({ kind }: ParameterSpec, value: number | string): boolean {
+  if (kind === 'integer') return Number(value) >= largeCount;
+  return kind === 'number' && value !== 0;
+}
+
+/** The usual size of a parameter. */
+function homeOf({ default: fallback }: ParameterSpec): number {
+  return typeof fallback === 'number' && fallback !== 0 ? Math.abs(fallback) : 1;
+}
+
+function inWords(entries: readonly (readonly [string, number | string])[]): string {
+  return entries.map(([name, value]) => `${name}=${value}`).join(' ');
+}
