@@ -22,6 +22,9 @@ const bracket = {
   10: { width: 32, below: 0.05, above: 0.055 },
 } as const;
 
+/** Factors that lead further away from the transition on either side. */
+const away = { below: 0.85, above: 1.4 } as const;
+
 /** What counts as learned. */
 const threshold = 0.2;
 
@@ -134,10 +137,13 @@ function noiseControls(): Control<{ readonly inputDimension: 6 | 10 }>[] {
     {
       kind: 'positive',
       name: 'far-from-the-transition',
-      change: 'noise is 0.03 below the transition and 0.12 above it',
+      change: 'noise is 0.85 times as large below the transition and 1.4 times above it',
       simulate: ({ inputDimension }, key, engine) =>
-        acrossNoise(inputDimension, key, engine, (noise) =>
-          noise === bracket[inputDimension].below ? 0.03 : 0.12,
+        acrossNoise(
+          inputDimension,
+          key,
+          engine,
+          (noise) => noise * (noise === bracket[inputDimension].below ? away.below : away.above),
         ),
     },
   ];

@@ -144,8 +144,8 @@ function radialSlice(
   const width = 1 / Math.sqrt(2 * dimension + 6 + steepest);
   const typical = Math.log(dimension / precision) / 2;
   requireResolvable(noise, typical, width, lowestRegulariser(regulariser));
-  const left = supportOf(logDensity, typical, width);
-  const right = supportOf(mostAligned, typical, width);
+  const left = supportOf(logDensity, typical, 2 * width);
+  const right = supportOf(mostAligned, typical, 2 * width);
   const lower = Math.min(left.lower, right.lower);
   const upper = Math.max(left.upper, right.upper);
   // The trapezoidal rule, counted from the typical length: nodes that move with the
@@ -195,7 +195,7 @@ function supportOf(
   let peak = logDensity(guess);
   const edge = (direction: 1 | -1): number => {
     let place = guess;
-    for (let below = 0; below < 24; ) {
+    for (let below = 0; below < 12; ) {
       place += direction * step;
       const value = logDensity(place);
       peak = Math.max(peak, value);
