@@ -33,6 +33,7 @@ function specOf({ noise }: Setting): LearningSpec {
     network,
     sparsity,
     noise,
+    recordEvery: 50,
     burnInTimes: 2.5,
     relaxationTimes: 1,
   };

@@ -39,6 +39,7 @@ function simulate(
       network,
       sparsity,
       noise: factors[index] * noise,
+      recordEvery: 50,
       // The lower noise relaxes ten times as slowly, and starts where it ends.
       start: index === 0 ? 'specialised' : 'prior',
       burnInTimes: index === 0 ? 0.5 : 3,

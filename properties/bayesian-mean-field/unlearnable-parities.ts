@@ -30,6 +30,7 @@ async function simulate(
       network: twoLayerNetwork({ inputDimension: 6, width: 16, activation }),
       sparsity: sparsities[index],
       noise,
+      recordEvery: 50,
       burnInTimes: 0.7,
       relaxationTimes: 0.5,
       // J_S vanishes in every state: there is nothing to wait for.

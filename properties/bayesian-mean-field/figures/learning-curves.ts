@@ -60,7 +60,11 @@ export const learningCurves: CurveFigure = {
       name: 'mean field, one data set',
       places: fieldPlaces,
       valueAt: (numSamples) =>
-        overlapWithError(meanFieldOnDataSet(network, dataOf(numSamples), noise).predict(cube)),
+        overlapWithError(
+          meanFieldOnDataSet(network, dataOf(numSamples), noise, { numNeurons: 2048 }).predict(
+            cube,
+          ),
+        ),
     },
     {
       kind: 'theory',
