@@ -11,8 +11,9 @@ import {
 /**
  * `bayesian-mean-field-ard/dataset`: `orderParameter` and `meanSquaredError` over the
  * whole hypercube of mean field with relevance determination on the data set
- * `paritySample`, and the geometric means of the precisions on and off the support,
- * `relevantPrecision` and (with irrelevant inputs) `irrelevantPrecision`.
+ * `paritySample`, and the geometric means of the precisions on and off the support in
+ * units of the prior's d / sigma_w^2, `relevantPrecision` and (with irrelevant inputs)
+ * `irrelevantPrecision`.
  */
 export const meanFieldArdDataSetPredictor: Predictor = {
   id: 'bayesian-mean-field-ard/dataset',
@@ -36,7 +37,8 @@ export const meanFieldArdDataSetPredictor: Predictor = {
     },
     numNeurons: {
       kind: 'integer',
-      description: 'quasi-random neurons in each of the four samples that carry the law',
+      description:
+        'quasi-random neurons in each of the four samples that carry the law; more for wide networks, where N / (2 alpha_0) amplifies errors',
       min: 256,
       max: 65536,
       default: 2048,
@@ -57,8 +59,9 @@ export const meanFieldArdDataSetPredictor: Predictor = {
     const { values, samples } = field.predict(cube);
     const precisionOf = (name: string, first: number, end: number) => {
       if (first === end) return { values: {}, numericalError: {} };
-      const own = field.precisionSamples.map((all) => geometricMean(all.subarray(first, end)));
-      const value = geometricMean(field.precisions.subarray(first, end));
+      const meanOf = (all: Float64Array) => geometricMean(all.subarray(first, end)) / isotropic;
+      const own = field.precisionSamples.map(meanOf);
+      const value = meanOf(field.precisions);
       return { values: { [name]: value }, numericalError: { [name]: errorFromShifts(own) } };
     };
     const relevant = precisionOf('relevantPrecision', 0, sparsity);

@@ -36,9 +36,10 @@ function asData(suites: readonly Suite[]) {
       title,
       summary,
       budget,
-      claims: properties.map(({ claim, exploratory }) => ({
+      claims: properties.map(({ claim, exploratory, firstTier }) => ({
         ...claim,
         ...(exploratory === true ? { exploratory } : {}),
+        ...(firstTier === undefined ? {} : { firstTier }),
       })),
       ...(figures.length === 0
         ? {}
@@ -69,8 +70,8 @@ function asText(suites: readonly Suite[]): string {
     'Claims (tvd verify)',
     ...suites.flatMap(({ id, title, properties, figures = [] }) => [
       `  ${id}: ${title}`,
-      ...properties.flatMap(({ claim, exploratory }) => [
-        `    ${claim.id}${exploratory === true ? ' (exploratory)' : ''}`,
+      ...properties.flatMap(({ claim, exploratory, firstTier }) => [
+        `    ${claim.id}${exploratory === true ? ' (exploratory)' : ''}${firstTier === undefined ? '' : ` (from tier ${firstTier} on)`}`,
         `      ${claim.statement}`,
       ]),
       ...figures.map((figure) => `    figure ${figure.id}: ${figure.title}`),

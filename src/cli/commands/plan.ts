@@ -14,7 +14,7 @@ import { exitCodes } from '../exit-codes.js';
 import { inFlight } from '../in-flight.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
-import { type SelectedClaim, selectClaims } from '../select-claims.js';
+import { leftOutLines, type SelectedClaim, selectClaims } from '../select-claims.js';
 import { formatMargins, formatSeconds } from '../values/format.js';
 import { formatTable } from '../values/table.js';
 
@@ -37,7 +37,9 @@ type PlannedEffort = ClaimEffort | FailedClaim;
 export async function plan(names: readonly string[], flags: PlanFlags): Promise<number> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
-  const selected = selectClaims(await loadCatalogue(loaded), names, settings.tier);
+  const catalogue = await loadCatalogue(loaded);
+  const selected = selectClaims(catalogue, names, settings.tier);
+  for (const line of leftOutLines(catalogue, names, settings.tier)) writeStatus(line);
   const pool = startTaskPool(settings.jobs);
   try {
     const efforts = await effortsOf(selected, settings, settings.jobs, (suite) =>

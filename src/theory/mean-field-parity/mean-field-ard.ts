@@ -101,7 +101,7 @@ export function solveMeanFieldArd(
   }
   throw new VerificationError(
     'not-converged',
-    `mean field with relevance determination at noise ${noise}: after ${maxIterations} iterations from ${typeof start === 'string' ? `the ${start} start` : 'the given precisions'} the logarithm of a precision still changes by ${sizeOf(change).toExponential(1)} in one, where ${accuracy.toExponential(0)} is needed and no distant solution may be left to creep to; the iteration is slow where a branch ends, so move the noise away from there`,
+    `mean field with relevance determination at noise ${noise}: after ${maxIterations} iterations from ${typeof start === 'string' ? `the ${start} start` : 'the given precisions'} the logarithm of a precision still changes by ${sizeOf(change).toExponential(1)} in one, where ${accuracy.toExponential(0)} is needed and no distant solution may be left to creep to; the iteration is slow where a branch ends and for many neurons per hyper-shape: move the noise, or take a larger hyperShape`,
   );
 }
 
