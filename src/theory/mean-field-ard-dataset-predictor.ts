@@ -1,5 +1,7 @@
 import type { Predictor } from '../core/index.js';
+import { ardParameters } from './ard-parameters.js';
 import { meanFieldArdOnDataSet } from './mean-field-ard-dataset.js';
+import { isotropicPrecisions } from './mean-field-parity/mean-field-parity.js';
 import { errorFromShifts } from './neuron-sample-error.js';
 import {
   meanProduct,
@@ -21,20 +23,7 @@ export const meanFieldArdDataSetPredictor: Predictor = {
   source: { key: 'goring2025', locator: 'MF-ARD' },
   parameters: {
     ...parityDataParameters,
-    hyperShape: {
-      kind: 'number',
-      description: 'alpha_0: shape of the Gamma law of the precisions',
-      min: 0,
-      exclusiveMin: true,
-      default: 4,
-    },
-    start: {
-      kind: 'choice',
-      description:
-        'precisions that the iteration starts from, and so the branch; sparse: a tenth of the prior on the support, ten times as much off it',
-      choices: ['isotropic', 'sparse'],
-      default: 'isotropic',
-    },
+    ...ardParameters,
     numNeurons: {
       kind: 'integer',
       description:
@@ -46,8 +35,8 @@ export const meanFieldArdDataSetPredictor: Predictor = {
   },
   predict: (parameters) => {
     const { network, sparsity, noise, data, cube, truth } = parityDataOf(parameters);
-    const { inputDimension, weightPriorScale } = network;
-    const isotropic = inputDimension / weightPriorScale ** 2;
+    const { inputDimension } = network;
+    const isotropic = isotropicPrecisions(network).relevant;
     const sparse = (j: number) => (j < sparsity ? isotropic / 10 : 10 * isotropic);
     const field = meanFieldArdOnDataSet(network, data, noise, {
       hyperShape: Number(parameters.hyperShape),

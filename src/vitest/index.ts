@@ -54,6 +54,7 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
 
     for (const property of suite.properties) {
       const { id, statement } = property.claim;
+      // Skipped, not absent: a reader sees what the tier leaves out.
       const declared = isInTier(property, tier) ? test : test.skip;
       declared(
         `${id}: ${statement}`,

@@ -1,4 +1,5 @@
 import type { ParameterSpec, Parameters, Predictor } from '../../core/index.js';
+import { ardParameters } from '../ard-parameters.js';
 import { networkOf, networkParameters } from '../network-parameters.js';
 import {
   criticalNoiseParity,
@@ -103,19 +104,7 @@ export const meanFieldArdPredictor: Predictor = {
     ...parityParameters,
     width,
     noise,
-    hyperShape: {
-      kind: 'number',
-      description: 'alpha_0: shape of the Gamma law of the precisions',
-      min: 0,
-      exclusiveMin: true,
-      default: 4,
-    },
-    start: {
-      kind: 'choice',
-      description: 'precisions that the iteration starts from, and so the branch',
-      choices: ['isotropic', 'sparse'],
-      default: 'isotropic',
-    },
+    ...ardParameters,
     ...networkParameters,
   },
   predict: (parameters) =>
