@@ -11,6 +11,7 @@ import {
   type MeanFieldProblem,
   meanFieldProblem,
 } from './mean-field-dataset-solution.js';
+import { isotropicPrecisions } from './mean-field-parity/mean-field-parity.js';
 import { type NeuronSample, type NeuronSampleSpec, neuronSample } from './neuron-sample.js';
 import { isotropicProposals, neuronSampleAround } from './neuron-sample-adapted.js';
 import { shiftsFrom } from './neuron-sample-error.js';
@@ -133,7 +134,10 @@ function ardOnOneShift(
     const change = changeOf(network, options, field, logs);
     const size = Math.max(...change.map(Math.abs));
     const ratio = size / lastSize;
-    const distance = ratio < 1 ? (damping * size) / (1 - ratio) : Number.POSITIVE_INFINITY;
+    const extrapolated = ratio < 1 ? (damping * size) / (1 - ratio) : Number.POSITIVE_INFINITY;
+    // A precision that the neurons say nothing of changes by this share of its distance.
+    const slowest = options.hyperShape / (options.hyperShape + network.width / 2);
+    const distance = Math.max(extrapolated, size / slowest);
     if (isSettled && distance < closeEnough) {
       requireSpread(field.law.shares, noise);
       return { problem, field, logs, distance, numIterations };
@@ -163,7 +167,7 @@ function changeOf(
 ): Float64Array {
   const { width } = network;
   const { priorShares } = ensemble.correction;
-  const precision = isotropicPrecision(network);
+  const precision = isotropicPrecisions(network).relevant;
   return logs.map((log, j) => {
     // Of the neuron on the inputs as they are, not on the stretched ones.
     const moment =
@@ -195,7 +199,7 @@ function secondMoment(
   let [common, own] = [0, 0];
   for (let b = 0; b < numNeurons; b++) {
     const square = weights[b * d + j] ** 2;
-    const deviation = priorShares[b] * (square - priorMoment);
+    const deviation = priorShares[b] * (square - sampledPriorMoment);
     common += shares[b] * (square - moment) * deviation;
     own += deviation ** 2;
   }
@@ -224,7 +228,7 @@ function stretchedInputs(
   inputs: Float64Array,
   logs: Float64Array,
 ): Float64Array {
-  const precision = isotropicPrecision(network);
+  const precision = isotropicPrecisions(network).relevant;
   const factors = logs.map((log) => Math.sqrt(precision / Math.exp(log)));
   return inputs.map((value, index) => value * factors[index % network.inputDimension]);
 }
@@ -237,17 +241,13 @@ function startingLogs(
     throw invalidArgument('hyperShape', hyperShape, 'a number > 0');
   }
   const { inputDimension } = network;
-  const precisions = start ?? new Float64Array(inputDimension).fill(isotropicPrecision(network));
+  const precisions =
+    start ?? new Float64Array(inputDimension).fill(isotropicPrecisions(network).relevant);
   const isUsable = precisions.every((value) => value > 0 && Number.isFinite(value));
   if (!(precisions.length === inputDimension && isUsable)) {
     throw invalidArgument('start', Array.from(precisions), `${inputDimension} numbers > 0`);
   }
   return precisions.map(Math.log);
-}
-
-/** rho_0 = d / sigma_w^2 */
-function isotropicPrecision({ inputDimension, weightPriorScale }: TwoLayerNetwork): number {
-  return inputDimension / weightPriorScale ** 2;
 }
 
 function mean(values: readonly number[]): number {
