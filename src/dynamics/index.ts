@@ -1,4 +1,4 @@
-import type { Simulator } from '../core/index.js';
+import type { NamedSimulation } from '../core/index.js';
 import { sgldLinearRegression } from './sgld-linear-regression.js';
 import { sgldTwoLayerNetwork } from './sgld-two-layer-network.js';
 import { sgldSingleIndex } from './single-index-simulator.js';
@@ -22,7 +22,7 @@ export {
 } from './step-size-schedule.js';
 
 /** Every simulator that `tvd simulate` knows. */
-export const simulators: readonly Simulator[] = [
+export const namedSimulations: readonly NamedSimulation[] = [
   sgldLinearRegression,
   sgldTwoLayerNetwork,
   sgldSingleIndex,
