@@ -1,122 +1,72 @@
-import {
-  deriveKey,
-  designsFor,
-  type Engine,
-  fillNormal,
-  meanEquals,
-  type Prediction,
-  type Property,
-  predicted,
-  type RandomKey,
-  type Replicate,
-  streams,
-  uniform,
-} from 'theory-vs-dynamics';
-import { plantMistakes, withoutMistake } from './controls.js';
-import { missingFactorTwo, noiseLinearInStepSize } from './mistakes.js';
-import { averageOver } from './pair.js';
-import {
-  priorStart,
-  problemOf,
-  type RegressionSetting,
-  regressionDomain,
-  samplerOf,
-} from './regression.js';
-import { lostChain, runChain, type Sampler } from './sampler.js';
-
-const domain = { ...regressionDomain, relativeStepSize: uniform(0.05, 0.1, 5) };
+import * as tvd from 'theory-vs-dynamics';
+import { chainOf } from './chains.js';
+import { perDirection, problemOf, regressions } from './problem.js';
 
 const relaxationTimes = 200;
 
-/** Time averages of (theta_j - mean_j) dU/dtheta_j over T, with the energy as trace. */
-async function simulateWith(
-  setting: RegressionSetting,
-  key: RandomKey,
-  engine: Engine,
-  plant: (sampler: Sampler) => Sampler,
-): Promise<Replicate> {
-  const problem = problemOf(setting);
-  const { hessian, mean, temperature, relaxationSteps } = problem;
-  const dimension = mean.length;
-  const burnIn = Math.ceil(12 * relaxationSteps);
-  const thinning = Math.ceil(relaxationSteps);
-  const numRecorded = relaxationTimes * thinning;
-  const average = averageOver(dimension, numRecorded);
-  const energies: number[] = [];
-  const sampler = plant(samplerOf(problem));
-  const start = priorStart(problem, key);
-  const end = await runChain(engine, sampler, key, start, burnIn + numRecorded, (current, step) => {
-    const index = step - burnIn;
-    if (index < 0) return;
-    let energy = 0;
-    for (let j = 0; j < dimension; j++) {
-      let slope = 0;
-      for (let k = 0; k < dimension; k++) {
-        slope += hessian[j * dimension + k] * (current[k] - mean[k]);
-      }
-      const virial = ((current[j] - mean[j]) * slope) / temperature;
-      average.add(j, index, virial);
-      energy += virial / 2;
-    }
-    if (index % thinning === 0) energies.push(energy);
-  });
-  return lostChain([end], problem.stepSize) ?? { ...average.replicate(), trace: energies };
-}
-
-function predict(setting: RegressionSetting): Prediction {
-  const { inputDimension } = setting;
-  return predicted(
-    Object.fromEntries(Array.from({ length: inputDimension }, (_, j) => [`parameter ${j + 1}`, 1])),
-  );
-}
-
-/** Averages of squared normal draws, as many as a chain has independent ones. */
-function drawVirials({ inputDimension }: RegressionSetting, key: RandomKey): Replicate {
-  const draws = new Float64Array(200 * inputDimension);
-  fillNormal(deriveKey(key, 'exact'), streams.proposal, 0, draws);
-  return {
-    outcome: 'completed',
-    values: Array.from({ length: inputDimension }, (_, j) =>
-      draws.subarray(200 * j, 200 * (j + 1)).reduce((sum, draw) => sum + (draw * draw) / 200, 0),
-    ),
-  };
-}
-
-export const equipartition: Property<typeof domain> = {
-  claim: {
-    id: 'sgld-posterior/equipartition',
-    statement:
-      'Each parameter times its force has the mean of the temperature, up to the discretisation.',
-    formula: '\\langle (\\theta_j - \\bar\\theta_j)\\, \\partial_j U \\rangle = T',
-    source: { key: 'welling2011', locator: 'equation 4, integrated by parts' },
-    assumptions: ['quadratic potential', 'full batch', 'step size times curvature small'],
-    observable: {
-      name: 'parameter times force, over the temperature',
-      symbol: '\\theta_j \\partial_j U / T',
-      unit: '1',
-    },
+/** Parameter times force over the temperature along one chain, with the energy as trace. */
+const virials = tvd.experiment({
+  regime: { ...regressions, relativeStepSize: tvd.uniform(0.05, 0.1, 5) },
+  given: problemOf,
+  system: (problem) => {
+    const chain = chainOf(problem, { burnIn: 12 });
+    const numRecorded = relaxationTimes * Math.ceil(problem.relaxationSteps);
+    return { ...chain, numSteps: chain.numSteps + numRecorded, keep: { from: chain.numSteps } };
   },
-  domain,
-  relation: meanEquals,
+  measure: ({ states }, { hessian, mean, temperature, relaxationSteps }) => {
+    const d = mean.length;
+    const virial = (index: number, j: number) => {
+      let slope = 0;
+      for (let k = 0; k < d; k++) slope += hessian[j * d + k] * (states[index * d + k] - mean[k]);
+      return ((states[index * d + j] - mean[j]) * slope) / temperature;
+    };
+    const thinning = Math.ceil(relaxationSteps);
+    const energies = Array.from({ length: relaxationTimes }, (_, place) =>
+      mean.reduce((sum, _unused, j) => sum + virial(place * thinning, j) / 2, 0),
+    );
+    const parameter = Array.from(mean, (_, j) =>
+      tvd.timeAverage(states.length / d, (index) => virial(index, j)),
+    );
+    return tvd.withTrace({ parameter }, energies);
+  },
+});
+
+export const equipartition = tvd.claim(virials, {
+  id: 'sgld-posterior/equipartition',
+  says: 'Each parameter times its force has the mean of the temperature, up to the discretisation.',
+  formula: '\\langle (\\theta_j - \\bar\\theta_j)\\, \\partial_j U \\rangle = T',
+  source: tvd.cite('welling2011', 'equation 4, integrated by parts'),
+  assuming: ['quadratic potential', 'full batch', 'step size times curvature small'],
+  observed: {
+    name: 'parameter times force, over the temperature',
+    symbol: '\\theta_j \\partial_j U / T',
+    unit: '1',
+  },
+  relation: tvd.meansEqual,
+  theory: (problem) => ({ parameter: perDirection(problem, () => 1) }),
   margin: {
-    of: () => 0.1,
-    justification: 'a tenth of the temperature: mistakes in the noise change it by half or more',
+    parameter: 0.1,
+    because: 'a tenth of the temperature: mistakes in the noise change it by half or more',
   },
   knownBias: {
-    of: (_, { relativeStepSize: x }) => x / (2 - x),
-    justification:
+    parameter: (_, { relativeStepSize: x }) => x / (2 - x),
+    because:
       'along curvature h the variance is too large by 1 / (1 - eta h / 2); the mean over directions by at most that of the stiffest',
   },
-  predict,
-  simulate: (setting, key, engine) => simulateWith(setting, key, engine, withoutMistake),
-  designs: designsFor(1200, { smoke: 2, standard: 8, full: 30 }),
-  controls: [
-    ...plantMistakes(simulateWith, [missingFactorTwo, noiseLinearInStepSize]),
-    {
-      kind: 'positive',
-      name: 'exact-draws',
-      change: 'squares of normal draws in place of chains',
-      simulate: drawVirials,
+  designs: tvd.designsFor(1200, { smoke: 2, standard: 8, full: 30 }),
+  mistakes: tvd.plantedInSampler('missing-factor-two', 'noise-linear-in-step-size'),
+  otherRoutes: {
+    'exact-draws': {
+      change: 'squares of normal draws instead of chains',
+      inferenceOnly: true,
+      values: (problem, key) => ({
+        parameter: perDirection(problem, (_, j) =>
+          tvd
+            .normalDraws(tvd.deriveKey(key, 'exact'), 200 * problem.mean.length)
+            .subarray(200 * j, 200 * (j + 1))
+            .reduce((sum, z) => sum + (z * z) / 200, 0),
+        ),
+      }),
     },
-  ],
-};
+  },
+});

@@ -1,4 +1,4 @@
-import { defaultErrorBudget, type Suite } from 'theory-vs-dynamics';
+import * as tvd from 'theory-vs-dynamics';
 import { criticalStepSize } from './critical-step-size.js';
 import { criticalStepSizeMinibatch } from './critical-step-size-minibatch.js';
 import { equipartition } from './equipartition.js';
@@ -19,14 +19,13 @@ import { twoTemperatures } from './two-temperatures.js';
 import { varianceErrorOrder } from './variance-error-first-order.js';
 import { wideNetworkLimit, wideNetworkRate } from './wide-network.js';
 
-export const sgldPosterior: Suite = {
+export const sgldPosterior = tvd.defineSuite({
   id: 'sgld-posterior',
   title: 'SGLD against its posterior',
   summary:
     'What Langevin dynamics and SGLD sample at finite step size: regressions with a closed-form law, and small and wide two-layer networks.',
   module: import.meta.url,
-  budget: defaultErrorBudget,
-  properties: [
+  claims: [
     innovations,
     innovationTails,
     criticalStepSize,
@@ -48,4 +47,4 @@ export const sgldPosterior: Suite = {
     wideNetworkLimit,
     wideNetworkRate,
   ],
-};
+});

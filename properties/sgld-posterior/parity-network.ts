@@ -1,106 +1,91 @@
-import {
-  completed,
-  type Engine,
-  type ParityRun,
-  parityObservableNames,
-  type RandomKey,
-  type Replicate,
-  simulateParityLearning,
-  twoLayerNetwork,
-} from 'theory-vs-dynamics';
+import * as tvd from 'theory-vs-dynamics';
 
-/** A two-layer network on the XOR of two signs, sampled at two step sizes. */
+/**
+ * The limit of step size zero, averaged over a run and its antithetic twin: all four chains
+ * follow one Brownian path, so the extrapolation adds hardly any noise.
+ */
+export const toStepZero = (coarsest: number): tvd.SizeAxis<XorRun> => ({
+  kind: 'weighted',
+  sizes: [false, true].flatMap((antithetic) =>
+    [coarsest, coarsest / 2].map((step) => ({ antithetic, step })),
+  ),
+  weights: [-0.5, 1, -0.5, 1],
+  key: () => [],
+});
+
+/** One of the four chains. */
 export interface XorRun {
+  readonly antithetic: boolean;
+  readonly step: number;
+}
+
+/** A network on the XOR of two signs. */
+export interface XorSpec {
   readonly width: number;
   /** kappa */
   readonly noise: number;
-  /** The larger of the two step sizes. */
-  readonly stepSize: number;
-  /** Length of the recorded part, in relaxation times of the readouts under their prior. */
-  readonly relaxationTimes: number;
-  /** Planted in the sampler. */
-  readonly mistake?: NetworkMistake;
-}
-
-/** A mistake in the sampler of a network. */
-export interface NetworkMistake {
-  readonly name: string;
-  readonly change: string;
-  /** Standard deviation of the noise of one step. */
-  readonly noiseAmplitude?: (stepSize: number, temperature: number) => number;
-  readonly network?: Partial<Parameters<typeof twoLayerNetwork>[0]>;
+  readonly chain: XorRun;
 }
 
 /**
- * Observables extrapolated linearly to step size zero, 2 A(eta/2) - A(eta),
- * averaged over a run and its antithetic twin. All four chains follow one
- * Brownian path, so the extrapolation adds hardly any noise.
- *
- * @returns values in the order of `parityObservableNames`
+ * @param coarsest - the larger of the two step sizes
+ * @param relaxationTimes - length of the recorded part, in relaxation times of the readouts
+ *   under their prior
  */
-export async function extrapolateXor(
-  run: XorRun,
-  key: RandomKey,
-  engine: Engine,
-): Promise<Replicate> {
-  const chains = [false, true].flatMap((antithetic) => [
-    { weight: -0.5, run: parityRun(run, 1, antithetic) },
-    { weight: 1, run: parityRun(run, 0.5, antithetic) },
-  ]);
-  const replicates = await Promise.all(
-    chains.map((chain) => simulateParityLearning(chain.run, key, engine)),
-  );
-  const lost = replicates.find(({ outcome }) => outcome !== 'completed');
-  if (lost !== undefined) return lost;
-  const total = new Array<number>(parityObservableNames.length).fill(0);
-  for (const [place, { values }] of replicates.entries()) {
-    for (const [index, value] of values.entries()) total[index] += chains[place].weight * value;
-  }
-  return completed(total);
-}
-
-/** @param fraction - of the larger step size; one step of it takes two of the smaller */
-function parityRun(run: XorRun, fraction: 1 | 0.5, antithetic: boolean): ParityRun {
-  const { mistake } = run;
-  const temperature = 2 * run.noise ** 2;
-  const stepSize = run.stepSize * fraction;
-  const coarseSteps = (times: number) => Math.ceil(times / (run.stepSize * temperature));
-  const burnInSteps = coarseSteps(10) / fraction;
-  const noiseAmplitude = mistake?.noiseAmplitude?.(stepSize, temperature);
-  return {
-    network: twoLayerNetwork({ inputDimension: 2, width: run.width, ...mistake?.network }),
+export function xorLearner(
+  { width, noise, chain: { antithetic, step } }: XorSpec,
+  coarsest: number,
+  relaxationTimes: number,
+) {
+  const temperature = 2 * noise ** 2;
+  const stepsEach = coarsest / step;
+  const steps = (times: number) => Math.ceil(times / (coarsest * temperature)) * stepsEach;
+  return tvd.parityLearner({
+    network: tvd.twoLayerNetwork({ inputDimension: 2, width }),
     sparsity: 2,
-    noise: run.noise,
-    stepSize,
-    burnInSteps,
-    numSteps: burnInSteps + coarseSteps(run.relaxationTimes) / fraction,
-    recordEvery: 2 / fraction,
+    noise,
+    stepSize: step,
+    burnInSteps: steps(10),
+    numSteps: steps(10) + steps(relaxationTimes),
+    recordEvery: 2 * stepsEach,
     antithetic,
-    noiseSubsteps: fraction === 1 ? 2 : 1,
-    ...(noiseAmplitude === undefined ? {} : { noiseAmplitude }),
-  };
+    noiseSubsteps: stepsEach === 1 ? 2 : 1,
+  });
 }
 
-export const halfTemperature: NetworkMistake = {
-  name: 'missing-factor-two',
-  change: 'the noise of a step has amplitude sqrt(eta T): half the temperature',
-  noiseAmplitude: (stepSize, temperature) => Math.sqrt(stepSize * temperature),
-};
+/** The same network without a sampler. */
+export const xorPosterior = ({ width, noise }: Pick<XorSpec, 'width' | 'noise'>) =>
+  tvd.parityRejectionSampler({
+    network: tvd.twoLayerNetwork({ inputDimension: 2, width }),
+    sparsity: 2,
+    noise,
+    numDraws: 300,
+  });
 
-export const noiseLinear: NetworkMistake = {
-  name: 'noise-linear-in-step-size',
-  change: 'the noise of a step has amplitude eta sqrt(2 T) in place of sqrt(2 eta T)',
-  noiseAmplitude: (stepSize, temperature) => stepSize * Math.sqrt(2 * temperature),
-};
-
-export const priorNotScaled: NetworkMistake = {
-  name: 'prior-not-scaled-by-dimension',
-  change: 'the weights have prior variance 1 in place of 1 / d',
-  network: { weightPriorScale: Math.SQRT2 },
-};
-
-export const meanFieldReadout: NetworkMistake = {
-  name: 'readout-over-width',
-  change: 'the output is divided by the width in place of its square root',
-  network: { widthExponent: 1 },
-};
+/** Mistakes in the sampler of a network. */
+export const networkMistakes = {
+  'missing-factor-two': {
+    change: 'the noise of a step has amplitude sqrt(eta T): half the temperature',
+    system: tvd.parityLearner.everywhere(({ stepSize, noise }) => ({
+      noiseAmplitude: Math.sqrt(Number(stepSize) * 2 * noise ** 2),
+    })),
+  },
+  'noise-linear-in-step-size': {
+    change: 'the noise of a step has amplitude eta sqrt(2 T) instead of sqrt(2 eta T)',
+    system: tvd.parityLearner.everywhere(({ stepSize, noise }) => ({
+      noiseAmplitude: Number(stepSize) * Math.sqrt(2 * (2 * noise ** 2)),
+    })),
+  },
+  'prior-not-scaled-by-dimension': {
+    change: 'the weights have prior variance 1 instead of 1 / d',
+    system: tvd.parityLearner.everywhere(({ network }) => ({
+      network: { ...network, weightPriorScale: Math.SQRT2 },
+    })),
+  },
+  'readout-over-width': {
+    change: 'the output is divided by the width instead of its square root',
+    system: tvd.parityLearner.everywhere(({ network }) => ({
+      network: { ...network, widthExponent: 1 },
+    })),
+  },
+} as const;

@@ -1,43 +1,36 @@
-import {
-  completed,
-  deriveKey,
-  designsFor,
-  type Engine,
-  fillNormal,
-  meanEquals,
-  type Prediction,
-  type Property,
-  populationParityRegression,
-  predictedValue,
-  type RandomKey,
-  type Replicate,
-  sampleParityPosterior,
-  scalesAs,
-  streams,
-  twoLayerNetwork,
-  uniform,
-} from 'theory-vs-dynamics';
-import {
-  extrapolateXor,
-  halfTemperature,
-  meanFieldReadout,
-  type NetworkMistake,
-  priorNotScaled,
-} from './parity-network.js';
+import * as tvd from 'theory-vs-dynamics';
+import { networkMistakes, toStepZero, xorLearner, xorPosterior } from './parity-network.js';
 
-const domain = { noise: uniform(0.45, 0.55, 10) };
+const stepSize = 0.1;
+const regime = { noise: tvd.uniform(0.45, 0.55, 10) };
+const widths = [8, 16, 32] as const;
+const keyOfWidth = (width: number) => [width];
 
-interface WideSetting {
-  readonly noise: number;
-}
+const wideNetworks = tvd.experiment({
+  regime,
+  across: { width: tvd.limitOf([16, 32], keyOfWidth), chain: toStepZero(stepSize) },
+  system: (here) => xorLearner(here, stepSize, 60),
+  measure: ({ orderParameter }) => ({ orderParameter }),
+});
+
+const growingNetworks = tvd.experiment({
+  regime,
+  across: { width: tvd.sizes(widths, keyOfWidth), chain: toStepZero(stepSize) },
+  system: (here) => xorLearner(here, stepSize, 60),
+  measure: ({ orderParameter }) => ({ orderParameter }),
+});
+
+const infiniteWidth = (noise: number) =>
+  tvd.populationParityRegression(tvd.twoLayerNetwork({ inputDimension: 2, width: 1 }), 2, noise)
+    .orderParameter;
 
 const claimed = {
-  source: {
-    key: 'goring2025',
-    locator: 'infinite-width limit',
-    deviation: 'ridge noise^2 times the number of samples, which the posterior implies',
-  },
-  assumptions: [
+  source: tvd.cite(
+    'goring2025',
+    'infinite-width limit',
+    'ridge noise^2 times the number of samples, which the posterior implies',
+  ),
+  assuming: [
     'ReLU',
     'readouts scaled by the square root of the width',
     'fixed noise and data as the width grows',
@@ -45,178 +38,90 @@ const claimed = {
   ],
 } as const;
 
-/** Order parameter of the network of a width, at step size zero. */
-function orderParameter(
-  { noise }: WideSetting,
-  width: number,
-  key: RandomKey,
-  engine: Engine,
-  mistake?: NetworkMistake,
-): Promise<Replicate> {
-  const run = { width, noise, stepSize: 0.1, relaxationTimes: 60 };
-  const planted = mistake === undefined ? run : { ...run, mistake };
-  return extrapolateXor(planted, deriveKey(key, width), engine);
-}
-
-/** Order parameters at several widths, or the first failure. */
-async function orderParameters(
-  setting: WideSetting,
-  widths: readonly number[],
-  key: RandomKey,
-  engine: Engine,
-  mistake?: NetworkMistake,
-): Promise<Replicate> {
-  const replicates = await Promise.all(
-    widths.map((width) => orderParameter(setting, width, key, engine, mistake)),
-  );
-  const lost = replicates.find(({ outcome }) => outcome !== 'completed');
-  return lost ?? completed(replicates.map(({ values: [first] }) => first));
-}
-
-function infiniteWidth({ noise }: WideSetting): number {
-  const network = twoLayerNetwork({ inputDimension: 2, width: 1 });
-  return populationParityRegression(network, 2, noise).orderParameter;
-}
-
-/** 2 m(32) - m(16): the limit of m = m_inf + c / width. */
-function extrapolated(replicate: Replicate): Replicate {
-  if (replicate.outcome !== 'completed') return replicate;
-  const [narrow, wide] = replicate.values;
-  return completed([2 * wide - narrow]);
-}
-
-function predictLimit(setting: WideSetting): Prediction {
-  return predictedValue('order parameter at infinite width', infiniteWidth(setting), 1e-12);
-}
-
-export const wideNetworkLimit: Property<typeof domain> = {
-  claim: {
-    id: 'sgld-posterior/wide-network-limit',
-    statement:
-      'Extrapolated to infinite width, the order parameter of the network that SGLD samples on XOR is that of kernel ridge regression with the arc-cosine kernel and ridge noise squared times the number of samples.',
-    formula:
-      '\\langle m_S \\rangle \\to \\frac{\\lambda_k}{\\lambda_k + \\kappa^2} \\quad (N \\to \\infty)',
-    ...claimed,
-    observable: {
-      name: 'order parameter, extrapolated from widths 16 and 32',
-      symbol: '2\\,m_S(32) - m_S(16)',
-      unit: '1',
-    },
+export const wideNetworkLimit = tvd.claim(wideNetworks, {
+  ...claimed,
+  id: 'sgld-posterior/wide-network-limit',
+  says: 'Extrapolated to infinite width, the order parameter of the network that SGLD samples on XOR is that of kernel ridge regression with the arc-cosine kernel and ridge noise squared times the number of samples.',
+  formula:
+    '\\langle m_S \\rangle \\to \\frac{\\lambda_k}{\\lambda_k + \\kappa^2} \\quad (N \\to \\infty)',
+  observed: {
+    name: 'order parameter, extrapolated from widths 16 and 32',
+    symbol: '2\\,m_S(32) - m_S(16)',
+    unit: '1',
   },
-  domain,
-  relation: meanEquals,
+  relation: tvd.meansEqual,
+  theory: ({ noise }) => ({ orderParameter: tvd.withError(infiniteWidth(noise), 1e-12) }),
   margin: {
-    of: ({ value }) => 0.1 * value,
-    justification:
+    orderParameter: (value) => 0.1 * value,
+    because:
       'a tenth of the limit: the network of width 16 is still further away, so the extrapolation is what is tested',
   },
   knownBias: {
-    of: ({ value }) => 0.02 * value,
-    justification:
+    orderParameter: (value) => 0.02 * value,
+    because:
       'the 1 / width^2 term: exact posteriors of widths 1 and 2 suggest c / (width + 2.2), which leaves one per cent; the step size leaves less',
   },
-  predict: predictLimit,
-  simulate: async (setting, key, engine) =>
-    extrapolated(await orderParameters(setting, [16, 32], key, engine)),
-  designs: designsFor(1000, { smoke: 1, standard: 4, full: 10 }),
-  controls: [
-    ...[halfTemperature, priorNotScaled, meanFieldReadout].map((mistake) => ({
-      kind: 'negative' as const,
-      name: mistake.name,
-      change: mistake.change,
-      simulate: async (setting: WideSetting, key: RandomKey, engine: Engine) =>
-        extrapolated(await orderParameters(setting, [16, 32], key, engine, mistake)),
-    })),
-    {
-      kind: 'negative',
-      name: 'ridge-per-sample',
+  designs: tvd.designsFor(1000, { smoke: 1, standard: 4, full: 10 }),
+  mistakes: {
+    'missing-factor-two': networkMistakes['missing-factor-two'],
+    'prior-not-scaled-by-dimension': networkMistakes['prior-not-scaled-by-dimension'],
+    'readout-over-width': networkMistakes['readout-over-width'],
+    'ridge-per-sample': {
       change: 'theory uses the ridge noise squared, not times the number of samples',
-      predict: ({ noise }) =>
-        predictedValue('order parameter at infinite width', infiniteWidth({ noise: noise / 2 })),
-    },
-    {
-      kind: 'positive',
-      name: 'rejection-sampler',
-      change: 'exact posterior draws by rejection from the prior in place of chains',
-      simulate: ({ noise }, key) => {
-        const values = [16, 32].map((width) => {
-          const network = twoLayerNetwork({ inputDimension: 2, width });
-          return sampleParityPosterior(network, 2, noise, 300, deriveKey(key, width));
-        });
-        const failed = values.find(({ outcome }) => outcome !== 'completed');
-        return failed ?? extrapolated(completed(values.map(({ values: [first] }) => first)));
-      },
-    },
-  ],
-};
-
-const widths = [8, 16, 32] as const;
-
-export const wideNetworkRate: Property<typeof domain> = {
-  claim: {
-    id: 'sgld-posterior/wide-network-rate',
-    statement:
-      'Between widths 8 and 32 the order parameter that SGLD samples on XOR approaches that of kernel ridge regression with an average exponent of minus one, up to the next order.',
-    formula: '\\langle m_S \\rangle_N - m_\\infty \\propto N^{-1}',
-    ...claimed,
-    observable: {
-      name: 'order parameter minus its limit',
-      symbol: '\\langle m_S \\rangle_N - m_\\infty',
-      unit: '1',
+      theory: ({ noise }, right) => right({ noise: noise / 2 }),
     },
   },
-  domain,
-  relation: scalesAs('width', widths),
+  otherRoutes: {
+    'rejection-sampler': {
+      change: 'exact posterior draws by rejection from the prior instead of chains',
+      system: xorPosterior,
+    },
+  },
+});
+
+export const wideNetworkRate = tvd.claim(growingNetworks, {
+  ...claimed,
+  id: 'sgld-posterior/wide-network-rate',
+  says: 'Between widths 8 and 32 the order parameter that SGLD samples on XOR approaches that of kernel ridge regression with an average exponent of minus one, up to the next order.',
+  formula: '\\langle m_S \\rangle_N - m_\\infty \\propto N^{-1}',
+  observed: {
+    name: 'order parameter minus its limit',
+    symbol: '\\langle m_S \\rangle_N - m_\\infty',
+    unit: '1',
+  },
+  relation: { exponent: tvd.exponentOf('orderParameter', 'width', widths) },
+  theory: ({ noise }) => ({ exponent: { exponent: -1, limit: infiniteWidth(noise) } }),
   margin: {
-    of: () => 0.3,
-    justification:
+    exponent: 0.3,
+    because:
       'tells 1/N from no decay, from 1/sqrt(N) and from 1/N^2, each half a unit or more away, and leaves room for the next order, which still counts at these widths',
   },
   knownBias: {
-    of: () => 0.12,
-    justification:
+    exponent: 0.12,
+    because:
       'c / (N + 2.2), from the exact posteriors of widths 1 and 2, has the local exponent -0.9 between widths 8 and 32',
   },
-  predict: (setting) => ({
-    ...predictedValue('exponent', -1),
-    limit: infiniteWidth(setting),
-  }),
-  simulate: (setting, key, engine) => orderParameters(setting, widths, key, engine),
-  designs: designsFor(1200, { smoke: 1, standard: 3, full: 8 }),
-  controls: [
-    {
-      kind: 'negative',
-      name: meanFieldReadout.name,
-      change: meanFieldReadout.change,
-      simulate: (setting, key, engine) =>
-        orderParameters(setting, widths, key, engine, meanFieldReadout),
-    },
-    {
-      kind: 'negative',
-      name: 'inverse-square',
+  designs: tvd.designsFor(1200, { smoke: 1, standard: 3, full: 8 }),
+  mistakes: {
+    'readout-over-width': networkMistakes['readout-over-width'],
+    'inverse-square': {
       change: 'theory predicts an approach like 1 / width^2',
-      predict: (setting) => ({ ...predictedValue('exponent', -2), limit: infiniteWidth(setting) }),
+      theory: ({ noise }) => ({ exponent: { exponent: -2, limit: infiniteWidth(noise) } }),
     },
-    {
-      kind: 'negative',
-      name: 'half-temperature-limit',
+    'half-temperature-limit': {
       change: 'theory takes the limit at half the temperature',
-      predict: ({ noise }) => ({
-        ...predictedValue('exponent', -1),
-        limit: infiniteWidth({ noise: noise * Math.SQRT1_2 }),
-      }),
+      theory: ({ noise }, right) => right({ noise: noise * Math.SQRT1_2 }),
     },
-    {
-      kind: 'positive',
-      name: 'exact-power-law',
-      change: 'normal draws around a limit approached exactly like 1/N in place of chains',
-      simulate: (setting, key) => {
-        const noise = new Float64Array(widths.length);
-        fillNormal(key, streams.proposal, 0, noise);
-        return completed(
-          widths.map((width, index) => infiniteWidth(setting) - 0.3 / width + 0.003 * noise[index]),
-        );
+  },
+  otherRoutes: {
+    'exact-power-law': {
+      change: 'normal draws around a limit approached exactly like 1/N instead of chains',
+      inferenceOnly: true,
+      values: ({ noise }, key) => {
+        const draws = tvd.normalDraws(key, widths.length);
+        const limit = infiniteWidth(noise);
+        return { orderParameter: widths.map((width, k) => limit - 0.3 / width + 0.003 * draws[k]) };
       },
     },
-  ],
-};
+  },
+});

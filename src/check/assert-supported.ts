@@ -1,4 +1,9 @@
-import { type ClaimEvidence, canonicalSetting, VerificationError } from '../core/index.js';
+import {
+  type ClaimEvidence,
+  canonicalSetting,
+  decidingSetting,
+  VerificationError,
+} from '../core/index.js';
 
 /**
  * Throws unless the claim was supported; for use inside a test runner. An
@@ -10,13 +15,7 @@ import { type ClaimEvidence, canonicalSetting, VerificationError } from '../core
 export function assertSupported(evidence: ClaimEvidence): void {
   const { verdict, claim } = evidence;
   if (verdict.kind === 'supported' || evidence.exploratory === true) return;
-  const telling =
-    evidence.counterexample?.smallest ??
-    evidence.settings.find((setting) => setting.verdict.kind === verdict.kind) ??
-    evidence.controls
-      .filter((control) => control.verdict.kind !== control.expected)
-      .flatMap((control) => control.settings)
-      .at(-1);
+  const telling = decidingSetting(evidence);
   const messages = new Set(verdict.reasons.map(({ message }) => message));
   const reasons = [...messages].map((message) => `  - ${message}`).join('\n');
   const numbers = (telling?.components ?? [])

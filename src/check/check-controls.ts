@@ -1,6 +1,7 @@
-import type { Control, ControlEvidence, Setting, SettingEvidence, Verdict } from '../core/index.js';
+import type { ControlEvidence, Setting, SettingEvidence, Verdict } from '../core/index.js';
 import { checkSetting } from './check-setting.js';
 import type { ClaimPlan } from './plan.js';
+import type { Control } from './property.js';
 import type { ReplicateSource } from './replicate-source.js';
 
 /**
@@ -41,6 +42,8 @@ async function checkControl(
     name: control.name,
     kind: control.kind,
     change: control.change,
+    ...(control.part === undefined ? {} : { part: control.part }),
+    ...(control.inferenceOnly === undefined ? {} : { inferenceOnly: control.inferenceOnly }),
     expected: control.kind === 'negative' ? 'refuted' : 'supported',
     verdict: combined(settings),
     settings,

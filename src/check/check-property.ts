@@ -1,8 +1,18 @@
-import type { AnyProperty, ClaimEvidence, Reason, SettingEvidence, Suite } from '../core/index.js';
+import {
+  type AnyClaim,
+  type ClaimEvidence,
+  type ClaimKind,
+  internalError,
+  type Reason,
+  type SettingEvidence,
+  type Suite,
+} from '../core/index.js';
 import { checkControls } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
+import { lowerSuite } from './claims/lower-claim.js';
 import { evidenceAgainst } from './evidence-against.js';
-import { type ClaimPlan, planClaim, type RunOptions } from './plan.js';
+import { type CheckOptions, type ClaimPlan, isComputedProperty, planClaim } from './plan.js';
+import type { AnyProperty } from './property.js';
 import type { ReplicateSource } from './replicate-source.js';
 import { shrinkCounterexample } from './shrink.js';
 import { verdictOfClaim } from './verdict-of-claim.js';
@@ -21,11 +31,14 @@ export type OnUnitDone = () => void;
  */
 export async function check(
   suite: Suite,
-  property: AnyProperty,
-  options: RunOptions,
+  claim: AnyClaim,
+  options: CheckOptions,
   source: ReplicateSource,
 ): Promise<ClaimEvidence> {
-  return checkPlan(planClaim(suite, property, options), source);
+  const lowered = lowerSuite(suite);
+  const property = lowered.properties.find((own) => own.claim.id === claim.id);
+  if (property === undefined) throw internalError(`${claim.id} is no claim of ${suite.id}`);
+  return checkPlan(await planClaim(lowered, property, options, source), source);
 }
 
 /** `check` for a plan that has been made. */
@@ -35,8 +48,11 @@ export async function checkPlan(
   onUnitDone: OnUnitDone = () => {},
 ): Promise<ClaimEvidence> {
   const startedAt = performance.now();
+  const isComputed = isComputedProperty(plan.property);
   const first = await runFirstReplicate(plan, source);
-  const irreproducible = whyIrreproducible(first, await runFirstReplicate(plan, source));
+  const irreproducible = isComputed
+    ? undefined
+    : whyIrreproducible(first, await runFirstReplicate(plan, source));
   const settings: SettingEvidence[] = [];
   let confirmation: SettingEvidence | undefined;
   for (const setting of irreproducible === undefined ? plan.settings : []) {
@@ -45,8 +61,11 @@ export async function checkPlan(
     settings.push(explored);
     onUnitDone();
     if (explored.verdict.kind !== 'refuted') continue;
-    confirmation = await checkSetting(plan, { ...test, phase: 'confirm' }, source);
-    settings.push(confirmation);
+    // A second evaluation has no fresh seeds: it would say the same.
+    confirmation = isComputed
+      ? explored
+      : await checkSetting(plan, { ...test, phase: 'confirm' }, source);
+    if (!isComputed) settings.push(confirmation);
     if (confirmation.verdict.kind === 'refuted') break;
   }
   const counterexample =
@@ -69,6 +88,7 @@ export async function checkPlan(
     suite: plan.suite.id,
     claim: property.claim,
     ...(property.exploratory === true ? { exploratory: true } : {}),
+    kind: kindOf(property),
     relation: property.relation,
     domain: property.domain,
     marginJustification: property.margin.justification,
@@ -88,6 +108,12 @@ export async function checkPlan(
     logEvidence: evidenceAgainst(settings),
     seconds: (performance.now() - startedAt) / 1000,
   };
+}
+
+/** How the two sides of a claim are compared. */
+export function kindOf(property: AnyProperty): ClaimKind {
+  if (property.isTheoryConsistency === true) return 'theory-consistency';
+  return isComputedProperty(property) ? 'computed' : 'simulated';
 }
 
 /** Runs the confirmation of a refutation once more, on the same seeds. */

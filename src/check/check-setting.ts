@@ -1,10 +1,10 @@
 import type { ComponentEvidence, Replicate, SettingEvidence, Verdict } from '../core/index.js';
 import { startComparison } from './compare/compare.js';
-import { isPerValue } from './compare/values.js';
+import { isPerValue } from './compare/fitting-values.js';
 import { countOutcomes } from './count-outcomes.js';
 import { decide } from './decide.js';
 import { diagnose, isFiniteReplicate } from './diagnose.js';
-import { type ClaimPlan, margins, predictionOf, type SettingTest } from './plan.js';
+import type { ClaimPlan, SettingTest } from './plan.js';
 import { formatReplayLine } from './replay-line.js';
 import type { ReplicateSource } from './replicate-source.js';
 import { replicatesInOrder } from './replicate-stream.js';
@@ -26,18 +26,15 @@ export async function checkSetting(
   source: ReplicateSource,
 ): Promise<SettingEvidence> {
   const { property, design } = plan;
-  const control = property.controls.find(({ name }) => name === test.control);
-  const prediction = predictionOf(property, control, test.setting);
-  const bounds = margins(property, test.setting, prediction);
+  const expectation = await plan.theory.at(test.setting, test.control);
   const comparison = startComparison({
     relation: property.relation,
-    prediction,
-    ...bounds,
+    ...expectation,
     rates: test.rates,
     maxReplicates: design.maxReplicates,
   });
   // A drift is compared with the margin of the same component.
-  const driftMargins = isPerValue(property.relation) ? bounds.margins : [];
+  const driftMargins = isPerValue(property.relation) ? expectation.margins : [];
 
   const consumed: Replicate[] = [];
   let components: readonly ComponentEvidence[] = [];
@@ -46,7 +43,7 @@ export async function checkSetting(
     const replicate = usableReplicate(arrived, comparison.numValues, property.relation);
     consumed.push(replicate);
     if (replicate.outcome !== 'completed' || !isFiniteReplicate(replicate)) break;
-    comparison.add(replicate.values);
+    comparison.add(replicate);
     const isLast = consumed.length === design.maxReplicates;
     if (consumed.length < nextLook && !isLast) continue;
     nextLook = Math.ceil(consumed.length * lookFactor);

@@ -2,7 +2,10 @@ import {
   type ComponentEvidence,
   type Diagnostic,
   largestTailCorrection,
+  liesInside,
+  marginEdges,
   type Reason,
+  sideOutside,
   type Verdict,
 } from '../core/index.js';
 
@@ -79,44 +82,27 @@ function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
   };
 }
 
-/** What may be compared with the margin: a component, or a window of it. */
-type Intervals = Pick<ComponentEvidence, 'supportInterval' | 'refutationInterval'>;
-
 function isInside(component: ComponentEvidence): boolean {
-  const { prediction, margin, numericalError, side, supportInterval } = component;
-  return (
-    (side === 'at-most' || supportInterval.lower >= prediction - margin + numericalError) &&
-    (side === 'at-least' || supportInterval.upper <= prediction + margin - numericalError)
-  );
-}
-
-/** Where an interval lies wholly outside the margin; undefined when it does not. */
-function sideOutside(
-  { prediction, margin, numericalError, side }: ComponentEvidence,
-  { refutationInterval }: Intervals,
-): 'above' | 'below' | undefined {
-  if (side !== 'at-least' && refutationInterval.lower > prediction + margin + numericalError) {
-    return 'above';
-  }
-  if (side !== 'at-most' && refutationInterval.upper < prediction - margin - numericalError) {
-    return 'below';
-  }
-  return undefined;
+  return liesInside(component, component.supportInterval);
 }
 
 function isOutside(component: ComponentEvidence): boolean {
-  return sideOutside(component, component) !== undefined;
+  return sideOutside(component, component.refutationInterval) !== undefined;
 }
 
 /** Whether fewer sizes refute as well, each window on the same side: or it has none. */
 function isOutsideEveryWindow(component: ComponentEvidence): boolean {
-  const side = sideOutside(component, component);
-  return (component.windows ?? []).every((window) => sideOutside(component, window) === side);
+  const side = sideOutside(component, component.refutationInterval);
+  return (component.windows ?? []).every(
+    ({ refutationInterval }) => sideOutside(component, refutationInterval) === side,
+  );
 }
 
 /** Whether some choice of fewer sizes refutes. */
 function isOutsideSomeWindow(component: ComponentEvidence): boolean {
-  return (component.windows ?? []).some((window) => sideOutside(component, window) !== undefined);
+  return (component.windows ?? []).some(
+    ({ refutationInterval }) => sideOutside(component, refutationInterval) !== undefined,
+  );
 }
 
 function outsideReason(component: ComponentEvidence): Reason {
@@ -172,9 +158,9 @@ function isUsable(component: ComponentEvidence): boolean {
   );
 }
 
-function allowedInWords({ prediction, margin, side }: ComponentEvidence): string {
-  const from = (prediction - margin).toPrecision(4);
-  const to = (prediction + margin).toPrecision(4);
-  if (side === 'at-most') return `at most ${to}`;
-  return side === 'at-least' ? `at least ${from}` : `${from} to ${to}`;
+function allowedInWords(component: ComponentEvidence): string {
+  const { lower, upper } = marginEdges(component);
+  if (lower === Number.NEGATIVE_INFINITY) return `at most ${upper.toPrecision(4)}`;
+  if (upper === Number.POSITIVE_INFINITY) return `at least ${lower.toPrecision(4)}`;
+  return `${lower.toPrecision(4)} to ${upper.toPrecision(4)}`;
 }

@@ -48,9 +48,14 @@ function allCompleted(replicates: readonly Replicate[]): Diagnostic {
   };
 }
 
-/** Whether the values, and the drifts and trace when there are any, are all finite numbers. */
-export function isFiniteReplicate({ values, drift = [], trace = [] }: Replicate): boolean {
-  return [values, drift, trace].every((numbers) => numbers.every(Number.isFinite));
+/** Whether the values, and drifts, trace and errors when there are any, are all finite numbers. */
+export function isFiniteReplicate({
+  values,
+  drift = [],
+  trace = [],
+  errors = [],
+}: Replicate): boolean {
+  return [values, drift, trace, errors].every((numbers) => numbers.every(Number.isFinite));
 }
 
 function allFinite(replicates: readonly Replicate[]): Diagnostic {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
-import type { Domain, ParameterRange, RandomKey, Setting } from '../core/index.js';
+import {
+  type Domain,
+  invalidArgument,
+  type ParameterRange,
+  type RandomKey,
+  type Setting,
+} from '../core/index.js';
 import { gridValue, numGridValues } from './parameter-grid.js';
+import type { AnyProperty } from './property.js';
 
 /** Values of a parameter up to which every one is worth a setting. */
 const longestShortList = 4;
@@ -16,10 +23,25 @@ const candidatesPerSetting = 32;
  * repeats its ends.
  *
  * @returns `numSettings` of them, or fewer when the domain has fewer
+ * @throws VerificationError 'invalid-argument' when none of many meets the condition
  */
-export function drawSettings(domain: Domain, numSettings: number, key: RandomKey): Setting[] {
+export function drawSettings(
+  { domain, where = () => true }: Pick<AnyProperty, 'domain' | 'where'>,
+  numSettings: number,
+  key: RandomKey,
+): Setting[] {
   const numRuns = candidatesPerSetting * numSettings;
-  const drawn = fc.sample(settingArbitrary(domain), { numRuns, seed: key[0] | 0 });
+  const drawn = fc
+    .sample(settingArbitrary(domain), { numRuns, seed: key[0] | 0 })
+    .filter((setting) => where(setting));
+  if (drawn.length === 0) {
+    throw invalidArgument(
+      'where',
+      where,
+      `a condition that holds somewhere in the regime: none of ${numRuns} drawn settings meets it`,
+      'choose ranges in which it holds more often than not',
+    );
+  }
   const candidates = new Map(drawn.map((setting) => [JSON.stringify(setting), setting]));
   const listed = Object.keys(domain).filter(
     (name) => numGridValues(domain[name]) <= longestShortList,

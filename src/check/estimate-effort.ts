@@ -2,7 +2,7 @@ import type { ComponentEvidence, Prediction, Relation, Replicate, Setting } from
 import { startComparison } from './compare/compare.js';
 import { isFiniteReplicate } from './diagnose.js';
 import { type Effort, effortOf } from './effort-by-method.js';
-import { type ClaimPlan, margins } from './plan.js';
+import type { ClaimPlan } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
 import { usableReplicate } from './usable-replicate.js';
 
@@ -47,7 +47,8 @@ export async function estimateEffort(
 ): Promise<SettingEffort> {
   const { property, design, settingRates: rates } = plan;
   const { relation } = property;
-  const prediction = property.predict(setting);
+  const expectation = await plan.theory.at(setting);
+  const { prediction } = expectation;
   const failed = (failure: string, secondsPerReplicate = 0): SettingEffort => ({
     setting,
     components: [],
@@ -56,11 +57,9 @@ export async function estimateEffort(
   });
   const theory = problemOfTheory(prediction);
   if (theory !== undefined) return failed(theory);
-  const bounds = margins(property, setting, prediction);
   const comparison = startComparison({
     relation,
-    prediction,
-    ...bounds,
+    ...expectation,
     rates,
     maxReplicates: design.maxReplicates,
   });
@@ -87,7 +86,7 @@ export async function estimateEffort(
   );
   const problem = problemOfReplicates(replicates);
   if (problem !== undefined) return failed(problem, secondsPerReplicate);
-  for (const { values } of replicates) comparison.add(values);
+  for (const replicate of replicates) comparison.add(replicate);
   const readings = comparison.look();
   const perComponent = {
     support: rates.falseSupportRate,

@@ -1,19 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import { invalidArgument, type Suite } from '../core/index.js';
+import { lowerSuite } from './claims/lower-claim.js';
+import type { LoweredSuite } from './property.js';
 
 /**
- * Every suite that a module exports, by whatever name.
+ * Every suite that a module exports, by whatever name, as the pipeline runs it.
  *
  * @param moduleUrl - `file:` URL; TypeScript sources are compiled on the fly
  */
-export async function loadSuites(moduleUrl: string): Promise<Suite[]> {
+export async function loadSuites(moduleUrl: string): Promise<LoweredSuite[]> {
   const exported = Object.values(await importModule(moduleUrl)).flat();
-  return [...new Set(exported.filter(isSuite))];
+  return [...new Set(exported.filter(isSuite))].map(lowerSuite);
 }
 
-/** The suite with the given id that a module exports. */
-export async function loadSuite(moduleUrl: string, id: string): Promise<Suite> {
-  const suites = await loadSuites(moduleUrl);
+const loaded = new Map<string, Promise<LoweredSuite[]>>();
+
+/** The suite with the given id that a module exports; a module is loaded once per thread. */
+export async function loadSuite(moduleUrl: string, id: string): Promise<LoweredSuite> {
+  const loading = loaded.get(moduleUrl) ?? loadSuites(moduleUrl);
+  loaded.set(moduleUrl, loading);
+  const suites = await loading;
   const suite = suites.find((candidate) => candidate.id === id);
   if (suite === undefined) {
     throw invalidArgument(
@@ -42,8 +48,8 @@ function isSuite(value: unknown): value is Suite {
     typeof value === 'object' &&
     value !== null &&
     'id' in value &&
-    'properties' in value &&
+    'claims' in value &&
     'budget' in value &&
-    Array.isArray(value.properties)
+    Array.isArray(value.claims)
   );
 }

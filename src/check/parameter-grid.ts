@@ -1,4 +1,4 @@
-import type { ParameterRange } from '../core/index.js';
+import { type ParameterRange, type ParameterValue, parameterText } from '../core/index.js';
 
 /** How many values a parameter may take. */
 export function numGridValues(range: ParameterRange): number {
@@ -17,7 +17,7 @@ export function numGridValues(range: ParameterRange): number {
  * have four significant digits, so that they can be typed as printed, unless
  * that would leave the range.
  */
-export function gridValue(range: ParameterRange, place: number): number | string {
+export function gridValue(range: ParameterRange, place: number): ParameterValue {
   switch (range.kind) {
     case 'integers':
       return range.min + place;
@@ -31,15 +31,19 @@ export function gridValue(range: ParameterRange, place: number): number | string
 }
 
 /** The simplest place that has a value; undefined when none has. */
-export function gridPlace(range: ParameterRange, value: unknown): number | undefined {
+export function gridPlace(range: ParameterRange, value: ParameterValue): number | undefined {
   if (range.kind === 'integers') {
     const isValue = Number.isInteger(value) && Number(value) >= range.min;
     return isValue && Number(value) <= range.max ? Number(value) - range.min : undefined;
   }
   for (let place = 0; place < numGridValues(range); place++) {
-    if (gridValue(range, place) === value) return place;
+    if (isSameValue(gridValue(range, place), value)) return place;
   }
   return undefined;
+}
+
+function isSameValue(first: ParameterValue, second: ParameterValue): boolean {
+  return typeof first === typeof second && parameterText(first) === parameterText(second);
 }
 
 function rounded(

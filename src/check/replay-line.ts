@@ -1,7 +1,9 @@
 import {
   invalidArgument,
   isClaimId,
+  type ParameterValue,
   type Phase,
+  parameterText,
   type Setting,
   type Tier,
   tiers,
@@ -90,7 +92,7 @@ export function parseReplayLine(line: string): ReplayPoint {
         .split(/\s+/)
         .filter((word) => word !== '')
         .map(splitPair)
-        .map(([name, text]) => [decode(name), numberOrText(text)]),
+        .map(([name, text]) => [decode(name), parsedValue(text)]),
     ),
   };
 }
@@ -101,13 +103,21 @@ function splitPair(word: string): [string, string] {
   return [word.slice(0, at), word.slice(at + 1)];
 }
 
-function numberOrText(text: string): number | string {
+function parsedValue(text: string): ParameterValue {
+  const list = /^\[(.*)\]$/.exec(text)?.[1];
+  if (list !== undefined) return list.split(',').map((entry) => numberIn(text, entry));
   const value = Number(text);
   return text !== '' && Number.isFinite(value) ? value : decode(text);
 }
 
-function encodeValue(value: number | string): string {
-  if (typeof value === 'number') return String(value);
+function numberIn(list: string, text: string): number {
+  const value = Number(text);
+  if (text !== '' && Number.isFinite(value)) return value;
+  throw invalidArgument('replay line', list, 'a list of numbers such as [0,0.9,0.5]');
+}
+
+function encodeValue(value: ParameterValue): string {
+  if (typeof value !== 'string') return parameterText(value);
   const encoded = encode(value);
   const readsAsNumber = encoded !== '' && Number.isFinite(Number(encoded));
   return readsAsNumber ? percentCode(encoded[0]) + encoded.slice(1) : encoded;

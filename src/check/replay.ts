@@ -1,10 +1,12 @@
-import { invalidArgument, type SettingEvidence, type Suite } from '../core/index.js';
+import { invalidArgument, type SettingEvidence } from '../core/index.js';
 import { checkSetting } from './check-setting.js';
-import { type ClaimPlan, planClaim, type SettingTest } from './plan.js';
+import { type ClaimPlan, draftPlan, type SettingTest } from './plan.js';
+import type { LoweredSuite } from './property.js';
 import { parseReplayLine, type ReplayPoint } from './replay-line.js';
 import type { ReplicateSource } from './replicate-source.js';
 import { candidateRates } from './shrink/candidate-rates.js';
 import { testCandidate } from './shrink/test-candidate.js';
+import { openTheoryBook } from './theory-book.js';
 
 /** A replay line resolved against a suite: the test that it describes. */
 export interface ReplayTest {
@@ -18,7 +20,11 @@ export interface ReplayTest {
  * @throws VerificationError 'invalid-argument' for an unknown claim or control,
  *   or a setting whose parameters are not those of the claim
  */
-export function resolveReplay(suite: Suite, point: ReplayPoint): ReplayTest {
+export function resolveReplay(
+  suite: LoweredSuite,
+  point: ReplayPoint,
+  source: ReplicateSource,
+): ReplayTest {
   const property = suite.properties.find(({ claim }) => claim.id === point.claim);
   if (property === undefined) {
     const known = suite.properties.map(({ claim }) => claim.id).join(', ');
@@ -33,7 +39,7 @@ export function resolveReplay(suite: Suite, point: ReplayPoint): ReplayTest {
   const given = Object.keys(point.setting).sort().join(', ');
   if (expected !== given) throw invalidArgument('parameters', given, expected);
 
-  const plan = planClaim(suite, property, point);
+  const plan = draftPlan(suite, property, point, openTheoryBook(property, source));
   const { setting, phase, candidate } = point;
   return {
     plan,
@@ -49,12 +55,12 @@ export function resolveReplay(suite: Suite, point: ReplayPoint): ReplayTest {
 
 /** Runs the test of a replay line again; the record equals the original bit for bit. */
 export async function replay(
-  suite: Suite,
+  suite: LoweredSuite,
   line: string,
   source: ReplicateSource,
 ): Promise<SettingEvidence> {
   const point = parseReplayLine(line);
-  const { plan, test } = resolveReplay(suite, point);
+  const { plan, test } = resolveReplay(suite, point, source);
   if (test.phase !== 'shrink') return checkSetting(plan, test, source);
   const { setting, candidate = 0, floor } = point;
   if (candidate < 1) throw invalidArgument('candidate', candidate, 'a whole number >= 1');

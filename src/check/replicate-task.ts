@@ -1,4 +1,4 @@
-import { invalidArgument, type Replicate, type Suite } from '../core/index.js';
+import { invalidArgument, type Replicate } from '../core/index.js';
 import { openEngine } from '../engines/index.js';
 import { loadSuite } from './load-suite.js';
 import type { ReplicateRequest } from './replicate-source.js';
@@ -10,14 +10,12 @@ export interface ReplicateTask {
   readonly request: ReplicateRequest;
 }
 
-const suites = new Map<string, Promise<Suite>>();
-
-/** Runs replicates of a suite's property inside a worker; suite and engine are loaded once. */
-export async function replicateTask({ suite, request }: ReplicateTask): Promise<Replicate[]> {
-  const key = `${suite.module} ${suite.id}`;
-  const loading = suites.get(key) ?? loadSuite(suite.module, suite.id);
-  suites.set(key, loading);
-  const { properties } = await loading;
+/** Runs replicates of a suite's claim inside a worker; suite and engine are loaded once. */
+export async function replicateTask({
+  suite,
+  request,
+}: ReplicateTask): Promise<readonly Replicate[]> {
+  const { properties } = await loadSuite(suite.module, suite.id);
   const property = properties.find(({ claim }) => claim.id === request.claim);
   if (property === undefined) {
     throw invalidArgument('claim', request.claim, `a claim of suite ${suite.id}`);

@@ -3,9 +3,8 @@ import {
   numComponentsOf,
   numComponentsOfPart,
   type PredictedComponent,
-  type Prediction,
   type Relation,
-  VerificationError,
+  type VerificationError,
 } from '../core/index.js';
 
 /**
@@ -21,7 +20,7 @@ import {
 export function requirePrediction(id: string, relation: Relation, prediction: unknown): void {
   const components = requireComponents(id, prediction);
   requireNumComponents(id, relation, components.length);
-  requireLaws(id, relation, prediction as Prediction);
+  requireLaws(id, relation, components);
   requireValues(id, relation, components);
 }
 
@@ -37,40 +36,34 @@ function requireNumComponents(id: string, relation: Relation, count: number): vo
 }
 
 /** A comparison with a law needs the law. */
-function requireLaws(id: string, relation: Relation, { components, laws = [] }: Prediction): void {
-  const expected = numLawsOf(relation, components.length);
-  if (laws.length === expected) return;
+function requireLaws(
+  id: string,
+  relation: Relation,
+  components: readonly PredictedComponent[],
+): void {
+  if (relation.kind === 'all-of') {
+    let first = 0;
+    for (const part of relation.parts) {
+      const next = first + numComponentsOfPart(part);
+      requireLaws(id, part.relation, components.slice(first, next));
+      first = next;
+    }
+    return;
+  }
+  if (relation.kind !== 'distribution' || relation.numSamples === 2) return;
+  const bare = components.find(({ law }) => law === undefined);
+  if (bare === undefined) return;
   throw invalidArgument(
-    `number of predicted laws of ${id}`,
-    laws.length,
-    `one distribution function for each of ${expected} components`,
-  );
-}
-
-function numLawsOf(relation: Relation, numComponents: number): number {
-  if (relation.kind === 'distribution') return relation.numSamples === 1 ? numComponents : 0;
-  if (relation.kind !== 'all-of') return 0;
-  return relation.parts.reduce(
-    (sum, part) => sum + numLawsOf(part.relation, numComponentsOfPart(part)),
-    0,
+    `law of ${id}, ${bare.label}`,
+    bare.law,
+    'a law, which values are compared with',
   );
 }
 
 function requireComponents(id: string, prediction: unknown): readonly PredictedComponent[] {
-  if (isObject(prediction) && typeof prediction.then === 'function') {
-    throw new VerificationError(
-      'invalid-argument',
-      `the prediction of ${id} is a promise; predict must return the prediction itself`,
-      { argument: `prediction of ${id}`, expected: 'a prediction' },
-    );
-  }
   const components = isObject(prediction) ? prediction.components : undefined;
   if (!Array.isArray(components)) {
-    throw refused(
-      `prediction of ${id}`,
-      prediction,
-      'an object with an array of components, made by predicted or predictedValue',
-    );
+    throw refused(`prediction of ${id}`, prediction, 'an object with an array of components');
   }
   const labels = new Set<string>();
   for (const [index, component] of components.entries()) {

@@ -1,11 +1,12 @@
 import {
-  type AnyProperty,
   invalidArgument,
   isClaimId,
+  isComputed,
   isParameterRange,
-  type Suite,
   VerificationError,
 } from '../core/index.js';
+
+import type { AnyProperty, LoweredSuite } from './property.js';
 
 const controlName = /^[a-z][a-z0-9-]{0,63}$/;
 
@@ -16,7 +17,7 @@ const controlName = /^[a-z][a-z0-9-]{0,63}$/;
  *   'vacuous-design' without a planted mistake and a case that is right by
  *   construction
  */
-export function requireWellFormed(suite: Suite, property: AnyProperty): void {
+export function requireWellFormed(suite: LoweredSuite, property: AnyProperty): void {
   requireFields(property);
   const { claim, controls, designs } = property;
   if (!isClaimId(claim.id) || !claim.id.startsWith(`${suite.id}/`)) {
@@ -70,13 +71,16 @@ export function requireWellFormed(suite: Suite, property: AnyProperty): void {
     const isSound =
       [numSettings, minReplicates, maxReplicates].every(Number.isInteger) &&
       numSettings >= 1 &&
-      minReplicates >= 4 &&
-      maxReplicates >= minReplicates;
+      (isComputed(property.relation)
+        ? maxReplicates === 1 && minReplicates === 1
+        : minReplicates >= 4 && maxReplicates >= minReplicates);
     if (isSound) continue;
     throw invalidArgument(
       `design of ${claim.id} at tier ${tier}`,
       design,
-      'whole numbers with numSettings >= 1 and 4 <= minReplicates <= maxReplicates',
+      isComputed(property.relation)
+        ? 'whole numbers with numSettings >= 1, and one evaluation: use settingsFor'
+        : 'whole numbers with numSettings >= 1 and 4 <= minReplicates <= maxReplicates',
     );
   }
 }
@@ -114,8 +118,8 @@ function requireFunctions({
   const shape = {
     'margin.of': [margin.of, 'a function (component, setting) => number'],
     'knownBias.of': [knownBias.of, 'a function (component, setting) => number'],
-    predict: [predict, 'a function setting => prediction'],
-    simulate: [simulate, 'a function (setting, key) => replicate'],
+    theory: [predict, 'a function of the setting'],
+    system: [simulate, 'a function of the setting'],
   } as const;
   for (const [name, [value, expected]] of Object.entries(shape)) {
     if (typeof value === 'function') continue;

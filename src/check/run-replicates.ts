@@ -1,5 +1,4 @@
 import {
-  type AnyProperty,
   canonicalSetting,
   type Engine,
   messageOf,
@@ -7,17 +6,18 @@ import {
   unusable,
 } from '../core/index.js';
 import { deriveKey, keyFromSeed } from '../random/index.js';
+import type { AnyProperty } from './property.js';
 import type { ReplicateRequest } from './replicate-source.js';
 
 /**
- * Runs the replicates of a request in this thread. Each starts at once, so those
+ * Runs the replicates of a request in this thread. All start at once, so those
  * that wait for the engine wait together and it can run their chains side by side.
  */
-export function runReplicates(
+export async function runReplicates(
   property: AnyProperty,
   request: ReplicateRequest,
   engine: Engine,
-): Promise<Replicate[]> {
+): Promise<readonly Replicate[]> {
   const control = property.controls.find(({ name }) => name === request.control);
   const simulate = control?.simulate ?? property.simulate;
   const key = deriveKey(
@@ -28,26 +28,12 @@ export function runReplicates(
     request.phase,
     request.candidate ?? 0,
   );
-  const run = async (index: number): Promise<Replicate> => {
-    try {
-      return asReplicate(await simulate(request.setting, deriveKey(key, index), engine));
-    } catch (error) {
-      return unusable('failed', messageOf(error));
-    }
-  };
-  return Promise.all(
-    Array.from({ length: request.count }, (_, offset) => run(request.first + offset)),
+  const keys = Array.from({ length: request.count }, (_, offset) =>
+    deriveKey(key, request.first + offset),
   );
-}
-
-/** What a simulator returned, if it is a replicate; simulators of users may return anything. */
-function asReplicate(returned: unknown): Replicate {
-  const replicate = returned as Partial<Replicate> | null | undefined;
-  if (typeof replicate?.outcome === 'string' && Array.isArray(replicate.values)) {
-    return replicate as Replicate;
+  try {
+    return await simulate(request.setting, keys, engine);
+  } catch (error) {
+    return keys.map(() => unusable('failed', messageOf(error)));
   }
-  return unusable(
-    'failed',
-    `the simulator returned ${JSON.stringify(returned)}, not a replicate: use completed([...])`,
-  );
 }

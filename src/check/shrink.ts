@@ -6,7 +6,7 @@ import {
   type ShrinkCandidate,
 } from '../core/index.js';
 import { checkSetting } from './check-setting.js';
-import { type ClaimPlan, isTestable } from './plan.js';
+import type { ClaimPlan } from './plan.js';
 import type { ReplicateSource } from './replicate-source.js';
 import { failureProbability } from './shrink/failure-probability.js';
 import { nearestRefused } from './shrink/nearest-refused.js';
@@ -43,7 +43,7 @@ export async function shrinkCounterexample(
     const known = outcomes.get(name);
     if (known !== undefined) return known;
     if (candidates.length >= design.maxShrinkCandidates) return false;
-    if (!isTestable(property, setting)) return false;
+    if (!(await isTestable(plan, setting))) return false;
     const candidate = candidates.length + 1;
     const tested = summaryOf(
       await testCandidate(plan, { setting, candidate, floor }, source),
@@ -76,6 +76,18 @@ export async function shrinkCounterexample(
     neighbours: nearestRefused(property.domain, smallest.setting, candidates),
     ...(probability === undefined ? {} : { failureProbability: probability }),
   };
+}
+
+/**
+ * Whether a setting that shrinking proposes is one of the claim's, and theory and margins
+ * mean anything there.
+ */
+async function isTestable({ property, theory }: ClaimPlan, setting: Setting): Promise<boolean> {
+  if (property.where?.(setting) === false) return false;
+  return theory.at(setting).then(
+    () => true,
+    () => false,
+  );
 }
 
 function summaryOf(evidence: SettingEvidence, candidate: number): ShrinkCandidate {

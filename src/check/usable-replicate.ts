@@ -1,5 +1,5 @@
 import type { Relation, Replicate } from '../core/index.js';
-import { problemWith } from './compare/values.js';
+import { problemWith } from './compare/fitting-values.js';
 
 /**
  * The replicate, or in its place a failed one that says why a comparison cannot

@@ -1,4 +1,4 @@
-import { poolFigureSource, poolSource, startTaskPool, type TaskPool } from '../check/index.js';
+import { poolFigureSource, poolSource, type TaskPool } from '../check/index.js';
 import type { ClaimEvidence, FigureEvidence } from '../core/index.js';
 import type { RunSettings } from './config/run-settings.js';
 import { type Interruption, listenForInterruption, type StopSignal } from './interruption.js';
@@ -25,6 +25,8 @@ export interface RunWork {
   readonly claims: readonly PlannedClaim[];
   readonly figures: readonly PlannedFigure[];
   readonly settings: RunSettings;
+  /** Closed at the end. */
+  readonly pool: TaskPool;
   readonly store: RunStore;
   /** Told of each claim as soon as it is decided and stored. */
   readonly onDecided: (evidence: ClaimEvidence) => void;
@@ -43,7 +45,7 @@ const clock = (): number => performance.now() / 1000;
  */
 export async function checkRun(work: RunWork): Promise<StopSignal | undefined> {
   const interruption = listenForInterruption();
-  const pool = startTaskPool(work.settings.jobs);
+  const { pool } = work;
   try {
     await Promise.race([
       interruption.happened,

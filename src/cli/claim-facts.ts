@@ -1,4 +1,9 @@
-import type { ClaimEvidence, SettingEvidence, VerdictKind } from '../core/index.js';
+import {
+  type ClaimEvidence,
+  decidingSetting,
+  type SettingEvidence,
+  type VerdictKind,
+} from '../core/index.js';
 import { inMarginUnits } from '../report/margin-units.js';
 import { decidingSettings, tellingComponent } from '../report/telling-component.js';
 
@@ -55,18 +60,4 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
     ...(replay === undefined ? {} : { replay }),
     seconds,
   };
-}
-
-/** The smallest counterexample, the first setting of the claim's own verdict, or a failed control. */
-function decidingSetting(evidence: ClaimEvidence): SettingEvidence | undefined {
-  const { verdict, counterexample, settings, controls } = evidence;
-  return (
-    counterexample?.smallest ??
-    settings.find((setting) => setting.verdict.kind === verdict.kind) ??
-    controls
-      .filter((control) => control.verdict.kind !== control.expected)
-      .flatMap((control) => control.settings)
-      .at(-1) ??
-    settings[0]
-  );
 }

@@ -1,11 +1,11 @@
-import { claimRates, type RunOptions } from '../check/index.js';
+import { type CheckOptions, claimRates, kindOf } from '../check/index.js';
 import type { ClaimEvidence, Reason } from '../core/index.js';
 import type { SelectedClaim } from './select-claims.js';
 
 /** The record of a claim about which nothing could be measured, and why. */
 export function invalidEvidence(
   { suite, property }: SelectedClaim,
-  { tier, seed, engine, run }: RunOptions,
+  { tier, seed, engine, run }: CheckOptions,
   reason: Reason,
   seconds: number,
 ): ClaimEvidence {
@@ -14,6 +14,7 @@ export function invalidEvidence(
     suite: suite.id,
     claim: property.claim,
     ...(property.exploratory === true ? { exploratory: true } : {}),
+    kind: kindOf(property),
     relation: property.relation,
     domain: property.domain,
     marginJustification: property.margin.justification,

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { loadSuites } from '../check/index.js';
+import { type LoweredSuite, loadSuites } from '../check/index.js';
 import {
   internalError,
   invalidArgument,
   isClaimId,
   messageOf,
-  type Suite,
   VerificationError,
 } from '../core/index.js';
 import type { LoadedConfig } from './config/load-config.js';
@@ -21,7 +20,7 @@ const builtInModule = new URL('../../properties/index.js', import.meta.url).href
  * @throws VerificationError 'invalid-argument' for a module that cannot be
  *   loaded or exports no suite, and for ids that are malformed or taken
  */
-export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<Suite[]> {
+export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<LoweredSuite[]> {
   const modules = (config.suites ?? []).map((path) => pathToFileURL(resolve(folder, path)).href);
   if (config.builtInSuites ?? config.suites === undefined) {
     if (!existsSync(fileURLToPath(builtInModule))) {
@@ -29,18 +28,18 @@ export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<S
     }
     modules.unshift(builtInModule);
   }
-  const suites: Suite[] = [];
+  const suites: LoweredSuite[] = [];
   for (const module of modules) suites.push(...(await suitesOf(module)));
   requireDistinctIds(suites);
   return suites;
 }
 
-async function suitesOf(module: string): Promise<Suite[]> {
+async function suitesOf(module: string): Promise<LoweredSuite[]> {
   const path = fileURLToPath(module);
   if (!existsSync(path)) {
     throw invalidArgument('suites', path, 'an existing module', 'correct the path in the config');
   }
-  let exported: Suite[];
+  let exported: LoweredSuite[];
   try {
     exported = await loadSuites(module);
   } catch (error) {
@@ -58,7 +57,7 @@ async function suitesOf(module: string): Promise<Suite[]> {
   return distinct.map((suite) => (suite.module ? suite : { ...suite, module }));
 }
 
-function requireDistinctIds(suites: readonly Suite[]): void {
+function requireDistinctIds(suites: readonly LoweredSuite[]): void {
   const seen = new Set<string>();
   for (const { id, properties, module } of suites) {
     if (seen.has(id)) {

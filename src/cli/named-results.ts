@@ -1,4 +1,4 @@
-import { encodeJson, type NamedValues, type Parameters } from '../core/index.js';
+import { encodeJson, type NamedValues, type Parameters, parameterText } from '../core/index.js';
 import { formatNumber } from './values/format.js';
 import { formatTable } from './values/table.js';
 
@@ -30,9 +30,9 @@ function pointTable({ id, parameters, values, numericalError }: NamedResult): st
     const error = numericalError[name];
     return [name, formatValue(value), error === undefined ? '' : formatValue(error)];
   });
-  const given = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+  const given = canonicalText(parameters);
   return [
-    `${id}  ${given.join(' ')}`,
+    `${id}  ${given}`,
     formatTable([['', 'value', ...(hasErrors ? ['numerical error'] : [])], ...rows], '  '),
   ].join('\n');
 }
@@ -42,18 +42,28 @@ function sweepTable(results: readonly NamedResult[]): string {
   const { id, parameters, values } = results[0] as NamedResult;
   const names = Object.keys(parameters);
   const isSwept = (name: string): boolean =>
-    results.some((result) => result.parameters[name] !== parameters[name]);
+    results.some((result) => textOf(result, name) !== textOf(results[0], name));
   const swept = names.filter(isSwept);
   const fixed = names.filter((name) => !isSwept(name));
   const columns = Object.keys(values);
   const rows = results.map((result) => [
-    ...swept.map((name) => String(result.parameters[name])),
+    ...swept.map((name) => textOf(result, name)),
     ...columns.map((name) => formatValue(result.values[name] ?? Number.NaN)),
   ]);
   return [
-    `${id}  ${fixed.map((name) => `${name}=${parameters[name]}`).join(' ')}`,
+    `${id}  ${canonicalText(parameters, fixed)}`,
     formatTable([[...swept, ...columns], ...rows], '  '),
   ].join('\n');
+}
+
+function canonicalText(parameters: Parameters, names = Object.keys(parameters)): string {
+  return names.map((name) => `${name}=${parameterText(parameters[name])}`).join(' ');
+}
+
+/** Empty for a parameter that was left out. */
+function textOf({ parameters }: NamedResult, name: string): string {
+  const value = parameters[name];
+  return value === undefined ? '' : parameterText(value);
 }
 
 const maxShown = 6;

@@ -1,4 +1,11 @@
-import { type ClaimPlan, planClaim, type RunOptions } from '../check/index.js';
+import {
+  type CheckOptions,
+  type ClaimPlan,
+  draftPlan,
+  type LoweredSuite,
+  planClaim,
+  type ReplicateSource,
+} from '../check/index.js';
 import { messageOf } from '../core/index.js';
 import { isUsageError } from './error-exit.js';
 import type { SelectedClaim } from './select-claims.js';
@@ -10,7 +17,8 @@ export interface PlannedClaim extends SelectedClaim {
 }
 
 /**
- * Plans every claim before the first replicate.
+ * Plans every claim before the first replicate, all at once: their theories are solved
+ * where their replicates will run.
  *
  * A prediction that throws leaves its claim without a plan: it will be
  * `invalid`, and the others are checked all the same.
@@ -18,16 +26,29 @@ export interface PlannedClaim extends SelectedClaim {
  * @throws VerificationError 'vacuous-design' or 'invalid-argument' for a design
  *   that cannot mean anything
  */
-export function planClaims(
+export async function planClaims(
   selected: readonly SelectedClaim[],
-  options: RunOptions,
-): readonly PlannedClaim[] {
-  return selected.map((claim) => {
-    try {
-      return { ...claim, plan: planClaim(claim.suite, claim.property, options) };
-    } catch (error) {
-      if (isUsageError(error)) throw error;
-      return { ...claim, failure: messageOf(error) };
-    }
+  options: CheckOptions,
+  sourceFor: (suite: LoweredSuite) => Pick<ReplicateSource, 'expect'>,
+): Promise<readonly PlannedClaim[]> {
+  return Promise.all(
+    selected.map(async (claim) => {
+      const { suite, property } = claim;
+      try {
+        return { ...claim, plan: await planClaim(suite, property, options, sourceFor(suite)) };
+      } catch (error) {
+        if (isUsageError(error)) throw error;
+        return { ...claim, failure: messageOf(error) };
+      }
+    }),
+  );
+}
+
+/** The same plans for another number of the run: rates differ, what theory says does not. */
+export function asRun(planned: readonly PlannedClaim[], run: number): readonly PlannedClaim[] {
+  return planned.map((claim) => {
+    if (claim.plan === undefined || claim.plan.run === run) return claim;
+    const { suite, property, tier, seed, engine, theory } = claim.plan;
+    return { ...claim, plan: draftPlan(suite, property, { tier, seed, engine, run }, theory) };
   });
 }

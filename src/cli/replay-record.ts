@@ -1,11 +1,12 @@
 import {
   formatReplayLine,
+  type LoweredSuite,
   parseReplayLine,
   poolSource,
   replay,
   type TaskPool,
 } from '../check/index.js';
-import type { SettingEvidence, Suite } from '../core/index.js';
+import type { SettingEvidence } from '../core/index.js';
 import { usableEngine } from './config/run-settings.js';
 import { canonicalJson } from './values/canonical-json.js';
 import { unknownName } from './values/unknown-name.js';
@@ -27,7 +28,7 @@ export interface ReplayedRecord {
  */
 export async function replayRecord(
   line: string,
-  suites: readonly Suite[],
+  suites: readonly LoweredSuite[],
   pool: TaskPool,
   recorded: ReadonlyMap<string, SettingEvidence>,
 ): Promise<ReplayedRecord> {

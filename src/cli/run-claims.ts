@@ -1,5 +1,10 @@
-import { checkPlan, type ReplicateSource, type RunOptions } from '../check/index.js';
-import { type ClaimEvidence, messageOf, type Suite } from '../core/index.js';
+import {
+  type CheckOptions,
+  checkPlan,
+  type LoweredSuite,
+  type ReplicateSource,
+} from '../check/index.js';
+import { type ClaimEvidence, messageOf } from '../core/index.js';
 import { inFlight } from './in-flight.js';
 import { invalidEvidence } from './invalid-evidence.js';
 import type { PlannedClaim } from './plan-claims.js';
@@ -7,10 +12,10 @@ import type { RunStore } from './run/run-store.js';
 
 /** Where claims run, where they are stored, and who is told. */
 export interface ClaimRunner {
-  readonly options: RunOptions;
+  readonly options: CheckOptions;
   /** Claims in flight at once. */
   readonly jobs: number;
-  readonly sourceFor: (suite: Suite) => ReplicateSource;
+  readonly sourceFor: (suite: LoweredSuite) => ReplicateSource;
   readonly store: Pick<RunStore, 'appendEvidence' | 'appendEvent'>;
   /** Asked before a claim starts and before its verdict counts. */
   readonly isStopped: () => boolean;

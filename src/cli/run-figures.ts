@@ -1,13 +1,18 @@
-import { computeFigure, type FigureSource, type RunOptions } from '../check/index.js';
-import { type FigureEvidence, messageOf, type Suite } from '../core/index.js';
+import {
+  type CheckOptions,
+  computeFigure,
+  type FigureSource,
+  type LoweredSuite,
+} from '../check/index.js';
+import { type FigureEvidence, messageOf } from '../core/index.js';
 import { figureName } from './run/figure-name.js';
 import type { RunStore } from './run/run-store.js';
 import type { PlannedFigure } from './select-figures.js';
 
 /** Where figures are computed and stored, and who is told. */
 export interface FigureRunner {
-  readonly options: Pick<RunOptions, 'seed' | 'engine'>;
-  readonly sourceFor: (suite: Suite) => FigureSource;
+  readonly options: Pick<CheckOptions, 'seed' | 'engine'>;
+  readonly sourceFor: (suite: LoweredSuite) => FigureSource;
   readonly store: Pick<RunStore, 'appendFigure' | 'appendEvent'>;
   /** Asked before a figure starts and before it is stored. */
   readonly isStopped: () => boolean;

@@ -1,15 +1,10 @@
-import {
-  type AnyProperty,
-  invalidArgument,
-  isInTier,
-  type Suite,
-  type Tier,
-} from '../core/index.js';
+import type { AnyProperty, LoweredSuite } from '../check/index.js';
+import { invalidArgument, isInTier, type Tier } from '../core/index.js';
 import { unknownName } from './values/unknown-name.js';
 
 /** One claim of a run. */
 export interface SelectedClaim {
-  readonly suite: Suite;
+  readonly suite: LoweredSuite;
   readonly property: AnyProperty;
 }
 
@@ -23,7 +18,7 @@ export interface SelectedClaim {
  *   the tier is too small for
  */
 export function selectClaims(
-  suites: readonly Suite[],
+  suites: readonly LoweredSuite[],
   names: readonly string[],
   tier: Tier,
 ): readonly SelectedClaim[] {
@@ -64,7 +59,7 @@ export function selectClaims(
 
 /** Claims of the named suites, or of all, that the tier leaves out: a line for each. */
 export function leftOutLines(
-  suites: readonly Suite[],
+  suites: readonly LoweredSuite[],
   names: readonly string[],
   tier: Tier,
 ): string[] {

@@ -1,11 +1,16 @@
-import { type FigurePlan, planFigure, requireDistinctFigures } from '../check/index.js';
-import { invalidArgument, isInTier, messageOf, type Suite, type Tier } from '../core/index.js';
+import {
+  type FigurePlan,
+  type LoweredSuite,
+  planFigure,
+  requireDistinctFigures,
+} from '../check/index.js';
+import { invalidArgument, isInTier, messageOf, type Tier } from '../core/index.js';
 import { isUsageError, isVerificationError } from './error-exit.js';
 import type { SelectedClaim } from './select-claims.js';
 
 /** A figure of a run, with its points listed. */
 export interface PlannedFigure {
-  readonly suite: Suite;
+  readonly suite: LoweredSuite;
   readonly plan: FigurePlan;
 }
 

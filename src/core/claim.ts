@@ -8,6 +8,17 @@ export interface Reference {
   readonly deviation?: string;
 }
 
+/**
+ * Where a statement comes from.
+ *
+ * @param key - of an entry in references.bib
+ * @param locator - theorem, equation, section or page
+ * @param deviation - how our statement differs from the source's, when it does
+ */
+export function cite(key: string, locator: string, deviation?: string): Reference {
+  return { key, locator, ...(deviation === undefined ? {} : { deviation }) };
+}
+
 /** A function of the simulated state, with a meaning. */
 export interface Observable {
   readonly name: string;

@@ -49,6 +49,23 @@ export const defaultErrorBudget: ErrorBudget = {
 };
 
 /**
+ * Designs of a claim about computed numbers: one evaluation at each setting.
+ *
+ * @param numSettings - settings per tier; default 3, 10 and 40
+ */
+export function settingsFor(
+  numSettings: Readonly<Record<Tier, number>> = { smoke: 3, standard: 10, full: 40 },
+): Record<Tier, Design> {
+  const design = (tier: Tier): Design => ({
+    numSettings: numSettings[tier],
+    minReplicates: 1,
+    maxReplicates: 1,
+    maxShrinkCandidates: tier === 'smoke' ? 30 : 100,
+  });
+  return { smoke: design('smoke'), standard: design('standard'), full: design('full') };
+}
+
+/**
  * Designs that differ between tiers in the number of settings and in the budget
  * at each: once, twice and four times `maxReplicates`.
  *

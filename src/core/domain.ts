@@ -1,4 +1,5 @@
 import { invalidArgument } from './errors.js';
+import type { ParameterValue } from './setting.js';
 
 /**
  * The values one parameter may take. Continuous ranges are drawn on an even
@@ -13,7 +14,7 @@ export type ParameterRange =
       readonly resolution: number;
     }
   | { readonly kind: 'integers'; readonly min: number; readonly max: number }
-  | { readonly kind: 'one-of'; readonly values: readonly (number | string)[] };
+  | { readonly kind: 'one-of'; readonly values: readonly ParameterValue[] };
 
 /** The regime of a claim: the range of each of its parameters. */
 export type Domain = Readonly<Record<string, ParameterRange>>;
@@ -41,12 +42,14 @@ export function integers(min: number, max: number): NumericRange {
 }
 
 /** One of the listed values; shrinks to the first. */
-export function oneOf<const Value extends number | string>(
+export function oneOf<const Value extends ParameterValue>(
   ...values: readonly Value[]
 ): ChoiceRange<Value> {
   if (values.length === 0) throw invalidArgument('oneOf', values, 'at least one value');
   for (const value of values) {
-    if (!isChoice(value)) throw invalidArgument('oneOf', value, 'numbers other than NaN, or texts');
+    if (!isChoice(value)) {
+      throw invalidArgument('oneOf', value, 'numbers other than NaN, texts, or lists of numbers');
+    }
   }
   return { kind: 'one-of', values };
 }
@@ -55,7 +58,7 @@ export function oneOf<const Value extends number | string>(
 export type NumericRange = Exclude<ParameterRange, { kind: 'one-of' }>;
 
 /** A range whose values are the listed literals. */
-export interface ChoiceRange<Value extends number | string> {
+export interface ChoiceRange<Value extends ParameterValue> {
   readonly kind: 'one-of';
   readonly values: readonly Value[];
 }
@@ -82,6 +85,7 @@ export function isParameterRange(range: unknown): range is ParameterRange {
 }
 
 function isChoice(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(Number.isFinite);
   return typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value));
 }
 

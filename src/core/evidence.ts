@@ -22,6 +22,8 @@ export interface PathPoint {
 
 /** How the intervals of a component were found. */
 export type InferenceMethod =
+  /** One evaluation with a bound on its error. */
+  | 'computed'
   | 't-mixture'
   | 'betting'
   | 'variance-mixture'
@@ -122,6 +124,10 @@ export interface ControlEvidence {
   readonly name: string;
   readonly kind: 'negative' | 'positive';
   readonly change: string;
+  /** The part of the claim that was changed: 'system', 'measurement', 'theory', ... */
+  readonly part?: string;
+  /** It shows that the inference decides rightly, and nothing of theory or dynamics. */
+  readonly inferenceOnly?: true;
   /** `refuted` for negative, `supported` for positive controls. */
   readonly expected: 'refuted' | 'supported';
   readonly verdict: Verdict;
@@ -174,6 +180,13 @@ export interface Counterexample {
   };
 }
 
+/**
+ * - `simulated`: replicates against a prediction, with error rates;
+ * - `computed`: numbers of deterministic dynamics against a prediction, each with its error;
+ * - `theory-consistency`: numbers of two theories, or of one theory by two routes.
+ */
+export type ClaimKind = 'simulated' | 'computed' | 'theory-consistency';
+
 /** Everything that led to the verdict of one claim. */
 export interface ClaimEvidence {
   readonly schemaVersion: 1;
@@ -181,6 +194,8 @@ export interface ClaimEvidence {
   readonly claim: Claim;
   /** An open question: its verdict decides nothing. */
   readonly exploratory?: true;
+  /** How its two sides were compared; missing in runs of early versions, which simulated. */
+  readonly kind?: ClaimKind;
   readonly relation: Relation;
   readonly domain: Domain;
   readonly marginJustification: string;

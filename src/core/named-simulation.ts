@@ -1,6 +1,6 @@
 import type { Reference } from './claim.js';
 import type { Engine } from './engine.js';
-import type { ParameterSpecs, Parameters } from './parameters.js';
+import type { ParameterConstraint, ParameterSpecs, Parameters } from './parameters.js';
 import type { RandomKey, Replicate } from './replicate.js';
 
 /** Dynamics with named observables, reachable as `tvd simulate ID`. */
@@ -10,6 +10,8 @@ export interface NamedSimulation {
   readonly summary: string;
   readonly source: Reference;
   readonly parameters: ParameterSpecs;
+  /** What the parameters must fulfil together. */
+  readonly where?: readonly ParameterConstraint[];
   /** Names of the values of one replicate, in their order. */
   readonly observables: readonly string[];
   /**

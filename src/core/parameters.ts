@@ -1,40 +1,61 @@
 import { invalidArgument, type VerificationError } from './errors.js';
+import type { ParameterValue } from './setting.js';
 
 /** What a named parameter of a predictor or simulator accepts. */
 export interface ParameterSpec {
-  readonly kind: 'number' | 'integer' | 'choice';
+  /** `numbers` is a list of numbers, typed as `[0,0.9,0.5]`. */
+  readonly kind: 'number' | 'integer' | 'choice' | 'numbers';
   readonly description: string;
-  /** Smallest accepted value; for numbers that must exceed it, see `exclusiveMin`. */
+  /** Smallest accepted value, or entry of a list; for numbers that must exceed it, see `exclusiveMin`. */
   readonly min?: number;
   readonly exclusiveMin?: boolean;
   readonly max?: number;
   readonly choices?: readonly string[];
+  /** Fewest and most entries of a list; default 1 and any number. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
   /** Absent: the parameter must be given. */
-  readonly default?: number | string;
+  readonly default?: ParameterValue;
   /** Without a value the parameter is left out. */
   readonly optional?: boolean;
 }
 
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
 
-export type Parameters = Readonly<Record<string, number | string>>;
+/** What several parameters must fulfil together: a stable step, a target that fits. */
+export interface ParameterConstraint {
+  readonly holds: (parameters: Parameters) => boolean;
+  /** The parameter that is best changed when it does not hold. */
+  readonly about: string;
+  /** What is needed, in words and with the other parameters by name: '< 2 / curvature'. */
+  readonly expected: string;
+  /** What to do. */
+  readonly advice?: string;
+}
+
+export type Parameters = Readonly<Record<string, ParameterValue>>;
 
 /** Named results, each a number or an array of numbers. */
 export type NamedValues = Readonly<Record<string, number | readonly number[]>>;
 
 /**
- * Fills in defaults and checks every value against its specification.
+ * Fills in defaults and checks every value against its specification, then the constraints
+ * between them.
  *
  * @throws VerificationError 'invalid-argument' for a missing, unknown or
  *   out-of-range parameter, with the value and what is allowed
  */
-export function resolveParameters(specs: ParameterSpecs, given: Parameters): Parameters {
+export function resolveParameters(
+  specs: ParameterSpecs,
+  given: Parameters,
+  where: readonly ParameterConstraint[] = [],
+): Parameters {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(specs, name)) {
       throw invalidArgument('parameter', name, `one of ${Object.keys(specs).join(', ')}`);
     }
   }
-  const resolved: Record<string, number | string> = {};
+  const resolved: Record<string, ParameterValue> = {};
   for (const [name, spec] of Object.entries(specs)) {
     const value = given[name] ?? spec.default;
     if (value === undefined) {
@@ -43,6 +64,10 @@ export function resolveParameters(specs: ParameterSpecs, given: Parameters): Par
     }
     if (!accepts(spec, value)) throw invalidArgument(name, value, describeSpec(spec));
     resolved[name] = value;
+  }
+  const broken = where.find(({ holds }) => !holds(resolved));
+  if (broken !== undefined) {
+    throw invalidArgument(broken.about, resolved[broken.about], broken.expected, broken.advice);
   }
   return resolved;
 }
@@ -70,6 +95,7 @@ export function refusesParameter(
 /** The allowed values in words, for messages and listings. */
 export function describeSpec(spec: ParameterSpec): string {
   if (spec.kind === 'choice') return `one of ${(spec.choices ?? []).join(', ')}`;
+  if (spec.kind === 'numbers') return describeList(spec);
   const noun = spec.kind === 'integer' ? 'a whole number' : 'a number';
   const lower =
     spec.min === undefined ? '' : ` ${spec.exclusiveMin === true ? '>' : '>='} ${spec.min}`;
@@ -77,7 +103,22 @@ export function describeSpec(spec: ParameterSpec): string {
   return noun + lower + upper;
 }
 
-function accepts(spec: ParameterSpec, value: number | string): boolean {
+function describeList({ minLength = 1, maxLength, ...entry }: ParameterSpec): string {
+  const entries = describeSpec({ ...entry, kind: 'number' }).replace('a number', '');
+  const count = maxLength === undefined ? `at least ${minLength}` : `${minLength} to ${maxLength}`;
+  return `a list [a,b,...] of ${count} numbers${entries === '' ? '' : `, each${entries}`}`;
+}
+
+function accepts(spec: ParameterSpec, value: ParameterValue): boolean {
+  if (spec.kind === 'numbers') {
+    const { minLength = 1, maxLength = Number.POSITIVE_INFINITY } = spec;
+    return (
+      Array.isArray(value) &&
+      value.length >= minLength &&
+      value.length <= maxLength &&
+      value.every((entry) => accepts({ ...spec, kind: 'number' }, entry))
+    );
+  }
   if (spec.kind === 'choice') return (spec.choices ?? []).includes(String(value));
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
   if (spec.kind === 'integer' && !Number.isInteger(value)) return false;

@@ -1,22 +1,19 @@
-/** Theory's value for one component of an observable. */
-export interface PredictedComponent {
+import type { Law } from './law.js';
+import type { NumberWithError } from './number-with-error.js';
+
+/** Theory's value for one component of what is compared. */
+export interface PredictedComponent extends NumberWithError {
   /** What the component is, for tables: 'direction 2', 'exponent'. */
   readonly label: string;
-  readonly value: number;
-  /** Bound on the error of `value` from solving the theory numerically. */
-  readonly numericalError: number;
+  /** For an exponent: the value from which distances are taken; default 0. */
+  readonly limit?: number;
+  /** For a law: the continuous law that values follow; `value` is then 0, a distance. */
+  readonly law?: Law;
 }
 
 /** What theory says at one setting. */
 export interface Prediction {
   readonly components: readonly PredictedComponent[];
-  /** `scalesAs` only: the value that is approached; default 0. */
-  readonly limit?: number;
-  /**
-   * `distributionEquals` only: one continuous distribution function per
-   * component; its numerical error is that of the component.
-   */
-  readonly laws?: readonly ((value: number) => number)[];
 }
 
 /** A prediction of several labelled components with one common numerical error. */

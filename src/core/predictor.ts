@@ -1,5 +1,5 @@
 import type { Reference } from './claim.js';
-import type { NamedValues, ParameterSpecs, Parameters } from './parameters.js';
+import type { NamedValues, ParameterConstraint, ParameterSpecs, Parameters } from './parameters.js';
 
 /** Values of a theory, each with a bound on its numerical error. */
 export interface PredictedValues {
@@ -14,6 +14,8 @@ export interface Predictor {
   readonly summary: string;
   readonly source: Reference;
   readonly parameters: ParameterSpecs;
+  /** What the parameters must fulfil together. */
+  readonly where?: readonly ParameterConstraint[];
   /** Receives parameters that `resolveParameters` has checked and completed. */
   readonly predict: (parameters: Parameters) => PredictedValues;
 }

@@ -24,6 +24,20 @@ export interface MeanRelation extends Sided {
   readonly places?: { readonly name: string; readonly values: readonly number[] };
 }
 
+/**
+ * Numbers that are computed and not drawn, or linear combinations of them or of their
+ * logarithms: one evaluation, with a bound on the error of each.
+ */
+export interface ValueRelation extends Sided {
+  readonly kind: 'value';
+  /** One row of coefficients per component; the numbers themselves when absent. */
+  readonly contrasts?: readonly (readonly number[])[];
+  /** Logarithms are taken first; numbers must be > 0. */
+  readonly ofLogarithms?: true;
+  /** Where the components of a curve are computed, for figures. */
+  readonly places?: { readonly name: string; readonly values: readonly number[] };
+}
+
 /** Means of values in [0, 1], or probabilities that a value exceeds a threshold. */
 export interface ProbabilityRelation extends Sided {
   readonly kind: 'probability';
@@ -115,6 +129,7 @@ export interface CompositeRelation extends Stated {
  * prediction: plain data, made by the functions of `relations`.
  */
 export type Relation =
+  | ValueRelation
   | MeanRelation
   | ProbabilityRelation
   | VarianceRelation
@@ -127,6 +142,13 @@ export type Relation =
   | LogRatioRelation
   | CrossingRelation
   | CompositeRelation;
+
+/** Whether a relation is about numbers that are computed: one evaluation decides it. */
+export function isComputed(relation: Relation): boolean {
+  return relation.kind === 'all-of'
+    ? relation.parts.every((part) => isComputed(part.relation))
+    : relation.kind === 'value';
+}
 
 /** The side of one component; of a composite relation, that of the part it belongs to. */
 export function sideOf(relation: Relation, component: number): Side {
@@ -147,6 +169,7 @@ export function sideOf(relation: Relation, component: number): Side {
 export function numValuesOf(relation: Relation, numComponents: number): number {
   switch (relation.kind) {
     case 'mean':
+    case 'value':
       return relation.contrasts?.[0]?.length ?? numComponents;
     case 'probability':
     case 'variance':
@@ -175,6 +198,7 @@ export function numValuesOf(relation: Relation, numComponents: number): number {
 export function numComponentsOf(relation: Relation): number | undefined {
   switch (relation.kind) {
     case 'mean':
+    case 'value':
       return relation.contrasts?.length ?? relation.places?.values.length ?? numSides(relation);
     case 'probability':
       return relation.thresholds?.length ?? numSides(relation);

@@ -34,6 +34,8 @@ export interface Replicate {
    * draws. At least 8 numbers, as many in every replicate.
    */
   readonly trace?: readonly number[];
+  /** Bounds on the numerical errors of the values, one each, where they are computed. */
+  readonly errors?: readonly number[];
   /** For `failed`, `diverged`, `worker-lost`: what happened. */
   readonly message?: string;
 }

@@ -1,3 +1,4 @@
+export { normalDraws, uniformDraws } from './draws.js';
 export { type Fill, fillCentredUniform, fillNormal, fillRademacher, fillUniform } from './fill.js';
 export { deriveKey, keyFromSeed } from './key.js';
 export { philox4x32 } from './philox.js';

@@ -1,4 +1,4 @@
-import type { Setting } from '../core/index.js';
+import type { ParameterValue, Setting } from '../core/index.js';
 import { formatNumber } from './format-number.js';
 
 /** A setting as `name=value` pairs in a fixed order, numbers shortened. */
@@ -10,7 +10,8 @@ export function formatSetting(setting: Setting): string {
 }
 
 /** One value of a setting; whole numbers exactly. */
-export function formatParameter(value: number | string | undefined): string {
+export function formatParameter(value: ParameterValue | undefined): string {
+  if (typeof value === 'object') return `[${value.map(formatParameter).join(', ')}]`;
   if (typeof value !== 'number') return value ?? '–';
   return Number.isSafeInteger(value) ? String(value).replace('-', '−') : formatNumber(value);
 }

@@ -1,4 +1,11 @@
-import { type ComponentEvidence, type Interval, largestTailCorrection } from '../core/index.js';
+import {
+  type ComponentEvidence,
+  type Interval,
+  largestTailCorrection,
+  liesInside,
+  marginEdges,
+  sideOutside,
+} from '../core/index.js';
 
 /** A component's discrepancy from the prediction, measured in margins. */
 export interface MarginUnits {
@@ -38,29 +45,24 @@ export function inMarginUnits(component: ComponentEvidence): MarginUnits {
  * a number is missing or the replicates are too far from normal for the rates.
  */
 export function marginPosition(component: ComponentEvidence): MarginPosition {
-  const { estimate, support, refutation, numericalError } = inMarginUnits(component);
+  const { estimate, supportInterval, refutationInterval } = component;
+  const { numericalError } = inMarginUnits(component);
   const isUsable =
     Number.isFinite(estimate) &&
     component.tailCorrection <= largestTailCorrection &&
     numericalError >= 0 &&
     numericalError < Number.POSITIVE_INFINITY &&
-    support.lower <= support.upper &&
-    refutation.lower <= refutation.upper;
+    supportInterval.lower <= supportInterval.upper &&
+    refutationInterval.lower <= refutationInterval.upper;
   if (!isUsable) return 'unusable';
-  const [hasLower, hasUpper] = edgesOf(component);
-  const isInside =
-    (!hasLower || support.lower >= -1 + numericalError) &&
-    (!hasUpper || support.upper <= 1 - numericalError);
-  if (isInside) return 'inside';
-  const isOutside =
-    (hasUpper && refutation.lower > 1 + numericalError) ||
-    (hasLower && refutation.upper < -1 - numericalError);
-  return isOutside ? 'outside' : 'across';
+  if (liesInside(component, supportInterval)) return 'inside';
+  return sideOutside(component, refutationInterval) === undefined ? 'across' : 'outside';
 }
 
 /** Whether the margin has a lower and an upper edge: a one-sided claim has one. */
-export function edgesOf({ side }: ComponentEvidence): readonly [lower: boolean, upper: boolean] {
-  return [side !== 'at-most', side !== 'at-least'];
+export function edgesOf(component: ComponentEvidence): readonly [lower: boolean, upper: boolean] {
+  const { lower, upper } = marginEdges(component);
+  return [lower !== Number.NEGATIVE_INFINITY, upper !== Number.POSITIVE_INFINITY];
 }
 
 /** The position in words. */

@@ -11,6 +11,7 @@ import { formatParameter } from './format-setting.js';
 
 /** The method of inference in words. */
 export const methodWords: Readonly<Record<InferenceMethod, string>> = {
+  computed: 'one evaluation, with a bound on its error',
   't-mixture': 't-mixture confidence sequence',
   betting: 'betting confidence sequence',
   'variance-mixture': 'confidence sequence of a variance, by a Gamma mixture',

@@ -10,6 +10,7 @@ export {
   minDetectableVarianceRatioByVarianceMixture,
   numSamplesForVarianceRatioByVarianceMixture,
 } from './design/variance-ratio-by-variance-mixture.js';
+export { distributionFunctionOf } from './distributions/distribution-function.js';
 export { normalDistribution } from './distributions/normal.js';
 export { logEValueFromPValue, pValueFromLogEValue } from './e-values/calibrate.js';
 export {
@@ -34,6 +35,12 @@ export {
   quantileEffectiveSampleSize,
   tailEffectiveSampleSize,
 } from './estimate/effective-sample-size.js';
+export {
+  type InnovationTrace,
+  innovationAverages,
+  innovationTrace,
+  type QuadraticObserver,
+} from './estimate/innovations.js';
 export { limitCoefficients } from './estimate/limit-coefficients.js';
 export { logRatioScores, logRatioSlopeEstimate } from './estimate/log-ratio-slope.js';
 export { monteCarloStandardErrorOfMean } from './estimate/monte-carlo-standard-error.js';
@@ -52,6 +59,7 @@ export {
   standardErrorOfMean,
 } from './estimate/running-moments.js';
 export { shapeOf, tailCorrection, varianceTailCorrection } from './estimate/shape.js';
+export { timeAverage } from './estimate/time-average.js';
 export {
   type DistributionTest,
   distributionDistanceIntervalByDkw,

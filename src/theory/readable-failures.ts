@@ -3,8 +3,10 @@ import {
   type ParameterSpec,
   type ParameterSpecs,
   type Parameters,
+  type ParameterValue,
   type PredictedValues,
   type Predictor,
+  parameterText,
   refusesParameter,
   VerificationError,
 } from '../core/index.js';
@@ -128,7 +130,7 @@ function isUnbounded({ max, exclusiveMin }: ParameterSpec): boolean {
 }
 
 /** Whether a value has an order of magnitude that may matter: small counts have not. */
-function isScale({ kind }: ParameterSpec, value: number | string): boolean {
+function isScale({ kind }: ParameterSpec, value: ParameterValue): boolean {
   if (kind === 'integer') return Number(value) >= largeCount;
   return kind === 'number' && value !== 0;
 }
@@ -138,6 +140,6 @@ function homeOf({ default: fallback }: ParameterSpec): number {
   return typeof fallback === 'number' && fallback !== 0 ? Math.abs(fallback) : 1;
 }
 
-function inWords(entries: readonly (readonly [string, number | string])[]): string {
-  return entries.map(([name, value]) => `${name}=${value}`).join(' ');
+function inWords(entries: readonly (readonly [string, ParameterValue])[]): string {
+  return entries.map(([name, value]) => `${name}=${parameterText(value)}`).join(' ');
 }

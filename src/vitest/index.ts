@@ -52,17 +52,17 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
     });
     afterAll(() => pool?.close());
 
-    for (const property of suite.properties) {
-      const { id, statement } = property.claim;
+    for (const claim of suite.claims) {
+      const { id, says } = claim;
       // Skipped, not absent: a reader sees what the tier leaves out.
-      const declared = isInTier(property, tier) ? test : test.skip;
+      const declared = isInTier(claim, tier) ? test : test.skip;
       declared(
-        `${id}: ${statement}`,
+        `${id}: ${says}`,
         { timeout: timeoutMilliseconds, retry: 0 },
         async ({ task, annotate }) => {
           const source = pool === undefined ? inlineSource(suite) : poolSource(pool, suite);
           const run = { tier, seed, engine };
-          const evidence = await check(suite, property, run, source);
+          const evidence = await check(suite, claim, run, source);
           task.meta.claim = compactVerdict(evidence);
           if (evidence.exploratory === true) {
             await annotate(`exploratory, ${evidence.verdict.kind}`);

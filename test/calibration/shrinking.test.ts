@@ -2,19 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkSetting } from '../../src/check/check-setting.js';
 import { planClaim, type ReplicateSource } from '../../src/check/index.js';
+import type { AnyProperty } from '../../src/check/property.js';
 import { runReplicates } from '../../src/check/run-replicates.js';
 import { shrinkRate } from '../../src/check/shrink/candidate-rates.js';
 import { shrinkCounterexample } from '../../src/check/shrink.js';
 import {
-  type AnyProperty,
-  atMost,
   completed,
   integers,
   predictedValue,
-  probabilityEquals,
   type RandomKey,
   type SettingEvidence,
 } from '../../src/core/index.js';
+import { boundedAbove, probabilityEquals } from '../../src/core/relations/index.js';
 import { openReferenceEngine } from '../../src/engines/index.js';
 import { fillUniform } from '../../src/random/index.js';
 import { uniforms } from '../helpers/samples.js';
@@ -35,7 +34,7 @@ const edge = 0.1;
 function claimOn(failureProbabilityAt: (x: number) => number): AnyProperty {
   return tinyProperty({
     domain: { x: integers(0, largest) },
-    relation: atMost(probabilityEquals),
+    relation: boundedAbove(probabilityEquals),
     margin: { of: () => edge, justification: 'one failure in ten runs' },
     predict: () => predictedValue('failing runs', 0),
     simulate: ({ x }, key: RandomKey) => {

@@ -1,12 +1,12 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { describe, expect, test } from 'vitest';
+import { predictedValue } from '../../src/core/index.js';
 import {
-  atMost,
+  boundedAbove,
   meanEquals,
-  predictedValue,
   probabilityEquals,
   quantileEquals,
-} from '../../src/core/index.js';
+} from '../../src/core/relations/index.js';
 import { runSgld } from '../../src/dynamics/index.js';
 import { deriveKey, keyFromSeed } from '../../src/random/index.js';
 import {
@@ -209,7 +209,7 @@ describe('e-values of several claims', () => {
   const claims: readonly (readonly [boolean, ExactClaim])[] = [
     [true, claim({})],
     [false, claim({ prediction: predictedValue('x', 1.5) })],
-    [true, claim({ relation: atMost(meanEquals), prediction: predictedValue('x', 1) })],
+    [true, claim({ relation: boundedAbove(meanEquals), prediction: predictedValue('x', 1) })],
     [
       true,
       claim({ ...indicator, relation: probabilityEquals, prediction: predictedValue('x', 0.5) }),

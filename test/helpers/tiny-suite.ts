@@ -1,14 +1,14 @@
+import type { AnyProperty } from '../../src/check/property.js';
 import {
-  type AnyProperty,
   completed,
   type Design,
   integers,
-  meanEquals,
   predictedValue,
   type RandomKey,
   type Setting,
   type Suite,
 } from '../../src/core/index.js';
+import { meanEquals } from '../../src/core/relations/index.js';
 import { fillNormal } from '../../src/random/index.js';
 
 /** A normal number of the replicate. */

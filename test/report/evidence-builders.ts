@@ -1,16 +1,16 @@
-import {
-  type Claim,
-  type ClaimEvidence,
-  type ComponentEvidence,
-  type ControlEvidence,
-  meanEquals,
-  type PathPoint,
-  type Reason,
-  type RunManifest,
-  type SettingEvidence,
-  type Verdict,
-  type VerdictKind,
+import type {
+  Claim,
+  ClaimEvidence,
+  ComponentEvidence,
+  ControlEvidence,
+  PathPoint,
+  Reason,
+  RunManifest,
+  SettingEvidence,
+  Verdict,
+  VerdictKind,
 } from '../../src/core/index.js';
+import { meanEquals } from '../../src/core/relations/index.js';
 
 const reasonCodes: Readonly<Record<VerdictKind, Reason>> = {
   supported: { code: 'inside-margin', message: 'Every interval lies inside its margin.' },

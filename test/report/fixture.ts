@@ -1,10 +1,5 @@
-import {
-  type ClaimEvidence,
-  probabilityEquals,
-  type RunRecord,
-  type SettingEvidence,
-  scalesAs,
-} from '../../src/core/index.js';
+import type { ClaimEvidence, RunRecord, SettingEvidence } from '../../src/core/index.js';
+import { probabilityEquals, scalesAs } from '../../src/core/relations/index.js';
 import {
   claimEvidence,
   component,

@@ -2,10 +2,12 @@ import {
   type ComponentEvidence,
   type ErrorRates,
   largestTailCorrection,
+  marginEdges,
   numValuesOf,
   type PathPoint,
   type Prediction,
   type Relation,
+  type Replicate,
   type Side,
   type SizePoint,
   sideOf,
@@ -25,12 +27,15 @@ export interface ComparisonPlan {
   readonly maxReplicates: number;
 }
 
+/** Of a completed replicate, what is compared. */
+export type MeasuredReplicate = Pick<Replicate, 'values' | 'errors'>;
+
 /** Replicates so far, set against the prediction. */
 export interface Comparison {
   /** Values per replicate that the relation needs. */
   readonly numValues: number;
   /** Takes one completed replicate. */
-  readonly add: (values: readonly number[]) => void;
+  readonly add: (replicate: MeasuredReplicate) => void;
   /** Looks at the evidence so far; each look adds a point to the paths. */
   readonly look: () => readonly ComponentEvidence[];
   readonly sizePoints: () => readonly SizePoint[] | undefined;
@@ -41,14 +46,12 @@ export interface Comparison {
 /** The comparison that a relation asks for, before its first replicate. */
 export function startComparison(plan: ComparisonPlan): Comparison {
   const { relation, prediction, rates } = plan;
-  const { components, limit, laws } = prediction;
+  const { components } = prediction;
   const sides = components.map((_, index) => sideOf(relation, index));
   const refutationRate = rates.falseRefutationRate / components.length;
   const reader = startReader({
     relation,
     components,
-    ...(limit === undefined ? {} : { limit }),
-    ...(laws === undefined ? {} : { laws }),
     refutationRate,
     supportRate: rates.falseSupportRate,
     maxReplicates: plan.maxReplicates,
@@ -57,8 +60,8 @@ export function startComparison(plan: ComparisonPlan): Comparison {
   let numOutside = 0;
   return {
     numValues: numValuesOf(relation, components.length),
-    add: (values) => {
-      reader.add(values);
+    add: ({ values, errors }) => {
+      reader.add(values, errors);
       const own = reader.componentValues?.(values);
       if (own?.some((value, index) => isOutside(plan, sides[index], index, value))) numOutside += 1;
     },
@@ -83,12 +86,9 @@ function extended(path: readonly PathPoint[], point: PathPoint): readonly PathPo
 }
 
 function isOutside(plan: ComparisonPlan, side: Side, index: number, value: number): boolean {
-  const { value: expected } = plan.prediction.components[index];
-  const margin = plan.margins[index];
-  return (
-    (side !== 'at-least' && value > expected + margin) ||
-    (side !== 'at-most' && value < expected - margin)
-  );
+  const { value: prediction } = plan.prediction.components[index];
+  const { lower, upper } = marginEdges({ prediction, margin: plan.margins[index], side });
+  return value < lower || value > upper;
 }
 
 function evidenceOf(
@@ -140,11 +140,8 @@ function logEvidence(
   refutationRate: number,
   { logEValueAt }: Reading,
 ): number {
-  const { prediction, margin, numericalError, side, estimate, refutationInterval } = component;
-  const upper =
-    side === 'at-least' ? Number.POSITIVE_INFINITY : prediction + margin + numericalError;
-  const lower =
-    side === 'at-most' ? Number.NEGATIVE_INFINITY : prediction - margin - numericalError;
+  const { numericalError, estimate, refutationInterval } = component;
+  const { lower, upper } = marginEdges(component, numericalError);
   if (!(component.tailCorrection <= largestTailCorrection)) return 0;
   if (logEValueAt === undefined) {
     const excluded = refutationInterval.lower > upper || refutationInterval.upper < lower;

@@ -1,15 +1,21 @@
-import { type DistributionRelation, invalidArgument } from '../../core/index.js';
+import {
+  type DistributionRelation,
+  invalidArgument,
+  type PredictedComponent,
+} from '../../core/index.js';
 import {
   distanceBetweenSamples,
   distanceToDistribution,
   distributionDistanceInterval,
   distributionDistanceIntervalTwoSample,
+  distributionFunctionOf,
 } from '../../stats/index.js';
 import { firstLookOf, isConstant, type Question, type Reader, type Reading } from './reader.js';
 
 /** Largest distance between distribution functions, from a law or between two simulators. */
 export function readDistributions(question: Question<DistributionRelation>): Reader {
-  const { relation, components, laws = [] } = question;
+  const { relation, components } = question;
+  const laws = relation.numSamples === 1 ? components.map(distributionOf) : [];
   const columns: number[][] = Array.from(
     { length: relation.numSamples * components.length },
     () => [],
@@ -29,13 +35,6 @@ export function readDistributions(question: Question<DistributionRelation>): Rea
       interval: (rate) => distributionDistanceIntervalTwoSample(first, second, rate, firstLook),
     };
   };
-  if (relation.numSamples === 1 && laws.length !== components.length) {
-    throw invalidArgument(
-      'laws of the prediction',
-      laws.length,
-      `one distribution function for each of ${components.length} components`,
-    );
-  }
   return {
     add: (values) => {
       for (const [index, value] of values.entries()) columns[index].push(value);
@@ -45,6 +44,11 @@ export function readDistributions(question: Question<DistributionRelation>): Rea
         relation.numSamples === 1 ? readAgainstLaw(index) : readPair(index),
       ),
   };
+}
+
+function distributionOf({ label, law }: PredictedComponent): (value: number) => number {
+  if (law !== undefined) return distributionFunctionOf(law);
+  throw invalidArgument(`law of ${label}`, law, 'a law, which values are compared with');
 }
 
 function common(distance: number, columns: readonly (readonly number[])[]) {

@@ -19,7 +19,8 @@ type Law = Pick<
 
 /** Exponent of the distance from the limit, with windows that leave sizes out. */
 export function readExponent(question: Question<ScalingRelation>): Reader {
-  const { relation, limit = 0 } = question;
+  const { relation } = question;
+  const [{ limit = 0 }] = question.components;
   const precision = precisionFor(question);
   const running = emptyCovariance(relation.sizes.length);
   const columns: number[][] = relation.sizes.map(() => []);

@@ -3,7 +3,6 @@ import {
   type Interval,
   largestTailCorrection,
   type PredictedComponent,
-  type Prediction,
   type Relation,
   type SizePoint,
 } from '../../core/index.js';
@@ -13,9 +12,6 @@ import { tMixturePrecision } from '../../stats/index.js';
 export interface Question<R extends Relation = Relation> {
   readonly relation: R;
   readonly components: readonly PredictedComponent[];
-  /** Of the prediction, when the relation needs one. */
-  readonly limit?: number;
-  readonly laws?: NonNullable<Prediction['laws']>;
   /** Of one component: already divided over the components. */
   readonly refutationRate: number;
   readonly supportRate: number;
@@ -43,8 +39,8 @@ export interface Reading {
 
 /** Collects replicates and reads off each component. */
 export interface Reader {
-  /** Takes the values of one completed replicate. */
-  readonly add: (values: readonly number[]) => void;
+  /** Takes the values of one completed replicate, with bounds on their errors if there are any. */
+  readonly add: (values: readonly number[], errors?: readonly number[]) => void;
   readonly read: () => readonly Reading[];
   /** One replicate's own value of each component, where it has one. */
   readonly componentValues?: (values: readonly number[]) => readonly number[];

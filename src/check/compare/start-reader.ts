@@ -9,6 +9,7 @@ import { readMeans } from './read-means.js';
 import { readProbabilities } from './read-probabilities.js';
 import { readQuantiles } from './read-quantiles.js';
 import { readRanks } from './read-ranks.js';
+import { readValues } from './read-values.js';
 import { readVarianceRatios, readVariances } from './read-variances.js';
 import type { Question, Reader } from './reader.js';
 
@@ -16,6 +17,8 @@ import type { Question, Reader } from './reader.js';
 export function startReader(question: Question): Reader {
   const { relation } = question;
   switch (relation.kind) {
+    case 'value':
+      return readValues({ ...question, relation });
     case 'mean':
       return readMeans({ ...question, relation });
     case 'probability':

@@ -1,6 +1,6 @@
 import type { FigureEvidence, Suite } from '../../core/index.js';
 import { growingBatchSize } from '../batch-size.js';
-import type { RunOptions } from '../plan.js';
+import type { CheckOptions } from '../plan.js';
 import { figureEvidence } from './figure-evidence.js';
 import type { FigureSource, PointAnswer } from './figure-source.js';
 import type { FigurePart, FigurePlan } from './plan-figure.js';
@@ -14,9 +14,9 @@ import type { FigurePart, FigurePlan } from './plan-figure.js';
  * @param onDone - told of the number of points that are done
  */
 export async function computeFigure(
-  suite: Suite,
+  suite: Pick<Suite, 'id'>,
   plan: FigurePlan,
-  { seed, engine }: Pick<RunOptions, 'seed' | 'engine'>,
+  { seed, engine }: Pick<CheckOptions, 'seed' | 'engine'>,
   source: FigureSource,
   onDone: (count: number) => void = () => {},
 ): Promise<FigureEvidence> {

@@ -13,7 +13,7 @@ const maxProblems = 10;
 
 /** The answers of a figure, per part and in the order of its points. */
 export interface AnsweredFigure {
-  readonly suite: Suite;
+  readonly suite: Pick<Suite, 'id'>;
   readonly plan: FigurePlan;
   readonly seed: number;
   readonly engine: string;

@@ -14,7 +14,10 @@ import {
  * as a whole are evaluated one by one, so that only those to blame are lost and
  * which ones are does not depend on what ran together.
  */
-export function poolFigureSource(pool: TaskPool, suite: Suite): FigureSource {
+export function poolFigureSource(
+  pool: TaskPool,
+  suite: Pick<Suite, 'id' | 'module' | 'figures'>,
+): FigureSource {
   const module = new URL('./figure-task.js', import.meta.url).href;
   const run = async (request: FigureRequest): Promise<readonly PointAnswer[]> => {
     const { points } = request;
@@ -29,7 +32,7 @@ export function poolFigureSource(pool: TaskPool, suite: Suite): FigureSource {
 }
 
 /** Evaluates them in this thread: for tests and suites without a module. */
-export function inlineFigureSource(suite: Suite): FigureSource {
+export function inlineFigureSource(suite: Pick<Suite, 'id' | 'module' | 'figures'>): FigureSource {
   return {
     parallelism: 1,
     run: async (request) => {

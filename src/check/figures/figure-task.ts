@@ -1,4 +1,4 @@
-import { invalidArgument, type Suite } from '../../core/index.js';
+import { invalidArgument } from '../../core/index.js';
 import { openEngine } from '../../engines/index.js';
 import { loadSuite } from '../load-suite.js';
 import { evaluatePoints } from './evaluate-points.js';
@@ -10,14 +10,9 @@ export interface FigureTask {
   readonly request: FigureRequest;
 }
 
-const suites = new Map<string, Promise<Suite>>();
-
 /** Evaluates points of a suite's figure inside a worker; suite and engine are loaded once. */
 export async function figureTask({ suite, request }: FigureTask): Promise<PointAnswer[]> {
-  const key = `${suite.module} ${suite.id}`;
-  const loading = suites.get(key) ?? loadSuite(suite.module, suite.id);
-  suites.set(key, loading);
-  const { figures = [] } = await loading;
+  const { figures = [] } = await loadSuite(suite.module, suite.id);
   const figure = figures.find(({ id }) => id === request.figure);
   if (figure === undefined) {
     throw invalidArgument('figure', request.figure, `a figure of suite ${suite.id}`);

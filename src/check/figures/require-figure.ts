@@ -47,7 +47,7 @@ export function requireFigure(figure: Figure, tier: Tier): void {
 }
 
 /** Refuses a suite in which two figures have one id. */
-export function requireDistinctFigures({ id, figures = [] }: Suite): void {
+export function requireDistinctFigures({ id, figures = [] }: Pick<Suite, 'id' | 'figures'>): void {
   const ids = figures.map((figure) => figure.id);
   const copy = ids.find((own, index) => ids.indexOf(own) < index);
   if (copy !== undefined) {

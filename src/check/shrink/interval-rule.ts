@@ -1,4 +1,9 @@
-import { type ComponentEvidence, largestTailCorrection, type Verdict } from '../../core/index.js';
+import {
+  type ComponentEvidence,
+  largestTailCorrection,
+  marginEdges,
+  type Verdict,
+} from '../../core/index.js';
 import { minDetectableMeanShiftByTMixture } from '../../stats/index.js';
 import { allowed, precisionFor } from '../compare/reader.js';
 import { decide } from '../decide.js';
@@ -58,11 +63,10 @@ export function intervalRule(question: CandidateQuestion): CandidateRule {
 }
 
 /** Whether the interval at the futility rate excludes the floor on every side that refutes. */
-function isBelow({ prediction, margin, side, supportInterval }: ComponentEvidence, floor: number) {
-  return (
-    (side === 'at-least' || supportInterval.upper < prediction + floor * margin) &&
-    (side === 'at-most' || supportInterval.lower > prediction - floor * margin)
-  );
+function isBelow(component: ComponentEvidence, floor: number): boolean {
+  const { supportInterval, margin } = component;
+  const edges = marginEdges({ ...component, margin: floor * margin });
+  return supportInterval.upper < edges.upper && supportInterval.lower > edges.lower;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sideOf, type Verdict } from '../../core/index.js';
+import { marginEdges, sideOf, type Verdict } from '../../core/index.js';
 import {
   bernoulliSprtDecision,
   meanTrialsForProbabilityByBernoulliSprt,
@@ -107,13 +107,10 @@ function edgeTests(question: CandidateQuestion): readonly EdgeTest[] {
     const margin = margins[component];
     const side = sideOf(relation, component);
     const common = { component, label, beyond: (strengthBehind(floor) - 1) * margin };
+    const { lower, upper } = marginEdges({ prediction: value, margin, side }, numericalError);
     return [
-      ...(side === 'at-least'
-        ? []
-        : [{ ...common, counted: 1 as const, edge: value + margin + numericalError }]),
-      ...(side === 'at-most'
-        ? []
-        : [{ ...common, counted: 0 as const, edge: 1 - (value - margin - numericalError) }]),
+      { ...common, counted: 1 as const, edge: upper },
+      { ...common, counted: 0 as const, edge: 1 - lower },
     ];
   });
   const possible = edges.filter(({ edge }) => edge > 0 && edge < 1);

@@ -1,10 +1,10 @@
 import type { Replicate, Setting, SettingEvidence, Verdict } from '../../core/index.js';
 import { startComparison } from '../compare/compare.js';
-import { isPerValue } from '../compare/values.js';
+import { isPerValue } from '../compare/fitting-values.js';
 import { countOutcomes } from '../count-outcomes.js';
 import { decide } from '../decide.js';
 import { diagnose, isFiniteReplicate } from '../diagnose.js';
-import { type ClaimPlan, margins } from '../plan.js';
+import type { ClaimPlan } from '../plan.js';
 import { formatReplayLine } from '../replay-line.js';
 import type { ReplicateSource } from '../replicate-source.js';
 import { usableReplicate } from '../usable-replicate.js';
@@ -42,18 +42,17 @@ export async function testCandidate(
 ): Promise<SettingEvidence> {
   const { property, design } = plan;
   const { relation } = property;
-  const prediction = property.predict(setting);
-  const bounds = margins(property, setting, prediction);
+  const expectation = await plan.theory.at(setting);
+  const { prediction, margins } = expectation;
   const rates = candidateRates(candidate);
   const { maxReplicates } = design;
   const comparison = startComparison({
     relation,
-    prediction,
-    ...bounds,
+    ...expectation,
     rates,
     maxReplicates,
   });
-  const driftMargins = isPerValue(relation) ? bounds.margins : [];
+  const driftMargins = isPerValue(relation) ? margins : [];
 
   const consumed: Replicate[] = [];
   let rule: CandidateRule | undefined;
@@ -65,12 +64,12 @@ export async function testCandidate(
     const replicate = usableReplicate(arrived, comparison.numValues, relation);
     consumed.push(replicate);
     if (replicate.outcome !== 'completed' || !isFiniteReplicate(replicate)) break;
-    comparison.add(replicate.values);
+    comparison.add(replicate);
     rule ??= ruleFor(
       {
         relation,
         prediction,
-        margins: bounds.margins,
+        margins,
         floor,
         rate: rates.falseRefutationRate,
         minReplicates: isGated(replicate) ? design.minReplicates : 1,

@@ -1,3 +1,4 @@
+import { type AnyProperty, kindOf, type LoweredSuite } from '../../check/index.js';
 import {
   describeSpec,
   encodeJson,
@@ -5,7 +6,6 @@ import {
   type ParameterSpec,
   type ParameterSpecs,
   type Predictor,
-  type Suite,
 } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
 import { engines } from '../../engines/index.js';
@@ -29,17 +29,18 @@ export async function list(flags: ListFlags): Promise<number> {
   return exitCodes.supported;
 }
 
-function asData(suites: readonly Suite[]) {
+function asData(suites: readonly LoweredSuite[]) {
   return {
     suites: suites.map(({ id, title, summary, budget, properties, figures = [] }) => ({
       id,
       title,
       summary,
       budget,
-      claims: properties.map(({ claim, exploratory, firstTier }) => ({
-        ...claim,
-        ...(exploratory === true ? { exploratory } : {}),
-        ...(firstTier === undefined ? {} : { firstTier }),
+      claims: properties.map((property) => ({
+        ...property.claim,
+        kind: kindOf(property),
+        ...(property.exploratory === true ? { exploratory: true } : {}),
+        ...(property.firstTier === undefined ? {} : { firstTier: property.firstTier }),
       })),
       ...(figures.length === 0
         ? {}
@@ -65,14 +66,14 @@ function asData(suites: readonly Suite[]) {
   };
 }
 
-function asText(suites: readonly Suite[]): string {
+function asText(suites: readonly LoweredSuite[]): string {
   return [
     'Claims (tvd verify)',
     ...suites.flatMap(({ id, title, properties, figures = [] }) => [
       `  ${id}: ${title}`,
-      ...properties.flatMap(({ claim, exploratory, firstTier }) => [
-        `    ${claim.id}${exploratory === true ? ' (exploratory)' : ''}${firstTier === undefined ? '' : ` (from tier ${firstTier} on)`}`,
-        `      ${claim.statement}`,
+      ...properties.flatMap((property) => [
+        `    ${property.claim.id}${remarksOf(property)}`,
+        `      ${property.claim.statement}`,
       ]),
       ...figures.map((figure) => `    figure ${figure.id}: ${figure.title}`),
     ]),
@@ -92,6 +93,17 @@ function asText(suites: readonly Suite[]): string {
       '  ',
     ),
   ].join('\n');
+}
+
+/** What sets a claim apart, in brackets; nothing for one like most. */
+function remarksOf(property: AnyProperty): string {
+  const kind = kindOf(property);
+  const remarks = [
+    ...(kind === 'simulated' ? [] : [kind.replace('-', ' ')]),
+    ...(property.exploratory === true ? ['exploratory'] : []),
+    ...(property.firstTier === undefined ? [] : [`from tier ${property.firstTier} on`]),
+  ];
+  return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
 }
 
 function describeNamed({ id, summary, parameters }: Predictor | NamedSimulation): string[] {

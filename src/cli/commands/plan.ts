@@ -1,12 +1,13 @@
 import {
+  type CheckOptions,
   estimateEffort,
+  type LoweredSuite,
   planClaim,
   poolSource,
   type ReplicateSource,
-  type RunOptions,
   startTaskPool,
 } from '../../check/index.js';
-import { encodeJson, messageOf, type Suite } from '../../core/index.js';
+import { encodeJson, messageOf } from '../../core/index.js';
 import { type ClaimEffort, claimEffort, type FailedClaim } from '../claim-effort.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, runSettings } from '../config/run-settings.js';
@@ -67,16 +68,16 @@ export async function plan(names: readonly string[], flags: PlanFlags): Promise<
  */
 export async function effortsOf(
   selected: readonly SelectedClaim[],
-  options: RunOptions,
+  options: CheckOptions,
   jobs: number,
-  sourceFor: (suite: Suite) => ReplicateSource,
+  sourceFor: (suite: LoweredSuite) => ReplicateSource,
 ): Promise<readonly PlannedEffort[]> {
   const efforts = new Map<string, PlannedEffort>();
   await inFlight(selected, jobs, async (claim) => {
     const { id } = claim.property.claim;
     try {
-      const made = planClaim(claim.suite, claim.property, options);
       const source = sourceFor(claim.suite);
+      const made = await planClaim(claim.suite, claim.property, options, source);
       const own = [];
       for (const setting of made.settings) own.push(await estimateEffort(made, setting, source));
       efforts.set(id, claimEffort(made, own));

@@ -28,10 +28,11 @@ export async function predict(
       predictors.map((candidate) => candidate.id),
     );
   }
-  const { points, isSweep } = parseAssignments(predictor.parameters, [
-    ...(flags.set ?? []),
-    ...words,
-  ]);
+  const { points, isSweep } = parseAssignments(
+    predictor.parameters,
+    [...(flags.set ?? []), ...words],
+    predictor.where,
+  );
   const results: NamedResult[] = [];
   for (const parameters of points) {
     try {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { startTaskPool, type TaskPool } from '../../check/index.js';
-import { encodeJson, type SettingEvidence, type Suite } from '../../core/index.js';
+import { type LoweredSuite, startTaskPool, type TaskPool } from '../../check/index.js';
+import { encodeJson, type SettingEvidence } from '../../core/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { numJobs, outFolder } from '../config/run-settings.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
@@ -57,7 +57,7 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
 async function replayAll(
   run: string,
   recorded: ReadonlyMap<string, SettingEvidence>,
-  suites: readonly Suite[],
+  suites: readonly LoweredSuite[],
   pool: TaskPool,
   flags: ReplayFlags,
 ): Promise<number> {

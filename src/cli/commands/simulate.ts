@@ -55,7 +55,11 @@ export async function simulate(
     throw invalidArgument('simulator', id, 'no parameter of its own called replicates');
   }
   const specs = { ...simulator.parameters, replicates: replicatesSpec };
-  const { points, isSweep } = parseAssignments(specs, [...(flags.set ?? []), ...words]);
+  const { points, isSweep } = parseAssignments(
+    specs,
+    [...(flags.set ?? []), ...words],
+    simulator.where,
+  );
 
   const pool = startTaskPool(jobs);
   try {

@@ -1,3 +1,4 @@
+import { type LoweredSuite, poolSource, startTaskPool, type TaskPool } from '../../check/index.js';
 import {
   type ClaimEvidence,
   exploratoryClaims,
@@ -7,20 +8,20 @@ import {
 import { checkRun } from '../check-run.js';
 import { claimFacts } from '../claim-facts.js';
 import { loadConfig } from '../config/load-config.js';
-import { type RunFlags, runSettings } from '../config/run-settings.js';
+import { type RunFlags, type RunSettings, runSettings } from '../config/run-settings.js';
 import { exitCodeOf } from '../exit-codes.js';
 import { figureLine } from '../figure-line.js';
 import { exitCodeOfSignal } from '../interruption.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
-import { planClaims } from '../plan-claims.js';
+import { asRun, type PlannedClaim, planClaims } from '../plan-claims.js';
 import { figureName } from '../run/figure-name.js';
 import { finishRun } from '../run/finish-run.js';
 import { nextRunNumber } from '../run/history.js';
 import { type StartedRun, startRun } from '../run/start-run.js';
 import { runOutcomeJson, runOutcomeText } from '../run-outcome.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../select-claims.js';
-import { selectFigures } from '../select-figures.js';
+import { type PlannedFigure, selectFigures } from '../select-figures.js';
 import { counted } from '../values/format.js';
 import { verdictLines } from '../verdict-lines.js';
 
@@ -42,19 +43,40 @@ export interface VerifyFlags extends RunFlags {
  * @returns the exit code
  */
 export async function verify(names: readonly string[], flags: VerifyFlags): Promise<number> {
-  const startedAt = performance.now();
   const loaded = await loadConfig(flags.config, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   const catalogue = await loadCatalogue(loaded);
   const selected = selectClaims(catalogue, names, settings.tier);
   const figures = selectFigures(selected, settings.tier, flags.figures);
-  const next = nextRunNumber(settings.out);
-  const firstPlan = planClaims(selected, { ...settings, run: next });
-  const run = startRun(settings, selected, flags.resume === true, figures);
-  const { runNumber } = run.manifest;
-  const planned =
-    runNumber === next ? firstPlan : planClaims(selected, { ...settings, run: runNumber });
+  const pool = startTaskPool(settings.jobs);
+  try {
+    const next = nextRunNumber(settings.out);
+    const planned = await planClaims(selected, { ...settings, run: next }, (suite) =>
+      poolSource(pool, suite),
+    );
+    return await verifyPlanned({ names, catalogue, planned, figures, settings, pool }, flags);
+  } finally {
+    await pool.close();
+  }
+}
 
+/** What a run was found to have to do, before its folder is made. */
+interface Planned {
+  readonly names: readonly string[];
+  readonly catalogue: readonly LoweredSuite[];
+  readonly planned: readonly PlannedClaim[];
+  readonly figures: readonly PlannedFigure[];
+  readonly settings: RunSettings;
+  readonly pool: TaskPool;
+}
+
+async function verifyPlanned(
+  { names, catalogue, planned: selected, figures, settings, pool }: Planned,
+  flags: VerifyFlags,
+): Promise<number> {
+  const startedAt = performance.now();
+  const run = startRun(settings, selected, flags.resume === true, figures);
+  const planned = asRun(selected, run.manifest.runNumber);
   const kept = new Set(run.decided.map(({ claim }) => claim.id));
   const undecided = planned.filter(({ property }) => !kept.has(property.claim.id));
   const open = [...undecided.filter(isGating), ...undecided.filter((claim) => !isGating(claim))];
@@ -85,6 +107,7 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
     claims: open,
     figures: undrawn,
     settings,
+    pool,
     store: run.store,
     onDecided: take,
     onFigure: (evidence) => {

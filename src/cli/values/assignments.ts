@@ -1,9 +1,11 @@
 import {
   describeSpec,
   invalidArgument,
+  type ParameterConstraint,
   type ParameterSpec,
   type ParameterSpecs,
   type Parameters,
+  type ParameterValue,
   resolveParameters,
   VerificationError,
 } from '../../core/index.js';
@@ -21,14 +23,18 @@ export interface Assignments {
 const maxPoints = 10_000;
 
 /**
- * Reads `name=value` words in Hydra's spelling; `name=1,2,4` is a sweep, and
- * several sweeps give their product, the last name varying fastest.
+ * Reads `name=value` words in Hydra's spelling; `name=1,2,4` is a sweep, `name=[1,2,4]` a
+ * list, and several sweeps give their product, the last name varying fastest.
  *
  * @throws VerificationError 'unknown-name' or 'invalid-argument' that names the
  *   word, or every parameter that is missing
  */
-export function parseAssignments(specs: ParameterSpecs, words: readonly string[]): Assignments {
-  const given = new Map<string, readonly (number | string)[]>();
+export function parseAssignments(
+  specs: ParameterSpecs,
+  words: readonly string[],
+  where: readonly ParameterConstraint[] = [],
+): Assignments {
+  const given = new Map<string, readonly ParameterValue[]>();
   for (const word of words) {
     const at = word.indexOf('=');
     if (at < 1) throw invalidArgument('--set', word, 'name=value', 'for example --set width=64');
@@ -38,7 +44,7 @@ export function parseAssignments(specs: ParameterSpecs, words: readonly string[]
     if (given.has(name)) {
       throw invalidArgument('--set', word, `${name} once`, `write a sweep as ${name}=a,b`);
     }
-    const texts = word.slice(at + 1).split(',');
+    const texts = splitOutsideBrackets(word.slice(at + 1));
     given.set(
       name,
       texts.map((text) => parseValue(name, spec, text.trim())),
@@ -51,7 +57,7 @@ export function parseAssignments(specs: ParameterSpecs, words: readonly string[]
     throw invalidArgument('--set', `${numPoints} points`, `at most ${maxPoints} points`);
   }
   return {
-    points: productOf([...given]).map((point) => resolveParameters(specs, point)),
+    points: productOf([...given]).map((point) => resolveParameters(specs, point, where)),
     isSweep: counts.some((count) => count > 1),
   };
 }
@@ -71,20 +77,29 @@ function requireComplete(specs: ParameterSpecs, given: ReadonlyMap<string, unkno
   );
 }
 
-function parseValue(name: string, spec: ParameterSpec, text: string): number | string {
+/** At commas that are not inside square brackets. */
+function splitOutsideBrackets(text: string): string[] {
+  return text.split(/,(?![^[]*\])/);
+}
+
+function parseValue(name: string, spec: ParameterSpec, text: string): ParameterValue {
   if (spec.kind === 'choice') {
     const choices = spec.choices ?? [];
     if (!choices.includes(text)) throw unknownName(`value of ${name}`, text, choices);
     return text;
+  }
+  if (spec.kind === 'numbers') {
+    const entries = /^\[(.*)\]$/.exec(text)?.[1]?.split(',') ?? [];
+    const numbers = entries.map((entry) => parseNumber(entry.trim()));
+    if (numbers.length > 0 && numbers.every((number) => number !== undefined)) return numbers;
+    throw invalidArgument(name, text, describeSpec(spec), `for example ${name}=[0,0.9,0.5]`);
   }
   const value = parseNumber(text);
   if (value === undefined) throw invalidArgument(name, text, describeSpec(spec));
   return value;
 }
 
-function productOf(
-  given: readonly (readonly [string, readonly (number | string)[]])[],
-): Parameters[] {
+function productOf(given: readonly (readonly [string, readonly ParameterValue[]])[]): Parameters[] {
   let points: Parameters[] = [{}];
   for (const [name, values] of given) {
     points = points.flatMap((point) => values.map((value) => ({ ...point, [name]: value })));

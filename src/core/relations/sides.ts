@@ -2,12 +2,12 @@ import { invalidArgument } from '../errors.js';
 import type { Relation, Side } from '../relation.js';
 
 /** The same relation, bounded from above: each component is at most the prediction. */
-export function atMost<R extends Relation>(relation: R): R {
+export function boundedAbove<R extends Relation>(relation: R): R {
   return oneSided(relation, 'at-most');
 }
 
 /** The same relation, bounded from below: each component is at least the prediction. */
-export function atLeast<R extends Relation>(relation: R): R {
+export function boundedBelow<R extends Relation>(relation: R): R {
   return oneSided(relation, 'at-least');
 }
 

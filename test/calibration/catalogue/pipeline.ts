@@ -1,15 +1,14 @@
 import { startComparison } from '../../../src/check/compare/compare.js';
 import { decide } from '../../../src/check/decide.js';
+import type { RandomKey, Relation } from '../../../src/core/index.js';
 import {
   logRatioSlope,
   meanEquals,
   probabilityEquals,
   quantileEquals,
-  type RandomKey,
-  type Relation,
   varianceEquals,
   varianceRatioEquals,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import { bothErrors, type CalibrationCase, nominalRates } from './case.js';
 import {
   averageOf,

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type Prediction,
+  predicted,
+  predictedValue,
+  type QuantileRelation,
+  type Relation,
+  unusable,
+  type VerificationError,
+} from '../../../src/core/index.js';
+import {
   allOf,
-  atLeast,
+  boundedBelow,
   convergesTo,
   cumulantsCrossAt,
   curveEquals,
@@ -11,26 +20,19 @@ import {
   logRatioSlope,
   meanEquals,
   ordered,
-  type Prediction,
   pairsAgree,
   passesAfter,
   plateauThenExit,
-  predicted,
-  predictedValue,
   probabilityEquals,
-  type QuantileRelation,
   quantileEquals,
-  type Relation,
   ranksUniform,
   scalesAs,
   thresholdBetween,
   timeScalesSeparate,
   twoStarts,
-  unusable,
-  type VerificationError,
   varianceEquals,
   varianceRatioEquals,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import { type ExactClaim, evidenceOf, type Simulation } from './claims.js';
 import { normalsOf } from './systems/ornstein-uhlenbeck.js';
 
@@ -312,7 +314,7 @@ describe('constants that agree with the prediction', () => {
   test('support a late quantile when every run ended first', async () => {
     const { relation } = examples.quantileEqualsCensored;
     const claim = claimOf(
-      { ...examples.quantileEqualsCensored, relation: atLeast(relation as QuantileRelation) },
+      { ...examples.quantileEqualsCensored, relation: boundedBelow(relation as QuantileRelation) },
       { prediction: predictedValue('x', 2.5), simulate: () => [3], replicates: 400 },
     );
     expect(await verdictOn(claim)).toMatch(/^supported/);

@@ -1,8 +1,7 @@
 import { check, inlineSource } from '../../../src/check/index.js';
+import type { AnyProperty, Control } from '../../../src/check/property.js';
 import {
-  type AnyProperty,
   type ClaimEvidence,
-  type Control,
   completed,
   type Design,
   oneOf,

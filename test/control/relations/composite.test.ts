@@ -1,16 +1,15 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { describe, expect, test } from 'vitest';
+import { predicted, type RandomKey } from '../../../src/core/index.js';
 import {
   allOf,
-  atLeast,
+  boundedBelow,
   distributionEquals,
   meanEquals,
   pairsAgree,
-  predicted,
   probabilityEquals,
   quantileEquals,
-  type RandomKey,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import { largestOpenChance, openChanceOfMean, openChanceOfProbability } from './chance.js';
 import { asExpected, type ExactClaim, evidenceOf, verdictsOf } from './claims.js';
 import { meanWaitingTime } from './systems/waiting-times.js';
@@ -36,7 +35,7 @@ describe('allOf: several statements about one waiting time', () => {
   const relation = allOf(
     [
       { values: [0], relation: meanEquals },
-      { values: [1], relation: atLeast(probabilityEquals) },
+      { values: [1], relation: boundedBelow(probabilityEquals) },
       { values: [0, 2], relation: pairsAgree(1) },
       { values: [3], relation: quantileEquals(0.5) },
     ],

@@ -1,16 +1,14 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { describe, expect, test } from 'vitest';
+import { predicted, predictedValue, type RandomKey } from '../../../src/core/index.js';
 import {
-  atLeast,
+  boundedBelow,
   distributionEquals,
   distributionsAgree,
   logRatioSlope,
-  predicted,
-  predictedValue,
   quantileEquals,
-  type RandomKey,
   ranksUniform,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import { fillUniform } from '../../../src/random/index.js';
 import { largestOpenChance, openChanceOfDistance } from './chance.js';
 import { asExpected, type ExactClaim, evidenceOf, verdictsOf } from './claims.js';
@@ -104,7 +102,7 @@ describe('quantileEquals: first passage of a Brownian particle, whose mean is in
     expect(controls.map(({ verdict }) => verdict.kind)).toEqual(['refuted', 'supported']);
     const bounded: ExactClaim = {
       ...late,
-      relation: atLeast(late.relation),
+      relation: boundedBelow(late.relation),
       wrong: {
         // The quantile at 0.9 is 63 0.05^2 = 0.16 for a level of 0.05; P(later than 3) = 0.023.
         'level-close-by': { simulate: passing({ level: 0.05 }) },

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { predicted, predictedValue, type RandomKey } from '../../../src/core/index.js';
 import {
-  atLeast,
-  atMost,
+  boundedAbove,
+  boundedBelow,
   curveEquals,
   interiorExtremum,
   meanEquals,
   ordered,
   pairsAgree,
-  predicted,
-  predictedValue,
-  type RandomKey,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import { largestOpenChance, openChanceOfMean } from './chance.js';
 import { asExpected, type ExactClaim, verdictsOf } from './claims.js';
 import { decayChain, decayChainMeans } from './systems/decay-chain.js';
@@ -69,11 +67,11 @@ describe('meanEquals: relaxation of a particle in a harmonic well', () => {
   });
 });
 
-describe('atLeast and atMost: work on a particle whose trap jumps', () => {
+describe('boundedBelow and boundedAbove: work on a particle whose trap jumps', () => {
   // U = (x - L)^2/2 after the jump, x ~ N(0, 1) before: W = L^2/2 - L x, mean L^2/2,
   // standard deviation L; the free energy does not change, so the second law is mean W >= 0.
   const work = (jump: number) => (key: RandomKey) => [jump ** 2 / 2 - jump * normalsOf(key, 1)[0]];
-  const relation = atLeast(meanEquals);
+  const relation = boundedBelow(meanEquals);
   const claim: ExactClaim = {
     relation,
     prediction: predictedValue('work', 0),
@@ -100,7 +98,7 @@ describe('atLeast and atMost: work on a particle whose trap jumps', () => {
   test('is at most the free energy when counted as gain', async () => {
     const negated: ExactClaim = {
       ...claim,
-      relation: atMost(meanEquals),
+      relation: boundedAbove(meanEquals),
       simulate: (key) => work(2)(key).map((w) => -w),
       wrong: {
         'gain-counted-as-work': { simulate: work(2) },

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { predicted, predictedValue, type RandomKey } from '../../../src/core/index.js';
 import {
-  atLeast,
-  atMost,
-  predicted,
-  predictedValue,
+  boundedAbove,
+  boundedBelow,
   probabilityEquals,
-  type RandomKey,
   thresholdBetween,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import { fillUniform } from '../../../src/random/index.js';
 import { largestOpenChance, openChanceOfProbability } from './chance.js';
 import { asExpected, type ExactClaim, verdictsOf } from './claims.js';
@@ -56,7 +54,7 @@ describe('a two-level system under Metropolis steps', () => {
   test('is excited at most that often, and also when it is much colder', async () => {
     const bounded: ExactClaim = {
       ...claim,
-      relation: atMost(probabilityEquals),
+      relation: boundedAbove(probabilityEquals),
       wrong: {
         'every-step-is-accepted': claim.wrong['every-step-is-accepted'],
         'twice-the-margin-above': { prediction: predictedValue('excited', share - 0.24) },
@@ -74,7 +72,7 @@ describe('a two-level system under Metropolis steps', () => {
   test('is excited at least that often, and also when it is much hotter', async () => {
     const bounded: ExactClaim = {
       ...claim,
-      relation: atLeast(probabilityEquals),
+      relation: boundedBelow(probabilityEquals),
       wrong: {
         // 0.0067 is 0.142 below the edge at 0.149.
         'too-cold': { simulate: excitedAt(0.2) },

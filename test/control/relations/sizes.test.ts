@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  convergesTo,
-  predicted,
-  predictedValue,
-  type RandomKey,
-  scalesAs,
-} from '../../../src/core/index.js';
+import { predicted, predictedValue, type RandomKey } from '../../../src/core/index.js';
+import { convergesTo, scalesAs } from '../../../src/core/relations/index.js';
 import { asExpected, type ExactClaim, evidenceOf, verdictsOf } from './claims.js';
 import { brownianAverages } from './systems/brownian-average.js';
 import { eulerPosition, eulerVariance, normalsOf } from './systems/ornstein-uhlenbeck.js';

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { predicted, predictedValue, type RandomKey } from '../../../src/core/index.js';
 import {
   passesAfter,
   plateauThenExit,
-  predicted,
-  predictedValue,
-  type RandomKey,
   timeScalesSeparate,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import { fillUniform } from '../../../src/random/index.js';
 import { normalTwoSided } from '../../helpers/tails.js';
 import { largestOpenChance, openChanceOfMean, openChanceOfProbability } from './chance.js';

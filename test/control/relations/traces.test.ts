@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { completed, meanEquals, predictedValue, type RandomKey } from '../../../src/core/index.js';
+import { completed, predictedValue, type RandomKey } from '../../../src/core/index.js';
+import { meanEquals } from '../../../src/core/relations/index.js';
 import { largestOpenChance, openChanceOfMean } from './chance.js';
 import { asExpected, type ExactClaim, evidenceOf, type Simulation, verdictsOf } from './claims.js';
 import { doubleWellTrace } from './systems/double-well.js';

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { predicted, predictedValue, type RandomKey } from '../../../src/core/index.js';
 import {
   cumulantsCrossAt,
   meanEquals,
-  predicted,
-  predictedValue,
-  type RandomKey,
   thresholdBetween,
   twoStarts,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import { deriveKey, fillUniform } from '../../../src/random/index.js';
 import { largestOpenChance, openChanceOfMean } from './chance.js';
 import { asExpected, type ExactClaim, verdictsOf } from './claims.js';

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { predictedValue, type RandomKey } from '../../../src/core/index.js';
 import {
-  atLeast,
-  atMost,
-  predictedValue,
-  type RandomKey,
+  boundedAbove,
+  boundedBelow,
   varianceEquals,
   varianceRatioEquals,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import { fillCentredUniform } from '../../../src/random/index.js';
 import { asExpected, type ExactClaim, verdictsOf } from './claims.js';
 import { eulerPosition, eulerVariance } from './systems/ornstein-uhlenbeck.js';
@@ -68,13 +67,13 @@ describe('varianceEquals: Euler steps in a harmonic well', () => {
   test('is bounded from one side, however far it lies on the other', async () => {
     const above: ExactClaim = {
       ...claim,
-      relation: atLeast(varianceEquals),
+      relation: boundedBelow(varianceEquals),
       wrong: { 'a-quarter': claim.wrong['a-quarter-of-the-temperature'] },
       right: { 'far-on-the-allowed-side': { simulate: one(0.5, 75) } },
     };
     const below: ExactClaim = {
       ...claim,
-      relation: atMost(varianceEquals),
+      relation: boundedAbove(varianceEquals),
       wrong: { 'large-steps': { simulate: one(1, 1) } },
       right: { 'far-on-the-allowed-side': { simulate: one(0.5, 0.0075) } },
     };
@@ -120,7 +119,7 @@ describe('varianceRatioEquals: two temperatures', () => {
   test('is bounded from one side, however far it lies on the other', async () => {
     const above: ExactClaim = {
       ...claim,
-      relation: atLeast(varianceRatioEquals),
+      relation: boundedBelow(varianceRatioEquals),
       wrong: { 'order-swapped': claim.wrong['order-swapped'] },
       right: { 'far-on-the-allowed-side': { simulate: two(1000, 1) } },
     };

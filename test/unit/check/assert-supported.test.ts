@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { assertSupported, check, inlineSource } from '../../../src/check/index.js';
-import type { AnyProperty } from '../../../src/core/index.js';
+import type { AnyProperty } from '../../../src/check/property.js';
 import { around, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
 
 function evidenceOf(property: AnyProperty) {

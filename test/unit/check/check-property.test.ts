@@ -1,20 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { check, inlineSource, replay } from '../../../src/check/index.js';
+import type { AnyProperty } from '../../../src/check/property.js';
 import { runReplicates } from '../../../src/check/run-replicates.js';
 import {
-  type AnyProperty,
   type ClaimEvidence,
   completed,
   integers,
   oneOf,
   predictedValue,
-  probabilityEquals,
   type RandomKey,
   type Replicate,
   type Setting,
-  scalesAs,
   unusable,
 } from '../../../src/core/index.js';
+import { probabilityEquals, scalesAs } from '../../../src/core/relations/index.js';
 import { openReferenceEngine } from '../../../src/engines/index.js';
 import { fillUniform } from '../../../src/random/index.js';
 import {

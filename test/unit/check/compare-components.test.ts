@@ -1,19 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { startComparison } from '../../../src/check/compare/compare.js';
 import {
-  allOf,
-  atLeast,
-  atMost,
   largestTailCorrection,
-  meanEquals,
   type Prediction,
-  pairsAgree,
   predicted,
   predictedValue,
-  probabilityEquals,
-  quantileEquals,
   type Relation,
 } from '../../../src/core/index.js';
+import {
+  allOf,
+  boundedAbove,
+  boundedBelow,
+  meanEquals,
+  pairsAgree,
+  probabilityEquals,
+  quantileEquals,
+} from '../../../src/core/relations/index.js';
 import { twoPassMoments, uniforms } from '../../helpers/samples.js';
 
 function comparisonOf(relation: Relation, prediction: Prediction, rows: readonly number[][]) {
@@ -33,9 +35,9 @@ function comparisonOf(relation: Relation, prediction: Prediction, rows: readonly
 describe('the parts of a composite relation', () => {
   const relation = allOf(
     [
-      { values: [3], relation: atMost(probabilityEquals) },
+      { values: [3], relation: boundedAbove(probabilityEquals) },
       { values: [2, 0], relation: pairsAgree(1) },
-      { values: [1, 2], relation: atLeast(meanEquals) },
+      { values: [1, 2], relation: boundedBelow(meanEquals) },
     ],
     'for the test',
   );
@@ -74,8 +76,8 @@ test('a replicate counts as outside its margin on a side that the claim forbids 
   const numOutside = (relation: Relation) =>
     comparisonOf(relation, predictedValue('x', 0), rows).numOutside();
   expect(numOutside(meanEquals)).toBe(3);
-  expect(numOutside(atMost(meanEquals))).toBe(1);
-  expect(numOutside(atLeast(meanEquals))).toBe(2);
+  expect(numOutside(boundedAbove(meanEquals))).toBe(1);
+  expect(numOutside(boundedBelow(meanEquals))).toBe(2);
 });
 
 test('a median among censored values is bounded from below only', () => {

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { startComparison } from '../../../src/check/compare/compare.js';
 import { nonNormalityAllowance } from '../../../src/check/compare/reader.js';
-import {
-  meanEquals,
-  predicted,
-  predictedValue,
-  probabilityEquals,
-  type Relation,
-  scalesAs,
-} from '../../../src/core/index.js';
+import { predicted, predictedValue, type Relation } from '../../../src/core/index.js';
+import { meanEquals, probabilityEquals, scalesAs } from '../../../src/core/relations/index.js';
 import {
   addToMoments,
   noMoments,

@@ -3,14 +3,9 @@ import { checkSetting } from '../../../src/check/check-setting.js';
 import { nonNormalityAllowance } from '../../../src/check/compare/reader.js';
 import { estimateEffort, type SettingEffort } from '../../../src/check/estimate-effort.js';
 import { inlineSource, planClaim } from '../../../src/check/index.js';
-import {
-  type AnyProperty,
-  completed,
-  cumulantsCrossAt,
-  predictedValue,
-  probabilityEquals,
-  type RandomKey,
-} from '../../../src/core/index.js';
+import type { AnyProperty } from '../../../src/check/property.js';
+import { completed, predictedValue, type RandomKey } from '../../../src/core/index.js';
+import { cumulantsCrossAt, probabilityEquals } from '../../../src/core/relations/index.js';
 import { numSamplesForMeanShiftByTMixture } from '../../../src/stats/index.js';
 import { normalOf, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 

@@ -6,7 +6,7 @@ import {
   inlineSource,
   planClaim,
 } from '../../../src/check/index.js';
-import type { AnyProperty } from '../../../src/core/index.js';
+import type { AnyProperty } from '../../../src/check/property.js';
 import { around, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
 
 const second: AnyProperty = {

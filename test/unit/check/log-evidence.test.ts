@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { startComparison } from '../../../src/check/compare/compare.js';
 import { nonNormalityAllowance } from '../../../src/check/compare/reader.js';
+import { predictedValue, type Relation } from '../../../src/core/index.js';
 import {
-  atLeast,
-  atMost,
+  boundedAbove,
+  boundedBelow,
   meanEquals,
-  predictedValue,
   quantileEquals,
-  type Relation,
   scalesAs,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 import {
   addToMoments,
   noMoments,
@@ -59,10 +58,10 @@ describe('the evidence against a claim about a mean', () => {
   });
 
   test('counts on the side that is claimed only', () => {
-    expect(lookAt(atMost(meanEquals), 0, rows).logEvidence).toBeCloseTo(against(1.25), 12);
-    expect(lookAt(atLeast(meanEquals), 7, rows).logEvidence).toBeCloseTo(against(5.75), 12);
-    expect(lookAt(atMost(meanEquals), 7, rows).logEvidence).toBeLessThan(0);
-    expect(lookAt(atLeast(meanEquals), 0, rows).logEvidence).toBeLessThan(0);
+    expect(lookAt(boundedAbove(meanEquals), 0, rows).logEvidence).toBeCloseTo(against(1.25), 12);
+    expect(lookAt(boundedBelow(meanEquals), 7, rows).logEvidence).toBeCloseTo(against(5.75), 12);
+    expect(lookAt(boundedAbove(meanEquals), 7, rows).logEvidence).toBeLessThan(0);
+    expect(lookAt(boundedBelow(meanEquals), 0, rows).logEvidence).toBeLessThan(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planClaim } from '../../../src/check/index.js';
-import { type AnyProperty, predictedValue, VerificationError } from '../../../src/core/index.js';
+import type { AnyProperty } from '../../../src/check/property.js';
+import { predictedValue, VerificationError } from '../../../src/core/index.js';
 import { smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 
 function planned(property: AnyProperty) {

@@ -1,19 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { requirePrediction } from '../../../src/check/require-prediction.js';
 import {
+  predicted,
+  predictedValue,
+  type Relation,
+  VerificationError,
+} from '../../../src/core/index.js';
+import {
   allOf,
   distributionsAgree,
   meanEquals,
-  predicted,
-  predictedValue,
   probabilityEquals,
   quantileEquals,
-  type Relation,
   ranksUniform,
-  VerificationError,
   varianceEquals,
   varianceRatioEquals,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 
 const value = (x: number) => predictedValue('x', x);
 const component = { label: 'x', value: 0, numericalError: 0 };

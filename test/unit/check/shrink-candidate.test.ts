@@ -1,22 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { inlineSource, planClaim, replay } from '../../../src/check/index.js';
+import type { AnyProperty } from '../../../src/check/property.js';
 import { formatReplayLine, parseReplayLine } from '../../../src/check/replay-line.js';
 import { candidateRates, shrinkRate } from '../../../src/check/shrink/candidate-rates.js';
 import { strengthFloor, strengthOf } from '../../../src/check/shrink/strength.js';
 import { testCandidate } from '../../../src/check/shrink/test-candidate.js';
 import {
-  type AnyProperty,
-  atLeast,
-  atMost,
   completed,
   predicted,
   predictedValue,
-  probabilityEquals,
   type RandomKey,
   type Replicate,
   type SettingEvidence,
   unusable,
 } from '../../../src/core/index.js';
+import {
+  boundedAbove,
+  boundedBelow,
+  probabilityEquals,
+} from '../../../src/core/relations/index.js';
 import { fillNormal, fillUniform } from '../../../src/random/index.js';
 import {
   around,
@@ -103,10 +105,10 @@ describe('a candidate of means', () => {
 
   test('counts only the side that the claim forbids', async () => {
     for (const [side, mean, isRefuted] of [
-      [atMost, 3, true],
-      [atMost, -3, false],
-      [atLeast, -3, true],
-      [atLeast, 3, false],
+      [boundedAbove, 3, true],
+      [boundedAbove, -3, false],
+      [boundedBelow, -3, true],
+      [boundedBelow, 3, false],
     ] as const) {
       const { relation } = tinyProperty();
       const record = await tested({ relation: side(relation), simulate: around(mean) });
@@ -152,7 +154,7 @@ describe('a candidate of indicators', () => {
   });
 
   test('is refused on the side that a one-sided claim allows', async () => {
-    const relation = atMost(probabilityEquals);
+    const relation = boundedAbove(probabilityEquals);
     const allowed = await tested({ ...coin, relation, simulate: indicator(0.02) }, { floor: 2.5 });
     expect(allowed.verdict.kind).not.toBe('refuted');
     const forbidden = await tested(
@@ -164,7 +166,7 @@ describe('a candidate of indicators', () => {
 
   test('is never accepted with a share below the floor', async () => {
     const rare: Partial<AnyProperty> = {
-      relation: atMost(probabilityEquals),
+      relation: boundedAbove(probabilityEquals),
       margin: { of: () => 0.01, justification: 'for the test' },
       predict: () => predictedValue('share', 0),
       simulate: indicator(0.33),
@@ -184,7 +186,7 @@ describe('a candidate of indicators', () => {
     const record = await tested(
       {
         ...coin,
-        relation: atMost(probabilityEquals),
+        relation: boundedAbove(probabilityEquals),
         predict: () => predicted(Object.fromEntries(labels.map((label) => [label, 0.5]))),
         simulate: () => completed(labels.map(() => 1)),
       },

@@ -1,21 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { checkSetting } from '../../../src/check/check-setting.js';
 import { inlineSource, planClaim, replay } from '../../../src/check/index.js';
+import type { AnyProperty } from '../../../src/check/property.js';
 import { runReplicates } from '../../../src/check/run-replicates.js';
 import { failureProbability } from '../../../src/check/shrink/failure-probability.js';
 import { shrinkCounterexample } from '../../../src/check/shrink.js';
 import {
-  type AnyProperty,
-  atMost,
   type Counterexample,
   canonicalSetting,
   completed,
   integers,
   predictedValue,
-  probabilityEquals,
   type RandomKey,
   type Setting,
 } from '../../../src/core/index.js';
+import { boundedAbove, probabilityEquals } from '../../../src/core/relations/index.js';
 import { openReferenceEngine } from '../../../src/engines/index.js';
 import { fillUniform } from '../../../src/random/index.js';
 import { around, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
@@ -187,7 +186,7 @@ describe('shrinking', () => {
 
 describe('the failure probability', () => {
   const flaky = (probability: number): Partial<AnyProperty> => ({
-    relation: atMost(probabilityEquals),
+    relation: boundedAbove(probabilityEquals),
     margin: { of: () => 0.1, justification: 'for the test' },
     predict: () => predictedValue('share', 0),
     simulate: (_setting: Setting, key: RandomKey) => {

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import { estimateEffort, inlineSource, planClaim } from '../../../src/check/index.js';
+import type { AnyProperty } from '../../../src/check/property.js';
 import { claimEffort } from '../../../src/cli/claim-effort.js';
 import { effortTable } from '../../../src/cli/commands/plan.js';
-import {
-  type AnyProperty,
-  completed,
-  predictedValue,
-  probabilityEquals,
-} from '../../../src/core/index.js';
+import { completed, predictedValue } from '../../../src/core/index.js';
+import { probabilityEquals } from '../../../src/core/relations/index.js';
 import { smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
 
 async function effortOf(property: AnyProperty) {

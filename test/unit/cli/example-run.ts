@@ -1,15 +1,15 @@
+import type { AnyProperty } from '../../../src/check/property.js';
 import type { StoredManifest } from '../../../src/cli/run/new-manifest.js';
 import type { SelectedClaim } from '../../../src/cli/select-claims.js';
 import {
-  type AnyProperty,
   type ClaimEvidence,
   completed,
   integers,
-  meanEquals,
   predictedValue,
   type SettingEvidence,
   type Suite,
 } from '../../../src/core/index.js';
+import { meanEquals } from '../../../src/core/relations/index.js';
 
 const design = { numSettings: 2, minReplicates: 4, maxReplicates: 50, maxShrinkCandidates: 5 };
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { inlineSource } from '../../../src/check/index.js';
+import type { AnyProperty } from '../../../src/check/property.js';
 import { effortsOf, effortTable } from '../../../src/cli/commands/plan.js';
-import { type AnyProperty, completed, probabilityEquals } from '../../../src/core/index.js';
+import { completed } from '../../../src/core/index.js';
+import { probabilityEquals } from '../../../src/core/relations/index.js';
 import { tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 import { exampleProperty, exampleSuite, selectAll } from './example-run.js';
 

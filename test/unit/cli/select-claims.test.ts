@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { AnyProperty } from '../../../src/check/property.js';
 import { leftOutLines, selectClaims } from '../../../src/cli/select-claims.js';
-import { type AnyProperty, defineSuite, type Tier } from '../../../src/core/index.js';
+import { defineSuite, type Tier } from '../../../src/core/index.js';
 
 const property = (id: string, firstTier?: Tier) =>
   ({ claim: { id }, ...(firstTier === undefined ? {} : { firstTier }) }) as AnyProperty;

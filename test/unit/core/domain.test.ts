@@ -6,10 +6,10 @@ import {
   isParameterRange,
   logUniform,
   oneOf,
-  scalesAs,
   uniform,
   VerificationError,
 } from '../../../src/core/index.js';
+import { scalesAs } from '../../../src/core/relations/index.js';
 
 describe('ranges are refused with the value and what was expected', () => {
   test.each([

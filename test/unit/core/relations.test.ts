@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { numComponentsOf, numValuesOf, type Relation, sideOf } from '../../../src/core/index.js';
 import {
   allOf,
-  atLeast,
-  atMost,
+  boundedAbove,
+  boundedBelow,
   convergesTo,
   cumulantsCrossAt,
   curveEquals,
@@ -11,32 +12,28 @@ import {
   interiorExtremum,
   logRatioSlope,
   meanEquals,
-  numComponentsOf,
-  numValuesOf,
   ordered,
   pairsAgree,
   passesAfter,
   plateauThenExit,
   probabilityEquals,
   quantileEquals,
-  type Relation,
   ranksUniform,
   scalesAs,
-  sideOf,
   thresholdBetween,
   timeScalesSeparate,
   twoStarts,
   varianceEquals,
   varianceRatioEquals,
-} from '../../../src/core/index.js';
+} from '../../../src/core/relations/index.js';
 
 const part = { values: [0], relation: meanEquals };
 
 /** Relation, components of its prediction, values of a replicate, sides of the components. */
 const made: Readonly<Record<string, [Relation, number, number, string[]]>> = {
   meanEquals: [meanEquals, 2, 2, ['equal', 'equal']],
-  'atMost(meanEquals)': [atMost(meanEquals), 2, 2, ['at-most', 'at-most']],
-  'atLeast(quantileEquals)': [atLeast(quantileEquals(0.5)), 1, 1, ['at-least']],
+  'boundedAbove(meanEquals)': [boundedAbove(meanEquals), 2, 2, ['at-most', 'at-most']],
+  'boundedBelow(quantileEquals)': [boundedBelow(quantileEquals(0.5)), 1, 1, ['at-least']],
   probabilityEquals: [probabilityEquals, 1, 1, ['equal']],
   varianceEquals: [varianceEquals, 3, 3, ['equal', 'equal', 'equal']],
   varianceRatioEquals: [varianceRatioEquals, 2, 4, ['equal', 'equal']],
@@ -62,7 +59,7 @@ const made: Readonly<Record<string, [Relation, number, number, string[]]>> = {
   allOf: [
     allOf(
       [
-        { values: [4], relation: atMost(meanEquals) },
+        { values: [4], relation: boundedAbove(meanEquals) },
         { values: [0, 1, 2, 3], relation: pairsAgree(2) },
         { values: [1, 2], relation: logRatioSlope },
         { values: [3, 0], relation: thresholdBetween(meanEquals) },
@@ -73,8 +70,8 @@ const made: Readonly<Record<string, [Relation, number, number, string[]]>> = {
     5,
     ['at-most', 'equal', 'equal', 'equal', 'at-most', 'at-least'],
   ],
-  'atMost(allOf)': [
-    atMost(allOf([part, { values: [1], relation: probabilityEquals }], 'both')),
+  'boundedAbove(allOf)': [
+    boundedAbove(allOf([part, { values: [1], relation: probabilityEquals }], 'both')),
     2,
     2,
     ['at-most', 'at-most'],
@@ -117,8 +114,8 @@ test('contrasts are written out', () => {
 });
 
 test('statements of one side say so', () => {
-  expect(atMost(meanEquals).statement).toContain('is at most the prediction plus its margin');
-  expect(atLeast(probabilityEquals).statement).toContain('is at least the prediction less');
+  expect(boundedAbove(meanEquals).statement).toContain('is at most the prediction plus its margin');
+  expect(boundedBelow(probabilityEquals).statement).toContain('is at least the prediction less');
 });
 
 describe('arguments that mean nothing are refused, with the value and what was expected', () => {
@@ -224,9 +221,9 @@ test.each([
   ['ranks', ranksUniform(15, 4)],
   ['an order', ordered(2)],
   ['an exponent', scalesAs('n', [1, 2, 4])],
-  ['a bound', atMost(meanEquals)],
+  ['a bound', boundedAbove(meanEquals)],
 ] as const)('%s has no other side', (_name, relation) => {
-  for (const bound of [atMost, atLeast]) {
+  for (const bound of [boundedAbove, boundedBelow]) {
     expect(() => bound(relation as Relation)).toThrow('a mean, probability, variance');
   }
 });

@@ -1,0 +1,220 @@
+import {
+  type AnyClaim,
+  type AnyExperimentShape,
+  canonicalSetting,
+  encodeJson,
+  isComputation,
+  isLost,
+  type MeasuredValues,
+  messageOf,
+  type RandomKey,
+  type Replicate,
+  type Setting,
+  type Suite,
+  unusable,
+  type WidthsFor,
+} from '../../core/index.js';
+import { deriveKey, keyFromSeed } from '../../random/index.js';
+import type {
+  AnyProperty,
+  Control,
+  JustifiedBound,
+  LoweredSuite,
+  SimulateMany,
+} from '../property.js';
+import { contentOf } from './idle-mistakes.js';
+import { hereAt, hereAtFirstSize, measureMany, type Sides } from './measure-many.js';
+import { remembered } from './memory.js';
+import { type NamedComponent, type TheorySays, toComponents } from './to-prediction.js';
+import { toRelation } from './to-relation.js';
+import { toReplicate } from './to-replicate.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: the compiler has seen the types where the claim was written
+type At = any;
+
+const lowered = new WeakMap<Suite, LoweredSuite>();
+
+/** A suite as the pipeline runs it. */
+export function lowerSuite(suite: Suite): LoweredSuite {
+  const known = lowered.get(suite);
+  if (known !== undefined) return known;
+  const { claims, ...rest } = suite;
+  const made = { ...rest, properties: claims.map(lowerClaim) };
+  lowered.set(suite, made);
+  return made;
+}
+
+/** A claim as the pipeline runs it. */
+export function lowerClaim(claim: AnyClaim): AnyProperty {
+  const { about, designs, exploratory, firstTier, weight, cost } = claim;
+  const atOf = remembered(
+    canonicalSetting,
+    (setting: Setting): At => (about.given === undefined ? setting : about.given(setting)),
+  );
+  const theoryAt = remembered(encodeJson, (at: At) => claim.theory(at));
+  const relation = toRelation(claim.relation);
+  const simulate = isComputation(about)
+    ? computing(claim, atOf, about.computes)
+    : simulating(claim, atOf, about);
+  return {
+    claim: {
+      id: claim.id,
+      statement: claim.says,
+      formula: claim.formula,
+      source: claim.source,
+      assumptions: claim.assuming,
+      observable: claim.observed,
+    },
+    domain: about.regime,
+    ...(about.where === undefined ? {} : { where: about.where }),
+    relation,
+    ...(isComputation(about) && about.of === 'theory'
+      ? { isTheoryConsistency: true as const }
+      : {}),
+    margin: boundOf(claim.margin, atOf),
+    knownBias: boundOf(claim.knownBias, atOf),
+    predict: predicting(claim, (setting) => theoryAt(atOf(setting))),
+    simulate,
+    designs,
+    controls: [...mistakesOf(claim, atOf, theoryAt), ...otherRoutesOf(claim, atOf)],
+    ...(weight === undefined ? {} : { weight }),
+    ...(exploratory === undefined ? {} : { exploratory }),
+    ...(firstTier === undefined ? {} : { firstTier }),
+    ...(cost === undefined ? {} : { cost }),
+  };
+}
+
+type AtOf = (setting: Setting) => At;
+
+function predicting(claim: AnyClaim, theory: (setting: Setting) => unknown) {
+  return async (setting: Setting) => ({
+    components: toComponents(claim, (await theory(setting)) as TheorySays),
+  });
+}
+
+function simulating(claim: AnyClaim, atOf: AtOf, sides: Sides): SimulateMany<Setting> {
+  return async (setting, keys, engine) => {
+    const measured = await measureMany(sides, atOf(setting), keys, engine);
+    return measured.map((values) => toReplicate(claim.relation, values));
+  };
+}
+
+/** One evaluation serves all keys. */
+function computing(
+  claim: AnyClaim,
+  atOf: AtOf,
+  computes: (at: At) => MeasuredValues | Promise<MeasuredValues>,
+): SimulateMany<Setting> {
+  return async (setting, keys) => {
+    const evaluate = async (): Promise<Replicate> => {
+      try {
+        return toReplicate(claim.relation, await computes(atOf(setting)));
+      } catch (error) {
+        return unusable('failed', messageOf(error));
+      }
+    };
+    const only = await evaluate();
+    return keys.map(() => only);
+  };
+}
+
+/** Named widths as a bound of each component; names were fixed when the claim was compiled. */
+function boundOf(widths: WidthsFor<string, At>, atOf: AtOf): JustifiedBound<Setting> {
+  return {
+    justification: widths.because,
+    of: (component, setting) => {
+      const { name, place, value } = component as NamedComponent;
+      const named = widths as Readonly<Record<string, unknown>>;
+      const width = 'each' in widths ? widths.each : named[name];
+      return typeof width === 'function' ? width(value, atOf(setting), place) : (width as number);
+    },
+  };
+}
+
+function mistakesOf(
+  claim: AnyClaim,
+  atOf: AtOf,
+  theoryAt: (at: At) => unknown,
+): Control<Setting>[] {
+  const { about } = claim;
+  return Object.entries(claim.mistakes).map(([name, mistake]): Control<Setting> => {
+    const { change, theory, system, measurement, computes } = mistake as Readonly<
+      Record<
+        'theory' | 'system' | 'measurement' | 'computes',
+        ((...given: unknown[]) => At) | undefined
+      >
+    > & { readonly change: string };
+    const head = { kind: 'negative', name, change } as const;
+    if (theory !== undefined) {
+      const predict = predicting(claim, (setting) => theory(atOf(setting), theoryAt));
+      return { ...head, part: 'theory', predict };
+    }
+    if (isComputation(about)) {
+      const wrong = (at: At) => computes?.(at, about.computes);
+      return { ...head, part: 'computation', simulate: computing(claim, atOf, wrong) };
+    }
+    if (measurement !== undefined) {
+      const measure = (run: unknown, here: At) => {
+        const right = about.measure(run as never, here);
+        return isLost(right) ? right : measurement(right, here);
+      };
+      const simulate = simulating(claim, atOf, { ...about, measure });
+      return { ...head, part: 'measurement', simulate };
+    }
+    const patched = (here: At) => system?.(about.system(here), here);
+    return {
+      ...head,
+      part: 'system',
+      simulate: simulating(claim, atOf, { ...about, system: patched }),
+      isIdle: (setting) => isIdle(about, atOf(setting), patched),
+    };
+  });
+}
+
+/** Whether a patch leaves what runs as it is; looked at with one key, at the first size. */
+function isIdle(about: AnyExperimentShape, at: At, patched: (here: At) => unknown): boolean {
+  const here = hereAtFirstSize(about, at, deriveKey(keyFromSeed(0), 'idle'));
+  return contentOf(about.system(here)) === contentOf(patched(here));
+}
+
+function otherRoutesOf(claim: AnyClaim, atOf: AtOf): Control<Setting>[] {
+  const { about } = claim;
+  return Object.entries(claim.otherRoutes).map(([name, route]): Control<Setting> => {
+    const { change, inferenceOnly, system, values, at, computes } = route as Readonly<
+      Record<'system' | 'values' | 'at' | 'computes', ((...given: unknown[]) => At) | undefined>
+    > & { readonly change: string; readonly inferenceOnly?: true };
+    const head = {
+      kind: 'positive',
+      name,
+      change,
+      ...(inferenceOnly === undefined ? {} : { inferenceOnly }),
+    } as const;
+    if (at !== undefined) {
+      const moved: AtOf = (setting) => at(atOf(setting));
+      const simulate = isComputation(about)
+        ? computing(claim, moved, about.computes)
+        : simulating(claim, moved, about);
+      const predict = predicting(claim, (setting) => claim.theory(moved(setting)));
+      return { ...head, part: 'point', simulate, predict };
+    }
+    if (isComputation(about)) {
+      const other = (own: At) => computes?.(own, about.computes);
+      return { ...head, part: 'computation', simulate: computing(claim, atOf, other) };
+    }
+    if (system !== undefined) {
+      return { ...head, part: 'system', simulate: simulating(claim, atOf, { ...about, system }) };
+    }
+    const draw = (own: At, key: RandomKey): Replicate => {
+      try {
+        return toReplicate(claim.relation, values?.(hereAt(about, own, key), key));
+      } catch (error) {
+        return unusable('failed', messageOf(error));
+      }
+    };
+    return {
+      ...head,
+      part: 'values',
+      simulate: async (setting, keys) => keys.map((key) => draw(atOf(setting), key)),
+    };
+  });
+}

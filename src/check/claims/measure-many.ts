@@ -1,0 +1,88 @@
+import {
+  type AnyExperimentShape,
+  type Engine,
+  isLost,
+  type LostRun,
+  lost,
+  type MeasuredValues,
+  messageOf,
+  type RandomKey,
+} from '../../core/index.js';
+import { deriveKey } from '../../random/index.js';
+import { combineSizes } from './combine-sizes.js';
+import { type PlannedSystems, planSystems, runSystems, runsOf } from './run-systems.js';
+import { type GridPoint, sizeGrid } from './size-grid.js';
+
+/** What is run and measured: an experiment, or one with a patch. */
+export type Sides = Pick<AnyExperimentShape, 'across' | 'disorder' | 'system' | 'measure'>;
+
+// biome-ignore lint/suspicious/noExplicitAny: the compiler has seen the types where the experiment was written
+type Concrete = any;
+
+/** One size of one replicate. */
+interface PlannedPoint {
+  readonly here: Concrete;
+  readonly systems: PlannedSystems;
+}
+
+/**
+ * What is measured with each of some keys at one setting. The systems of all of them reach
+ * their simulators together; whatever goes wrong with one loses that one.
+ *
+ * @param at - the setting, made concrete
+ */
+export async function measureMany(
+  sides: Sides,
+  at: Concrete,
+  keys: readonly RandomKey[],
+  engine: Engine,
+): Promise<(MeasuredValues | LostRun)[]> {
+  const grid = sizeGrid(sides.across);
+  const planned = keys.map((key) => orLost(() => grid.map((point) => plan(sides, at, point, key))));
+  await runSystems(
+    planned.flatMap((points) => (isLost(points) ? [] : points.map(({ systems }) => systems))),
+    engine,
+  );
+  return planned.map((points) =>
+    isLost(points) ? points : orLost(() => measurePoints(sides, points)),
+  );
+}
+
+function plan(sides: Sides, at: Concrete, point: GridPoint, key: RandomKey): PlannedPoint {
+  const own = deriveKey(key, ...point.path);
+  const here = hereAt(sides, { ...at, ...point.sizes }, own);
+  return { here, systems: planSystems(sides.system(here), own) };
+}
+
+function measurePoints(sides: Sides, points: readonly PlannedPoint[]): MeasuredValues | LostRun {
+  const measured: MeasuredValues[] = [];
+  for (const { here, systems } of points) {
+    const runs = runsOf(systems);
+    const values = isLost(runs) ? runs : sides.measure(runs as never, here);
+    if (isLost(values)) return values;
+    if (typeof values !== 'object' || values === null) {
+      return lost('failed', `the measurement returned ${values}, not named numbers`);
+    }
+    measured.push(values);
+  }
+  return sides.across === undefined ? measured[0] : combineSizes(measured, sides.across);
+}
+
+/** The setting with what a key draws. */
+export function hereAt({ disorder }: Pick<Sides, 'disorder'>, at: Concrete, key: RandomKey) {
+  return disorder === undefined ? at : { ...at, ...disorder(at, key) };
+}
+
+/** The same at the first size of each axis. */
+export function hereAtFirstSize(sides: Sides, at: Concrete, key: RandomKey): Concrete {
+  const [{ sizes }] = sizeGrid(sides.across);
+  return hereAt(sides, { ...at, ...sizes }, key);
+}
+
+function orLost<Result>(compute: () => Result): Result | LostRun {
+  try {
+    return compute();
+  } catch (error) {
+    return lost('failed', messageOf(error));
+  }
+}

@@ -1,0 +1,105 @@
+import {
+  type Engine,
+  isLost,
+  isSystem,
+  type KeyPath,
+  keyPathMark,
+  type LostRun,
+  lost,
+  mapParts,
+  messageOf,
+  type RandomKey,
+  type RunsAs,
+  simulatorMark,
+  watchMark,
+} from '../../core/index.js';
+import { deriveKey } from '../../random/index.js';
+
+/** One system with the key it runs with, and its run once there is one. */
+interface Job {
+  readonly system: RunsAs<unknown>;
+  readonly key: RandomKey;
+  run: unknown;
+}
+
+/** A tree of systems whose runs are on their way. */
+export interface PlannedSystems {
+  readonly tree: unknown;
+  readonly jobs: readonly Job[];
+  readonly planned: unknown;
+}
+
+/** Gives each system of a tree its key: derived from that of the whole by its key path. */
+export function planSystems(tree: unknown, key: RandomKey): PlannedSystems {
+  const jobs: Job[] = [];
+  const plan = (node: unknown, own: RandomKey): unknown => {
+    if (isSystem(node)) {
+      const job: Job = { system: node, key: own, run: undefined };
+      jobs.push(job);
+      return job;
+    }
+    return mapParts(node as object, (part, name) =>
+      plan(part, deriveKey(own, ...pathOf(part, name))),
+    );
+  };
+  const { [keyPathMark]: root = [] } = tree as { readonly [keyPathMark]?: KeyPath };
+  return { tree, planned: plan(tree, deriveKey(key, ...root)), jobs };
+}
+
+function pathOf(part: unknown, name: string | number): KeyPath {
+  const own = (part as { readonly [keyPathMark]?: KeyPath })[keyPathMark];
+  return own ?? (typeof name === 'number' ? ['part', name] : [name]);
+}
+
+/**
+ * Runs all jobs: those of one simulator in one call, and all calls at once, so that chains
+ * of all of them share the lanes of the engine. A call that fails loses its runs.
+ */
+export async function runSystems(all: readonly PlannedSystems[], engine: Engine): Promise<void> {
+  const bySimulator = new Map<object, Job[]>();
+  for (const job of all.flatMap(({ jobs }) => jobs)) {
+    const simulator = job.system[simulatorMark];
+    const own = bySimulator.get(simulator) ?? [];
+    bySimulator.set(simulator, own);
+    own.push(job);
+  }
+  await Promise.all([...bySimulator.values()].map((jobs) => runJobs(jobs, engine)));
+}
+
+async function runJobs(jobs: readonly Job[], engine: Engine): Promise<void> {
+  const { id, runMany } = jobs[0].system[simulatorMark];
+  const asked = jobs.map(({ system, key }) => ({ spec: system, key }));
+  try {
+    const runs = await runMany(asked, engine);
+    for (const [index, job] of jobs.entries()) job.run = runs[index] ?? noRun(id);
+  } catch (error) {
+    if (jobs.length === 1) {
+      jobs[0].run = lost('failed', messageOf(error));
+      return;
+    }
+    // Only the jobs that are to blame are lost.
+    for (const job of jobs) await runJobs([job], engine);
+  }
+}
+
+function noRun(id: string): LostRun {
+  return lost('failed', `simulator ${id} returned no run for one of its jobs`);
+}
+
+/** The runs in the shape of the tree; the first lost one that the measurement does not watch. */
+export function runsOf({ tree, planned }: PlannedSystems): unknown {
+  let loss: LostRun | undefined;
+  const harvest = (node: unknown, from: unknown): unknown => {
+    if (isSystem(node)) {
+      const { run } = from as Job;
+      const isWatched = (node as { readonly [watchMark]?: true })[watchMark] === true;
+      if (isLost(run) && !isWatched) loss ??= run;
+      return run;
+    }
+    return mapParts(node as object, (part, name) =>
+      harvest(part, (from as Readonly<Record<string | number, unknown>>)[name]),
+    );
+  };
+  const runs = harvest(tree, planned);
+  return loss ?? runs;
+}

@@ -1,0 +1,23 @@
+import { VerificationError } from '../core/index.js';
+import type { Expectations } from './expectation.js';
+import type { AnyProperty } from './property.js';
+
+/**
+ * Refuses a planted mistake that changes nothing at any planned setting: neither a system
+ * nor anything that theory says.
+ *
+ * @throws VerificationError 'vacuous-design'
+ */
+export function requireNoIdleMistake(
+  { claim: { id } }: Pick<AnyProperty, 'claim'>,
+  expected: readonly Expectations[],
+): void {
+  const [first, ...others] = expected;
+  const idle = first?.idle.find((name) => others.every((own) => own.idle.includes(name)));
+  if (idle === undefined) return;
+  throw new VerificationError(
+    'vacuous-design',
+    `${id}: the mistake ${idle} changes nothing at any of the ${expected.length} planned settings; correct the patch`,
+    { claim: id, mistake: idle },
+  );
+}

@@ -1,0 +1,60 @@
+import { invalidArgument } from '../../errors.js';
+import { curveEquals, ordered, pairsAgree } from '../../relations/contrasts.js';
+import { meanEquals } from '../../relations/statistics.js';
+import { timeScalesSeparate } from '../../relations/time-scales.js';
+import type { Compared, EveryCompared } from '../compared.js';
+
+/** The mean of every measured number is what theory says. */
+export const meansEqual: EveryCompared = {
+  every: { about: [], owed: 'like-measured', relation: meanEquals },
+};
+
+/** The mean of a number, or of each number of a series. Inference: t-mixture confidence sequence. */
+export function mean<const Name extends string>(name: Name): Compared<Name, 'like-measured'> {
+  return { about: [name], owed: 'like-measured', relation: meanEquals };
+}
+
+/**
+ * A measured series against its places: the whole curve stays inside the tube of its
+ * margin around what theory says. The rate of refutation is divided over the places.
+ *
+ * @param axis - what the places are, in words, for figures: 'time'
+ * @param places - one for each number of the series, increasing
+ */
+export function curveOver<const Name extends string>(
+  name: Name,
+  axis: string,
+  places: readonly number[],
+): Compared<Name, 'like-measured', never, Name> {
+  const parts = places.map((place) => `at ${axis} ${place}`);
+  return { about: [name], owed: 'like-measured', relation: curveEquals(axis, places), parts };
+}
+
+/** The mean of the first number minus the second, from pairs that one replicate measures. */
+export function difference<const Name extends string>(
+  first: Name,
+  second: Name,
+): Compared<Name, 'number', Name> {
+  return { about: [first, second], owed: 'number', relation: pairsAgree(1) };
+}
+
+/**
+ * Means are in order, each above the one before; theory says by how much at least, usually 0.
+ *
+ * @param names - of numbers, at least two
+ */
+export function inOrder<const Name extends string>(
+  ...names: readonly Name[]
+): Compared<Name, 'number', Name> {
+  const parts = names.slice(1).map((name, index) => `${name} above ${names[index]}`);
+  return { about: names, owed: 'number', relation: ordered(names.length), parts };
+}
+
+/** The mean of ln(slow / fast) is at least what theory says; both times are > 0. */
+export function timesSeparate<const Name extends string>(
+  fast: Name,
+  slow: Name,
+): Compared<Name, 'number', Name> {
+  if (fast === slow) throw invalidArgument('slow', slow, `another name than ${fast}`);
+  return { about: [fast, slow], owed: 'number', relation: timeScalesSeparate() };
+}

@@ -1,0 +1,88 @@
+import type { ValueRelation } from '../../relation.js';
+import { requireIncreasing } from '../../relations/arguments.js';
+import { ordered, pairDifferences } from '../../relations/contrasts.js';
+import type { Compared, EveryCompared } from '../compared.js';
+
+const valueEquals: ValueRelation = {
+  kind: 'value',
+  sides: 'equal',
+  statement: 'Every computed number lies within its margin of what theory says.',
+};
+
+/** Every number is computed, once, with a bound on its error, and is what theory says. */
+export const valuesEqual: EveryCompared = {
+  every: { about: [], owed: 'like-measured', relation: valueEquals },
+};
+
+/** A computed number, or each of a series of them. */
+export function value<const Name extends string>(name: Name): Compared<Name, 'like-measured'> {
+  return { about: [name], owed: 'like-measured', relation: valueEquals };
+}
+
+/** A computed series against its places, each within its margin. */
+export function valueCurveOver<const Name extends string>(
+  name: Name,
+  axis: string,
+  places: readonly number[],
+): Compared<Name, 'like-measured', never, Name> {
+  requireIncreasing('places', places, 2);
+  const statement = `The whole computed curve against ${axis} stays inside the tube of its margin around what theory says.`;
+  const relation = { ...valueEquals, places: { name: axis, values: places }, statement };
+  const parts = places.map((place) => `at ${axis} ${place}`);
+  return { about: [name], owed: 'like-measured', relation, parts };
+}
+
+/** A computed number minus another one. */
+export function valueDifference<const Name extends string>(
+  first: Name,
+  second: Name,
+): Compared<Name, 'number', Name> {
+  const relation: ValueRelation = {
+    ...valueEquals,
+    contrasts: pairDifferences(1, 1),
+    statement: 'The difference of two computed numbers is what theory says, up to the margin.',
+  };
+  return { about: [first, second], owed: 'number', relation };
+}
+
+/** Computed numbers are in order, each above the one before by what theory says at least. */
+export function valuesInOrder<const Name extends string>(
+  ...names: readonly Name[]
+): Compared<Name, 'number', Name> {
+  const { contrasts = [] } = ordered(names.length);
+  const relation: ValueRelation = {
+    ...valueEquals,
+    sides: 'at-least',
+    contrasts,
+    statement:
+      'Each computed number exceeds the one before it by at least what theory says less the margin.',
+  };
+  const parts = names.slice(1).map((name, index) => `${name} above ${names[index]}`);
+  return { about: names, owed: 'number', relation, parts };
+}
+
+/**
+ * The local exponents of a computed series: the slope of its logarithm against that of the
+ * size, between neighbouring sizes. Theory says one exponent for all.
+ *
+ * @param sizeName - what the sizes are, in words
+ * @param sizes - one for each number of the series, increasing and > 0
+ */
+export function localExponentsOf<const Name extends string>(
+  name: Name,
+  sizeName: string,
+  sizes: readonly number[],
+): Compared<Name, 'number', never, Name> {
+  requireIncreasing('sizes', sizes, 2);
+  const relation: ValueRelation = {
+    ...valueEquals,
+    ofLogarithms: true,
+    contrasts: sizes.slice(1).map((size, gap) => {
+      const slope = 1 / Math.log(size / sizes[gap]);
+      return sizes.map((_, index) => (index === gap ? -slope : index === gap + 1 ? slope : 0));
+    }),
+    statement: `Between neighbouring values of ${sizeName} the local exponent is what theory says, up to the margin.`,
+  };
+  const parts = sizes.slice(1).map((size, gap) => `from ${sizeName} ${sizes[gap]} to ${size}`);
+  return { about: [name], owed: 'number', relation, parts };
+}
