@@ -8,7 +8,7 @@ export * from './figures/index.js';
 export { inlineSource } from './inline-source.js';
 export { importModule, loadSuites } from './load-suite.js';
 export { type ClaimPlan, planClaim, type RunOptions } from './plan.js';
-export { poolSource } from './pool-source.js';
+export { lostReplicate, poolSource } from './pool-source.js';
 export { replay } from './replay.js';
 export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-line.js';
 export type { ReplicateRequest, ReplicateSource } from './replicate-source.js';

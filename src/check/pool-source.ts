@@ -1,18 +1,27 @@
 import { type Replicate, type Suite, unusable } from '../core/index.js';
-import type { TaskPool } from '../workers/index.js';
+import { jobOf, onPool, type TaskFailure, type TaskPool } from '../workers/index.js';
+import { referenceTo } from './load-suite-once.js';
 import type { ReplicateSource } from './replicate-source.js';
+import type { replicateTask } from './replicate-task.js';
+
+const job = jobOf<typeof replicateTask>(
+  new URL('./replicate-task.js', import.meta.url),
+  'replicateTask',
+);
 
 /** Runs the replicates of a suite on a pool; requests that fail become lost replicates. */
 export function poolSource(pool: TaskPool, suite: Suite): ReplicateSource {
-  const module = new URL('./replicate-task.js', import.meta.url).href;
+  const runner = onPool(pool, job, { answerFor: lostReplicate });
   return {
-    parallelism: pool.numWorkers,
-    run: async (request, signal) => {
-      const argument = { suite: { id: suite.id, module: suite.module }, request };
-      const result = await pool.run({ module, name: 'replicateTask', argument }, signal);
-      if (result.kind === 'done') return result.value as Replicate[];
-      const outcome = result.kind === 'lost' ? 'worker-lost' : 'failed';
-      return Array.from({ length: request.count }, () => unusable(outcome, result.message));
+    parallelism: runner.parallelism,
+    run: ({ first, count, ...request }, signal) => {
+      const items = Array.from({ length: count }, (_, offset) => first + offset);
+      return runner.run({ shared: { suite: referenceTo(suite), request }, items }, signal);
     },
   };
+}
+
+/** The replicate of a task that gave none. */
+export function lostReplicate({ kind, message }: TaskFailure): Replicate {
+  return unusable(kind === 'lost' ? 'worker-lost' : 'failed', message);
 }

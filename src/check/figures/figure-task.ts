@@ -1,26 +1,21 @@
-import { invalidArgument, type Suite } from '../../core/index.js';
 import { openEngine } from '../../engines/index.js';
-import { loadSuite } from '../load-suite.js';
+import type { Batch } from '../../workers/index.js';
+import { loadSuiteOnce, type SuiteReference } from '../load-suite-once.js';
 import { evaluatePoints } from './evaluate-points.js';
-import type { FigureRequest, PointAnswer } from './figure-source.js';
+import { figureOf } from './figure-of.js';
+import type { FigurePoint, FigureRequest, PointAnswer } from './figure-source.js';
 
-/** Argument of `figureTask`: where the suite is, and what to evaluate of it. */
+/** What the points of a request share. */
 export interface FigureTask {
-  readonly suite: { readonly id: string; readonly module: string };
+  readonly suite: SuiteReference;
   readonly request: FigureRequest;
 }
 
-const suites = new Map<string, Promise<Suite>>();
-
-/** Evaluates points of a suite's figure inside a worker; suite and engine are loaded once. */
-export async function figureTask({ suite, request }: FigureTask): Promise<PointAnswer[]> {
-  const key = `${suite.module} ${suite.id}`;
-  const loading = suites.get(key) ?? loadSuite(suite.module, suite.id);
-  suites.set(key, loading);
-  const { figures = [] } = await loading;
-  const figure = figures.find(({ id }) => id === request.figure);
-  if (figure === undefined) {
-    throw invalidArgument('figure', request.figure, `a figure of suite ${suite.id}`);
-  }
-  return evaluatePoints(suite.id, figure, request, await openEngine(request.engine));
+/** Evaluates points of a suite's figure inside a worker. */
+export async function figureTask({
+  shared: { suite, request },
+  items,
+}: Batch<FigureTask, FigurePoint>): Promise<PointAnswer[]> {
+  const figure = figureOf(await loadSuiteOnce(suite), request.figure);
+  return evaluatePoints(suite.id, figure, request, items, await openEngine(request.engine));
 }

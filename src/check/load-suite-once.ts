@@ -1,0 +1,23 @@
+import type { Suite } from '../core/index.js';
+import { loadSuite } from './load-suite.js';
+
+/** Where a worker finds a suite: suites hold functions, which stay in their thread. */
+export interface SuiteReference {
+  readonly id: string;
+  readonly module: string;
+}
+
+/** The reference by which workers find a suite. */
+export function referenceTo({ id, module }: Suite): SuiteReference {
+  return { id, module };
+}
+
+const loading = new Map<string, Promise<Suite>>();
+
+/** Loads a suite into this thread, at its first use. Every job that needs a suite asks here. */
+export function loadSuiteOnce({ id, module }: SuiteReference): Promise<Suite> {
+  const key = `${module} ${id}`;
+  const suite = loading.get(key) ?? loadSuite(module, id);
+  loading.set(key, suite);
+  return suite;
+}
