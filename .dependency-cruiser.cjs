@@ -11,6 +11,7 @@ const layers = {
   dynamics: ['core', 'numerics', 'random', 'models', 'engines'],
   theory: ['core', 'numerics', 'models'],
   check: ['core', 'stats', 'random', 'engines', 'workers'],
+  runs: ['core', 'check'],
   report: ['core', 'stats'],
 };
 
@@ -72,9 +73,9 @@ module.exports = {
     },
     {
       name: 'node-modules-of-the-platform',
-      comment: 'Only check, cli and vitest talk to the operating system',
+      comment: 'Only these layers talk to the operating system',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(check|cli|vitest|kernels|engines|workers)/' },
+      from: { path: '^src/', pathNot: '^src/(check|runs|cli|vitest|kernels|engines|workers)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -8,7 +8,7 @@ import {
   predictedValue,
   VerificationError,
 } from '../../../src/core/index.js';
-import { exampleProperty, exampleSuite, selectAll } from './example-run.js';
+import { exampleProperty, exampleSuite, selectAll } from '../../helpers/example-run.js';
 
 const options = { tier: 'smoke', seed: 1, engine: 'reference' } as const;
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeJson, encodeJson, type RunRecord } from '../../core/index.js';
-import { countsOfRun, type VerdictCounts } from '../run-summary.js';
-import { writeAtomically } from './write-atomically.js';
+import { decodeJson, encodeJson, type RunRecord } from '../core/index.js';
+import { writeAtomically } from './files/write-atomically.js';
+import { countsOfRun, type VerdictCounts } from './verdict-counts.js';
 
 /** One line of history.ndjson. */
 export interface HistoryEntry {

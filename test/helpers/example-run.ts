@@ -1,5 +1,4 @@
-import type { StoredManifest } from '../../../src/cli/run/new-manifest.js';
-import type { SelectedClaim } from '../../../src/cli/select-claims.js';
+import type { SelectedClaim } from '../../src/cli/select-claims.js';
 import {
   type AnyProperty,
   type ClaimEvidence,
@@ -9,7 +8,8 @@ import {
   predictedValue,
   type SettingEvidence,
   type Suite,
-} from '../../../src/core/index.js';
+} from '../../src/core/index.js';
+import type { StoredManifest } from '../../src/runs/index.js';
 
 const design = { numSettings: 2, minReplicates: 4, maxReplicates: 50, maxShrinkCandidates: 5 };
 

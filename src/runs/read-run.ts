@@ -6,11 +6,10 @@ import {
   type FigureEvidence,
   invalidArgument,
   messageOf,
-  type RunRecord,
-} from '../../core/index.js';
-import { figureName } from './figure-name.js';
-import type { StoredManifest } from './new-manifest.js';
-import { readLines } from './read-lines.js';
+} from '../core/index.js';
+import { readLines } from './files/read-lines.js';
+import { figureName, type StoredManifest, type StoredRun } from './manifest.js';
+import type { RunEvent } from './run-event.js';
 
 /**
  * A run as its files tell it; the claims in the order of the manifest, the
@@ -18,7 +17,7 @@ import { readLines } from './read-lines.js';
  *
  * @throws VerificationError 'invalid-argument' when the folder holds no run
  */
-export function readRun(folder: string): RunRecord & { readonly manifest: StoredManifest } {
+export function readRun(folder: string): StoredRun {
   const manifest = readManifest(folder);
   const recorded = new Map(
     readLines<ClaimEvidence>(join(folder, 'verdicts.ndjson')).map((evidence) => [
@@ -39,7 +38,16 @@ export function readRun(folder: string): RunRecord & { readonly manifest: Stored
   };
 }
 
-/** The manifest of a run folder. */
+/** What happened during a run, in order. */
+export function readEvents(folder: string): RunEvent[] {
+  return readLines<RunEvent>(join(folder, 'events.ndjson'));
+}
+
+/**
+ * The manifest of a run folder.
+ *
+ * @throws VerificationError 'invalid-argument' when there is none
+ */
 export function readManifest(folder: string): StoredManifest {
   const file = join(folder, 'manifest.json');
   if (!existsSync(file)) {

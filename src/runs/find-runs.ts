@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { unknownName } from '../values/unknown-name.js';
 import { readManifest } from './read-run.js';
 import { takeLock } from './run-lock.js';
 
@@ -17,24 +16,16 @@ export function runIds(reports: string): string[] {
 /**
  * The folder that a name of a run stands for: a path, a run id, or `latest`.
  *
- * @throws VerificationError 'unknown-name'
+ * @param folder - that paths are relative to
+ * @returns undefined when it stands for none
  */
-export function findRun(reports: string, name: string, folder: string): string {
+export function findRun(reports: string, name: string, folder: string): string | undefined {
   const candidates = [
     resolve(folder, name),
     join(reports, 'runs', name),
     ...(name === 'latest' ? [join(reports, 'latest')] : []),
   ];
-  const found = candidates.find((candidate) => existsSync(join(candidate, 'manifest.json')));
-  if (found === undefined) {
-    throw unknownName(
-      'run',
-      name,
-      runIds(reports),
-      `looked in ${reports}; a path may be given too`,
-    );
-  }
-  return found;
+  return candidates.find((candidate) => existsSync(join(candidate, 'manifest.json')));
 }
 
 /**

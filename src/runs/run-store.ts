@@ -6,20 +6,13 @@ import {
   type FigureEvidence,
   messageOf,
   VerificationError,
-} from '../../core/index.js';
-import { appendLine } from './append-line.js';
-import type { StoredManifest } from './new-manifest.js';
-import { wholeLines } from './read-lines.js';
+} from '../core/index.js';
+import { appendLine } from './files/append-line.js';
+import { wholeLines } from './files/read-lines.js';
+import { writeAtomically } from './files/write-atomically.js';
+import type { StoredManifest } from './manifest.js';
+import type { RunEvent } from './run-event.js';
 import { takeLock } from './run-lock.js';
-import { writeAtomically } from './write-atomically.js';
-
-/** What happened during a run, one line of events.ndjson. */
-export interface RunEvent {
-  readonly event: string;
-  readonly claim?: string;
-  readonly figure?: string;
-  readonly message?: string;
-}
 
 /** The folder of a run that is being written. */
 export interface RunStore {
@@ -31,7 +24,7 @@ export interface RunStore {
   /** @throws VerificationError 'storage-failed' */
   readonly appendFigure: (evidence: FigureEvidence) => void;
   /** Never throws: a lost event loses no result. */
-  readonly appendEvent: (event: RunEvent) => void;
+  readonly appendEvent: (event: Omit<RunEvent, 'time'>) => void;
   /** @throws VerificationError 'storage-failed' */
   readonly writeFile: (name: string, text: string) => void;
 }

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import type { ClaimEvidence, FigureEvidence } from '../../core/index.js';
-import type { RunSettings } from '../config/run-settings.js';
-import type { SelectedClaim } from '../select-claims.js';
-import type { PlannedFigure } from '../select-figures.js';
+import type { ClaimEvidence, FigureEvidence } from '../core/index.js';
 import { lockResumableRun } from './find-runs.js';
-import { figuresOf, newManifest, type StoredManifest } from './new-manifest.js';
+import type { StoredManifest } from './manifest.js';
+import { figuresOf, newManifest } from './new-manifest.js';
 import { readRun } from './read-run.js';
+import type { RunRequest } from './run-request.js';
 import { openRunStore, type RunStore } from './run-store.js';
 
 /** A run whose folder is open for writing. */
@@ -25,15 +24,11 @@ export interface StartedRun {
  *
  * @throws VerificationError 'storage-failed'
  */
-export function startRun(
-  settings: RunSettings,
-  selected: readonly SelectedClaim[],
-  isResumeWanted: boolean,
-  planned: readonly PlannedFigure[] = [],
-): StartedRun {
-  const fresh = newManifest(settings, selected, planned);
-  const interrupted = isResumeWanted ? lockResumableRun(settings.out, fresh.configHash) : undefined;
-  const store = openRunStore(interrupted ?? join(settings.out, 'runs', fresh.id));
+export function startRun(request: RunRequest, isResumeWanted: boolean): StartedRun {
+  const { reports, jobs } = request;
+  const fresh = newManifest(request);
+  const interrupted = isResumeWanted ? lockResumableRun(reports, fresh.configHash) : undefined;
+  const store = openRunStore(interrupted ?? join(reports, 'runs', fresh.id));
   if (interrupted === undefined) {
     store.writeManifest(fresh);
     store.appendEvent({ event: 'started' });
@@ -43,9 +38,9 @@ export function startRun(
   const { figures: _earlier, ...rest } = manifest;
   const running: StoredManifest = {
     ...rest,
-    ...figuresOf(planned),
+    ...figuresOf(request.figures),
     status: 'running',
-    jobs: settings.jobs,
+    jobs,
   };
   store.writeManifest(running);
   store.appendEvent({ event: 'resumed' });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { check, inlineSource } from '../../../src/check/index.js';
-import { damageOf } from '../../../src/cli/run/damage.js';
 import type { ClaimEvidence } from '../../../src/core/index.js';
+import { damageOf } from '../../../src/runs/index.js';
+import { exampleManifest } from '../../helpers/example-run.js';
 import { smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
-import { exampleManifest } from './example-run.js';
 
 async function evidenceOfTiny(): Promise<ClaimEvidence> {
   const suite = suiteOf(tinyProperty());

@@ -13,15 +13,16 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findRun, lockResumableRun } from '../../../src/cli/run/find-runs.js';
-import { recordInHistory } from '../../../src/cli/run/history.js';
-import { pointLatestAt } from '../../../src/cli/run/latest-link.js';
-import { readRun } from '../../../src/cli/run/read-run.js';
-import { releaseLock } from '../../../src/cli/run/run-lock.js';
-import { openRunStore } from '../../../src/cli/run/run-store.js';
+import { requireRun } from '../../../src/cli/require-run.js';
 import { runSummary } from '../../../src/cli/run-summary.js';
 import { encodeJson } from '../../../src/core/index.js';
-import { exampleEvidence, exampleManifest, exampleSetting } from './example-run.js';
+import { findRun, lockResumableRun } from '../../../src/runs/find-runs.js';
+import { recordInHistory } from '../../../src/runs/history.js';
+import { pointLatestAt } from '../../../src/runs/latest-link.js';
+import { readEvents, readRun } from '../../../src/runs/read-run.js';
+import { releaseLock } from '../../../src/runs/run-lock.js';
+import { openRunStore } from '../../../src/runs/run-store.js';
+import { exampleEvidence, exampleManifest, exampleSetting } from '../../helpers/example-run.js';
 
 function reportsFolder(): string {
   return mkdtempSync(join(tmpdir(), 'tvd-store-'));
@@ -45,6 +46,16 @@ describe('a stored run', () => {
     expect(component?.prediction).toBe(-0);
     expect(component?.supportInterval.upper).toBe(Number.POSITIVE_INFINITY);
     expect(component?.numericalError).toBe(5e-324);
+  });
+
+  test('says what happened, in order', () => {
+    const store = storedRun(reportsFolder(), 'a', 'running');
+    for (const claim of ['example/first', 'example/second']) {
+      store.appendEvent({ event: 'claim-started', claim });
+    }
+    const events = readEvents(store.folder);
+    expect(events.map(({ claim }) => claim)).toEqual(['example/first', 'example/second']);
+    for (const { time } of events) expect(Date.parse(time)).not.toBeNaN();
   });
 
   test('has its claims in the order of the manifest', () => {
@@ -162,7 +173,8 @@ describe('the files beside the runs', () => {
     expect(findRun(reports, 'latest', '/')).toBe(join(reports, 'latest'));
     expect(findRun(reports, '1', '/')).toBe(first);
     expect(findRun('/', first, '/')).toBe(first);
-    expect(() => findRun(reports, '3', '/')).toThrow("unknown run '3'");
+    expect(findRun(reports, '3', '/')).toBeUndefined();
+    expect(() => requireRun(reports, '3', '/')).toThrow("unknown run '3'");
   });
 
   test('history has one line per run, also after a run was resumed', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Tier } from '../../core/index.js';
+import type { Tier } from '../core/index.js';
 import { runIds } from './find-runs.js';
 import { readRun } from './read-run.js';
 

@@ -1,15 +1,12 @@
-import { verdictOfClaim } from '../../check/index.js';
-import type { RunRecord } from '../../core/index.js';
-import { figureName } from './figure-name.js';
-import type { StoredManifest } from './new-manifest.js';
+import { verdictOfClaim } from '../check/index.js';
+import { figureName, type StoredRun } from './manifest.js';
 
 /**
  * What the files of a run contradict each other in, in words: claims and figures
  * of a finished run that have no record, and verdicts that do not follow from their
  * own settings and controls.
  */
-export function damageOf(run: RunRecord & { readonly manifest: StoredManifest }): string[] {
-  const { manifest, claims, figures = [] } = run;
+export function damageOf({ manifest, claims, figures = [] }: StoredRun): string[] {
   const recorded = new Set(claims.map(({ claim }) => claim.id));
   const lost = manifest.claims.filter((id) => !recorded.has(id));
   const drawn = new Set(figures.map(({ suite, id }) => figureName(suite, id)));

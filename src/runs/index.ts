@@ -1,0 +1,15 @@
+export { damageOf } from './damage.js';
+export { earlierSeconds } from './earlier-seconds.js';
+export { writeAtomically } from './files/write-atomically.js';
+export { findRun, runIds } from './find-runs.js';
+export { type DerivedFile, type FinishedRun, finishRun } from './finish-run.js';
+export { type HistoryEntry, nextRunNumber } from './history.js';
+export { figureName, type StoredManifest, type StoredRun } from './manifest.js';
+export { packageVersion } from './package-version.js';
+export { readEvents, readManifest, readRun } from './read-run.js';
+export { recordedSettings } from './recorded-settings.js';
+export type { RunEvent } from './run-event.js';
+export type { RunRequest } from './run-request.js';
+export type { RunStore } from './run-store.js';
+export { type StartedRun, startRun } from './start-run.js';
+export { countsOfRun, type VerdictCounts } from './verdict-counts.js';
