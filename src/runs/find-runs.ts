@@ -35,8 +35,17 @@ export function findRun(reports: string, name: string, folder: string): string |
 export function lockResumableRun(reports: string, configHash: string): string | undefined {
   const matching = runIds(reports).find((id) => {
     const folder = join(reports, 'runs', id);
-    const manifest = readManifest(folder);
-    return manifest.status !== 'finished' && manifest.configHash === configHash && takeLock(folder);
+    return isResumable(folder, configHash) && takeLock(folder);
   });
   return matching === undefined ? undefined : join(reports, 'runs', matching);
+}
+
+/** A run whose manifest is damaged is none that can be continued. */
+function isResumable(folder: string, wanted: string): boolean {
+  try {
+    const { status, configHash } = readManifest(folder);
+    return status !== 'finished' && configHash === wanted;
+  } catch {
+    return false;
+  }
 }

@@ -1,12 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeJson, encodeJson, type RunRecord } from '../core/index.js';
-import { writeAtomically } from './files/write-atomically.js';
+import { decodeJson, encodeJson } from '../core/index.js';
+import { appendSharedLine } from './files/append-line.js';
+import { linesFromEnd } from './files/lines-from-end.js';
+import type { StoredRun } from './manifest.js';
 import { countsOfRun, type VerdictCounts } from './verdict-counts.js';
 
 /** One line of history.ndjson. */
 export interface HistoryEntry {
   readonly run: string;
+  readonly runNumber: number;
   readonly startedAt: string;
   readonly status: string;
   readonly tvdVersion: string;
@@ -18,15 +20,25 @@ export interface HistoryEntry {
   readonly verdicts: VerdictCounts;
   /** Of the exploratory claims; missing without any. */
   readonly exploratory?: VerdictCounts;
+  /** Verdicts by claim id. */
   readonly claims: Readonly<Record<string, string>>;
+  /** Wall-clock time of each claim, by claim id. */
+  readonly seconds: Readonly<Record<string, number>>;
 }
 
-/** Adds a run to the history; a run that was resumed replaces its earlier line. */
-export function recordInHistory(reports: string, { manifest, claims }: RunRecord): void {
-  const file = join(reports, 'history.ndjson');
-  const { id, startedAt, status, tvdVersion, commit, tier, seed, engine, configHash } = manifest;
+const fileOf = (reports: string): string => join(reports, 'history.ndjson');
+
+/**
+ * Adds a line about a run to the history. Lines are only ever added: one of a
+ * run that was resumed stands beside its earlier one and counts instead of it.
+ * The history is an index of the runs; nothing is decided by it.
+ */
+export function recordInHistory(reports: string, { manifest, claims }: StoredRun): void {
+  const { id, runNumber, startedAt, status, tvdVersion, commit } = manifest;
+  const { tier, seed, engine, configHash } = manifest;
   const entry: HistoryEntry = {
     run: id,
+    runNumber,
     startedAt,
     status,
     tvdVersion,
@@ -37,23 +49,31 @@ export function recordInHistory(reports: string, { manifest, claims }: RunRecord
     configHash,
     ...countsOfRun({ claims }),
     claims: Object.fromEntries(claims.map(({ claim, verdict }) => [claim.id, verdict.kind])),
+    seconds: Object.fromEntries(claims.map(({ claim, seconds }) => [claim.id, seconds])),
   };
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const others = text.split('\n').filter((line) => line !== '' && runOf(line) !== id);
-  writeAtomically(file, `${[...others, encodeJson(entry)].join('\n')}\n`);
+  appendSharedLine(fileOf(reports), encodeJson(entry));
 }
 
-/** Number of the next run: one more than the history has. */
-export function nextRunNumber(reports: string): number {
-  const file = join(reports, 'history.ndjson');
-  if (!existsSync(file)) return 1;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return 1 + lines.filter((line) => line !== '').length;
+/**
+ * The runs of a history, the one that ended last first, each with its last line.
+ * Reads as much of the file as runs are taken; lines that are no entries, as a
+ * full disk may leave them, are skipped.
+ */
+export function* historyFromEnd(reports: string): Generator<HistoryEntry> {
+  const seen = new Set<string>();
+  for (const line of linesFromEnd(fileOf(reports))) {
+    const entry = entryOf(line);
+    if (entry === undefined || seen.has(entry.run)) continue;
+    seen.add(entry.run);
+    yield entry;
+  }
 }
 
-function runOf(line: string): string | undefined {
+function entryOf(line: string): HistoryEntry | undefined {
   try {
-    return decodeJson<HistoryEntry>(line).run;
+    const entry = decodeJson<HistoryEntry | null>(line);
+    const isEntry = typeof entry?.run === 'string' && typeof entry.seconds === 'object';
+    return isEntry ? entry : undefined;
   } catch {
     return undefined;
   }

@@ -1,23 +1,22 @@
 import { cpus } from 'node:os';
-import { configHash } from './config-hash.js';
 import { gitCommit } from './git-commit.js';
-import { nextRunNumber } from './history.js';
 import type { StoredManifest } from './manifest.js';
 import { packageVersion } from './package-version.js';
 import { newRunId } from './run-id.js';
+import { takeRunNumber } from './run-number.js';
 import type { RunRequest } from './run-request.js';
 
-/** The manifest of a run that starts now. */
-export function newManifest(request: RunRequest): StoredManifest {
+/** The manifest of a run that starts now; it takes the next number. */
+export function newManifest(request: RunRequest, hash: string): StoredManifest {
   const { tier, seed, engine, jobs, reports, suites, properties, figures, argv } = request;
   const startedAt = new Date();
-  const tvdVersion = packageVersion();
+  const id = newRunId(startedAt);
   return {
     schemaVersion: 1,
-    id: newRunId(startedAt),
+    id,
     startedAt: startedAt.toISOString(),
     status: 'running',
-    tvdVersion,
+    tvdVersion: packageVersion(),
     nodeVersion: process.versions.node,
     platform: `${process.platform} ${process.arch}`,
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
@@ -26,9 +25,9 @@ export function newManifest(request: RunRequest): StoredManifest {
     seed,
     engine,
     jobs,
-    runNumber: nextRunNumber(reports),
+    runNumber: takeRunNumber(reports, id),
     argv,
-    configHash: configHash(request, tvdVersion),
+    configHash: hash,
     suites: suites.map(({ id, title, summary, budget }) => ({ id, title, summary, budget })),
     claims: properties.map(({ claim }) => claim.id),
     ...figuresOf(figures),

@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type ClaimEvidence,
   encodeJson,
   type FigureEvidence,
-  messageOf,
   VerificationError,
 } from '../core/index.js';
 import { appendLine } from './files/append-line.js';
-import { wholeLines } from './files/read-lines.js';
+import { bytesOfWholeLines } from './files/lines-from-end.js';
+import { stored } from './files/stored.js';
 import { writeAtomically } from './files/write-atomically.js';
 import type { StoredManifest } from './manifest.js';
 import type { RunEvent } from './run-event.js';
@@ -23,31 +23,20 @@ export interface RunStore {
   readonly appendEvidence: (evidence: ClaimEvidence) => void;
   /** @throws VerificationError 'storage-failed' */
   readonly appendFigure: (evidence: FigureEvidence) => void;
-  /** Never throws: a lost event loses no result. */
+  /** Never throws and does not wait for the disk: a lost event loses no result. */
   readonly appendEvent: (event: Omit<RunEvent, 'time'>) => void;
   /** @throws VerificationError 'storage-failed' */
   readonly writeFile: (name: string, text: string) => void;
 }
 
 /**
- * Opens the folder of a run, new or interrupted, for this process.
+ * Opens the folder of a run, new or interrupted, for this process. What it writes
+ * is either a whole file or a whole line at the end of one.
  *
  * @throws VerificationError 'storage-failed' when it cannot be made or belongs
  *   to another process
  */
 export function openRunStore(folder: string): RunStore {
-  const stored = <T>(file: string, write: () => T): T => {
-    try {
-      return write();
-    } catch (error) {
-      throw new VerificationError(
-        'storage-failed',
-        `cannot write ${file}: ${messageOf(error)}; free some space there or make it writable, or give another folder with --out`,
-        { file },
-        error,
-      );
-    }
-  };
   const isMine = stored(folder, () => {
     mkdirSync(folder, { recursive: true });
     return takeLock(folder);
@@ -58,8 +47,8 @@ export function openRunStore(folder: string): RunStore {
   const verdicts = join(folder, 'verdicts.ndjson');
   const events = join(folder, 'events.ndjson');
   const figures = join(folder, 'figures.ndjson');
-  for (const file of [verdicts, events]) stored(file, () => dropTornLine(file));
-  if (existsSync(figures)) stored(figures, () => dropTornLine(figures));
+  for (const file of [verdicts, events]) stored(file, () => closeSync(openSync(file, 'a')));
+  for (const file of [verdicts, events, figures]) stored(file, () => dropTornLine(file));
 
   const writeFile = (name: string, text: string): void => {
     const file = join(folder, name);
@@ -74,7 +63,7 @@ export function openRunStore(folder: string): RunStore {
     appendFigure: (evidence) => stored(figures, () => appendLine(figures, encodeJson(evidence))),
     appendEvent: (event) => {
       try {
-        appendLine(events, encodeJson({ time: new Date().toISOString(), ...event }));
+        appendLine(events, encodeJson({ time: new Date().toISOString(), ...event }), false);
       } catch {
         // The verdict's own line reports a storage that fails.
       }
@@ -82,9 +71,7 @@ export function openRunStore(folder: string): RunStore {
   };
 }
 
-/** Makes a file a list of whole lines, empty when there is none. */
+/** Cuts off a line that was being written when its process died. */
 function dropTornLine(file: string): void {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-  if (text === undefined || text !== wholeLines(text))
-    writeAtomically(file, wholeLines(text ?? ''));
+  if (existsSync(file)) truncateSync(file, bytesOfWholeLines(file));
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { ClaimEvidence, FigureEvidence } from '../core/index.js';
+import { configHash } from './config-hash.js';
 import { lockResumableRun } from './find-runs.js';
 import type { StoredManifest } from './manifest.js';
 import { figuresOf, newManifest } from './new-manifest.js';
+import { packageVersion } from './package-version.js';
 import { readRun } from './read-run.js';
 import type { RunRequest } from './run-request.js';
 import { openRunStore, type RunStore } from './run-store.js';
@@ -26,14 +28,16 @@ export interface StartedRun {
  */
 export function startRun(request: RunRequest, isResumeWanted: boolean): StartedRun {
   const { reports, jobs } = request;
-  const fresh = newManifest(request);
-  const interrupted = isResumeWanted ? lockResumableRun(reports, fresh.configHash) : undefined;
-  const store = openRunStore(interrupted ?? join(reports, 'runs', fresh.id));
+  const hash = configHash(request, packageVersion());
+  const interrupted = isResumeWanted ? lockResumableRun(reports, hash) : undefined;
   if (interrupted === undefined) {
+    const fresh = newManifest(request, hash);
+    const store = openRunStore(join(reports, 'runs', fresh.id));
     store.writeManifest(fresh);
     store.appendEvent({ event: 'started' });
     return { store, manifest: fresh, decided: [], drawn: [], isResumed: false };
   }
+  const store = openRunStore(interrupted);
   const { manifest, claims, figures = [] } = readRun(interrupted);
   const { figures: _earlier, ...rest } = manifest;
   const running: StoredManifest = {

@@ -8,6 +8,7 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -15,9 +16,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { requireRun } from '../../../src/cli/require-run.js';
 import { runSummary } from '../../../src/cli/run-summary.js';
-import { encodeJson } from '../../../src/core/index.js';
 import { findRun, lockResumableRun } from '../../../src/runs/find-runs.js';
-import { recordInHistory } from '../../../src/runs/history.js';
 import { pointLatestAt } from '../../../src/runs/latest-link.js';
 import { readEvents, readRun } from '../../../src/runs/read-run.js';
 import { releaseLock } from '../../../src/runs/run-lock.js';
@@ -149,6 +148,26 @@ describe('lockResumableRun', () => {
     expect(existsSync(join(reports, 'runs', '2', 'lock'))).toBe(true);
   });
 
+  test('passes over a run whose manifest is damaged', () => {
+    const reports = reportsFolder();
+    const whole = storedRun(reports, '1', 'interrupted').folder;
+    const damaged = storedRun(reports, '2', 'interrupted').folder;
+    for (const folder of [whole, damaged]) releaseLock(folder);
+    writeFileSync(join(damaged, 'manifest.json'), '{"status":');
+    expect(lockResumableRun(reports, 'hash')).toBe(whole);
+  });
+
+  test('leaves a lock alone that is being written, and takes one that never was', () => {
+    const reports = reportsFolder();
+    const { folder } = storedRun(reports, '1', 'running');
+    writeFileSync(join(folder, 'lock'), '');
+    expect(lockResumableRun(reports, 'hash')).toBeUndefined();
+    const longAgo = Date.now() / 1000 - 60;
+    utimesSync(join(folder, 'lock'), longAgo, longAgo);
+    expect(lockResumableRun(reports, 'hash')).toBe(folder);
+    expect(readdirSync(folder)).not.toContain('lock.takeover');
+  });
+
   test('takes over from a process that died, not from one that may be alive', () => {
     const reports = reportsFolder();
     const { folder } = storedRun(reports, '1', 'running');
@@ -175,20 +194,5 @@ describe('the files beside the runs', () => {
     expect(findRun('/', first, '/')).toBe(first);
     expect(findRun(reports, '3', '/')).toBeUndefined();
     expect(() => requireRun(reports, '3', '/')).toThrow("unknown run '3'");
-  });
-
-  test('history has one line per run, also after a run was resumed', () => {
-    const reports = reportsFolder();
-    const first = storedRun(reports, '1', 'interrupted');
-    const second = storedRun(reports, '2', 'finished');
-    for (const { folder } of [first, second]) recordInHistory(reports, readRun(folder));
-    first.writeManifest(exampleManifest('1', ['example/first'], 'finished'));
-    recordInHistory(reports, readRun(first.folder));
-    const lines = readFileSync(join(reports, 'history.ndjson'), 'utf8').trim().split('\n');
-    expect(lines.map((line) => JSON.parse(line)).map(({ run, status }) => [run, status])).toEqual([
-      ['2', 'finished'],
-      ['1', 'finished'],
-    ]);
-    expect(lines[1]).toContain(encodeJson({ 'example/first': 'invalid' }));
   });
 });
