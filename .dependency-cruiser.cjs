@@ -34,7 +34,7 @@ const adapters = {
   'simple-statistics': '^src/stats/estimate/shape\\.ts$',
   commander: '^src/cli/',
   zod: '^src/cli/',
-  jiti: '^src/(cli|check)/',
+  jiti: '^src/(cli|check|runs)/',
   picocolors: '^src/cli/',
   vitest: '^src/vitest/',
   '@tensorflow': '^src/engines/tfjs/',

@@ -1,13 +1,14 @@
 import { cpus } from 'node:os';
 import { gitCommit } from './git-commit.js';
+import { hashOf, type RunIdentity } from './identity/run-identity.js';
 import type { StoredManifest } from './manifest.js';
-import { packageVersion } from './package-version.js';
+import { packageVersion } from './own-package.js';
 import { newRunId } from './run-id.js';
 import { takeRunNumber } from './run-number.js';
 import type { RunRequest } from './run-request.js';
 
 /** The manifest of a run that starts now; it takes the next number. */
-export function newManifest(request: RunRequest, hash: string): StoredManifest {
+export function newManifest(request: RunRequest, identity: RunIdentity): StoredManifest {
   const { tier, seed, engine, jobs, reports, suites, properties, figures, argv } = request;
   const startedAt = new Date();
   const id = newRunId(startedAt);
@@ -27,7 +28,8 @@ export function newManifest(request: RunRequest, hash: string): StoredManifest {
     jobs,
     runNumber: takeRunNumber(reports, id),
     argv,
-    configHash: hash,
+    configHash: hashOf(identity),
+    identity,
     suites: suites.map(({ id, title, summary, budget }) => ({ id, title, summary, budget })),
     claims: properties.map(({ claim }) => claim.id),
     ...figuresOf(figures),

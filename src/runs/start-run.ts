@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { ClaimEvidence, FigureEvidence } from '../core/index.js';
-import { configHash } from './config-hash.js';
 import { lockResumableRun } from './find-runs.js';
+import { hashOf, runIdentity } from './identity/run-identity.js';
 import type { StoredManifest } from './manifest.js';
 import { figuresOf, newManifest } from './new-manifest.js';
-import { packageVersion } from './package-version.js';
 import { readRun } from './read-run.js';
 import type { RunRequest } from './run-request.js';
 import { openRunStore, type RunStore } from './run-store.js';
@@ -26,12 +25,12 @@ export interface StartedRun {
  *
  * @throws VerificationError 'storage-failed'
  */
-export function startRun(request: RunRequest, isResumeWanted: boolean): StartedRun {
+export async function startRun(request: RunRequest, isResumeWanted: boolean): Promise<StartedRun> {
   const { reports, jobs } = request;
-  const hash = configHash(request, packageVersion());
-  const interrupted = isResumeWanted ? lockResumableRun(reports, hash) : undefined;
+  const identity = await runIdentity(request);
+  const interrupted = isResumeWanted ? lockResumableRun(reports, hashOf(identity)) : undefined;
   if (interrupted === undefined) {
-    const fresh = newManifest(request, hash);
+    const fresh = newManifest(request, identity);
     const store = openRunStore(join(reports, 'runs', fresh.id));
     store.writeManifest(fresh);
     store.appendEvent({ event: 'started' });

@@ -9,7 +9,7 @@ import {
   type SettingEvidence,
   type Suite,
 } from '../../src/core/index.js';
-import type { StoredManifest } from '../../src/runs/index.js';
+import type { RunIdentity, StoredManifest } from '../../src/runs/index.js';
 
 const design = { numSettings: 2, minReplicates: 4, maxReplicates: 50, maxShrinkCandidates: 5 };
 
@@ -124,6 +124,16 @@ export function exampleEvidence(
   };
 }
 
+/** The identity of such a run. */
+export const exampleIdentity: RunIdentity = {
+  tier: 'smoke',
+  seed: 1,
+  engine: 'reference',
+  tvd: '0.0.0',
+  packages: {},
+  suites: {},
+};
+
 /** A manifest of a run of the given claims. */
 export function exampleManifest(
   id: string,
@@ -147,6 +157,7 @@ export function exampleManifest(
     jobs: 1,
     argv: [],
     configHash: 'hash',
+    identity: exampleIdentity,
     suites: [
       {
         id: 'example',

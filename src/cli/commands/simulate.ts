@@ -1,7 +1,7 @@
 import { startTaskPool } from '../../check/index.js';
 import { invalidArgument, type ParameterSpec } from '../../core/index.js';
 import { simulators } from '../../dynamics/index.js';
-import { packageVersion } from '../../runs/package-version.js';
+import { packageVersion } from '../../runs/own-package.js';
 import { loadConfig } from '../config/load-config.js';
 import { numJobs, usableEngine } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';

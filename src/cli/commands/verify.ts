@@ -74,7 +74,7 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
     figures: figures.map(({ suite, plan }) => figureName(suite.id, plan.figure.id)),
     argv: process.argv.slice(2),
   };
-  const run = startRun(request, flags.resume === true);
+  const run = await startRun(request, flags.resume === true);
   const { runNumber } = run.manifest;
   const planned =
     runNumber === next ? firstPlan : planClaims(selected, { ...settings, run: runNumber });
