@@ -7,6 +7,7 @@ export { type HistoryEntry, historyFromEnd, recordInHistory } from './history.js
 export { differencesBetween } from './identity/differences.js';
 export { hashOf, type RunIdentity, runIdentity } from './identity/run-identity.js';
 export { figureName, type StoredManifest, type StoredRun } from './manifest.js';
+export { type MergedRun, mergeRuns } from './merge-runs.js';
 export { packageVersion } from './own-package.js';
 export { readEvents, readManifest, readRun } from './read-run.js';
 export { recordedSettings } from './recorded-settings.js';
