@@ -1,6 +1,5 @@
 export { damageOf } from './damage.js';
 export { earlierSeconds } from './earlier-seconds.js';
-export { writeAtomically } from './files/write-atomically.js';
 export { findRun, runIds } from './find-runs.js';
 export { type DerivedFile, type FinishedRun, finishRun } from './finish-run.js';
 export { type HistoryEntry, historyFromEnd, recordInHistory } from './history.js';
@@ -14,6 +13,6 @@ export { recordedSettings } from './recorded-settings.js';
 export type { RunEvent } from './run-event.js';
 export { nextRunNumber, takeRunNumber } from './run-number.js';
 export type { RunRequest } from './run-request.js';
-export type { RunStore } from './run-store.js';
+export { type RunStore, writeRunFile } from './run-store.js';
 export { type StartedRun, startRun } from './start-run.js';
 export { countsOfRun, type VerdictCounts } from './verdict-counts.js';

@@ -51,8 +51,7 @@ export function openRunStore(folder: string): RunStore {
   for (const file of [verdicts, events, figures]) stored(file, () => dropTornLine(file));
 
   const writeFile = (name: string, text: string): void => {
-    const file = join(folder, name);
-    stored(file, () => writeAtomically(file, text));
+    writeRunFile(folder, name, text);
   };
   return {
     folder,
@@ -69,6 +68,18 @@ export function openRunStore(folder: string): RunStore {
       }
     },
   };
+}
+
+/**
+ * Writes a whole file of a run folder, also of one that is not open.
+ *
+ * @returns its path
+ * @throws VerificationError 'storage-failed'
+ */
+export function writeRunFile(folder: string, name: string, text: string): string {
+  const file = join(folder, name);
+  stored(file, () => writeAtomically(file, text));
+  return file;
 }
 
 /** Cuts off a line that was being written when its process died. */

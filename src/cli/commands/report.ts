@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { damageOf, readRun, writeAtomically } from '../../runs/index.js';
+import { damageOf, readRun, writeRunFile } from '../../runs/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { outFolder } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
@@ -18,9 +17,7 @@ export async function report(name: string, flags: ReportFlags): Promise<number> 
   const loaded = await loadConfig(flags.config, process.cwd());
   const folder = requireRun(outFolder(flags.out, loaded, process.cwd()), name, process.cwd());
   const run = readRun(folder);
-  const file = join(folder, 'report.html');
-  writeAtomically(file, await renderRun(run));
-  writeResult(file);
+  writeResult(writeRunFile(folder, 'report.html', await renderRun(run)));
   const damage = damageOf(run);
   for (const line of damage) writeStatus(line);
   return damage.length === 0 ? exitCodes.supported : exitCodes.invalid;
