@@ -9,7 +9,7 @@ export * from './figures/index.js';
 export { inlineSource } from './inline-source.js';
 export { importModule, loadSuites } from './load-suite.js';
 export { type CheckOptions, type ClaimPlan, draftPlan, planClaim } from './plan.js';
-export { poolSource } from './pool-source.js';
+export { lostReplicate, poolSource } from './pool-source.js';
 export type { AnyProperty, Control, LoweredSuite, Property } from './property.js';
 export { replay } from './replay.js';
 export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-line.js';

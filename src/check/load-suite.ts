@@ -13,13 +13,9 @@ export async function loadSuites(moduleUrl: string): Promise<LoweredSuite[]> {
   return [...new Set(exported.filter(isSuite))].map(lowerSuite);
 }
 
-const loaded = new Map<string, Promise<LoweredSuite[]>>();
-
-/** The suite with the given id that a module exports; a module is loaded once per thread. */
+/** The suite with the given id that a module exports. */
 export async function loadSuite(moduleUrl: string, id: string): Promise<LoweredSuite> {
-  const loading = loaded.get(moduleUrl) ?? loadSuites(moduleUrl);
-  loaded.set(moduleUrl, loading);
-  const suites = await loading;
+  const suites = await loadSuites(moduleUrl);
   const suite = suites.find((candidate) => candidate.id === id);
   if (suite === undefined) {
     throw invalidArgument(

@@ -1,42 +1,46 @@
-import { type Replicate, type Suite, unusable, VerificationError } from '../core/index.js';
-import type { TaskPool } from '../workers/index.js';
-import type { Expectations } from './expectation.js';
-import type { LoweredSuite } from './property.js';
-import type { ExpectationRequest, ReplicateSource } from './replicate-source.js';
-import type { TheoryAnswer } from './theory-task.js';
+import { type Replicate, unusable, VerificationError } from '../core/index.js';
+import { jobOf, onPool, type TaskFailure, type TaskPool } from '../workers/index.js';
+import { referenceTo, type SuiteReference } from './load-suite-once.js';
+import type { ReplicateSource } from './replicate-source.js';
+import type { replicateTask } from './replicate-task.js';
+import type { TheoryAnswer, theoryTask } from './theory-task.js';
+
+const replicates = jobOf<typeof replicateTask>(
+  new URL('./replicate-task.js', import.meta.url),
+  'replicateTask',
+);
+const theories = jobOf<typeof theoryTask>(
+  new URL('./theory-task.js', import.meta.url),
+  'theoryTask',
+);
 
 /** Runs replicates and theory of a suite on a pool; requests that fail become lost replicates. */
-export function poolSource(
-  pool: TaskPool,
-  { id, module }: Pick<Suite | LoweredSuite, 'id' | 'module'>,
-): ReplicateSource {
-  const suite = { id, module };
+export function poolSource(pool: TaskPool, of: SuiteReference): ReplicateSource {
+  const suite = referenceTo(of);
+  const runner = onPool(pool, replicates, { answerFor: lostReplicate });
+  const solver = onPool(pool, theories, {
+    answerFor: ({ message }): TheoryAnswer => ({
+      kind: 'refused',
+      code: 'not-converged',
+      message,
+      details: {},
+    }),
+  });
   return {
-    parallelism: pool.numWorkers,
-    run: async (request, signal) => {
-      const task = { module: replicateModule, name: 'replicateTask', argument: { suite, request } };
-      const result = await pool.run(task, signal);
-      if (result.kind === 'done') return result.value as Replicate[];
-      const outcome = result.kind === 'lost' ? 'worker-lost' : 'failed';
-      return Array.from({ length: request.count }, () => unusable(outcome, result.message));
+    parallelism: runner.parallelism,
+    run: ({ first, count, ...request }, signal) => {
+      const items = Array.from({ length: count }, (_, offset) => first + offset);
+      return runner.run({ shared: { suite, request }, items }, signal);
     },
-    expect: (request) => solveOnPool(pool, { suite, request }),
+    expect: async (request) => {
+      const [answer] = await solver.run({ shared: suite, items: [request] });
+      if (answer.kind === 'solved') return answer.expectations;
+      throw new VerificationError(answer.code, answer.message, answer.details);
+    },
   };
 }
 
-const replicateModule = new URL('./replicate-task.js', import.meta.url).href;
-const theoryModule = new URL('./theory-task.js', import.meta.url).href;
-
-async function solveOnPool(
-  pool: TaskPool,
-  argument: { readonly suite: Pick<Suite, 'id' | 'module'>; readonly request: ExpectationRequest },
-): Promise<Expectations> {
-  const result = await pool.run({ module: theoryModule, name: 'theoryTask', argument });
-  if (result.kind !== 'done') {
-    const { claim } = argument.request;
-    throw new VerificationError('not-converged', `the theory of ${claim}: ${result.message}`);
-  }
-  const answer = result.value as TheoryAnswer;
-  if (answer.kind === 'solved') return answer.expectations;
-  throw new VerificationError(answer.code, answer.message, answer.details);
+/** The replicate of a task that gave none. */
+export function lostReplicate({ kind, message }: TaskFailure): Replicate {
+  return unusable(kind === 'lost' ? 'worker-lost' : 'failed', message);
 }

@@ -1,24 +1,27 @@
 import { invalidArgument, type Replicate } from '../core/index.js';
 import { openEngine } from '../engines/index.js';
-import { loadSuite } from './load-suite.js';
+import type { Batch } from '../workers/index.js';
+import { loadSuiteOnce, type SuiteReference } from './load-suite-once.js';
 import type { ReplicateRequest } from './replicate-source.js';
 import { runReplicates } from './run-replicates.js';
 
-/** Argument of `replicateTask`: where the suite is, and what to run of it. */
+/** What the replicates of a request share. */
 export interface ReplicateTask {
-  readonly suite: { readonly id: string; readonly module: string };
-  readonly request: ReplicateRequest;
+  readonly suite: SuiteReference;
+  readonly request: Omit<ReplicateRequest, 'first' | 'count'>;
 }
 
-/** Runs replicates of a suite's claim inside a worker; suite and engine are loaded once. */
+/** Runs replicates of a suite's claim inside a worker; the items are indices that follow each other. */
 export async function replicateTask({
-  suite,
-  request,
-}: ReplicateTask): Promise<readonly Replicate[]> {
-  const { properties } = await loadSuite(suite.module, suite.id);
+  shared: { suite, request },
+  items,
+}: Batch<ReplicateTask, number>): Promise<readonly Replicate[]> {
+  const { properties } = await loadSuiteOnce(suite);
   const property = properties.find(({ claim }) => claim.id === request.claim);
   if (property === undefined) {
     throw invalidArgument('claim', request.claim, `a claim of suite ${suite.id}`);
   }
-  return runReplicates(property, request, await openEngine(request.engine));
+  const [first = 0] = items;
+  const engine = await openEngine(request.engine);
+  return runReplicates(property, { ...request, first, count: items.length }, engine);
 }

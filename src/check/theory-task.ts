@@ -1,13 +1,9 @@
 import { type ErrorCode, invalidArgument, messageOf, VerificationError } from '../core/index.js';
+import type { Batch } from '../workers/index.js';
 import { type Expectations, solveTheory } from './expectation.js';
-import { loadSuite } from './load-suite.js';
+import { loadSuiteOnce, type SuiteReference } from './load-suite-once.js';
+import type { AnyProperty } from './property.js';
 import type { ExpectationRequest } from './replicate-source.js';
-
-/** Argument of `theoryTask`: where the suite is, and which theory of it to solve. */
-export interface TheoryTask {
-  readonly suite: { readonly id: string; readonly module: string };
-  readonly request: ExpectationRequest;
-}
 
 /** What the theory says, or the error in plain data: threads cannot pass on its class. */
 export type TheoryAnswer =
@@ -19,13 +15,24 @@ export type TheoryAnswer =
       readonly details: Readonly<Record<string, unknown>>;
     };
 
-/** Solves the theory of a claim inside a worker. */
-export async function theoryTask({ suite, request }: TheoryTask): Promise<TheoryAnswer> {
-  const { properties } = await loadSuite(suite.module, suite.id);
-  const property = properties.find(({ claim }) => claim.id === request.claim);
-  if (property === undefined) {
-    throw invalidArgument('claim', request.claim, `a claim of suite ${suite.id}`);
+/** Solves theories of a suite inside a worker, one after the other. */
+export async function theoryTask({
+  shared: reference,
+  items,
+}: Batch<SuiteReference, ExpectationRequest>): Promise<TheoryAnswer[]> {
+  const { id, properties } = await loadSuiteOnce(reference);
+  const answers: TheoryAnswer[] = [];
+  for (const request of items) {
+    const property = properties.find(({ claim }) => claim.id === request.claim);
+    if (property === undefined) {
+      throw invalidArgument('claim', request.claim, `a claim of suite ${id}`);
+    }
+    answers.push(await solve(property, request));
   }
+  return answers;
+}
+
+async function solve(property: AnyProperty, request: ExpectationRequest): Promise<TheoryAnswer> {
   try {
     const expectations = await solveTheory(property, request.setting, request.withControls);
     return { kind: 'solved', expectations };

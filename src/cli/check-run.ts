@@ -1,5 +1,6 @@
 import { poolFigureSource, poolSource, type TaskPool } from '../check/index.js';
 import type { ClaimEvidence, FigureEvidence } from '../core/index.js';
+import { earlierSeconds, figureName, type RunStore } from '../runs/index.js';
 import type { RunSettings } from './config/run-settings.js';
 import { type Interruption, listenForInterruption, type StopSignal } from './interruption.js';
 import type { PlannedClaim } from './plan-claims.js';
@@ -13,9 +14,6 @@ import {
   startClaim,
 } from './progress/run-progress.js';
 import { showProgress } from './progress/status-display.js';
-import { earlierSeconds } from './run/earlier-seconds.js';
-import { figureName } from './run/figure-name.js';
-import type { RunStore } from './run/run-store.js';
 import { runClaims } from './run-claims.js';
 import { runFigures } from './run-figures.js';
 import type { PlannedFigure } from './select-figures.js';

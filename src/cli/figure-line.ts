@@ -1,5 +1,5 @@
 import type { FigureEvidence, SimulatedMean } from '../core/index.js';
-import { figureName } from './run/figure-name.js';
+import { figureName } from '../runs/index.js';
 import { counted, formatSeconds } from './values/format.js';
 
 /** What became of a figure, in numbers. */

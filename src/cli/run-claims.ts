@@ -5,10 +5,10 @@ import {
   type ReplicateSource,
 } from '../check/index.js';
 import { type ClaimEvidence, messageOf } from '../core/index.js';
+import type { RunStore } from '../runs/index.js';
 import { inFlight } from './in-flight.js';
 import { invalidEvidence } from './invalid-evidence.js';
 import type { PlannedClaim } from './plan-claims.js';
-import type { RunStore } from './run/run-store.js';
 
 /** Where claims run, where they are stored, and who is told. */
 export interface ClaimRunner {

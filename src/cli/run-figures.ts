@@ -5,8 +5,7 @@ import {
   type LoweredSuite,
 } from '../check/index.js';
 import { type FigureEvidence, messageOf } from '../core/index.js';
-import { figureName } from './run/figure-name.js';
-import type { RunStore } from './run/run-store.js';
+import { figureName, type RunStore } from '../runs/index.js';
 import type { PlannedFigure } from './select-figures.js';
 
 /** Where figures are computed and stored, and who is told. */

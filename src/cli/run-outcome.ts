@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { encodeJson, type RunRecord, verdictKinds } from '../core/index.js';
+import { countsOfRun, type VerdictCounts } from '../runs/index.js';
 import { claimFacts } from './claim-facts.js';
 import { figureFacts } from './figure-line.js';
 import type { StopSignal } from './interruption.js';
-import { countsOfRun, type VerdictCounts } from './run-summary.js';
 import { spentBudgets } from './spent-budget.js';
 import { counted, formatNumber, formatSeconds } from './values/format.js';
 import { colouredVerdict } from './verdict-lines.js';

@@ -1,22 +1,23 @@
-import type { TaskPool } from '../check/index.js';
+import { lostReplicate } from '../check/index.js';
 import {
   type NamedSimulation,
   type NamedValues,
   outcomeAdvice,
   type Replicate,
   type RunOutcome,
-  unusable,
   VerificationError,
 } from '../core/index.js';
 import { addToMoments, noMoments, standardErrorOfMean } from '../stats/index.js';
-import type { SimulateAnswer, SimulateTask } from './simulate-task.js';
+import { answerAll, jobOf, onPool, type TaskPool } from '../workers/index.js';
+import type { SimulateAnswer, SimulateTask, simulateTask } from './simulate-task.js';
 
-const taskModule = new URL('./simulate-task.js', import.meta.url).href;
+const job = jobOf<typeof simulateTask>(
+  new URL('./simulate-task.js', import.meta.url),
+  'simulateTask',
+);
 
-/** A simulation asked for, without its share of replicates. */
-export type SimulationRequest = Omit<SimulateTask, 'first' | 'count'> & {
-  readonly numReplicates: number;
-};
+/** A simulation asked for. */
+export type SimulationRequest = SimulateTask & { readonly numReplicates: number };
 
 /** All replicates in their order, or why the first unusable one is unusable. */
 export type SimulationResult =
@@ -31,21 +32,15 @@ export type SimulationResult =
  */
 export async function runSimulator(
   pool: TaskPool,
-  { numReplicates, ...task }: SimulationRequest,
+  { numReplicates, ...shared }: SimulationRequest,
 ): Promise<SimulationResult> {
-  const size = Math.max(1, Math.min(64, Math.ceil(numReplicates / (4 * pool.numWorkers))));
-  const runBatch = async (first: number): Promise<SimulateAnswer> => {
-    const count = Math.min(size, numReplicates - first);
-    const argument: SimulateTask = { ...task, first, count };
-    const result = await pool.run({ module: taskModule, name: 'simulateTask', argument });
-    if (result.kind === 'done') return result.value as SimulateAnswer;
-    const outcome = result.kind === 'lost' ? 'worker-lost' : 'failed';
-    return { kind: 'done', replicates: [unusable(outcome, result.message)] };
-  };
-  const starts = Array.from({ length: Math.ceil(numReplicates / size) }, (_, k) => k * size);
-  const answers = await Promise.all(starts.map(runBatch));
-  const replicates = answers.flatMap((answer) => {
-    if (answer.kind === 'done') return answer.replicates;
+  const runner = onPool(pool, job, {
+    answerFor: (failure): SimulateAnswer => ({ kind: 'done', replicate: lostReplicate(failure) }),
+  });
+  const items = Array.from({ length: numReplicates }, (_, index) => index);
+  const [answers = []] = await answerAll([{ shared, items }], runner);
+  const replicates = answers.map((answer) => {
+    if (answer.kind === 'done') return answer.replicate;
     throw new VerificationError('invalid-argument', answer.message);
   });
   for (const [index, replicate] of replicates.entries()) {
@@ -54,7 +49,7 @@ export async function runSimulator(
       const message = replicate.message === undefined ? '' : ` ${replicate.message}`;
       return {
         kind: 'failed',
-        message: `${task.id}: replicate ${index} of ${numReplicates} is ${outcome}:${message} ${outcomeAdvice[outcome]}`,
+        message: `${shared.id}: replicate ${index} of ${numReplicates} is ${outcome}:${message} ${outcomeAdvice[outcome]}`,
       };
     }
   }

@@ -9,46 +9,44 @@ import {
 import { namedSimulations } from '../dynamics/index.js';
 import { openEngine } from '../engines/index.js';
 import { deriveKey, keyFromSeed } from '../random/index.js';
+import type { Batch } from '../workers/index.js';
 
-/** Which replicates of a simulator to run. */
+/** What the replicates of a simulation share. */
 export interface SimulateTask {
   /** Of the simulator. */
   readonly id: string;
   /** Checked and completed by `resolveParameters`. */
   readonly parameters: Parameters;
   readonly seed: number;
-  /** Index of the first replicate. */
-  readonly first: number;
-  readonly count: number;
   /** Name of the engine. */
   readonly engine: string;
 }
 
-/** Replicates in their order, or the words in which the simulator refuses a parameter. */
+/** A replicate, or the words in which the simulator refuses a parameter. */
 export type SimulateAnswer =
-  | { readonly kind: 'done'; readonly replicates: readonly Replicate[] }
+  | { readonly kind: 'done'; readonly replicate: Replicate }
   | { readonly kind: 'refused'; readonly message: string };
 
 /** Runs replicates inside a worker, side by side; replicate r has the key (seed, id, r). */
-export async function simulateTask(task: SimulateTask): Promise<SimulateAnswer> {
-  const { id, parameters, seed, first, count } = task;
+export async function simulateTask({
+  shared,
+  items,
+}: Batch<SimulateTask, number>): Promise<SimulateAnswer[]> {
+  const { id, parameters, seed } = shared;
   const simulator = namedSimulations.find((candidate) => candidate.id === id);
   if (simulator === undefined) throw invalidArgument('simulator', id, 'a known simulator');
   const key = keyFromSeed(seed);
-  const engine = await openEngine(task.engine);
-  const isRefusal = (error: unknown) => refusesParameter(error, simulator.parameters, parameters);
-  const run = async (index: number): Promise<Replicate> => {
+  const engine = await openEngine(shared.engine);
+  const run = async (index: number): Promise<SimulateAnswer> => {
     try {
-      return await simulator.simulate(parameters, deriveKey(key, id, index), engine);
+      const replicate = await simulator.simulate(parameters, deriveKey(key, id, index), engine);
+      return { kind: 'done', replicate };
     } catch (error) {
-      if (isRefusal(error)) throw error;
-      return unusable('failed', messageOf(error));
+      const message = messageOf(error);
+      return refusesParameter(error, simulator.parameters, parameters)
+        ? { kind: 'refused', message }
+        : { kind: 'done', replicate: unusable('failed', message) };
     }
   };
-  try {
-    const indices = Array.from({ length: count }, (_, offset) => first + offset);
-    return { kind: 'done', replicates: await Promise.all(indices.map(run)) };
-  } catch (error) {
-    return { kind: 'refused', message: messageOf(error) };
-  }
+  return Promise.all(items.map(run));
 }

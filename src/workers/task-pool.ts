@@ -2,10 +2,14 @@ import { Worker } from 'node:worker_threads';
 import { messageOf } from '../core/index.js';
 import type { Answer, Task } from './task-worker.js';
 
-/** How a task ended. `lost`: its worker died, or the pool was closed. */
-export type TaskResult =
-  | { readonly kind: 'done'; readonly value: unknown }
-  | { readonly kind: 'failed' | 'lost'; readonly message: string };
+/** Why a task gave no value. `lost`: its worker died, it was not needed, or the pool was closed. */
+export interface TaskFailure {
+  readonly kind: 'failed' | 'lost';
+  readonly message: string;
+}
+
+/** How a task ended. */
+export type TaskResult = { readonly kind: 'done'; readonly value: unknown } | TaskFailure;
 
 /** Warm worker threads that call exported functions. */
 export interface TaskPool {

@@ -58,8 +58,14 @@ describe('an interrupted run', () => {
     expect(after).toHaveLength(3);
     expect(after[0]).toBe(before);
     const history = readFileSync(join(folder, 'reports', 'history.ndjson'), 'utf8');
-    expect(history.trim().split('\n')).toHaveLength(1);
-    expect(history).toContain('"supported":3');
+    const [first, second, ...rest] = history
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ status: 'interrupted', verdicts: { supported: 1 } });
+    expect(second).toMatchObject({ status: 'finished', verdicts: { supported: 3 } });
+    expect([first.run, first.runNumber]).toEqual([second.run, second.runNumber]);
+    expect(rest).toEqual([]);
   });
 
   test('is not continued by a run that asks for something else', async () => {

@@ -16,16 +16,16 @@ import {
 } from './figure-source.js';
 
 /**
- * Evaluates the points of a request in this thread. Replicates start at once, so
+ * Evaluates points of a series in this thread. Replicates start at once, so
  * that those that wait for the engine wait together and share its lanes.
  */
 export function evaluatePoints(
   suite: string,
   figure: Figure,
-  request: FigureRequest,
+  { kind, series, seed }: FigureRequest,
+  points: readonly FigurePoint[],
   engine: Engine,
 ): Promise<PointAnswer[]> {
-  const { kind, series, points, seed } = request;
   if (kind === 'theory') {
     const valueAt = theoryOf(figure, series);
     return Promise.all(points.map(({ at: [place = Number.NaN] }) => predicted(valueAt, place)));

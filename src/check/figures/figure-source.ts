@@ -1,3 +1,5 @@
+import type { BatchRunner } from '../../workers/index.js';
+
 /** One evaluation: of the theory at a place, or one replicate there. */
 export interface FigurePoint {
   /** The place on a horizontal axis, or the column and the row of a cell. */
@@ -6,12 +8,11 @@ export interface FigurePoint {
   readonly replicate: number;
 }
 
-/** What is evaluated, of which series; the seeds follow from this and nothing else. */
+/** Which series is evaluated; with a point, the seed follows from this and nothing else. */
 export interface FigureRequest {
   readonly figure: string;
   readonly kind: 'theory' | 'simulation';
   readonly series: string;
-  readonly points: readonly FigurePoint[];
   readonly seed: number;
   /** Name of the engine. */
   readonly engine: string;
@@ -26,15 +27,8 @@ export interface PointAnswer {
   readonly problem?: string;
 }
 
-/**
- * Evaluates points somewhere and returns the answers in their order. Never
- * rejects for a point that went wrong: that is an answer with its problem.
- */
-export interface FigureSource {
-  readonly run: (request: FigureRequest) => Promise<readonly PointAnswer[]>;
-  /** How many requests are worth having under way. */
-  readonly parallelism: number;
-}
+/** Evaluates points somewhere. Never rejects for one that went wrong: that is an answer with its problem. */
+export type FigureSource = BatchRunner<FigureRequest, FigurePoint, PointAnswer>;
 
 /** The answer for a point that gave nothing. */
 export function noAnswer(problem: string): PointAnswer {

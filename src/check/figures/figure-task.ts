@@ -1,21 +1,21 @@
-import { invalidArgument } from '../../core/index.js';
 import { openEngine } from '../../engines/index.js';
-import { loadSuite } from '../load-suite.js';
+import type { Batch } from '../../workers/index.js';
+import { loadSuiteOnce, type SuiteReference } from '../load-suite-once.js';
 import { evaluatePoints } from './evaluate-points.js';
-import type { FigureRequest, PointAnswer } from './figure-source.js';
+import { figureOf } from './figure-of.js';
+import type { FigurePoint, FigureRequest, PointAnswer } from './figure-source.js';
 
-/** Argument of `figureTask`: where the suite is, and what to evaluate of it. */
+/** What the points of a request share. */
 export interface FigureTask {
-  readonly suite: { readonly id: string; readonly module: string };
+  readonly suite: SuiteReference;
   readonly request: FigureRequest;
 }
 
-/** Evaluates points of a suite's figure inside a worker; suite and engine are loaded once. */
-export async function figureTask({ suite, request }: FigureTask): Promise<PointAnswer[]> {
-  const { figures = [] } = await loadSuite(suite.module, suite.id);
-  const figure = figures.find(({ id }) => id === request.figure);
-  if (figure === undefined) {
-    throw invalidArgument('figure', request.figure, `a figure of suite ${suite.id}`);
-  }
-  return evaluatePoints(suite.id, figure, request, await openEngine(request.engine));
+/** Evaluates points of a suite's figure inside a worker. */
+export async function figureTask({
+  shared: { suite, request },
+  items,
+}: Batch<FigureTask, FigurePoint>): Promise<PointAnswer[]> {
+  const figure = figureOf(await loadSuiteOnce(suite), request.figure);
+  return evaluatePoints(suite.id, figure, request, items, await openEngine(request.engine));
 }

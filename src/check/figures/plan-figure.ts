@@ -6,7 +6,8 @@ import { requireFigure } from './require-figure.js';
 export const mapSeries = 'map';
 
 /** The points of one series, in the order in which they are evaluated. */
-export interface FigurePart extends Pick<FigureRequest, 'kind' | 'series' | 'points'> {
+export interface FigurePart extends Pick<FigureRequest, 'kind' | 'series'> {
+  readonly points: readonly FigurePoint[];
   readonly numReplicates: number;
 }
 

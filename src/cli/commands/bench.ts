@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { type Engine, encodeJson, messageOf } from '../../core/index.js';
 import { engines } from '../../engines/index.js';
+import { packageVersion } from '../../runs/own-package.js';
 import type { BenchOptions } from '../bench/bench-options.js';
 import { askOracle } from '../bench/check-runner.js';
 import { chooseEngines } from '../bench/choose-engines.js';
@@ -16,7 +17,6 @@ import { workersSection } from '../bench/workers-section.js';
 import { buildWorkload } from '../bench/workload.js';
 import { exitCodes } from '../exit-codes.js';
 import { writeResult, writeStatus } from '../output.js';
-import { packageVersion } from '../package-version.js';
 import { formatTable } from '../values/table.js';
 
 /** Flags of `tvd bench`. */

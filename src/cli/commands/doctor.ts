@@ -1,11 +1,11 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { encodeJson } from '../../core/index.js';
 import { engines } from '../../engines/index.js';
+import { packageVersion } from '../../runs/own-package.js';
 import { type EngineSpeed, measureEngineSpeed, type UntimedEngine } from '../engine-speed.js';
 import { exitCodes } from '../exit-codes.js';
 import { type OptionalPart, optionalParts } from '../optional-parts.js';
 import { writeResult } from '../output.js';
-import { packageVersion } from '../package-version.js';
 import { formatNumber } from '../values/format.js';
 import { formatTable } from '../values/table.js';
 import { wrapText } from '../values/wrap.js';

@@ -1,10 +1,10 @@
 import { messageOf } from '../../core/index.js';
+import { packageVersion } from '../../runs/own-package.js';
 import { predictors } from '../../theory/index.js';
 import { isUsageError } from '../error-exit.js';
 import { exitCodes } from '../exit-codes.js';
 import { type NamedResult, namedResultsJson, namedResultsText } from '../named-results.js';
 import { writeResult, writeStatus } from '../output.js';
-import { packageVersion } from '../package-version.js';
 import { parseAssignments } from '../values/assignments.js';
 import { unknownName } from '../values/unknown-name.js';
 

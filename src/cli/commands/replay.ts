@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type LoweredSuite, startTaskPool, type TaskPool } from '../../check/index.js';
 import { encodeJson, type SettingEvidence } from '../../core/index.js';
+import { damageOf, findRun, readRun, recordedSettings } from '../../runs/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { numJobs, outFolder } from '../config/run-settings.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
@@ -10,10 +9,7 @@ import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
 import { replayRecord } from '../replay-record.js';
 import { replayJson, replayText } from '../replay-text.js';
-import { damageOf } from '../run/damage.js';
-import { findRun } from '../run/find-runs.js';
-import { readRun } from '../run/read-run.js';
-import { recordedSettings } from '../run/recorded-settings.js';
+import { requireRun } from '../require-run.js';
 
 /** Flags of `tvd replay`. */
 export interface ReplayFlags {
@@ -35,10 +31,9 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
   const reports = outFolder(flags.out, loaded, process.cwd());
   const line = words.join(' ').trim();
   const isRunNeeded = flags.run !== undefined || line === '';
-  const run =
-    isRunNeeded || existsSync(join(reports, 'latest', 'manifest.json'))
-      ? findRun(reports, flags.run ?? 'latest', process.cwd())
-      : undefined;
+  const run = isRunNeeded
+    ? requireRun(reports, flags.run ?? 'latest', process.cwd())
+    : findRun(reports, 'latest', process.cwd());
   const recorded = recordedSettings(run === undefined ? [] : readRun(run).claims);
   const suites = await loadCatalogue(loaded);
 

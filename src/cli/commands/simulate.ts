@@ -1,12 +1,12 @@
 import { startTaskPool } from '../../check/index.js';
 import { invalidArgument, type ParameterSpec } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
+import { packageVersion } from '../../runs/own-package.js';
 import { loadConfig } from '../config/load-config.js';
 import { numJobs, usableEngine } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
 import { type NamedResult, namedResultsJson, namedResultsText } from '../named-results.js';
 import { writeResult, writeStatus } from '../output.js';
-import { packageVersion } from '../package-version.js';
 import { runSimulator, summariseReplicates } from '../run-simulator.js';
 import { parseAssignments } from '../values/assignments.js';
 import { unknownName } from '../values/unknown-name.js';

@@ -1,10 +1,20 @@
+import { join } from 'node:path';
 import { type LoweredSuite, poolSource, startTaskPool, type TaskPool } from '../../check/index.js';
 import {
   type ClaimEvidence,
+  encodeJson,
   exploratoryClaims,
   type FigureEvidence,
   gatingClaims,
 } from '../../core/index.js';
+import {
+  type DerivedFile,
+  figureName,
+  finishRun,
+  nextRunNumber,
+  type StartedRun,
+  startRun,
+} from '../../runs/index.js';
 import { checkRun } from '../check-run.js';
 import { claimFacts } from '../claim-facts.js';
 import { loadConfig } from '../config/load-config.js';
@@ -15,15 +25,21 @@ import { exitCodeOfSignal } from '../interruption.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
 import { asRun, type PlannedClaim, planClaims } from '../plan-claims.js';
-import { figureName } from '../run/figure-name.js';
-import { finishRun } from '../run/finish-run.js';
-import { nextRunNumber } from '../run/history.js';
-import { type StartedRun, startRun } from '../run/start-run.js';
+import { renderRun } from '../render-run.js';
 import { runOutcomeJson, runOutcomeText } from '../run-outcome.js';
+import { runSummary } from '../run-summary.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../select-claims.js';
 import { type PlannedFigure, selectFigures } from '../select-figures.js';
 import { counted } from '../values/format.js';
 import { verdictLines } from '../verdict-lines.js';
+
+const reportFile = 'report.html';
+
+/** What is written when a run has ended. */
+const derivedFiles: readonly DerivedFile[] = [
+  { name: 'summary.json', textOf: (run) => `${encodeJson(runSummary(run), 2)}\n` },
+  { name: reportFile, textOf: renderRun },
+];
 
 /** Flags of `tvd verify`, as commander gives them. */
 export interface VerifyFlags extends RunFlags {
@@ -75,7 +91,15 @@ async function verifyPlanned(
   flags: VerifyFlags,
 ): Promise<number> {
   const startedAt = performance.now();
-  const run = startRun(settings, selected, flags.resume === true, figures);
+  const request = {
+    ...settings,
+    reports: settings.out,
+    suites: [...new Set(selected.map(({ suite }) => suite))],
+    properties: selected.map(({ property }) => property),
+    figures: figures.map(({ suite, plan }) => figureName(suite.id, plan.figure.id)),
+    argv: process.argv.slice(2),
+  };
+  const run = await startRun(request, flags.resume === true);
   const planned = asRun(selected, run.manifest.runNumber);
   const kept = new Set(run.decided.map(({ claim }) => claim.id));
   const undecided = planned.filter(({ property }) => !kept.has(property.claim.id));
@@ -122,12 +146,15 @@ async function verifyPlanned(
   }
   exploratory.forEach(print);
 
-  const finished = await finishRun(run.store, settings.out, {
+  const ended = {
     ...run.manifest,
     status: signal === undefined ? 'finished' : 'interrupted',
     finishedAt: new Date().toISOString(),
-  });
-  const { report } = finished;
+  } as const;
+  const finished = await finishRun(run.store, settings.out, ended, derivedFiles);
+  const report = finished.written.includes(reportFile)
+    ? join(run.store.folder, reportFile)
+    : undefined;
   for (const problem of lost) writeStatus(`tvd: ${problem}`);
   for (const problem of finished.problems) writeStatus(`tvd: could not write ${problem}`);
   const exitCode =

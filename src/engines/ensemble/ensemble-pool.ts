@@ -6,11 +6,18 @@ import {
   type RunOptions,
   VerificationError,
 } from '../../core/index.js';
-import { startTaskPool, type TaskPool } from '../../workers/index.js';
+import {
+  answerAll,
+  equalSizes,
+  jobOf,
+  onPool,
+  startTaskPool,
+  type TaskPool,
+} from '../../workers/index.js';
 import { checkChains } from '../check-chain.js';
 import { engines } from '../engine.js';
 import { throwIfAborted } from '../run-bookkeeping.js';
-import type { EnsembleTask } from './ensemble-task.js';
+import type { ensembleTask } from './ensemble-task.js';
 
 /** An engine on worker threads. */
 export interface EnsemblePool extends Engine {
@@ -18,8 +25,12 @@ export interface EnsemblePool extends Engine {
   readonly close: () => Promise<void>;
 }
 
-/** Chains of a task: a multiple of the widest vector, so that lanes are filled. */
-const chainsOfTask = 16;
+const job = jobOf<typeof ensembleTask>(
+  new URL('./ensemble-task.js', import.meta.url),
+  'ensembleTask',
+);
+/** Chains of a batch: a multiple of the widest vector, so that lanes are filled. */
+const chainsOfBatch = 16;
 const progressMilliseconds = 100;
 
 /**
@@ -61,25 +72,29 @@ async function runOnPool(
     );
   }
   throwIfAborted(options.signal);
-  const shared = new SharedArrayBuffer(16);
-  const numbers = new BigInt64Array(shared);
+  const memory = new SharedArrayBuffer(16);
+  const numbers = new BigInt64Array(memory);
   const inAll = chains.reduce((sum, { numSteps }) => sum + numSteps, 0);
   const report = (): void => options.onProgress?.(Number(Atomics.load(numbers, 1)), inAll);
   const timer = options.onProgress && setInterval(report, progressMilliseconds);
   const cancel = (): void => void Atomics.store(numbers, 0, 1n);
   options.signal?.addEventListener('abort', cancel);
-  try {
-    const parts = tasksOf(chains, pool.numWorkers).map(async (part) => {
-      const argument: EnsembleTask = { engine, chains: part, shared };
-      const result = await pool.run(
-        { module: taskModule, name: 'ensembleTask', argument },
-        options.signal,
-      );
-      if (result.kind === 'done') return result.value as ChainResult[];
+  const runner = onPool(pool, job, {
+    answerFor: ({ message }): ChainResult => {
       throwIfAborted(options.signal);
-      throw new VerificationError('engine-failed', `engine ${engine}: ${result.message}`);
-    });
-    const results = (await Promise.all(parts)).flat();
+      throw new VerificationError('engine-failed', `engine ${engine}: ${message}`);
+    },
+  });
+  const size = batchSize(chains, pool.numWorkers);
+  try {
+    const [results = []] = await answerAll(
+      [{ shared: { engine, memory }, items: chains }],
+      runner,
+      {
+        sizes: () => equalSizes(size),
+        signal: options.signal,
+      },
+    );
     report();
     return results;
   } catch (error) {
@@ -91,18 +106,12 @@ async function runOnPool(
   }
 }
 
-const taskModule = new URL('./ensemble-task.js', import.meta.url).href;
-
-/** Cuts chains into tasks: a few for each worker, none smaller than a vector. */
-function tasksOf(chains: readonly Chain[], numWorkers: number): Chain[][] {
-  const perTask = chains.length / (4 * numWorkers);
-  const fillsLanes = chains.some(({ shape }) => shape.width < chainsOfTask);
-  const size = Math.max(
+/** A few batches for each worker, none smaller than a vector. */
+function batchSize(chains: readonly Chain[], numWorkers: number): number {
+  const perBatch = chains.length / (4 * numWorkers);
+  const fillsLanes = chains.some(({ shape }) => shape.width < chainsOfBatch);
+  return Math.max(
     1,
-    fillsLanes ? chainsOfTask * Math.round(perTask / chainsOfTask) : Math.ceil(perTask),
-  );
-  const numTasks = Math.ceil(chains.length / size);
-  return Array.from({ length: numTasks }, (_, index) =>
-    chains.slice(index * size, (index + 1) * size),
+    fillsLanes ? chainsOfBatch * Math.round(perBatch / chainsOfBatch) : Math.ceil(perBatch),
   );
 }

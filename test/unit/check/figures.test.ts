@@ -159,9 +159,9 @@ describe('a figure of curves', () => {
     const many = await compute(curves, 1, (source) => ({ ...source, parallelism: 5 }));
     const slow = await compute(curves, 1, (source) => ({
       parallelism: 3,
-      run: async (request) => {
-        await new Promise((resolve) => setTimeout(resolve, request.points.length));
-        return source.run(request);
+      run: async (batch) => {
+        await new Promise((resolve) => setTimeout(resolve, batch.items.length));
+        return source.run(batch);
       },
     }));
     expect(many).toEqual(one);
@@ -277,11 +277,10 @@ test('replicates that wait for the engine at the same time run in one call of it
     figure: 'map',
     kind: 'simulation',
     series: 'map',
-    points,
     seed: 1,
     engine: 'counting',
   } as const;
-  const answers = await evaluatePoints('tiny', figure, request, engine);
+  const answers = await evaluatePoints('tiny', figure, request, points, engine);
   expect(answers.map(({ value }) => value)).toEqual([11, 11, 11]);
   expect(calls).toEqual([6]);
 });

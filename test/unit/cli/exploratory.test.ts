@@ -4,7 +4,7 @@ import { runOutcomeJson, runOutcomeText } from '../../../src/cli/run-outcome.js'
 import { runSummary } from '../../../src/cli/run-summary.js';
 import { verdictLines } from '../../../src/cli/verdict-lines.js';
 import type { ClaimEvidence, RunRecord, VerdictKind } from '../../../src/core/index.js';
-import { exampleEvidence, exampleManifest } from './example-run.js';
+import { exampleEvidence, exampleManifest } from '../../helpers/example-run.js';
 
 function evidence(id: string, kind: VerdictKind, exploratory = false): ClaimEvidence {
   return {

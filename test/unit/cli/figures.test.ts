@@ -15,7 +15,7 @@ import {
   type Suite,
   VerificationError,
 } from '../../../src/core/index.js';
-import { exampleProperty, exampleSuite, selectAll } from './example-run.js';
+import { exampleProperty, exampleSuite, selectAll } from '../../helpers/example-run.js';
 
 function figure(id: string): Figure {
   return {

@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { inlineSource } from '../../../src/check/index.js';
 import type { AnyProperty } from '../../../src/check/property.js';
 import { effortsOf, effortTable } from '../../../src/cli/commands/plan.js';
-import { completed } from '../../../src/core/index.js';
-import { probabilityEquals } from '../../../src/core/relations/index.js';
+import { type AnyProperty, completed, probabilityEquals } from '../../../src/core/index.js';
+import { exampleProperty, exampleSuite, selectAll } from '../../helpers/example-run.js';
 import { tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
-import { exampleProperty, exampleSuite, selectAll } from './example-run.js';
 
 const options = { tier: 'smoke', seed: 1, engine: 'reference' } as const;
 const fails = (message: string) => () => {

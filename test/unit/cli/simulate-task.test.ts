@@ -8,18 +8,19 @@ vi.mock('../../../src/dynamics/index.js', async () => {
   return { namedSimulations };
 });
 
-const task = { seed: 1, first: 0, count: 3, engine: 'reference' } as const;
+const task = { seed: 1, engine: 'reference', parameters: { size: 3 } } as const;
 
-const answerTo = (id: string, size = 3) => simulateTask({ ...task, id, parameters: { size } });
+const answersTo = (id: string) => simulateTask({ shared: { ...task, id }, items: [0, 1, 2] });
 
 describe('a worker that simulates', () => {
   test('answers with replicates', async () => {
-    const replicates = [0, 1, 2].map(() => completed([3]));
-    expect(await answerTo('example/sound')).toEqual({ kind: 'done', replicates });
+    const answer = { kind: 'done', replicate: completed([3]) };
+    expect(await answersTo('example/sound')).toEqual([answer, answer, answer]);
   });
 
   test("answers with a simulator's refusal of a parameter", async () => {
-    expect(await answerTo('example/refuses')).toEqual({
+    const [answer] = await answersTo('example/refuses');
+    expect(answer).toEqual({
       kind: 'refused',
       message: 'invalid size=3: expected an even number; take 2 or 4',
     });
@@ -29,10 +30,9 @@ describe('a worker that simulates', () => {
     ['example/throws', 'out of tune'],
     ['example/refuses-inside', 'invalid matrix=3'],
   ])('answers with failed replicates where %s is at fault', async (id, message) => {
-    const answer = await answerTo(id);
-    if (answer.kind !== 'done') throw new Error('refused');
-    expect(answer.replicates.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'failed']);
-    expect(answer.replicates[0].message).toContain(message);
+    const lost = { outcome: 'failed', message: expect.stringContaining(message) };
+    const answer = { kind: 'done', replicate: lost };
+    expect(await answersTo(id)).toMatchObject([answer, answer, answer]);
   });
 });
 
@@ -45,7 +45,7 @@ describe('runSimulator', () => {
     }),
     close: async () => {},
   };
-  const request = { seed: 1, engine: 'reference', parameters: { size: 3 }, numReplicates: 9 };
+  const request = { ...task, numReplicates: 9 };
 
   test('returns the replicates of all batches', async () => {
     const result = await runSimulator(pool, { ...request, id: 'example/sound' });

@@ -1,4 +1,0 @@
-/** Name of a figure in a run: `suite/figure`. */
-export function figureName(suite: string, figure: string): string {
-  return `${suite}/${figure}`;
-}

@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import type { LoweredSuite } from '../../check/index.js';
+import { type ErrorBudget, encodeJson, type Tier } from '../../core/index.js';
+import type { RunRequest } from '../run-request.js';
+import { ownIdentity } from './own-identity.js';
+import { sha256 } from './sha256.js';
+import { sourceFiles } from './source-files.js';
+
+/**
+ * What the verdicts of a run follow from. Runs of one identity check the same
+ * claims with the same code on the same seeds, so their verdicts can be put
+ * together.
+ */
+export interface RunIdentity {
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly engine: string;
+  /** Version of this package and a hash of its files. */
+  readonly tvd: string;
+  /** Versions of installed packages that claims or this package import, by name. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** By id. */
+  readonly suites: Readonly<Record<string, SuiteIdentity>>;
+}
+
+/** What the verdicts of a suite follow from. */
+export interface SuiteIdentity {
+  readonly budget: ErrorBudget;
+  /** Hash of the data of each claim that is checked, by id. */
+  readonly claims: Readonly<Record<string, string>>;
+  /** Hash of each file that the suite imports, by path from the folder of its module. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Reads what a run rests on. */
+export async function runIdentity(request: RunRequest): Promise<RunIdentity> {
+  const { tier, seed, engine } = request;
+  const { version, packages } = ownIdentity();
+  const versions = new Map([...packages].map(([name, own]) => [name, new Set([own])]));
+  const suites: Record<string, SuiteIdentity> = {};
+  for (const suite of request.suites) {
+    const { files, packages: imported } = await sourceFiles(fileURLToPath(suite.module));
+    for (const { name, version: own } of imported) {
+      versions.set(name, (versions.get(name) ?? new Set()).add(own));
+    }
+    suites[suite.id] = { budget: suite.budget, claims: claimHashes(suite, request), files };
+  }
+  const named = [...versions].map(([name, all]) => [name, [...all].sort().join(', ')] as const);
+  return {
+    tier,
+    seed,
+    engine,
+    tvd: version,
+    packages: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))),
+    suites,
+  };
+}
+
+/** One hash for all of it: equal for runs whose verdicts can be put together. */
+export function hashOf(identity: RunIdentity): string {
+  return sha256(encodeJson(identity));
+}
+
+function claimHashes(suite: LoweredSuite, { properties }: RunRequest): Record<string, string> {
+  const own = properties.filter((property) => suite.properties.includes(property));
+  return Object.fromEntries(
+    own.map((property) => [property.claim.id, sha256(encodeJson(property))]),
+  );
+}

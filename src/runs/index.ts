@@ -1,0 +1,18 @@
+export { damageOf } from './damage.js';
+export { earlierSeconds } from './earlier-seconds.js';
+export { findRun, runIds } from './find-runs.js';
+export { type DerivedFile, type FinishedRun, finishRun } from './finish-run.js';
+export { type HistoryEntry, historyFromEnd, recordInHistory } from './history.js';
+export { differencesBetween } from './identity/differences.js';
+export { hashOf, type RunIdentity, runIdentity } from './identity/run-identity.js';
+export { figureName, type StoredManifest, type StoredRun } from './manifest.js';
+export { type MergedRun, mergeRuns } from './merge-runs.js';
+export { packageVersion } from './own-package.js';
+export { readEvents, readManifest, readRun } from './read-run.js';
+export { recordedSettings } from './recorded-settings.js';
+export type { RunEvent } from './run-event.js';
+export { nextRunNumber, takeRunNumber } from './run-number.js';
+export type { RunRequest } from './run-request.js';
+export { type RunStore, writeRunFile } from './run-store.js';
+export { type StartedRun, startRun } from './start-run.js';
+export { countsOfRun, type VerdictCounts } from './verdict-counts.js';

@@ -1,0 +1,21 @@
+import type { RunManifest, RunRecord } from '../core/index.js';
+import type { RunIdentity } from './identity/run-identity.js';
+
+/** A manifest as it is stored: with the ids of the run's claims and figures, in their order. */
+export interface StoredManifest extends RunManifest {
+  /** What the verdicts follow from; `configHash` is its hash. */
+  readonly identity: RunIdentity;
+  readonly claims: readonly string[];
+  /** Missing in runs without figures. */
+  readonly figures?: readonly string[];
+}
+
+/** A run as its files tell it. */
+export interface StoredRun extends RunRecord {
+  readonly manifest: StoredManifest;
+}
+
+/** Name of a figure in a run: `suite/figure`. */
+export function figureName(suite: string, figure: string): string {
+  return `${suite}/${figure}`;
+}

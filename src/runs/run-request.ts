@@ -1,0 +1,19 @@
+import type { AnyProperty, LoweredSuite } from '../check/index.js';
+import type { Tier } from '../core/index.js';
+
+/** What a run is asked for. */
+export interface RunRequest {
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly engine: string;
+  readonly jobs: number;
+  /** Path of the folder of reports. */
+  readonly reports: string;
+  /** The suites of the claims. */
+  readonly suites: readonly LoweredSuite[];
+  readonly properties: readonly AnyProperty[];
+  /** Names of the figures, `suite/figure`. */
+  readonly figures: readonly string[];
+  /** Words of the command line. */
+  readonly argv: readonly string[];
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { ClaimEvidence, FigureEvidence } from '../core/index.js';
+import { lockResumableRun } from './find-runs.js';
+import { hashOf, runIdentity } from './identity/run-identity.js';
+import type { StoredManifest } from './manifest.js';
+import { figuresOf, newManifest } from './new-manifest.js';
+import { readRun } from './read-run.js';
+import type { RunRequest } from './run-request.js';
+import { openRunStore, type RunStore } from './run-store.js';
+
+/** A run whose folder is open for writing. */
+export interface StartedRun {
+  readonly store: RunStore;
+  readonly manifest: StoredManifest;
+  /** Verdicts that an interrupted run left behind; they are not computed again. */
+  readonly decided: readonly ClaimEvidence[];
+  /** Figures that it left behind; they are not computed again. */
+  readonly drawn: readonly FigureEvidence[];
+  readonly isResumed: boolean;
+}
+
+/**
+ * Opens the folder of a new run, or of the newest interrupted one that asked
+ * for the same.
+ *
+ * @throws VerificationError 'storage-failed'
+ */
+export async function startRun(request: RunRequest, isResumeWanted: boolean): Promise<StartedRun> {
+  const { reports, jobs } = request;
+  const identity = await runIdentity(request);
+  const interrupted = isResumeWanted ? lockResumableRun(reports, hashOf(identity)) : undefined;
+  if (interrupted === undefined) {
+    const fresh = newManifest(request, identity);
+    const store = openRunStore(join(reports, 'runs', fresh.id));
+    store.writeManifest(fresh);
+    store.appendEvent({ event: 'started' });
+    return { store, manifest: fresh, decided: [], drawn: [], isResumed: false };
+  }
+  const store = openRunStore(interrupted);
+  const { manifest, claims, figures = [] } = readRun(interrupted);
+  const { figures: _earlier, ...rest } = manifest;
+  const running: StoredManifest = {
+    ...rest,
+    ...figuresOf(request.figures),
+    status: 'running',
+    jobs,
+  };
+  store.writeManifest(running);
+  store.appendEvent({ event: 'resumed' });
+  return { store, manifest: running, decided: claims, drawn: figures, isResumed: true };
+}

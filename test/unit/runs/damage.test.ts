@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { check, inlineSource } from '../../../src/check/index.js';
+import type { ClaimEvidence } from '../../../src/core/index.js';
+import { damageOf } from '../../../src/runs/index.js';
+import { exampleManifest } from '../../helpers/example-run.js';
+import { smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
+
+async function evidenceOfTiny(): Promise<ClaimEvidence> {
+  const suite = suiteOf(tinyProperty());
+  return check(suite, suite.properties[0], smoke, inlineSource(suite));
+}
+
+const finished = exampleManifest('run', ['tiny/mean'], 'finished');
+
+test('a run whose verdicts follow from its evidence is whole', async () => {
+  expect(damageOf({ manifest: finished, claims: [await evidenceOfTiny()] })).toEqual([]);
+});
+
+test('a verdict that was changed afterwards is told', async () => {
+  const evidence = await evidenceOfTiny();
+  expect(evidence.verdict.kind).toBe('supported');
+  const altered: ClaimEvidence = { ...evidence, verdict: { kind: 'refuted', reasons: [] } };
+  expect(damageOf({ manifest: finished, claims: [altered] })).toEqual([
+    'tiny/mean: the recorded verdict refuted does not follow from its settings and controls',
+  ]);
+});
+
+test('a claim without a record is told of a finished run, and not of an interrupted one', () => {
+  const [message] = damageOf({ manifest: finished, claims: [] });
+  expect(message).toContain('tiny/mean: the run was finished, but');
+  const interrupted = exampleManifest('run', ['tiny/mean'], 'interrupted');
+  expect(damageOf({ manifest: interrupted, claims: [] })).toEqual([]);
+});
