@@ -1,19 +1,15 @@
-import { stride, VerificationError } from '../../core/index.js';
-import { type ArrayField, arrayFields, type Kernel, planBytes } from '../../kernels/index.js';
+import { stride } from '../../core/index.js';
+import { type ChainPlan, chainPlan, type Kernel } from '../../kernels/index.js';
 import type { ChainGroup } from './group-chains.js';
+import { type ArrayPlaces, placeArrays } from './plan-memory.js';
 import { testSetOf } from './recorded-set.js';
 
-/** Where the arrays of a plan lie, in bytes from its start. */
-export interface Layout {
-  readonly bytes: number;
-  readonly at: Readonly<Record<ArrayField, number>>;
+/** Where the arrays of a plan lie. */
+export interface Layout extends ArrayPlaces<ChainPlan> {
   /** Most steps of one call, by the room for noise and states. */
   readonly maxSteps: number;
 }
 
-const alignment = 64;
-/** A plan counts bytes in 32 bits; beyond that, places would wrap around. */
-const mostBytes = 2 ** 32 - alignment;
 /** Room for given noise, and for states that are kept, of one call. */
 const bufferBytes = 4 * 2 ** 20;
 /** Test samples that the kernel evaluates at a time: TEST_CHUNK of samples.h. */
@@ -50,7 +46,7 @@ export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): 
   const maxSteps = keepsStates || noise.kind === 'given' ? stepsOfRoom : Number.MAX_SAFE_INTEGER;
   const isIntegrated = readouts === 'integrated';
 
-  const sizes: Record<ArrayField, number> = {
+  const sizes: Record<ChainPlan['arrays'][number], number> = {
     state: stateBytes,
     mask: numBlocks * row,
     stepSize: perNeuron * row,
@@ -86,26 +82,14 @@ export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): 
     states: keepsStates ? stepsOfRoom * stateBytes : 0,
     badLanes: lanes * 4,
   };
-  let bytes = aligned(planBytes);
-  const at = {} as Record<ArrayField, number>;
-  for (const field of arrayFields) {
-    at[field] = bytes;
-    bytes += aligned(sizes[field]);
-  }
-  if (bytes > mostBytes) {
-    throw new VerificationError(
-      'engine-failed',
-      `the chain needs ${(bytes / 2 ** 30).toFixed(1)} GiB of memory, expected at most 4: use fewer samples or a smaller network`,
-    );
-  }
-  return { bytes, at, maxSteps };
+  const places = placeArrays(chainPlan, sizes, {
+    name: 'chain',
+    advice: 'use fewer samples or a smaller network',
+  });
+  return { ...places, maxSteps };
 }
 
 /** Whether the chains of a group have data of their own. */
 export function hasOwnInputs(chains: ChainGroup['chains']): boolean {
   return chains.some(({ data }) => data !== chains[0].data);
-}
-
-function aligned(bytes: number): number {
-  return Math.ceil(bytes / alignment) * alignment;
 }

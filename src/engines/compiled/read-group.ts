@@ -1,4 +1,5 @@
 import type { Chain, ChainResult, RecordSums } from '../../core/index.js';
+import type { ChainPlan } from '../../kernels/index.js';
 import type { ChainGroup } from './group-chains.js';
 import type { Lanes } from './lanes.js';
 import type { PlanMemory } from './plan-memory.js';
@@ -8,7 +9,7 @@ import { testSetOf } from './recorded-set.js';
 export function readGroup(
   { chains }: ChainGroup,
   layout: Lanes,
-  memory: PlanMemory,
+  memory: PlanMemory<ChainPlan>,
   numRecords: number,
   states: readonly Float64Array[],
 ): ChainResult[] {
@@ -32,7 +33,7 @@ export function copyState(
   }
 }
 
-function readState(c: number, layout: Lanes, memory: PlanMemory): Float64Array {
+function readState(c: number, layout: Lanes, memory: PlanMemory<ChainPlan>): Float64Array {
   const places = layout.placesOf(c);
   const state = new Float64Array(places.length);
   copyState(memory.reals('state', layout.numRows * layout.lanes), 0, places, state, 0);
@@ -43,7 +44,7 @@ function readOutcome(
   { divergenceBound = Number.POSITIVE_INFINITY }: Chain,
   c: number,
   { lanes, lanesOf }: Lanes,
-  memory: PlanMemory,
+  memory: PlanMemory<ChainPlan>,
 ): ChainResult['outcome'] {
   const noted = memory.words('badLanes', lanes)[lanesOf(c)[0]];
   if (noted === 0) return 'completed';
@@ -54,7 +55,7 @@ function readSums(
   chain: Chain,
   c: number,
   { lanes, perNeuron, lanesOf }: Lanes,
-  memory: PlanMemory,
+  memory: PlanMemory<ChainPlan>,
   numRecords: number,
   states: Float64Array,
 ): RecordSums {

@@ -1,9 +1,9 @@
 import type { Chain, ChainResult } from '../../core/index.js';
-import type { Kernel } from '../../kernels/index.js';
+import { type ChainPlan, chainPlan, type Kernel } from '../../kernels/index.js';
 import type { ChainGroup } from './group-chains.js';
 import { type Lanes, lanesOf } from './lanes.js';
 import { layOut } from './lay-out.js';
-import { type PlanMemory, takePlanMemory } from './plan-memory.js';
+import { type PlanMemory, planMemory } from './plan-memory.js';
 import { copyState, readGroup } from './read-group.js';
 import { writeGroup } from './write-group.js';
 
@@ -22,7 +22,7 @@ export async function runGroup(
   const [chain] = group.chains;
   const layout = layOut(group, kernel);
   const lanes = lanesOf(group, kernel.lanes);
-  const memory = takePlanMemory(kernel, layout);
+  const memory = planMemory(chainPlan, layout, kernel.allocate(layout.bytes), kernel.precision);
   writeGroup(group, lanes, memory);
 
   const stepsAtOnce = Math.max(
@@ -60,7 +60,7 @@ function workOfStep({ chains }: ChainGroup, { lanes, numRows }: Lanes): number {
 function writeNoise(
   { chains }: ChainGroup,
   { lanes, numRows, placesOf }: Lanes,
-  memory: PlanMemory,
+  memory: PlanMemory<ChainPlan>,
   firstStep: number,
   numSteps: number,
 ): void {
@@ -92,7 +92,7 @@ function sizeOfKeptStates({ records, state, numSteps, firstStep = 0 }: Chain): n
 function keepStates(
   { chains }: ChainGroup,
   layout: Lanes,
-  memory: PlanMemory,
+  memory: PlanMemory<ChainPlan>,
   { numRecords, taken }: { readonly numRecords: number; readonly taken: number },
   states: readonly Float64Array[],
 ): void {

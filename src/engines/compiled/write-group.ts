@@ -1,4 +1,5 @@
 import type { Chain } from '../../core/index.js';
+import type { ChainPlan } from '../../kernels/index.js';
 import { streams } from '../../random/index.js';
 import type { ChainGroup } from './group-chains.js';
 import type { Lanes } from './lanes.js';
@@ -15,7 +16,7 @@ const noiseKinds = { none: 0, normal: 1, given: 2 } as const;
 type Reals = Float32Array | Float64Array;
 
 /** Writes everything that a group starts from. */
-export function writeGroup(group: ChainGroup, layout: Lanes, memory: PlanMemory): void {
+export function writeGroup(group: ChainGroup, layout: Lanes, memory: PlanMemory<ChainPlan>): void {
   writeNumbers(group, layout, memory);
   writeChains(group.chains, layout, memory);
   writeData(group, layout, memory);
@@ -25,7 +26,7 @@ export function writeGroup(group: ChainGroup, layout: Lanes, memory: PlanMemory)
 function writeNumbers(
   { chains, lanesAreChains }: ChainGroup,
   { numBlocks }: Lanes,
-  memory: PlanMemory,
+  memory: PlanMemory<ChainPlan>,
 ): void {
   const [chain] = chains;
   const { shape, data, records, noise } = chain;
@@ -76,7 +77,7 @@ function stepsToRecord({ records, firstStep = 0 }: Chain): number {
 }
 
 /** States, keys and the numbers of each coordinate; unused lanes stay at zero. */
-function writeChains(chains: readonly Chain[], layout: Lanes, memory: PlanMemory): void {
+function writeChains(chains: readonly Chain[], layout: Lanes, memory: PlanMemory<ChainPlan>): void {
   const { lanes, perNeuron, numBlocks, numRows, placesOf, neuronPlace, lanesOf } = layout;
   const { width } = chains[0].shape;
   const state = memory.reals('state', numRows * lanes);
@@ -102,7 +103,11 @@ function writeChains(chains: readonly Chain[], layout: Lanes, memory: PlanMemory
   }
 }
 
-function writeData(group: ChainGroup, { lanes, lanesOf }: Lanes, memory: PlanMemory): void {
+function writeData(
+  group: ChainGroup,
+  { lanes, lanesOf }: Lanes,
+  memory: PlanMemory<ChainPlan>,
+): void {
   const { chains } = group;
   const [{ shape, data, batchSize }] = chains;
   const numSamples = data.targets.length;
@@ -129,7 +134,7 @@ function writeData(group: ChainGroup, { lanes, lanesOf }: Lanes, memory: PlanMem
   }
 }
 
-function writeRecords(chain: Chain, { lanes }: Lanes, memory: PlanMemory): void {
+function writeRecords(chain: Chain, { lanes }: Lanes, memory: PlanMemory<ChainPlan>): void {
   const { records, shape, data } = chain;
   const testSet = testSetOf(chain);
   const numRecorded = (testSet ?? data).targets.length;

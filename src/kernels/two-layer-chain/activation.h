@@ -4,7 +4,7 @@
 #ifndef TVD_ACTIVATION_H
 #define TVD_ACTIVATION_H
 
-#include "vector.h"
+#include "../common/vector.h"
 
 enum activation_kind { RELU, ERF, TANH, LOGISTIC, POLYNOMIAL };
 

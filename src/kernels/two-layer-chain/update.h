@@ -3,7 +3,7 @@
 #define TVD_UPDATE_H
 
 #include "backward.h"
-#include "normal.h"
+#include "../common/normal.h"
 #include "samples.h"
 
 typedef struct {

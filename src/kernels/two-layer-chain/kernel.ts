@@ -1,14 +1,9 @@
+import type { Arena } from '../common/arena.js';
+
 /** Number type of a kernel's state. */
 export type Precision = 'float32' | 'float64';
 
-/** A block of memory that a kernel works in. Views are good until the next `allocate`. */
-export interface Arena {
-  readonly buffer: ArrayBuffer;
-  /** Where the block starts in the buffer; a multiple of 64 as the kernel sees it. */
-  readonly start: number;
-}
-
-/** A compiled kernel, loaded in this thread. */
+/** The compiled kernel of two-layer chains, loaded in this thread. */
 export interface Kernel {
   /** Numbers in a vector. */
   readonly lanes: number;
@@ -39,5 +34,5 @@ export interface Kernel {
   readonly multiplyAddPeak: (iterations: number) => number;
 }
 
-/** Vector multiply-adds of an iteration of `multiplyAddPeak`: PEAK_PER_ITERATION of c/peak.h. */
+/** Vector multiply-adds of an iteration of `multiplyAddPeak`: PEAK_PER_ITERATION of peak.h. */
 export const multiplyAddsPerIteration = 48;

@@ -1,6 +1,6 @@
 /* What one call works on. The caller lays out one block of memory, writes the
  * plan at its start, and passes its address; every `..._at` is the distance in
- * bytes of an array from there, a multiple of 64. src/kernels/plan.ts writes the
+ * bytes of an array from there, a multiple of 64. plan-fields.ts lists the
  * same fields in the same order.
  *
  * A row of LANES numbers is either LANES neurons of one chain, or one neuron of

@@ -2,7 +2,7 @@
 #ifndef TVD_BATCH_H
 #define TVD_BATCH_H
 
-#include "normal.h"
+#include "../common/normal.h"
 #include "samples.h"
 
 /* The subset of src/random/subset.ts: first steps of a Fisher-Yates shuffle. */

@@ -3,13 +3,13 @@
 #define TVD_SAMPLES_H
 
 #include "plan.h"
-#include "vector.h"
+#include "../common/vector.h"
 
 /* Blocks, samples and inputs of a tile of a matrix product. */
 #define TILE 4
 /* Samples whose rows of four blocks stay in the first-level cache. */
 #define CHUNK 64
-/* Test samples that are evaluated at a time; src/engines/compiled/lay-out.ts knows it too. */
+/* Test samples that are evaluated at a time; the layout of a plan in src/engines knows it too. */
 #define TEST_CHUNK 256
 
 enum readout_kind { TRAINED, FROZEN, INTEGRATED };

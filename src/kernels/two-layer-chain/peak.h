@@ -3,7 +3,7 @@
 #ifndef TVD_PEAK_H
 #define TVD_PEAK_H
 
-#include "vector.h"
+#include "../common/vector.h"
 
 /* Enough chains to hide the latency of two units, few enough for 16 registers;
  * some processors with 32 have more units. */
