@@ -23,6 +23,7 @@ export type {
   FigureEvidence,
   LabelledInputs,
   NetworkShape,
+  Program,
   RecordOptions,
   RecordSums,
   RunRecord,
@@ -133,7 +134,7 @@ export {
   singleIndexObservableNames,
   stepSizePieces,
 } from './dynamics/index.js';
-// Where chains run
+// Where programs run
 export {
   type Checkpoint,
   type EnsemblePool,
@@ -146,6 +147,7 @@ export {
   runResumable,
   saveCheckpoint,
   startEnsemblePool,
+  twoLayerChain,
 } from './engines/index.js';
 // Systems: what is simulated and predicted
 export {

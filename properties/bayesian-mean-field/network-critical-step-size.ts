@@ -15,6 +15,7 @@ import {
   type RandomKey,
   type Replicate,
   streams,
+  twoLayerChain,
   unusable,
 } from 'theory-vs-dynamics';
 import { randomParityData } from './random-data.js';
@@ -86,7 +87,7 @@ async function findMinimum(
   const start = new Float64Array(setting.width * (sizes.inputDimension + 1));
   fillNormal(key, streams.initialState, 0, start);
   const descent = descentFrom(shape, key, start);
-  const [{ outcome, state }] = await engine.run([descent]);
+  const [{ outcome, state }] = await engine.run(twoLayerChain, [descent]);
   if (outcome !== 'completed') return undefined;
   const options = { decay: descent.decay };
   const { eigenvalue } = largestHessianEigenvalue(shape, descent.data, state, options);
@@ -108,6 +109,7 @@ async function probe(
   const sides = [1 - halfWidth, 1 + halfWidth];
   // Each displaced chain is compared with one from the minimum itself, which may still drift.
   const ends = await engine.run(
+    twoLayerChain,
     sides.flatMap((factor) =>
       [start, state].map((from) => ({
         ...descent,
@@ -246,7 +248,7 @@ async function linearMinimum(key: RandomKey, engine: Engine): Promise<Minimum | 
     decay: chain.decay.slice(1),
     noiseAmplitude: chain.noiseAmplitude.slice(1),
   };
-  const [{ outcome, state }] = await engine.run([descent]);
+  const [{ outcome, state }] = await engine.run(twoLayerChain, [descent]);
   return outcome === 'completed'
     ? { descent: { ...descent, state }, threshold: 2 / largest }
     : undefined;

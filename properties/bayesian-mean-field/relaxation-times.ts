@@ -13,6 +13,7 @@ import {
   type RandomKey,
   type Replicate,
   streams,
+  twoLayerChain,
   uniform,
   unusable,
 } from 'theory-vs-dynamics';
@@ -103,7 +104,10 @@ async function priorCorrelations(
     chainOf(setting, priorNoise, stepSize, deriveKey(key, 'prior', index), plant),
   );
   const correlationsAfter = async (numSteps: number, isWanted: (column: number) => boolean) => {
-    const ends = await engine.run(chains.map((chain) => ({ ...chain, numSteps })));
+    const ends = await engine.run(
+      twoLayerChain,
+      chains.map((chain) => ({ ...chain, numSteps })),
+    );
     if (ends.some(({ outcome }) => outcome !== 'completed')) return undefined;
     let [product, count] = [0, 0];
     for (const [index, { state }] of chains.entries()) {
@@ -159,7 +163,7 @@ async function curvedRate(
       return isReadout ? value + sign * direction[Math.floor(place / (inputDimension + 1))] : value;
     }),
   }));
-  const [above, below] = await engine.run(displaced);
+  const [above, below] = await engine.run(twoLayerChain, displaced);
   if (above.outcome !== 'completed' || below.outcome !== 'completed') return undefined;
   const left = direction.reduce((sum, entry, neuron) => {
     const place = neuron * (inputDimension + 1) + inputDimension;

@@ -10,6 +10,7 @@ import {
   type Replicate,
   runSgld,
   type SgldOptions,
+  twoLayerChain,
   unusable,
 } from 'theory-vs-dynamics';
 
@@ -68,7 +69,7 @@ export async function runChain(
         ? {}
         : { records: { from: firstStep, every: 1, keepStates: true } }),
     });
-    const [{ outcome, state, records }] = await engine.run([chain]);
+    const [{ outcome, state, records }] = await engine.run(twoLayerChain, [chain]);
     parameters = state.slice(0, dimension);
     if (outcome !== 'completed') return { outcome, parameters };
     if (observe !== undefined) showStates(records.states, dimension, firstStep, observe);

@@ -1,15 +1,15 @@
 import {
-  type Chain,
-  type ChainResult,
   type Engine,
   invalidArgument,
+  type Program,
   type RunOptions,
   VerificationError,
 } from '../../core/index.js';
 import { startTaskPool, type TaskPool } from '../../workers/index.js';
-import { checkChains } from '../check-chain.js';
 import { engines } from '../engine.js';
-import { throwIfAborted } from '../run-bookkeeping.js';
+import { throwIfAborted } from '../pace.js';
+import type { ProgramEntry } from '../programs/program-entry.js';
+import { checkJobs, entryOf, stepsInAll } from '../programs/program-table.js';
 import type { EnsembleTask } from './ensemble-task.js';
 
 /** An engine on worker threads. */
@@ -18,13 +18,11 @@ export interface EnsemblePool extends Engine {
   readonly close: () => Promise<void>;
 }
 
-/** Chains of a task: a multiple of the widest vector, so that lanes are filled. */
-const chainsOfTask = 16;
 const progressMilliseconds = 100;
 
 /**
  * Starts worker threads that each open the engine, and keeps them warm.
- * Results come in the order of the chains and do not depend on the number of
+ * Results come in the order of the jobs and do not depend on the number of
  * workers.
  *
  * @param engine - name of an engine
@@ -40,42 +38,37 @@ export function startEnsemblePool(engine: string, numWorkers: number): EnsembleP
   const pool = startTaskPool(numWorkers);
   return {
     name: engine,
-    run: (chains, options) => runOnPool(pool, engine, chains, options),
+    run: (program, jobs, options) => runOnPool(pool, engine, program, jobs, options),
     close: pool.close,
   };
 }
 
-async function runOnPool(
+async function runOnPool<Job, Result>(
   pool: TaskPool,
   engine: string,
-  chains: readonly Chain[],
+  program: Program<Job, Result>,
+  jobs: readonly Job[],
   options: RunOptions = {},
-): Promise<ChainResult[]> {
-  checkChains(chains);
-  if (chains.some(({ noise }) => noise.kind === 'given')) {
-    throw invalidArgument(
-      'noise.kind',
-      'given',
-      'none or normal',
-      'a function stays in its thread',
-    );
-  }
+): Promise<Result[]> {
+  const entry = entryOf(program);
+  checkJobs(entry, jobs);
+  for (const job of jobs) entry.requirePlainData?.(job);
   throwIfAborted(options.signal);
   const shared = new SharedArrayBuffer(16);
   const numbers = new BigInt64Array(shared);
-  const inAll = chains.reduce((sum, { numSteps }) => sum + numSteps, 0);
+  const inAll = stepsInAll(entry, jobs);
   const report = (): void => options.onProgress?.(Number(Atomics.load(numbers, 1)), inAll);
   const timer = options.onProgress && setInterval(report, progressMilliseconds);
   const cancel = (): void => void Atomics.store(numbers, 0, 1n);
   options.signal?.addEventListener('abort', cancel);
   try {
-    const parts = tasksOf(chains, pool.numWorkers).map(async (part) => {
-      const argument: EnsembleTask = { engine, chains: part, shared };
+    const parts = tasksOf(entry, jobs, pool.numWorkers).map(async (part) => {
+      const argument: EnsembleTask = { engine, program: program.id, jobs: part, shared };
       const result = await pool.run(
         { module: taskModule, name: 'ensembleTask', argument },
         options.signal,
       );
-      if (result.kind === 'done') return result.value as ChainResult[];
+      if (result.kind === 'done') return result.value as Result[];
       throwIfAborted(options.signal);
       throw new VerificationError('engine-failed', `engine ${engine}: ${result.message}`);
     });
@@ -93,16 +86,20 @@ async function runOnPool(
 
 const taskModule = new URL('./ensemble-task.js', import.meta.url).href;
 
-/** Cuts chains into tasks: a few for each worker, none smaller than a vector. */
-function tasksOf(chains: readonly Chain[], numWorkers: number): Chain[][] {
-  const perTask = chains.length / (4 * numWorkers);
-  const fillsLanes = chains.some(({ shape }) => shape.width < chainsOfTask);
-  const size = Math.max(
-    1,
-    fillsLanes ? chainsOfTask * Math.round(perTask / chainsOfTask) : Math.ceil(perTask),
-  );
-  const numTasks = Math.ceil(chains.length / size);
+/** Cuts jobs into tasks: a few for each worker, which do not part those that run side by side. */
+function tasksOf<Job, Result>(
+  { jobsSideBySide = () => 1 }: ProgramEntry<Job, Result>,
+  jobs: readonly Job[],
+  numWorkers: number,
+): Job[][] {
+  const perTask = jobs.length / (4 * numWorkers);
+  const together = jobs.reduce((most, job) => Math.max(most, jobsSideBySide(job)), 1);
+  const size =
+    together > 1
+      ? together * Math.max(1, Math.round(perTask / together))
+      : Math.max(1, Math.ceil(perTask));
+  const numTasks = Math.ceil(jobs.length / size);
   return Array.from({ length: numTasks }, (_, index) =>
-    chains.slice(index * size, (index + 1) * size),
+    jobs.slice(index * size, (index + 1) * size),
   );
 }

@@ -1,21 +1,24 @@
-import type { Chain, ChainResult, Engine } from '../../core/index.js';
+import type { Program } from '../../core/index.js';
 import { openEngine } from '../open-engine.js';
 
-/** Chains for a worker, and the memory by which it and its caller hear of each other. */
+/** Jobs for a worker, and the memory by which it and its caller hear of each other. */
 export interface EnsembleTask {
   readonly engine: string;
-  readonly chains: readonly Chain[];
-  /** Two 64-bit numbers: not zero once cancelled, and the chain steps done. */
+  /** Id of the program. */
+  readonly program: string;
+  readonly jobs: readonly unknown[];
+  /** Two 64-bit numbers: not zero once cancelled, and the job steps done. */
   readonly shared: SharedArrayBuffer;
 }
 
-/** Runs chains inside a worker. */
-export async function ensembleTask(task: EnsembleTask): Promise<ChainResult[]> {
+/** Runs jobs inside a worker. */
+export async function ensembleTask(task: EnsembleTask): Promise<unknown[]> {
   const shared = new BigInt64Array(task.shared);
   const cancelled = new AbortController();
-  const engine: Engine = await openEngine(task.engine);
+  const engine = await openEngine(task.engine);
+  const program: Program<unknown, unknown> = { id: task.program };
   let reported = 0;
-  return engine.run(task.chains, {
+  return engine.run(program, task.jobs, {
     signal: cancelled.signal,
     onProgress: (stepsDone) => {
       Atomics.add(shared, 1, BigInt(stepsDone - reported));

@@ -5,6 +5,7 @@ import {
   invalidArgument,
   type RunOptions,
 } from '../../core/index.js';
+import { twoLayerChain } from '../programs/two-layer-chain/entry.js';
 import { addRecordSums } from './add-record-sums.js';
 
 /** Where a chain stands between two segments. */
@@ -55,6 +56,7 @@ export async function runResumable(
     const numSteps = Math.min(segmentSteps, chain.numSteps - stepsDone);
     const before = stepsDone;
     const [segment] = await engine.run(
+      twoLayerChain,
       [
         {
           ...chain,

@@ -1,5 +1,5 @@
 import { type Chain, type ChainResult, stride } from '../../../src/core/index.js';
-import { runReferenceChain } from '../../../src/engines/reference/network-chain.js';
+import { runReferenceChain } from '../../../src/engines/programs/two-layer-chain/reference/network-chain.js';
 import { fillNormal, fillRademacher, streams } from '../../../src/random/index.js';
 
 /** Half a unit in the last place of 1. */

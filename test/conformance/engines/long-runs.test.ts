@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Activation, Chain, ChainResult, Engine } from '../../../src/core/index.js';
-import { engines, openReferenceEngine } from '../../../src/engines/index.js';
+import { engines, openReferenceEngine, twoLayerChain } from '../../../src/engines/index.js';
 import { deriveKey, keyFromSeed } from '../../../src/random/index.js';
 import { normalQuantile } from '../../../src/stats/distributions/normal.js';
 import { chainWith } from './chains.js';
@@ -49,8 +49,8 @@ async function distance(
       return { mean, variance: square / (rows.length - 1) / rows.length };
     });
   const [ours, theirs] = await Promise.all([
-    engine.run(ensemble(activation, engine.name, amplitude)),
-    openReferenceEngine().run(ensemble(activation, 'oracle')),
+    engine.run(twoLayerChain, ensemble(activation, engine.name, amplitude)),
+    openReferenceEngine().run(twoLayerChain, ensemble(activation, 'oracle')),
   ]);
   const a = moments(ours.map(summary));
   const b = moments(theirs.map(summary));

@@ -9,6 +9,7 @@ import {
   openReferenceEngine,
   runResumable,
   saveCheckpoint,
+  twoLayerChain,
 } from '../../../src/engines/index.js';
 import { chainWith } from './chains.js';
 
@@ -39,7 +40,7 @@ test.each(['reference', 'wasm'])(
     });
     expect(resumed).toEqual(whole);
 
-    const [atOnce] = await engine.run([chain]);
+    const [atOnce] = await engine.run(twoLayerChain, [chain]);
     expect(resumed.state).toEqual(atOnce.state);
     expect(resumed.records.numRecords).toBe(atOnce.records.numRecords);
     for (const [j, moment] of atOnce.records.secondMoments.entries()) {

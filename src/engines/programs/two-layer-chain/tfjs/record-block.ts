@@ -1,0 +1,70 @@
+import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
+import { type Chain, type RecordSums, stride } from '../../../../core/index.js';
+import { startRecords } from '../reference/records.js';
+import { joinParameters, type PerParameter } from './network-state.js';
+
+/** A record on the device, not read yet. */
+export interface PendingRecord {
+  readonly parameters: PerParameter;
+  /** f / outputScale of the samples of the step: [chains, 1, samples] */
+  readonly outputs: Tensor3D;
+  /** The same of the recorded samples. */
+  readonly recordedOutputs: Tensor3D;
+  /** Targets of the samples of the step. */
+  readonly targetsOf: (chainIndex: number) => Float64Array;
+  /** Of unit variance. */
+  readonly noiseOf: (chainIndex: number) => Float32Array | undefined;
+}
+
+/** Adds up the records of the chains of a batch. */
+export interface BatchRecords {
+  /** Reads records in one go and adds them in their order; returns their tensors, for release. */
+  readonly add: (records: readonly PendingRecord[]) => Promise<Tensor[]>;
+  readonly sumsOf: (chainIndex: number) => RecordSums;
+}
+
+/** Sums in float64 outside of the device. */
+export function startBatchRecords(chains: readonly Chain[]): BatchRecords {
+  const { shape } = chains[0];
+  const { outputScale } = shape;
+  const recorders = chains.map(startRecords);
+  const noNoise = new Float32Array(shape.width * stride(shape));
+
+  const addOne = (
+    { targetsOf, noiseOf }: PendingRecord,
+    [rows, readouts, outputs, recordedOutputs]: readonly Float32Array[],
+  ): void => {
+    for (const [c, recorder] of recorders.entries()) {
+      const targets = targetsOf(c);
+      let loss = 0;
+      for (const [sample, target] of targets.entries()) {
+        loss += (outputScale * outputs[c * targets.length + sample] - target) ** 2;
+      }
+      const numRecorded = recordedOutputs.length / chains.length;
+      const ofChain = recordedOutputs.subarray(c * numRecorded, (c + 1) * numRecorded);
+      recorder.record(
+        joinParameters(shape, { rows, readouts }, c),
+        Float64Array.from(ofChain, (output) => outputScale * output),
+        loss,
+        Float64Array.from(noiseOf(c) ?? noNoise),
+      );
+    }
+  };
+
+  return {
+    add: async (records) => {
+      const read = await Promise.all(
+        records.map((record) =>
+          Promise.all(tensorsOf(record).map((tensor) => tensor.data<'float32'>())),
+        ),
+      );
+      for (const [index, record] of records.entries()) addOne(record, read[index]);
+      return records.flatMap(tensorsOf);
+    },
+    sumsOf: (chainIndex) => recorders[chainIndex].sums(),
+  };
+}
+
+function tensorsOf({ parameters, outputs, recordedOutputs }: PendingRecord): Tensor[] {
+  return [parameters.rows, parameters.readouts, outputs, recordedOutputs];
+}
