@@ -24,15 +24,19 @@ export type {
   LabelledInputs,
   NetworkShape,
   Program,
+  RecordedNumber,
   RecordOptions,
+  RecordSchedule,
   RecordSums,
   RunRecord,
   SettingEvidence,
+  TimeOverlaps,
   Verdict,
   VerdictKind,
 } from './core/index.js';
 // Claims and what they are made of
 // What a claim can say: relations between simulation and prediction
+// When a run is recorded
 export {
   type AnyProperty,
   type Axis,
@@ -58,12 +62,15 @@ export {
   distributionEquals,
   distributionsAgree,
   type ErrorBudget,
+  evenSteps,
   type Figure,
   type FigureValue,
   type HeatMapFigure,
   integers,
   interiorExtremum,
   invalidArgument,
+  listedSteps,
+  logarithmicSteps,
   logRatioSlope,
   logUniform,
   type MeanRelation,

@@ -1,5 +1,5 @@
 export { type Arena, arenaAlignment } from './common/arena.js';
-export { fieldOffset, type PlanFields, planBytes } from './common/plan-layout.js';
+export { fieldOffsets, type PlanFields, planBytes } from './common/plan-layout.js';
 export { compileLibrary, findCompiler } from './native/compile-library.js';
 export { type Kernel, multiplyAddsPerIteration, type Precision } from './two-layer-chain/kernel.js';
 export { nativeKernel } from './two-layer-chain/native-kernel.js';

@@ -2,7 +2,7 @@ import { VerificationError } from '../../core/index.js';
 import {
   type Arena,
   arenaAlignment,
-  fieldOffset,
+  fieldOffsets,
   type PlanFields,
   planBytes,
 } from '../../kernels/index.js';
@@ -67,14 +67,16 @@ export function planMemory<Plan extends PlanFields>(
 ): PlanMemory<Plan> {
   const view = new DataView(buffer, start, bytes);
   const Reals = precision === 'float32' ? Float32Array : Float64Array;
+  const offsets = fieldOffsets(plan);
+  const offsetOf = (field: string): number => offsets.get(field) ?? Number.NaN;
   const placeOf = (field: Plan['arrays'][number]): number => start + at[field];
   for (const name of plan.arrays as readonly Plan['arrays'][number][]) {
-    view.setUint32(fieldOffset(plan, name), at[name], true);
+    view.setUint32(offsetOf(name), at[name], true);
   }
   return {
-    setDouble: (field, value) => view.setFloat64(fieldOffset(plan, field), value, true),
-    setWord: (field, value) => view.setInt32(fieldOffset(plan, field), value, true),
-    word: (field) => view.getInt32(fieldOffset(plan, field), true),
+    setDouble: (field, value) => view.setFloat64(offsetOf(field), value, true),
+    setWord: (field, value) => view.setInt32(offsetOf(field), value, true),
+    word: (field) => view.getInt32(offsetOf(field), true),
     reals: (field, length) => new Reals(buffer, placeOf(field), length),
     doubles: (field, length) => new Float64Array(buffer, placeOf(field), length),
     words: (field, length) => new Uint32Array(buffer, placeOf(field), length),

@@ -16,9 +16,13 @@ export function planBytes({ doubles, words, arrays, results }: PlanFields): numb
   return 8 * doubles.length + 8 * Math.ceil(numWords / 2);
 }
 
-/** Bytes from its start to a field. */
-export function fieldOffset({ doubles, words, arrays, results }: PlanFields, name: string): number {
-  const place = doubles.indexOf(name);
-  if (place >= 0) return 8 * place;
-  return 8 * doubles.length + 4 * [...words, ...arrays, ...results].indexOf(name);
+/** Bytes from its start to each field, by name. */
+export function fieldOffsets(fields: PlanFields): ReadonlyMap<string, number> {
+  const { doubles, words, arrays, results } = fields;
+  return new Map([
+    ...doubles.map((name, place) => [name, 8 * place] as const),
+    ...[...words, ...arrays, ...results].map(
+      (name, place) => [name, 8 * doubles.length + 4 * place] as const,
+    ),
+  ]);
 }

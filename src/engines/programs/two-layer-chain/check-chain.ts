@@ -1,4 +1,11 @@
-import { type Chain, invalidArgument, type LabelledInputs, stride } from '../../../core/index.js';
+import {
+  type Chain,
+  checkRecordSchedule,
+  invalidArgument,
+  type LabelledInputs,
+  stride,
+} from '../../../core/index.js';
+import { checkTrajectory } from './records/check-trajectory.js';
 
 const activationKinds = ['relu', 'erf', 'tanh', 'logistic', 'polynomial'];
 const readoutKinds = ['trained', 'frozen', 'integrated'];
@@ -62,8 +69,7 @@ export function checkChain(chain: Chain): void {
     throw invalidArgument('divergenceBound', divergenceBound, 'a number > 0');
   }
   if (records === undefined) return;
-  requireWhole('records.from', records.from, 0);
-  requireWhole('records.every', records.every, 1);
+  checkRecordSchedule('records', records);
   const recorded = records.testSet ?? data;
   requireData('records.testSet', recorded, inputDimension);
   for (const probe of records.probes ?? []) {
@@ -72,6 +78,7 @@ export function checkChain(chain: Chain): void {
   for (const direction of records.directions ?? []) {
     requireLength('records.directions', direction, inputDimension);
   }
+  checkTrajectory(chain, records);
 }
 
 function requireData(name: string, { inputs, targets }: LabelledInputs, dimension: number): void {

@@ -56,6 +56,9 @@ function kindOf(chain: Chain): string {
       : [
           records.from,
           records.every,
+          records.at,
+          records.series,
+          records.timeOverlaps,
           records.keepStates === true,
           identity(testSetOf(chain)),
           records.probes?.map(identity) ?? [],

@@ -20,18 +20,20 @@ export function lanesOf({ chains, lanesAreChains }: ChainGroup, lanes: number): 
   const [{ shape }] = chains;
   const perNeuron = stride(shape);
   const numBlocks = lanesAreChains ? shape.width : Math.ceil(shape.width / lanes);
+  const places = chains.map((_, chain) =>
+    Int32Array.from({ length: shape.width * perNeuron }, (__, index) => {
+      if (lanesAreChains) return index * lanes + chain;
+      const neuron = Math.floor(index / perNeuron);
+      const row = Math.floor(neuron / lanes) * perNeuron + (index % perNeuron);
+      return row * lanes + (neuron % lanes);
+    }),
+  );
   return {
     lanes,
     perNeuron,
     numBlocks,
     numRows: numBlocks * perNeuron,
-    placesOf: (chain) =>
-      Int32Array.from({ length: shape.width * perNeuron }, (_, index) => {
-        if (lanesAreChains) return index * lanes + chain;
-        const neuron = Math.floor(index / perNeuron);
-        const row = Math.floor(neuron / lanes) * perNeuron + (index % perNeuron);
-        return row * lanes + (neuron % lanes);
-      }),
+    placesOf: (chain) => places[chain],
     neuronPlace: lanesAreChains ? (chain, neuron) => neuron * lanes + chain : (_, neuron) => neuron,
     lanesOf: lanesAreChains ? (chain) => [chain, chain + 1] : () => [0, lanes],
   };

@@ -1,6 +1,7 @@
-import { stride } from '../../../../core/index.js';
+import { type Chain, stride } from '../../../../core/index.js';
 import { type ChainPlan, chainPlan, type Kernel } from '../../../../kernels/index.js';
 import { type ArrayPlaces, placeArrays } from '../../../compiled/plan-memory.js';
+import { isTrajectory } from '../records/trajectory.js';
 import type { ChainGroup } from './group-chains.js';
 import { testSetOf } from './recorded-set.js';
 
@@ -42,8 +43,9 @@ export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): 
     1,
     Math.min(chains[0].numSteps, Math.floor(bufferBytes / stateBytes)),
   );
-  const keepsStates = records?.keepStates === true;
-  const maxSteps = keepsStates || noise.kind === 'given' ? stepsOfRoom : Number.MAX_SAFE_INTEGER;
+  const statesOfRoom = isTrajectory(chains[0]) ? 1 : stepsOfRoom;
+  const isLimited = noise.kind === 'given' || records?.keepStates === true;
+  const maxSteps = isLimited ? stepsOfRoom : Number.MAX_SAFE_INTEGER;
   const isIntegrated = readouts === 'integrated';
 
   const sizes: Record<ChainPlan['arrays'][number], number> = {
@@ -79,7 +81,7 @@ export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): 
     secondMoments: perNeuron * sum,
     overlaps: 2 * numDirections * sum,
     innovations: 3 * perNeuron * sum,
-    states: keepsStates ? stepsOfRoom * stateBytes : 0,
+    states: keepsStates(chains[0]) ? statesOfRoom * stateBytes : 0,
     badLanes: lanes * 4,
   };
   const places = placeArrays(chainPlan, sizes, {
@@ -87,6 +89,11 @@ export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): 
     advice: 'use fewer samples or a smaller network',
   });
   return { ...places, maxSteps };
+}
+
+/** Whether the kernel keeps the state of a record, to be copied after its call. */
+export function keepsStates(chain: Chain): boolean {
+  return chain.records?.keepStates === true || isTrajectory(chain);
 }
 
 /** Whether the chains of a group have data of their own. */

@@ -10,13 +10,12 @@ export function readGroup(
   { chains }: ChainGroup,
   layout: Lanes,
   memory: PlanMemory<ChainPlan>,
-  numRecords: number,
-  states: readonly Float64Array[],
+  recordsOf: (chain: number) => RecordSums,
 ): ChainResult[] {
   return chains.map((chain, c) => ({
     outcome: readOutcome(chain, c, layout, memory),
     state: readState(c, layout, memory),
-    records: readSums(chain, c, layout, memory, numRecords, states[c]),
+    records: recordsOf(c),
   }));
 }
 
@@ -51,13 +50,13 @@ function readOutcome(
   return noted === 1 && divergenceBound < Number.POSITIVE_INFINITY ? 'diverged' : 'non-finite';
 }
 
-function readSums(
+/** Sums of the records that a chain of a group has taken since they were last cleared. */
+export function readSums(
   chain: Chain,
   c: number,
   { lanes, perNeuron, lanesOf }: Lanes,
   memory: PlanMemory<ChainPlan>,
   numRecords: number,
-  states: Float64Array,
 ): RecordSums {
   const { records, data } = chain;
   const numRecorded = (testSetOf(chain) ?? data).targets.length;
@@ -79,8 +78,11 @@ function readSums(
   const numDirections = records?.directions?.length ?? 0;
   const overlaps = memory.doubles('overlaps', 2 * numDirections * lanes);
   const innovations = memory.doubles('innovations', 3 * perNeuron * lanes);
-  const list = (length: number, of: (index: number) => number) =>
-    Float64Array.from({ length }, (_, index) => of(index));
+  const list = (length: number, of: (index: number) => number) => {
+    const numbers = new Float64Array(length);
+    for (let index = 0; index < length; index++) numbers[index] = of(index);
+    return numbers;
+  };
   return {
     numRecords,
     outputs: list(records === undefined ? 0 : numRecorded, (row) => perChain(outputs, row)),
@@ -94,8 +96,26 @@ function readSums(
     noise: list(perNeuron, (j) => overNeurons(innovations, j)),
     squaredNoise: list(perNeuron, (j) => overNeurons(innovations, perNeuron + j)),
     noiseTimesState: list(perNeuron, (j) => overNeurons(innovations, 2 * perNeuron + j)),
-    ...(records?.keepStates === true
-      ? { states: states.subarray(0, numRecords * chain.state.length) }
-      : {}),
   };
+}
+
+/** Sets all sums over records to zero. */
+export function clearSums(
+  chain: Chain,
+  { lanes, perNeuron }: Lanes,
+  memory: PlanMemory<ChainPlan>,
+) {
+  const { records, data } = chain;
+  const rows = {
+    outputSums: (testSetOf(chain) ?? data).targets.length,
+    probeSums: records?.probes?.length ?? 0,
+    errorSums: 2,
+    firstMoments: perNeuron,
+    secondMoments: perNeuron,
+    overlaps: 2 * (records?.directions?.length ?? 0),
+    innovations: 3 * perNeuron,
+  } as const;
+  for (const [field, numRows] of Object.entries(rows)) {
+    memory.doubles(field as keyof typeof rows, numRows * lanes).fill(0);
+  }
 }

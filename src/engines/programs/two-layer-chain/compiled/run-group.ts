@@ -1,11 +1,13 @@
-import type { Chain, ChainResult } from '../../../../core/index.js';
+import type { ChainResult } from '../../../../core/index.js';
 import { type ChainPlan, chainPlan, type Kernel } from '../../../../kernels/index.js';
 import { type PlanMemory, planMemory } from '../../../compiled/plan-memory.js';
 import type { Pace } from '../../../pace.js';
 import type { ChainGroup } from './group-chains.js';
 import { type Lanes, lanesOf } from './lanes.js';
 import { layOut } from './lay-out.js';
-import { copyState, readGroup } from './read-group.js';
+import { planCall } from './plan-call.js';
+import { readGroup } from './read-group.js';
+import { startTaking } from './take-records.js';
 import { writeGroup } from './write-group.js';
 
 /** A call should last about this many multiply-adds, some milliseconds. */
@@ -27,25 +29,19 @@ export async function runGroup(
     1,
     Math.min(layout.maxSteps, Math.ceil(workOfCall / workOfStep(group, lanes))),
   );
-  const states = group.chains.map((each) => new Float64Array(sizeOfKeptStates(each)));
-  let numRecords = 0;
+  const taker = startTaking(group, lanes, memory);
   for (let done = 0; done < chain.numSteps; ) {
-    const numSteps = Math.min(stepsAtOnce, chain.numSteps - done);
     const step = (chain.firstStep ?? 0) + done;
-    memory.setWord('numSteps', numSteps);
-    memory.setWord('stepLow', step % 2 ** 32);
-    memory.setWord('stepHigh', Math.floor(step / 2 ** 32));
+    const numSteps = planCall(chain, memory, step, Math.min(stepsAtOnce, chain.numSteps - done));
     writeNoise(group, lanes, memory, step, numSteps);
     kernel.advance();
-    const taken = memory.word('numRecords');
-    keepStates(group, lanes, memory, { numRecords, taken }, states);
-    numRecords += taken;
+    taker.take(step);
     const isOver = memory.word('stepsDone') < numSteps;
     const next = isOver ? chain.numSteps : done + numSteps;
     await pace((next - done) * group.chains.length);
     done = next;
   }
-  return readGroup(group, lanes, memory, numRecords, states);
+  return readGroup(group, lanes, memory, taker.recordsOf);
 }
 
 /** Multiply-adds of one step, with a share for noise and overheads. */
@@ -74,33 +70,6 @@ function writeNoise(
       for (let index = 0; index < drawn.length; index++) {
         rows[firstRow + places[index]] = drawn[index];
       }
-    }
-  }
-}
-
-/** Numbers that the kept states of a chain fill, if it runs to its end. */
-function sizeOfKeptStates({ records, state, numSteps, firstStep = 0 }: Chain): number {
-  if (records?.keepStates !== true) return 0;
-  const { from, every } = records;
-  const recordsBefore = (step: number) => Math.max(0, Math.ceil((step - from) / every));
-  return (recordsBefore(firstStep + numSteps) - recordsBefore(firstStep)) * state.length;
-}
-
-/** Copies the states that a call has kept behind those of earlier calls. */
-function keepStates(
-  { chains }: ChainGroup,
-  layout: Lanes,
-  memory: PlanMemory<ChainPlan>,
-  { numRecords, taken }: { readonly numRecords: number; readonly taken: number },
-  states: readonly Float64Array[],
-): void {
-  if (chains[0].records?.keepStates !== true) return;
-  const size = layout.numRows * layout.lanes;
-  const rows = memory.reals('states', taken * size);
-  for (const [c, { state }] of chains.entries()) {
-    const places = layout.placesOf(c);
-    for (let record = 0; record < taken; record++) {
-      copyState(rows, record * size, places, states[c], (numRecords + record) * state.length);
     }
   }
 }

@@ -4,7 +4,7 @@ import { streams } from '../../../../random/index.js';
 import type { PlanMemory } from '../../../compiled/plan-memory.js';
 import type { ChainGroup } from './group-chains.js';
 import type { Lanes } from './lanes.js';
-import { hasOwnInputs } from './lay-out.js';
+import { hasOwnInputs, keepsStates } from './lay-out.js';
 import { testSetOf } from './recorded-set.js';
 
 /** Numbers of enum activation_kind of activation.h. */
@@ -56,24 +56,13 @@ function writeNumbers(
   memory.setWord('numTestSamples', testSetOf(chain)?.targets.length ?? 0);
   memory.setWord('numProbes', records?.probes?.length ?? 0);
   memory.setWord('numDirections', records?.directions?.length ?? 0);
-  memory.setWord('recordEvery', records?.every ?? 1);
-  memory.setWord('stepsToRecord', stepsToRecord(chain));
-  memory.setWord('keepsStates', records?.keepStates === true ? 1 : 0);
+  memory.setWord('keepsStates', keepsStates(chain) ? 1 : 0);
 }
 
 /** The largest number of the type counts as out of bounds too: then it is infinite. */
 function boundOf({ divergenceBound = Number.POSITIVE_INFINITY, arithmetic }: Chain): number {
   const largest = arithmetic === 'float64' ? Number.MAX_VALUE : 2 ** 127 * (2 - 2 ** -23);
   return Math.min(divergenceBound, largest);
-}
-
-/** Steps from the first of a run to its first record; -1: none. */
-function stepsToRecord({ records, firstStep = 0 }: Chain): number {
-  if (records === undefined) return -1;
-  const { from, every } = records;
-  const steps =
-    from >= firstStep ? from - firstStep : (every - ((firstStep - from) % every)) % every;
-  return Math.min(steps, 2 ** 31 - 1);
 }
 
 /** States, keys and the numbers of each coordinate; unused lanes stay at zero. */

@@ -1,12 +1,13 @@
 import {
   type Chain,
   type ChainResult,
+  isRecorded,
   type LabelledInputs,
   stride,
 } from '../../../../core/index.js';
 import { fillNormal, fillSubset, streams } from '../../../../random/index.js';
+import { startRecorder } from '../records/recorder.js';
 import { networkGradient } from './network-gradient.js';
-import { startRecords } from './records.js';
 
 /** One chain in plain float64 TypeScript: the oracle of the other engines. */
 export function runReferenceChain(chain: Chain): ChainResult {
@@ -14,7 +15,7 @@ export function runReferenceChain(chain: Chain): ChainResult {
   const { inputDimension, width } = shape;
   const perNeuron = stride(shape);
   const network = networkGradient(chain);
-  const recorder = startRecords(chain);
+  const recorder = startRecorder(chain);
   const state = chain.state.slice();
   const gradient = new Float64Array(state.length);
   const noise = new Float64Array(state.length);
@@ -32,10 +33,15 @@ export function runReferenceChain(chain: Chain): ChainResult {
     const batch = batchOf(step);
     network.differentiate(state, batch, outputs, gradient);
     drawNoise(step, noise);
-    if (records !== undefined && isRecorded(step, records.from, records.every)) {
+    if (records !== undefined && isRecorded(records, step)) {
       if (batch === recorded) recordedOutputs.set(outputs);
       else network.evaluate(state, recorded, recordedOutputs);
-      recorder.record(state, recordedOutputs, squaredDistance(outputs, batch.targets), noise);
+      recorder.record(step, {
+        state,
+        outputs: recordedOutputs,
+        loss: squaredDistance(outputs, batch.targets),
+        noise,
+      });
     }
     let largest = 0;
     for (let i = 0; i < width; i++) {
@@ -53,16 +59,11 @@ export function runReferenceChain(chain: Chain): ChainResult {
       return {
         outcome: largest > bound ? 'diverged' : 'non-finite',
         state,
-        records: recorder.sums(),
+        records: recorder.records(),
       };
     }
   }
-  return { outcome: 'completed', state, records: recorder.sums() };
-}
-
-/** Whether a step is recorded: from the first on, every so many steps. */
-function isRecorded(step: number, from: number, every: number): boolean {
-  return step >= from && (step - from) % every === 0;
+  return { outcome: 'completed', state, records: recorder.records() };
 }
 
 function squaredDistance(a: Float64Array, b: Float64Array): number {

@@ -13,8 +13,9 @@ export function blockLength(chains: readonly Chain[]): number {
   const ofNoise = noise.kind === 'none' ? 0 : numParameters;
   const ofSamples = batchSize === undefined || batchSize === numSamples ? 0 : batchSize;
   const numRecorded = records?.testSet?.targets.length ?? numSamples;
-  const ofRecords =
-    records === undefined ? 0 : (numParameters + numSamples + numRecorded) / records.every;
+  // A list may hold every step.
+  const recordsPerStep = records === undefined ? 0 : 1 / (records.every ?? 1);
+  const ofRecords = recordsPerStep * (numParameters + numSamples + numRecorded);
   const perStep = chains.length * (ofNoise + ofSamples + ofRecords);
   return Math.max(1, Math.min(maxSteps, Math.floor(maxElements / Math.max(1, perStep))));
 }

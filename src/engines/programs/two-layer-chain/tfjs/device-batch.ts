@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Chain } from '../../../../core/index.js';
+import { type Chain, isRecorded } from '../../../../core/index.js';
 import { type HeldTensors, holdTensors, type Tensorflow } from '../../../tfjs/backend.js';
 import { type DrawnBlock, targetsOf, usesAllSamples } from './drawn-block.js';
 import { type GatherSamples, uploadForMinibatches } from './minibatches.js';
@@ -45,12 +45,14 @@ export function startOnDevice(
         const after = tf.tidy(() => program.step(before, samples[step](), noise?.[step]));
         state = after.state;
         for (const tensor of [...tensorsOf(state), after.outputs]) held.hold(tensor);
-        if (!isRecorded(chains[0], block.firstStep + step)) {
+        const time = block.firstStep + step;
+        if (records === undefined || !isRecorded(records, time)) {
           held.release([...tensorsOf(before), after.outputs]);
           continue;
         }
         const { parameters } = before;
         pending.push({
+          step: time,
           parameters,
           outputs: after.outputs,
           recordedOutputs:
@@ -83,12 +85,6 @@ function samplesOfSteps(
   }
   const upload = uploadForMinibatches(tf, chains, held);
   return ({ minibatches = new Int32Array(0) }, inBlock) => upload(minibatches, inBlock);
-}
-
-/** Whether a step is recorded: from the first on, every so many steps. */
-function isRecorded({ records }: Chain, step: number): boolean {
-  if (records === undefined) return false;
-  return step >= records.from && (step - records.from) % records.every === 0;
 }
 
 function startState(tf: Tensorflow, chains: readonly Chain[], { hold }: HeldTensors): BatchState {

@@ -40,7 +40,7 @@ function programOf({ shape, data, records, noise, ...chain }: Chain): string {
     chain.divergenceBound === undefined,
     records === undefined
       ? 'none'
-      : [records.from, records.every, records.testSet?.targets.length ?? 'data'],
+      : [records.from, records.every, records.at, records.testSet?.targets.length ?? 'data'],
   ]);
 }
 

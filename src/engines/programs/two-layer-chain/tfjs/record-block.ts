@@ -1,10 +1,11 @@
 import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import { type Chain, type RecordSums, stride } from '../../../../core/index.js';
-import { startRecords } from '../reference/records.js';
+import { startRecorder } from '../records/recorder.js';
 import { joinParameters, type PerParameter } from './network-state.js';
 
 /** A record on the device, not read yet. */
 export interface PendingRecord {
+  readonly step: number;
   readonly parameters: PerParameter;
   /** f / outputScale of the samples of the step: [chains, 1, samples] */
   readonly outputs: Tensor3D;
@@ -27,11 +28,11 @@ export interface BatchRecords {
 export function startBatchRecords(chains: readonly Chain[]): BatchRecords {
   const { shape } = chains[0];
   const { outputScale } = shape;
-  const recorders = chains.map(startRecords);
+  const recorders = chains.map(startRecorder);
   const noNoise = new Float32Array(shape.width * stride(shape));
 
   const addOne = (
-    { targetsOf, noiseOf }: PendingRecord,
+    { step, targetsOf, noiseOf }: PendingRecord,
     [rows, readouts, outputs, recordedOutputs]: readonly Float32Array[],
   ): void => {
     for (const [c, recorder] of recorders.entries()) {
@@ -42,12 +43,12 @@ export function startBatchRecords(chains: readonly Chain[]): BatchRecords {
       }
       const numRecorded = recordedOutputs.length / chains.length;
       const ofChain = recordedOutputs.subarray(c * numRecorded, (c + 1) * numRecorded);
-      recorder.record(
-        joinParameters(shape, { rows, readouts }, c),
-        Float64Array.from(ofChain, (output) => outputScale * output),
+      recorder.record(step, {
+        state: joinParameters(shape, { rows, readouts }, c),
+        outputs: Float64Array.from(ofChain, (output) => outputScale * output),
         loss,
-        Float64Array.from(noiseOf(c) ?? noNoise),
-      );
+        noise: Float64Array.from(noiseOf(c) ?? noNoise),
+      });
     }
   };
 
@@ -61,7 +62,7 @@ export function startBatchRecords(chains: readonly Chain[]): BatchRecords {
       for (const [index, record] of records.entries()) addOne(record, read[index]);
       return records.flatMap(tensorsOf);
     },
-    sumsOf: (chainIndex) => recorders[chainIndex].sums(),
+    sumsOf: (chainIndex) => recorders[chainIndex].records(),
   };
 }
 

@@ -1,19 +1,25 @@
 import { type Chain, type RecordSums, stride } from '../../../../core/index.js';
 
+/** What a record of a chain is made of. */
+export interface ChainRecord {
+  /** Before the update of the step. */
+  readonly state: Float64Array;
+  /** On the recorded samples. */
+  readonly outputs: Float64Array;
+  /** Squared error on the samples that the step used. */
+  readonly loss: number;
+  /** Of unit variance. */
+  readonly noise: Float64Array;
+}
+
 /** Adds up what a chain records, one record at a time. */
-export interface Recorder {
-  /** @param outputs - on the recorded samples; @param loss - squared error on the batch */
-  readonly record: (
-    state: Float64Array,
-    outputs: Float64Array,
-    loss: number,
-    noise: Float64Array,
-  ) => void;
+export interface RecordSummer {
+  readonly add: (record: ChainRecord) => void;
   readonly sums: () => RecordSums;
 }
 
-/** Records of a chain, kept in plain sums. */
-export function startRecords({ shape, data, records }: Chain): Recorder {
+/** Records of a chain in plain sums. */
+export function sumRecords({ shape, data, records }: Chain): RecordSummer {
   const { inputDimension, width } = shape;
   const perNeuron = stride(shape);
   const { targets } = records?.testSet ?? data;
@@ -35,7 +41,7 @@ export function startRecords({ shape, data, records }: Chain): Recorder {
     noiseTimesState: new Float64Array(perNeuron),
   };
   return {
-    record: (state, outputs, loss, noise) => {
+    add: ({ state, outputs, loss, noise }) => {
       sums.numRecords += 1;
       sums.loss += loss;
       for (let sample = 0; sample < targets.length; sample++) {
