@@ -2,6 +2,7 @@ import {
   completed,
   deriveKey,
   designsFor,
+  type Engine,
   fillNormal,
   meanEquals,
   type Prediction,
@@ -38,7 +39,8 @@ function orderParameterAt(
   width: number,
   widthExponent: number,
   key: RandomKey,
-): Replicate {
+  engine: Engine,
+): Promise<Replicate> {
   const noise = Math.sqrt(scaledTemperature / width);
   const stepSize = relativeStepSize * width;
   const relaxationSteps = 1 / (stepSize * 2 * noise ** 2);
@@ -55,13 +57,20 @@ function orderParameterAt(
       numTestSamples: 1,
     },
     key,
+    engine,
   );
 }
 
 /** 2 m(16) - m(8), from independent runs. */
-function simulate(setting: ClosureSetting, key: RandomKey): Replicate {
-  const replicates = widths.map((width) =>
-    orderParameterAt(setting, width, 1, deriveKey(key, 'width', width)),
+async function simulate(
+  setting: ClosureSetting,
+  key: RandomKey,
+  engine: Engine,
+): Promise<Replicate> {
+  const replicates = await Promise.all(
+    widths.map((width) =>
+      orderParameterAt(setting, width, 1, deriveKey(key, 'width', width), engine),
+    ),
   );
   const lost = replicates.find(({ outcome }) => outcome !== 'completed');
   if (lost !== undefined) return lost;

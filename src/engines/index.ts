@@ -2,6 +2,14 @@ export { type EngineEntry, engines } from './engine.js';
 export { type EnsemblePool, startEnsemblePool } from './ensemble/ensemble-pool.js';
 export { gatherCalls } from './gather-calls.js';
 export { openEngine } from './open-engine.js';
+export { populationFlow } from './programs/population-flow/entry.js';
+export type {
+  PopulationFlow,
+  PopulationFlowResult,
+  PopulationProblem,
+  PopulationRecords,
+  PopulationSums,
+} from './programs/population-flow/flow.js';
 export { twoLayerChain } from './programs/two-layer-chain/entry.js';
 export { addRecordSums } from './programs/two-layer-chain/records/add-record-sums.js';
 export { activationFunctions } from './programs/two-layer-chain/reference/activation.js';

@@ -2,6 +2,7 @@ import { type Engine, invalidArgument } from '../core/index.js';
 import { type Pace, startPace } from './pace.js';
 import type { ProgramEntry } from './programs/program-entry.js';
 import { checkJobs, entryOf, stepsInAll } from './programs/program-table.js';
+import type { Queue } from './queue.js';
 
 /** Runs jobs of one kind of program. */
 export type RunJobs<Job, Result> = (jobs: readonly Job[], pace: Pace) => Promise<Result[]>;
@@ -39,17 +40,5 @@ export function tableEngine(options: TableEngineOptions): Engine {
         checkJobs(entry, jobs);
         return runJobs(jobs, startPace(stepsInAll(entry, jobs), runOptions, turnMilliseconds));
       }),
-  };
-}
-
-/** Does work when all that was given to it before is done. */
-export type Queue = <T>(work: () => Promise<T>) => Promise<T>;
-
-export function newQueue(): Queue {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const running = last.then(work, work);
-    last = running.catch(() => undefined);
-    return running;
   };
 }

@@ -1,16 +1,17 @@
 import type { Engine } from '../../core/index.js';
 import type { Target } from '../programs/program-entry.js';
-import { newQueue, tableEngine } from '../table-engine.js';
+import { newQueue } from '../queue.js';
+import { tableEngine } from '../table-engine.js';
 
-/**
- * An engine on compiled kernels, in this thread. Calls wait for one another: a
- * kernel has one block of memory.
- */
+/** A kernel of a target has one block of memory in a thread: calls wait for one another. */
+const queues = { wasm: newQueue(), native: newQueue() } as const;
+
+/** An engine on compiled kernels, in this thread. */
 export function openCompiledEngine(target: Target): Engine {
   return tableEngine({
     name: target,
     turnMilliseconds: 50,
-    queue: newQueue(),
+    queue: queues[target],
     runnerOf: ({ compiled }) => compiled && ((jobs, pace) => compiled(jobs, target, pace)),
   });
 }

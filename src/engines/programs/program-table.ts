@@ -1,9 +1,10 @@
 import { invalidArgument, type Program } from '../../core/index.js';
+import { populationFlowEntry } from './population-flow/entry.js';
 import type { ProgramEntry } from './program-entry.js';
 import { twoLayerChainEntry } from './two-layer-chain/entry.js';
 
 /** Every kind of program that engines run. */
-const table: readonly ProgramEntry<never, unknown>[] = [twoLayerChainEntry];
+const table: readonly ProgramEntry<never, unknown>[] = [twoLayerChainEntry, populationFlowEntry];
 
 /**
  * What a kind of program needs.

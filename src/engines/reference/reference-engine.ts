@@ -1,5 +1,6 @@
 import type { Engine } from '../../core/index.js';
-import { newQueue, tableEngine } from '../table-engine.js';
+import { newQueue } from '../queue.js';
+import { tableEngine } from '../table-engine.js';
 
 /** The reference engine: one job after the other; it can be cancelled between two of them. */
 export function openReferenceEngine(): Engine {

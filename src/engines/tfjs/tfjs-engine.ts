@@ -1,5 +1,6 @@
 import type { Engine } from '../../core/index.js';
-import { newQueue, tableEngine } from '../table-engine.js';
+import { newQueue } from '../queue.js';
+import { tableEngine } from '../table-engine.js';
 import { type Backend, onDevice } from './backend.js';
 
 /** The device that TensorFlow.js computes on is one for the whole process. */

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { chainPlan, type PlanFields } from '../../../src/kernels/index.js';
+import { chainPlan, flowPlan, type PlanFields } from '../../../src/kernels/index.js';
 
-const plans: Readonly<Record<string, PlanFields>> = { 'two-layer-chain': chainPlan };
+const plans: Readonly<Record<string, PlanFields>> = {
+  'two-layer-chain': chainPlan,
+  'population-flow': flowPlan,
+};
 
 test.each(Object.entries(plans))(
   'the plan of %s has the same fields in C and in TypeScript, in the same order',

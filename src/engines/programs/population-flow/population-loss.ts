@@ -1,6 +1,4 @@
-import { invalidArgument } from '../core/index.js';
-import type { TwoLayerNetwork } from '../models/index.js';
-import { indexDirection, type SingleIndexTarget } from '../models/single-index-data.js';
+import type { PopulationProblem } from './flow.js';
 
 /** Loss of a network over all Gaussian inputs, in closed form. */
 export interface PopulationLoss {
@@ -11,9 +9,9 @@ export interface PopulationLoss {
 }
 
 /**
- * Population loss of a ReLU network without biases on a normalised single-index target.
+ * Loss of the network of a problem over all inputs.
  *
- * Definition: with s = N^(-gamma),
+ * Definition:
  *   L = 1 - 2 s sum_i a_i J(w_i) + s^2 sum_ij a_i a_j G(w_i, w_j),
  *   J(w) = E[relu(w . x) h_p(u . x)],   G(w, w') = E[relu(w . x) relu(w' . x)].
  * Derivation of J: given w . x = |w| z the mean of h_p(u . x) is rho^p h_p(z), rho the cosine
@@ -24,22 +22,11 @@ export interface PopulationLoss {
  * are active, which gives
  *   dG/dw = (|w'| sin t w / |w| + (pi - t) w') / (2 pi),   G = w . dG/dw.
  *
- * @throws VerificationError 'invalid-argument' when the target is not normalised or the
- *   activation is not relu
  * @source goring2025, single-index target; derived above
  */
-export function populationLoss(
-  { inputDimension, width, widthExponent, activation }: TwoLayerNetwork,
-  target: SingleIndexTarget,
-): PopulationLoss {
-  if (activation !== 'relu') throw invalidArgument('activation', activation, 'relu');
-  const { degree, isNormalised } = target;
-  if (!isNormalised) {
-    throw invalidArgument('target.isNormalised', isNormalised, 'true for the population loss');
-  }
+export function populationLoss(problem: PopulationProblem): PopulationLoss {
+  const { inputDimension, width, outputScale, direction, degree } = problem;
   const perNeuron = inputDimension + 1;
-  const outputScale = width ** -widthExponent;
-  const direction = indexDirection(target);
   const moment = rectifiedMoment(degree);
   const lengths = new Float64Array(width);
   const cosines = new Float64Array(width);
@@ -136,7 +123,7 @@ export function populationLoss(
  * E[relu(z) h_p(z)]: z h_p = sqrt(p + 1) h_(p+1) + sqrt(p) h_(p-1), and over the positive
  * half-line h_n integrates to h_(n-1)(0) / sqrt(2 pi n), or to 1/2 for n = 0.
  */
-function rectifiedMoment(degree: number): number {
+export function rectifiedMoment(degree: number): number {
   const atZero = [1, 0];
   for (let n = 2; n <= degree; n++) atZero[n] = -Math.sqrt((n - 1) / n) * atZero[n - 2];
   const half = (n: number) => (n === 0 ? 0.5 : atZero[n - 1] / Math.sqrt(2 * Math.PI * n));
