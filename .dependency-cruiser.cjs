@@ -37,7 +37,7 @@ const adapters = {
   jiti: '^src/(cli|check|runs)/',
   picocolors: '^src/cli/',
   vitest: '^src/vitest/',
-  '@tensorflow': '^src/engines/tfjs/',
+  '@tensorflow': '^src/engines/(tfjs|programs/[^/]+/tfjs)/',
 };
 
 const adapterRules = Object.entries(adapters).map(([library, place]) => ({

@@ -23,10 +23,14 @@ export type {
   FigureEvidence,
   LabelledInputs,
   NetworkShape,
+  Program,
+  RecordedNumber,
   RecordOptions,
+  RecordSchedule,
   RecordSums,
   RunRecord,
   SettingEvidence,
+  TimeOverlaps,
   Verdict,
   VerdictKind,
 } from './core/index.js';
@@ -63,6 +67,7 @@ export {
   designsFor,
   difference,
   type ErrorBudget,
+  evenSteps,
   experiment,
   exponentOf,
   type Figure,
@@ -77,7 +82,9 @@ export {
   type LostRun,
   lawOf,
   limitOf,
+  listedSteps,
   localExponentsOf,
+  logarithmicSteps,
   logRatioSlopeOf,
   logUniform,
   lost,
@@ -177,7 +184,7 @@ export {
   type TemperedRegression,
   withDrawnTargets,
 } from './dynamics/index.js';
-// Where chains run
+// Where programs run
 export {
   type Checkpoint,
   type EnsemblePool,
@@ -186,10 +193,14 @@ export {
   loadCheckpoint,
   openEngine,
   openReferenceEngine,
+  type PopulationFlow,
+  type PopulationFlowResult,
+  populationFlow,
   type ResumeOptions,
   runResumable,
   saveCheckpoint,
   startEnsemblePool,
+  twoLayerChain,
 } from './engines/index.js';
 // Systems: what is simulated and predicted
 export {

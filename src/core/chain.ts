@@ -1,66 +1,6 @@
+import type { RecordOptions, RecordSums } from './chain-records.js';
+import type { LabelledInputs, NetworkShape } from './network-shape.js';
 import type { RandomKey } from './replicate.js';
-
-/** phi and its argument: a neuron's feature is phi(gain (w . x + bias)). */
-export interface Activation {
-  readonly kind: 'relu' | 'erf' | 'tanh' | 'logistic' | 'polynomial';
-  /** Of 1, z, z^2, ...; for `polynomial`, at least one and at most 16 of them. */
-  readonly coefficients?: readonly number[];
-  /** Default 1. */
-  readonly gain?: number;
-}
-
-/** Inputs and targets, shared by chains that are given the same object. */
-export interface LabelledInputs {
-  /** Row-major, numSamples x inputDimension. */
-  readonly inputs: Float64Array;
-  /** One per sample. */
-  readonly targets: Float64Array;
-}
-
-/**
- * A two-layer network and the potential that its chains move in,
- *
- *     f(x) = outputScale sum_i a_i phi(gain (w_i . x + b_i))
- *     U    = lossScale sum_samples (f(x) - y)^2 + sum_j decay_j theta_j^2 / 2.
- *
- * A neuron has `stride` parameters, in this order: its weights, its bias if
- * there are biases, its readout. A state holds them neuron by neuron.
- */
-export interface NetworkShape {
-  /** d >= 1 */
-  readonly inputDimension: number;
-  /** N >= 1 */
-  readonly width: number;
-  readonly hasBiases: boolean;
-  readonly activation: Activation;
-  readonly outputScale: number;
-  /** With a batch, the sum runs over the batch: include the factor numSamples / batchSize. */
-  readonly lossScale: number;
-  /**
-   * `frozen` readouts keep their values. `integrated` ones follow the weights as
-   * their posterior mean, and the weights move in the marginal potential, in
-   * which the readouts have been integrated out at the chain's temperature.
-   */
-  readonly readouts: 'trained' | 'frozen' | 'integrated';
-  /** Length that every weight vector is rescaled to after each step; absent: free. */
-  readonly rowNorm?: number;
-}
-
-/** What a chain reports besides its last state; sums over the records that it takes. */
-export interface RecordOptions {
-  /** First step that is recorded; a record sees the state before the update of its step. */
-  readonly from: number;
-  /** Steps between records. */
-  readonly every: number;
-  /** Where outputs are recorded; default the training set. */
-  readonly testSet?: LabelledInputs;
-  /** Functions on those inputs whose overlap with the output is recorded, one number a sample. */
-  readonly probes?: readonly Float64Array[];
-  /** Vectors of length inputDimension whose products with the weights are recorded. */
-  readonly directions?: readonly Float64Array[];
-  /** Keeps every recorded state; the only option whose memory grows with the records. */
-  readonly keepStates?: boolean;
-}
 
 /** Where the noise of a chain comes from. */
 export type ChainNoise =
@@ -108,31 +48,6 @@ export interface Chain {
   readonly arithmetic?: 'float32' | 'float64';
 }
 
-/** Sums over records; divide by `numRecords`. */
-export interface RecordSums {
-  readonly numRecords: number;
-  /** f of each recorded sample. */
-  readonly outputs: Float64Array;
-  /** Sum over samples of f times a probe, per probe. */
-  readonly probes: Float64Array;
-  /** Sum over recorded samples of (f - y)^2. */
-  readonly squaredError: number;
-  /** Sum of (f - y)^2 over the samples that the step used. */
-  readonly loss: number;
-  /** Per coordinate of a neuron: sum over neurons of theta, and of theta^2. */
-  readonly firstMoments: Float64Array;
-  readonly secondMoments: Float64Array;
-  /** Per direction: sum over neurons of w . u, and of (w . u)^2. */
-  readonly overlaps: Float64Array;
-  readonly squaredOverlaps: Float64Array;
-  /** Per coordinate of a neuron: sum over neurons of xi, xi^2, and xi times the state before it. */
-  readonly noise: Float64Array;
-  readonly squaredNoise: Float64Array;
-  readonly noiseTimesState: Float64Array;
-  /** numRecords x width x stride, when they were asked for. */
-  readonly states?: Float64Array;
-}
-
 /** How a chain ended. */
 export interface ChainResult {
   /**
@@ -142,9 +57,4 @@ export interface ChainResult {
   readonly outcome: 'completed' | 'diverged' | 'non-finite';
   readonly state: Float64Array;
   readonly records: RecordSums;
-}
-
-/** Parameters of a neuron: weights, bias if any, readout. */
-export function stride({ inputDimension, hasBiases }: NetworkShape): number {
-  return inputDimension + (hasBiases ? 2 : 1);
 }

@@ -6,7 +6,7 @@ import {
   type Replicate,
   unusable,
 } from '../core/index.js';
-import { addRecordSums } from '../engines/index.js';
+import { addRecordSums, twoLayerChain } from '../engines/index.js';
 import { readoutVarianceOf } from './network-readout-variance.js';
 import { parityChain, parityStart } from './parity-chain.js';
 import { type ParityDataSets, parityDataSets } from './parity-data-sets.js';
@@ -49,7 +49,7 @@ export async function simulateParityLearning(
   let firstStep = 0;
   for (const { stepSize, numSteps } of piecesOf(run)) {
     const chain = parityChain(run, data, key, stepSize, state);
-    const [result] = await engine.run([{ ...chain, firstStep, numSteps }]);
+    const [result] = await engine.run(twoLayerChain, [{ ...chain, firstStep, numSteps }]);
     if (result.outcome !== 'completed') {
       return unusable(result.outcome, `stepSize=${stepSize} is too large for this network;`);
     }

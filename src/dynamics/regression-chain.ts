@@ -1,4 +1,5 @@
 import { defineSimulator, type Engine, type LostRun, lost, type RandomKey } from '../core/index.js';
+import { twoLayerChain } from '../engines/index.js';
 import type { LinearRegression } from '../models/index.js';
 import { normalDraws, streams } from '../random/index.js';
 import { linearRegressionChain } from './linear-regression-chain.js';
@@ -75,7 +76,7 @@ async function runOnEngine(
   const { model, numSteps, keep, noise, ...options } = chain;
   const law = noise === undefined ? {} : { noise: noiseLaws[noise] };
   const records = keep && { from: keep.from, every: keep.every ?? 1, keepStates: true };
-  const [result] = await engine.run([
+  const [result] = await engine.run(twoLayerChain, [
     linearRegressionChain(
       model,
       { ...options, ...law },

@@ -1,4 +1,5 @@
 import { completed, type NamedSimulation, type RandomKey, unusable } from '../core/index.js';
+import { twoLayerChain } from '../engines/index.js';
 import { quasiRandomRegression } from '../models/index.js';
 import { fillNormal, streams } from '../random/index.js';
 import { linearRegressionChain } from './linear-regression-chain.js';
@@ -58,7 +59,7 @@ export const sgldLinearRegression: NamedSimulation = {
       numSteps,
       records: { from: Math.floor(numSteps / 5), every: 1 },
     });
-    const [{ outcome, records }] = await engine.run([chain]);
+    const [{ outcome, records }] = await engine.run(twoLayerChain, [chain]);
     if (outcome !== 'completed') {
       return unusable(outcome, `stepSize=${number('stepSize')} is beyond 2 / curvature;`);
     }

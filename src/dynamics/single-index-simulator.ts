@@ -133,6 +133,6 @@ export const sgldSingleIndex: NamedSimulation = {
         'give numSamples',
       );
     }
-    return simulateSingleIndexPopulation(run, key);
+    return simulateSingleIndexPopulation(run, key, engine);
   },
 };

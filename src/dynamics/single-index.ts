@@ -10,6 +10,7 @@ import {
   stride,
   unusable,
 } from '../core/index.js';
+import { twoLayerChain } from '../engines/index.js';
 import type { TwoLayerNetwork } from '../models/index.js';
 import {
   indexDirection,
@@ -55,7 +56,7 @@ export async function simulateSingleIndex(
 ): Promise<Replicate> {
   checkSingleIndexRun(run);
   const testSet = drawData(run.target, run.numTestSamples ?? 4096, key, 1);
-  const [{ outcome, records }] = await engine.run([chainOf(run, testSet, key)]);
+  const [{ outcome, records }] = await engine.run(twoLayerChain, [chainOf(run, testSet, key)]);
   return outcome === 'completed'
     ? completed(averagesOf(run, testSet.targets, records))
     : unusable(outcome, `stepSize=${run.stepSize} is too large for this network;`);

@@ -1,11 +1,11 @@
 import type { Engine } from '../core/index.js';
-import { nativeKernel, wasmKernel } from '../kernels/index.js';
+import { nativeKernel } from '../kernels/index.js';
 import { openCompiledEngine } from './compiled/compiled-engine.js';
 import { whyNoNativeKernel } from './compiled/why-no-native-kernel.js';
 import { openReferenceEngine } from './reference/reference-engine.js';
 import { tfjsEntries } from './tfjs/tfjs-entries.js';
 
-/** A way to run chains that may or may not be available here. */
+/** A way to run programs that may or may not be available here. */
 export interface EngineEntry {
   readonly name: string;
   readonly summary: string;
@@ -23,14 +23,17 @@ export const engines: readonly EngineEntry[] = [
     summary: 'compiled to WASM SIMD, no install step, the same bits on every machine',
     arithmetic: 'float32',
     missing: () => undefined,
-    open: async () => openCompiledEngine('wasm', wasmKernel),
+    open: async () => openCompiledEngine('wasm'),
   },
   {
     name: 'native',
     summary: 'the same source compiled by cc for this processor on first use',
     arithmetic: 'float32',
     missing: whyNoNativeKernel,
-    open: async () => openCompiledEngine('native', nativeKernel),
+    open: async () => {
+      nativeKernel('float32');
+      return openCompiledEngine('native');
+    },
   },
   {
     name: 'reference',

@@ -1,14 +1,15 @@
-import type { Chain, ChainResult, Engine } from '../core/index.js';
+import type { Engine, Program } from '../core/index.js';
 
 interface Waiting {
-  readonly chains: readonly Chain[];
-  readonly resolve: (results: ChainResult[]) => void;
+  readonly program: Program<unknown, unknown>;
+  readonly jobs: readonly unknown[];
+  readonly resolve: (results: unknown[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * The same engine, which puts calls together: those made before the event loop
- * turns run as one. Replicates that wait for their chains at the same time so
+ * The same engine, which puts calls together: those of one program that are made
+ * before the event loop turns run as one. Replicates that wait at the same time so
  * fill the lanes of an engine, and each still reads as if it ran alone.
  */
 export function gatherCalls(engine: Engine): Engine {
@@ -17,33 +18,49 @@ export function gatherCalls(engine: Engine): Engine {
   const runAll = async (): Promise<void> => {
     const calls = waiting;
     waiting = [];
-    try {
-      const results = await engine.run(calls.flatMap(({ chains }) => chains));
-      let first = 0;
-      for (const { chains, resolve } of calls) {
-        resolve(results.slice(first, first + chains.length));
-        first += chains.length;
-      }
-    } catch (error) {
-      if (calls.length === 1) {
-        calls[0].reject(error);
-        return;
-      }
-      // One bad call must not fail the others.
-      for (const { chains, resolve, reject } of calls) {
-        await engine.run(chains).then(resolve, reject);
-      }
+    for (const id of new Set(calls.map(({ program }) => program.id))) {
+      await runTogether(
+        engine,
+        calls.filter(({ program }) => program.id === id),
+      );
     }
   };
 
   return {
     name: engine.name,
-    run: (chains, options) => {
-      if (options !== undefined) return engine.run(chains, options);
+    run: (program, jobs, options) => {
+      if (options !== undefined) return engine.run(program, jobs, options);
       return new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(() => void runAll());
-        waiting.push({ chains, resolve, reject });
+        // Jobs and results come back to the call that they are of, so types stay right.
+        const call = { program, jobs, resolve, reject };
+        waiting.push(call as unknown as Waiting);
       });
     },
   };
+}
+
+/** @param calls - of one program; each is settled */
+async function runTogether(engine: Engine, calls: readonly Waiting[]): Promise<void> {
+  const [{ program }] = calls;
+  try {
+    const results = await engine.run(
+      program,
+      calls.flatMap(({ jobs }) => jobs),
+    );
+    let first = 0;
+    for (const { jobs, resolve } of calls) {
+      resolve(results.slice(first, first + jobs.length));
+      first += jobs.length;
+    }
+  } catch (error) {
+    if (calls.length === 1) {
+      calls[0].reject(error);
+      return;
+    }
+    // One bad call must not fail the others.
+    for (const { jobs, resolve, reject } of calls) {
+      await engine.run(program, jobs).then(resolve, reject);
+    }
+  }
 }

@@ -2,9 +2,18 @@ export { type EngineEntry, engines } from './engine.js';
 export { type EnsemblePool, startEnsemblePool } from './ensemble/ensemble-pool.js';
 export { gatherCalls } from './gather-calls.js';
 export { openEngine } from './open-engine.js';
-export { activationFunctions } from './reference/activation.js';
+export { populationFlow } from './programs/population-flow/entry.js';
+export type {
+  PopulationFlow,
+  PopulationFlowResult,
+  PopulationProblem,
+  PopulationRecords,
+  PopulationSums,
+} from './programs/population-flow/flow.js';
+export { twoLayerChain } from './programs/two-layer-chain/entry.js';
+export { addRecordSums } from './programs/two-layer-chain/records/add-record-sums.js';
+export { activationFunctions } from './programs/two-layer-chain/reference/activation.js';
 export { type GradientField, type LangevinRun, runLangevin } from './reference/langevin.js';
 export { openReferenceEngine } from './reference/reference-engine.js';
-export { addRecordSums } from './resume/add-record-sums.js';
 export { loadCheckpoint, saveCheckpoint } from './resume/checkpoint-file.js';
 export { type Checkpoint, type ResumeOptions, runResumable } from './resume/run-resumable.js';

@@ -1,4 +1,4 @@
-import { deriveKey, keyFromSeed, startEnsemblePool } from 'theory-vs-dynamics';
+import { deriveKey, keyFromSeed, startEnsemblePool, twoLayerChain } from 'theory-vs-dynamics';
 
 const data = { inputs: Float64Array.of(1, -1, 2), targets: Float64Array.of(1, 0, 2) };
 const chains = Array.from({ length: 16 }, (_, index) => ({
@@ -23,7 +23,7 @@ const chains = Array.from({ length: 16 }, (_, index) => ({
 }));
 
 const pool = startEnsemblePool('wasm', 2);
-for (const { records } of await pool.run(chains)) {
+for (const { records } of await pool.run(twoLayerChain, chains)) {
   const mean = records.firstMoments[0] / records.numRecords;
   console.log(mean, records.secondMoments[0] / records.numRecords - mean ** 2); // near 5/7, 1/7
 }

@@ -1,3 +1,4 @@
+import { twoLayerChain } from '../../src/engines/index.js';
 import { tfjsEntries } from '../../src/engines/tfjs/tfjs-entries.js';
 import { disagreement } from '../conformance/engines/agreement.js';
 import { type ChainOptions, chainWith } from '../conformance/engines/chains.js';
@@ -40,7 +41,7 @@ export async function compareSmall(engineName: string): Promise<boolean> {
       chainWith({ inputDimension: 4, width: 8, numSamples: 16, numSteps: 20, ...options, seed }),
     );
     const start = performance.now();
-    const results = await engine.run(chains);
+    const results = await engine.run(twoLayerChain, chains);
     const seconds = (performance.now() - start) / 1000;
     const worst = Math.max(...chains.map((chain, c) => disagreement(chain, results[c])));
     say(
@@ -50,14 +51,14 @@ export async function compareSmall(engineName: string): Promise<boolean> {
   }
 
   const chain = chainWith({ width: 8, numSteps: 20, activation: { kind: 'tanh' } });
-  const [wrong] = await engine.run([
+  const [wrong] = await engine.run(twoLayerChain, [
     { ...chain, shape: { ...chain.shape, activation: { kind: 'tanh', gain: 1.001 } } },
   ]);
   const distance = disagreement(chain, wrong);
   say(`a gain wrong by 0.1 %: ${distance.toFixed(1)} times what is allowed`, distance > 1);
 
   const unstable = { numSteps: 200, stepSize: 50 };
-  const ended = await engine.run([
+  const ended = await engine.run(twoLayerChain, [
     chainWith({ ...unstable, divergenceBound: 1e3 }),
     chainWith({ numSteps: 200, divergenceBound: 1e3 }),
     chainWith(unstable),

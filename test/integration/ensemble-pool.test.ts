@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type ChainResult, openReferenceEngine, startEnsemblePool } from 'theory-vs-dynamics';
+import {
+  type ChainResult,
+  openReferenceEngine,
+  startEnsemblePool,
+  twoLayerChain,
+} from 'theory-vs-dynamics';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { chainWith } from '../conformance/engines/chains.js';
 
@@ -13,18 +18,18 @@ describe('an engine on worker threads', () => {
 
   test('gives the same results, in order, for 1, 2 and 4 workers', async () => {
     const all: ChainResult[][] = [];
-    for (const pool of pools) all.push(await pool.run(chains));
+    for (const pool of pools) all.push(await pool.run(twoLayerChain, chains));
     expect(all[1]).toEqual(all[0]);
     expect(all[2]).toEqual(all[0]);
     expect(all[0][1]).not.toEqual(all[0][2]);
-    const [reference] = await openReferenceEngine().run([chains[7]]);
+    const [reference] = await openReferenceEngine().run(twoLayerChain, [chains[7]]);
     expect(Math.abs(all[0][7].state[0] - reference.state[0])).toBeLessThan(1e-5);
   });
 
   test('reports progress up to the end', async () => {
     const seen: number[] = [];
     let inAll = 0;
-    await pools[1].run(chains, {
+    await pools[1].run(twoLayerChain, chains, {
       onProgress: (done, total) => {
         seen.push(done);
         inAll = total;
@@ -38,15 +43,17 @@ describe('an engine on worker threads', () => {
   test('stops when it is cancelled, and works afterwards', async () => {
     const long = chainWith({ width: 64, numSamples: 64, numSteps: 1e9, keepStates: false });
     const cancelled = new AbortController();
-    const running = pools[1].run([long, long], { signal: cancelled.signal });
+    const running = pools[1].run(twoLayerChain, [long, long], { signal: cancelled.signal });
     setTimeout(() => cancelled.abort(), 300);
     await expect(running).rejects.toMatchObject({ code: 'aborted' });
-    expect(await pools[1].run([chains[0]])).toEqual(await pools[0].run([chains[0]]));
+    expect(await pools[1].run(twoLayerChain, [chains[0]])).toEqual(
+      await pools[0].run(twoLayerChain, [chains[0]]),
+    );
   });
 
   test('refuses noise that is a function, and an engine that is not there', async () => {
     const given = chainWith({ noise: { kind: 'given', fill: () => {} } });
-    await expect(pools[0].run([given])).rejects.toThrow('noise.kind');
+    await expect(pools[0].run(twoLayerChain, [given])).rejects.toThrow('noise.kind');
     expect(() => startEnsemblePool('wasmm', 1)).toThrow('wasmm');
     expect(() => startEnsemblePool('wasm', 0)).toThrow('numWorkers=0');
   });

@@ -1,4 +1,5 @@
 import { type Engine, VerificationError } from '../../core/index.js';
+import { twoLayerChain } from '../../engines/index.js';
 import type { States } from './agreement.js';
 import type { Competitor } from './time-side-by-side.js';
 import { chainsOf, type Workload } from './workload.js';
@@ -25,7 +26,7 @@ export function engineRunner(engine: Engine, workload: Workload, cores = 1): Run
   const run = async ({ numSteps, isNoisy }: Steps) => {
     const chains = chainsOf(workload, numSteps, isNoisy);
     const startedAt = performance.now();
-    const results = await engine.run(chains);
+    const results = await engine.run(twoLayerChain, chains);
     const seconds = (performance.now() - startedAt) / 1000;
     const bad = results.find(({ outcome }) => outcome !== 'completed');
     if (bad !== undefined) {

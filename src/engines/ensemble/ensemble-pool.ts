@@ -1,8 +1,7 @@
 import {
-  type Chain,
-  type ChainResult,
   type Engine,
   invalidArgument,
+  type Program,
   type RunOptions,
   VerificationError,
 } from '../../core/index.js';
@@ -14,9 +13,10 @@ import {
   startTaskPool,
   type TaskPool,
 } from '../../workers/index.js';
-import { checkChains } from '../check-chain.js';
 import { engines } from '../engine.js';
-import { throwIfAborted } from '../run-bookkeeping.js';
+import { throwIfAborted } from '../pace.js';
+import type { ProgramEntry } from '../programs/program-entry.js';
+import { checkJobs, entryOf, stepsInAll } from '../programs/program-table.js';
 import type { ensembleTask } from './ensemble-task.js';
 
 /** An engine on worker threads. */
@@ -29,13 +29,11 @@ const job = jobOf<typeof ensembleTask>(
   new URL('./ensemble-task.js', import.meta.url),
   'ensembleTask',
 );
-/** Chains of a batch: a multiple of the widest vector, so that lanes are filled. */
-const chainsOfBatch = 16;
 const progressMilliseconds = 100;
 
 /**
  * Starts worker threads that each open the engine, and keeps them warm.
- * Results come in the order of the chains and do not depend on the number of
+ * Results come in the order of the jobs and do not depend on the number of
  * workers.
  *
  * @param engine - name of an engine
@@ -51,44 +49,39 @@ export function startEnsemblePool(engine: string, numWorkers: number): EnsembleP
   const pool = startTaskPool(numWorkers);
   return {
     name: engine,
-    run: (chains, options) => runOnPool(pool, engine, chains, options),
+    run: (program, jobs, options) => runOnPool(pool, engine, program, jobs, options),
     close: pool.close,
   };
 }
 
-async function runOnPool(
+async function runOnPool<Job, Result>(
   pool: TaskPool,
   engine: string,
-  chains: readonly Chain[],
+  program: Program<Job, Result>,
+  jobs: readonly Job[],
   options: RunOptions = {},
-): Promise<ChainResult[]> {
-  checkChains(chains);
-  if (chains.some(({ noise }) => noise.kind === 'given')) {
-    throw invalidArgument(
-      'noise.kind',
-      'given',
-      'none or normal',
-      'a function stays in its thread',
-    );
-  }
+): Promise<Result[]> {
+  const entry = entryOf(program);
+  checkJobs(entry, jobs);
+  for (const job of jobs) entry.requirePlainData?.(job);
   throwIfAborted(options.signal);
   const memory = new SharedArrayBuffer(16);
   const numbers = new BigInt64Array(memory);
-  const inAll = chains.reduce((sum, { numSteps }) => sum + numSteps, 0);
+  const inAll = stepsInAll(entry, jobs);
   const report = (): void => options.onProgress?.(Number(Atomics.load(numbers, 1)), inAll);
   const timer = options.onProgress && setInterval(report, progressMilliseconds);
   const cancel = (): void => void Atomics.store(numbers, 0, 1n);
   options.signal?.addEventListener('abort', cancel);
   const runner = onPool(pool, job, {
-    answerFor: ({ message }): ChainResult => {
+    answerFor: ({ message }): unknown => {
       throwIfAborted(options.signal);
       throw new VerificationError('engine-failed', `engine ${engine}: ${message}`);
     },
   });
-  const size = batchSize(chains, pool.numWorkers);
+  const size = batchSize(entry, jobs, pool.numWorkers);
   try {
     const [results = []] = await answerAll(
-      [{ shared: { engine, memory }, items: chains }],
+      [{ shared: { engine, program: program.id, memory }, items: jobs }],
       runner,
       {
         sizes: () => equalSizes(size),
@@ -96,7 +89,7 @@ async function runOnPool(
       },
     );
     report();
-    return results;
+    return results as Result[];
   } catch (error) {
     cancel();
     throw error;
@@ -106,12 +99,15 @@ async function runOnPool(
   }
 }
 
-/** A few batches for each worker, none smaller than a vector. */
-function batchSize(chains: readonly Chain[], numWorkers: number): number {
-  const perBatch = chains.length / (4 * numWorkers);
-  const fillsLanes = chains.some(({ shape }) => shape.width < chainsOfBatch);
-  return Math.max(
-    1,
-    fillsLanes ? chainsOfBatch * Math.round(perBatch / chainsOfBatch) : Math.ceil(perBatch),
-  );
+/** Jobs of a batch: a few batches for each worker, which do not part those that run side by side. */
+function batchSize<Job, Result>(
+  { jobsSideBySide = () => 1 }: ProgramEntry<Job, Result>,
+  jobs: readonly Job[],
+  numWorkers: number,
+): number {
+  const perBatch = jobs.length / (4 * numWorkers);
+  const together = jobs.reduce((most, own) => Math.max(most, jobsSideBySide(own)), 1);
+  return together > 1
+    ? together * Math.max(1, Math.round(perBatch / together))
+    : Math.max(1, Math.ceil(perBatch));
 }

@@ -1,21 +1,21 @@
 import type { Engine } from '../../core/index.js';
-import { checkChains } from '../check-chain.js';
-import { countSteps, throwIfAborted } from '../run-bookkeeping.js';
-import { runReferenceChain } from './network-chain.js';
+import { newQueue } from '../queue.js';
+import { tableEngine } from '../table-engine.js';
 
-/** The reference engine: one chain after the other; it can be cancelled between two of them. */
+/** The reference engine: one job after the other; it can be cancelled between two of them. */
 export function openReferenceEngine(): Engine {
-  return {
+  return tableEngine({
     name: 'reference',
-    run: async (chains, options) => {
-      checkChains(chains);
-      const count = countSteps(chains, options);
-      return chains.map((chain) => {
-        throwIfAborted(options?.signal);
-        const result = runReferenceChain(chain);
-        count(chain.numSteps);
-        return result;
-      });
-    },
-  };
+    queue: newQueue(),
+    runnerOf:
+      ({ reference, stepsOf }) =>
+      async (jobs, pace) => {
+        const results: ReturnType<typeof reference>[] = [];
+        for (const job of jobs) {
+          results.push(reference(job));
+          await pace(stepsOf(job));
+        }
+        return results;
+      },
+  });
 }

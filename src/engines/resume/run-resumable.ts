@@ -5,7 +5,8 @@ import {
   invalidArgument,
   type RunOptions,
 } from '../../core/index.js';
-import { addRecordSums } from './add-record-sums.js';
+import { twoLayerChain } from '../programs/two-layer-chain/entry.js';
+import { addRecordSums } from '../programs/two-layer-chain/records/add-record-sums.js';
 
 /** Where a chain stands between two segments. */
 export interface Checkpoint {
@@ -27,8 +28,8 @@ export interface ResumeOptions extends RunOptions {
 /**
  * Runs one long chain in segments, so that it can go on after an interruption.
  *
- * @throws VerificationError 'invalid-argument' for a chain that keeps its
- *   states, whose memory would grow, or for a checkpoint beyond its end
+ * @throws VerificationError 'invalid-argument' for a chain that keeps its states,
+ *   whose memory would grow, or compares them in time, and for a checkpoint beyond its end
  */
 export async function runResumable(
   engine: Engine,
@@ -44,6 +45,14 @@ export async function runResumable(
       'the states of a long run do not fit',
     );
   }
+  if (chain.records?.timeOverlaps !== undefined) {
+    throw invalidArgument(
+      'records.timeOverlaps',
+      chain.records.timeOverlaps,
+      'none',
+      'earlier states are not kept from one segment to the next',
+    );
+  }
   if (!(Number.isSafeInteger(segmentSteps) && segmentSteps >= 1)) {
     throw invalidArgument('segmentSteps', segmentSteps, 'a whole number >= 1');
   }
@@ -55,6 +64,7 @@ export async function runResumable(
     const numSteps = Math.min(segmentSteps, chain.numSteps - stepsDone);
     const before = stepsDone;
     const [segment] = await engine.run(
+      twoLayerChain,
       [
         {
           ...chain,

@@ -13,10 +13,13 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { VerificationError } from '../../core/index.js';
-import type { Precision } from '../kernel.js';
-import { packageFile } from '../package-file.js';
+import {
+  definitionsOf,
+  type KernelVariant,
+  mainSource,
+  sourceFolders,
+} from '../common/kernel-files.js';
 
-const sources = 'src/kernels/c';
 /** Contraction to fused multiply-add is allowed; nothing that changes what NaN or order mean. */
 const flags = [
   '-O3',
@@ -32,28 +35,27 @@ const compileSeconds = 120;
 const cacheName = 'theory-vs-dynamics';
 
 /**
- * Path of the compiled library. It is compiled once for each source, compiler,
- * set of flags and processor.
+ * Path of the compiled library of a kernel. It is compiled once for each source,
+ * compiler, set of flags and processor.
  *
  * @throws VerificationError 'engine-failed' in one line when there is no
  *   compiler or it fails
  */
-export function compileLibrary(precision: Precision): string {
+export function compileLibrary(kernel: KernelVariant): string {
   const compiler = findCompiler();
   if (compiler === undefined) {
     throw failed(
       `no C compiler (${compilerNames.join(', ')}) in PATH: install gcc or clang, or use --engine wasm`,
     );
   }
-  const definitions = precision === 'float64' ? ['-DTVD_FLOAT64'] : [];
-  const name = `network-${precision}-${fingerprint(compiler, definitions)}.so`;
+  const words = [...flags, ...definitionsOf(kernel)];
+  const name = `${kernel.kind}-${kernel.variant}-${fingerprint(compiler, kernel, words)}.so`;
   const folder = usableFolder();
   const file = join(folder, name);
   if (isWhole(file)) return file;
   // Written under another name first: two threads may compile at the same time.
   const unfinished = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
-  const source = packageFile(`${sources}/network.c`);
-  run(compiler, [...flags, ...definitions, source, '-o', unfinished]);
+  run(compiler, [...words, mainSource(kernel), '-o', unfinished]);
   if (!existsSync(unfinished))
     throw failed(`${compiler.join(' ')} wrote no library: set CC to a C compiler`);
   writeFileSync(`${unfinished}.sha256`, hashOfFile(unfinished));
@@ -101,12 +103,18 @@ function findProgram(name: string): string | undefined {
 }
 
 /** Hash of all that the compiled code depends on. */
-function fingerprint(compiler: readonly string[], definitions: readonly string[]): string {
+function fingerprint(
+  compiler: readonly string[],
+  kernel: KernelVariant,
+  words: readonly string[],
+): string {
   const hash = createHash('sha256');
-  const folder = packageFile(sources);
-  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
+  for (const folder of sourceFolders(kernel)) {
+    const sources = readdirSync(folder).filter((name) => /\.[ch]$/.test(name));
+    for (const name of sources.sort()) hash.update(readFileSync(join(folder, name)));
+  }
   hash.update(run(compiler, ['--version']));
-  hash.update([...flags, ...definitions].join(' '));
+  hash.update(words.join(' '));
   hash.update(processor());
   return hash.digest('hex').slice(0, 16);
 }

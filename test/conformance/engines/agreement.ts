@@ -1,5 +1,5 @@
 import { type Chain, type ChainResult, stride } from '../../../src/core/index.js';
-import { runReferenceChain } from '../../../src/engines/reference/network-chain.js';
+import { runReferenceChain } from '../../../src/engines/programs/two-layer-chain/reference/network-chain.js';
 import { fillNormal, fillRademacher, streams } from '../../../src/random/index.js';
 
 /** Half a unit in the last place of 1. */
@@ -30,7 +30,7 @@ export function compareWithReference(chain: Chain, result: ChainResult): Compare
     return {
       name,
       distance:
-        found[name].length === numbers.length
+        found[name]?.length === numbers.length
           ? largest(numbers, found[name])
           : Number.POSITIVE_INFINITY,
       tolerance: 10 * largest(numbers, disturbed[name]) + 8 * rounding(chain) * size,
@@ -102,12 +102,25 @@ function disturb(chain: Chain): Chain {
 
 /** Everything a result holds, by name. */
 function numbersOf({ state, records }: ChainResult): Record<string, Float64Array> {
-  const { numRecords, squaredError, loss, ...arrays } = records;
+  const { numRecords, squaredError, loss, series, timeOverlaps, ...arrays } = records;
   return {
     state,
     numRecords: Float64Array.of(numRecords),
     squaredError: Float64Array.of(squaredError),
     loss: Float64Array.of(loss),
+    ...Object.fromEntries(
+      Object.entries(series ?? {}).map(([name, numbers]) => [`series ${name}`, numbers]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(timeOverlaps ?? {}).map(([name, rows]) => [
+        `overlaps in time: ${name}`,
+        Float64Array.from(
+          [...rows].flatMap((row: number | Float64Array) =>
+            typeof row === 'number' ? row : [...row],
+          ),
+        ),
+      ]),
+    ),
     ...(Object.fromEntries(
       Object.entries(arrays).filter(([, value]) => value !== undefined),
     ) as Record<string, Float64Array>),

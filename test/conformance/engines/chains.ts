@@ -1,4 +1,12 @@
-import { type Activation, type Chain, type ChainNoise, stride } from '../../../src/core/index.js';
+import {
+  type Activation,
+  type Chain,
+  type ChainNoise,
+  evenSteps,
+  type RecordOptions,
+  type RecordSchedule,
+  stride,
+} from '../../../src/core/index.js';
 import { fillNormal, fillRademacher, keyFromSeed, streams } from '../../../src/random/index.js';
 
 /** What a chain of these tests can differ in. */
@@ -20,6 +28,10 @@ export interface ChainOptions {
   readonly testSet?: boolean;
   readonly keepStates?: boolean;
   readonly seed?: number;
+  /** Default from the second step on, every third. */
+  readonly schedule?: RecordSchedule;
+  readonly series?: RecordOptions['series'];
+  readonly timeOverlaps?: RecordOptions['timeOverlaps'];
 }
 
 /** A chain with data, start and numbers of its own, all of order one. */
@@ -65,22 +77,24 @@ const sharedSets = new Map<string, Chain['data']>();
 
 /** Records of everything; chains with the same sizes share their test set. */
 function recordsOf(
-  { testSet = false, keepStates = true, firstStep = 0 }: ChainOptions,
+  options: ChainOptions,
   inputDimension: number,
   numSamples: number,
-): NonNullable<Chain['records']> {
+): RecordOptions {
+  const { testSet = false, keepStates = true, firstStep = 0, series, timeOverlaps } = options;
   const numRecorded = testSet ? 300 : numSamples;
   const name = `${numRecorded} ${inputDimension}`;
   const set =
     sharedSets.get(name) ?? dataWith([5, 6], streams.proposal, numRecorded, inputDimension);
   sharedSets.set(name, set);
   return {
-    from: firstStep + 1,
-    every: 3,
+    ...(options.schedule ?? evenSteps(3, firstStep + 1)),
     ...(testSet ? { testSet: set } : {}),
     probes: [set.targets, set.targets.map((value, index) => (index % 2) * value)],
     directions: [set.inputs.subarray(0, inputDimension)],
     keepStates,
+    ...(series === undefined ? {} : { series }),
+    ...(timeOverlaps === undefined ? {} : { timeOverlaps }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Chain } from '../../../src/core/index.js';
-import { engines } from '../../../src/engines/index.js';
+import { engines, twoLayerChain } from '../../../src/engines/index.js';
 import { fillRademacher } from '../../../src/random/index.js';
 import { disagreement } from './agreement.js';
 import { type ChainOptions, chainWith } from './chains.js';
@@ -45,7 +45,7 @@ for (const { name, missing, open } of engines.filter((entry) =>
               const chains = [1, 2, 3].map((seed) =>
                 chainWith({ ...options, width, numSteps, arithmetic, seed }),
               );
-              const results = await engine.run(chains);
+              const results = await engine.run(twoLayerChain, chains);
               for (const [index, chain] of chains.entries()) {
                 expect(results[index].outcome).toBe('completed');
                 expect(disagreement(chain, results[index])).toBeLessThanOrEqual(1);
@@ -75,7 +75,7 @@ for (const { name, missing, open } of engines.filter((entry) =>
         { ...chain, noiseAmplitude: chain.noiseAmplitude.map((value) => factor * value) },
         { ...chain, firstStep: 1 },
       ];
-      for (const result of await engine.run(mistakes)) {
+      for (const result of await engine.run(twoLayerChain, mistakes)) {
         expect(disagreement(chain, result)).toBeGreaterThan(1);
       }
     });
@@ -92,9 +92,9 @@ for (const { name, missing, open } of engines.filter((entry) =>
           }),
         ),
       );
-      const together = await engine.run(chains);
+      const together = await engine.run(twoLayerChain, chains);
       for (const [index, chain] of chains.entries()) {
-        const [alone] = await engine.run([chain]);
+        const [alone] = await engine.run(twoLayerChain, [chain]);
         expect(together[index]).toEqual(alone);
       }
     });
@@ -102,7 +102,7 @@ for (const { name, missing, open } of engines.filter((entry) =>
     test('says how a chain ended, whatever its neighbours do', async () => {
       const engine = await open();
       const stable = { numSteps: 400, divergenceBound: 1e3 };
-      const results = await engine.run([
+      const results = await engine.run(twoLayerChain, [
         chainWith({ ...stable, seed: 1 }),
         chainWith({ ...stable, seed: 2, stepSize: 50 }),
         chainWith({ numSteps: 400, seed: 3, stepSize: 50 }),
@@ -116,21 +116,26 @@ for (const { name, missing, open } of engines.filter((entry) =>
         'diverged',
         'non-finite',
       ]);
-      const [alone] = await engine.run([chainWith({ ...stable, seed: 1 })]);
+      const [alone] = await engine.run(twoLayerChain, [chainWith({ ...stable, seed: 1 })]);
       expect(results[0]).toEqual(alone);
     });
 
     test('refuses a chain whose memory would not fit, before taking any', async () => {
       const engine = await open();
       const wide = chainWith({ width: 30_000, inputDimension: 1, numSamples: 40_000 });
-      await expect(engine.run([wide])).rejects.toThrow('GiB of memory, expected at most 4');
+      await expect(engine.run(twoLayerChain, [wide])).rejects.toThrow(
+        'GiB of memory, expected at most 4',
+      );
     });
 
     test('refuses a chain that makes no sense, with the value', async () => {
       const engine = await open();
       const chain = chainWith();
-      await expect(engine.run([{ ...chain, numSteps: -1 }])).rejects.toThrow('numSteps=-1');
-      const wrong = (changes: object) => engine.run([{ ...chain, ...changes } as Chain]);
+      await expect(engine.run(twoLayerChain, [{ ...chain, numSteps: -1 }])).rejects.toThrow(
+        'numSteps=-1',
+      );
+      const wrong = (changes: object) =>
+        engine.run(twoLayerChain, [{ ...chain, ...changes } as Chain]);
       const shape = { ...chain.shape, activation: { kind: 'gelu' } };
       await expect(wrong({ shape })).rejects.toThrow('activation.kind="gelu"');
       await expect(wrong({ noise: { kind: 'cauchy' } })).rejects.toThrow('noise.kind="cauchy"');
@@ -138,11 +143,15 @@ for (const { name, missing, open } of engines.filter((entry) =>
       await expect(wrong({ key: 5 })).rejects.toThrow('key=5');
       await expect(wrong({ firstStep: 2 ** 52 })).rejects.toThrow('firstStep + numSteps');
       await expect(wrong({ decay: undefined })).rejects.toThrow('decay.length');
-      await expect(engine.run(chain as unknown as Chain[])).rejects.toThrow('an array of chains');
-      await expect(engine.run([{ ...chain, batchSize: 8 }])).rejects.toThrow('batchSize=8');
-      await expect(engine.run([{ ...chain, state: new Float64Array(3) }])).rejects.toThrow(
-        'state.length=3',
+      await expect(engine.run(twoLayerChain, chain as unknown as Chain[])).rejects.toThrow(
+        'an array of jobs of the program two-layer-chain',
       );
+      await expect(engine.run(twoLayerChain, [{ ...chain, batchSize: 8 }])).rejects.toThrow(
+        'batchSize=8',
+      );
+      await expect(
+        engine.run(twoLayerChain, [{ ...chain, state: new Float64Array(3) }]),
+      ).rejects.toThrow('state.length=3');
     });
   });
 }

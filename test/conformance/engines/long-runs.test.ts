@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Activation, Chain, ChainResult, Engine } from '../../../src/core/index.js';
-import { engines, openReferenceEngine } from '../../../src/engines/index.js';
+import {
+  type Activation,
+  type Chain,
+  type ChainResult,
+  type Engine,
+  evenSteps,
+} from '../../../src/core/index.js';
+import { engines, openReferenceEngine, twoLayerChain } from '../../../src/engines/index.js';
 import { deriveKey, keyFromSeed } from '../../../src/random/index.js';
 import { normalQuantile } from '../../../src/stats/distributions/normal.js';
 import { chainWith } from './chains.js';
@@ -19,13 +25,20 @@ const width = 8;
 function ensemble(activation: Activation, engine: string, amplitude = 1): Chain[] {
   const data = chainWith({ seed: 1, width, activation }).data;
   return Array.from({ length: numChains }, (_, seed) => {
-    const chain = chainWith({ seed, width, activation, numSteps: 600, keepStates: false });
+    const schedule = evenSteps(5, 100);
+    const chain = chainWith({
+      seed,
+      width,
+      activation,
+      numSteps: 600,
+      keepStates: false,
+      schedule,
+    });
     return {
       ...chain,
       data,
       key: deriveKey(keyFromSeed(seed), engine),
       noiseAmplitude: chain.noiseAmplitude.map((value) => amplitude * value),
-      records: { ...chain.records, from: 100, every: 5 },
     };
   });
 }
@@ -49,8 +62,8 @@ async function distance(
       return { mean, variance: square / (rows.length - 1) / rows.length };
     });
   const [ours, theirs] = await Promise.all([
-    engine.run(ensemble(activation, engine.name, amplitude)),
-    openReferenceEngine().run(ensemble(activation, 'oracle')),
+    engine.run(twoLayerChain, ensemble(activation, engine.name, amplitude)),
+    openReferenceEngine().run(twoLayerChain, ensemble(activation, 'oracle')),
   ]);
   const a = moments(ours.map(summary));
   const b = moments(theirs.map(summary));

@@ -9,6 +9,7 @@ import {
   openReferenceEngine,
   runResumable,
   saveCheckpoint,
+  twoLayerChain,
 } from '../../../src/engines/index.js';
 import { chainWith } from './chains.js';
 
@@ -39,7 +40,7 @@ test.each(['reference', 'wasm'])(
     });
     expect(resumed).toEqual(whole);
 
-    const [atOnce] = await engine.run([chain]);
+    const [atOnce] = await engine.run(twoLayerChain, [chain]);
     expect(resumed.state).toEqual(atOnce.state);
     expect(resumed.records.numRecords).toBe(atOnce.records.numRecords);
     for (const [j, moment] of atOnce.records.secondMoments.entries()) {
@@ -68,9 +69,24 @@ test('a checkpoint of another chain, engine or format is refused with its file',
   expect(() => loadCheckpoint(file, 'reference', chain)).toThrow('cannot be read');
 });
 
-test('states that would not fit are refused', async () => {
+test('series go on from segment to segment as in one run', async () => {
+  const series = { loss: { of: 'loss' }, weight: { of: 'secondMoments', index: 0 } } as const;
+  const telling = chainWith({ width: 6, numSteps: 50, keepStates: false, series });
+  const engine = await openEngine('wasm');
+  const [atOnce] = await engine.run(twoLayerChain, [telling]);
+  const { records } = await runResumable(engine, telling, { segmentSteps: 13 });
+  expect(records.steps).toEqual(atOnce.records.steps);
+  expect(records.series).toEqual(atOnce.records.series);
+  expect(records.steps).toHaveLength(17);
+});
+
+test('states that would not fit are refused, and comparisons with them', async () => {
   const keeping = chainWith({ numSteps: 10, keepStates: true });
   await expect(runResumable(openReferenceEngine(), keeping, { segmentSteps: 5 })).rejects.toThrow(
     'keepStates',
+  );
+  const comparing = chainWith({ numSteps: 10, keepStates: false, timeOverlaps: {} });
+  await expect(runResumable(openReferenceEngine(), comparing, { segmentSteps: 5 })).rejects.toThrow(
+    'records.timeOverlaps',
   );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { twoLayerChain } from '../../../src/engines/index.js';
 import { tfjsEntries } from '../../../src/engines/tfjs/tfjs-entries.js';
 import { fillRademacher } from '../../../src/random/index.js';
 import { disagreement } from '../engines/agreement.js';
@@ -48,7 +49,7 @@ for (const { name, open } of tfjsEntries.filter(({ name }) => /cpu|wasm/.test(na
         const [first] = chains;
         const sharing = [chains, chains.map((chain) => ({ ...chain, data: first.data }))];
         for (const together of sharing) {
-          const results = await engine.run(together);
+          const results = await engine.run(twoLayerChain, together);
           for (const [index, chain] of together.entries()) {
             expect(results[index].outcome).toBe('completed');
             expect(disagreement(chain, results[index])).toBeLessThanOrEqual(1);
@@ -60,7 +61,7 @@ for (const { name, open } of tfjsEntries.filter(({ name }) => /cpu|wasm/.test(na
     test('the first step has the noise and the minibatch of our streams', async () => {
       const engine = await open();
       const chain = chainWith({ batchSize: 3 });
-      const [result] = await engine.run([chain]);
+      const [result] = await engine.run(twoLayerChain, [chain]);
       expect(disagreement(chain, result)).toBeLessThanOrEqual(1);
       for (const key of [
         [chain.key[0], chain.key[1] + 1],
@@ -93,7 +94,7 @@ for (const { name, open } of tfjsEntries.filter(({ name }) => /cpu|wasm/.test(na
         { ...chain, firstStep: 1 },
         { ...chain, batchSize: 6 },
       ];
-      for (const result of await engine.run(mistakes)) {
+      for (const result of await engine.run(twoLayerChain, mistakes)) {
         expect(disagreement(chain, result)).toBeGreaterThan(1);
       }
     });

@@ -1,7 +1,8 @@
 import * as tensorflow from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import type { Chain } from '../../../src/core/index.js';
-import { batchesOf } from '../../../src/engines/tfjs/group-chains.js';
+import { twoLayerChain } from '../../../src/engines/index.js';
+import { batchesOf } from '../../../src/engines/programs/two-layer-chain/tfjs/group-chains.js';
 import { tfjsEntries } from '../../../src/engines/tfjs/tfjs-entries.js';
 import { chainWith } from '../engines/chains.js';
 
@@ -25,9 +26,9 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
   test('a chain gives the same result alone and among others', async () => {
     const engine = await open();
     const chains = mixedChains();
-    const together = await engine.run(chains);
+    const together = await engine.run(twoLayerChain, chains);
     for (const [index, chain] of chains.entries()) {
-      const [alone] = await engine.run([chain]);
+      const [alone] = await engine.run(twoLayerChain, [chain]);
       expect(together[index]).toEqual(alone);
     }
   });
@@ -36,7 +37,7 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
     const engine = await open();
     const stable = { numSteps: 300, divergenceBound: 1e3 };
     const good = chainWith({ ...stable, seed: 1 });
-    const results = await engine.run([
+    const results = await engine.run(twoLayerChain, [
       good,
       chainWith({ ...stable, seed: 2, stepSize: 50 }),
       chainWith({ numSteps: 300, seed: 3, stepSize: 50 }),
@@ -52,7 +53,7 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
       'diverged',
       'completed',
     ]);
-    const [alone] = await engine.run([good]);
+    const [alone] = await engine.run(twoLayerChain, [good]);
     expect(results[0]).toEqual(alone);
   });
 
@@ -63,7 +64,7 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
       out.fill(0)[0] = step === 2 ? -1e4 : 0;
     };
     const passing = chainWith({ numSteps: 400, divergenceBound: 100, stepSize: 0.2 });
-    const results = await engine.run([
+    const results = await engine.run(twoLayerChain, [
       { ...frozen, state: frozen.state.with(3, 7) },
       {
         ...passing,
@@ -80,7 +81,7 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
     const before = tensorflow.memory().numTensors;
     const chain = chainWith({ numSteps: 300, batchSize: 3, divergenceBound: 1e3, testSet: true });
     const during: number[] = [];
-    await engine.run([chain, chainWith()], {
+    await engine.run(twoLayerChain, [chain, chainWith()], {
       onProgress: () => during.push(tensorflow.memory().numTensors),
     });
     expect(during.slice(0, 3)).toEqual(new Array(3).fill(during[0]));
@@ -88,7 +89,7 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
 
     const controller = new AbortController();
     const progress: number[] = [];
-    const running = engine.run([chain], {
+    const running = engine.run(twoLayerChain, [chain], {
       signal: controller.signal,
       onProgress: (done, inAll) => {
         progress.push(done, inAll);
@@ -102,9 +103,9 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
     const fill = (step: number): void => {
       if (step === 200) throw new RangeError('no more noise');
     };
-    await expect(engine.run([{ ...chain, noise: { kind: 'given', fill } }])).rejects.toThrow(
-      RangeError,
-    );
+    await expect(
+      engine.run(twoLayerChain, [{ ...chain, noise: { kind: 'given', fill } }]),
+    ).rejects.toThrow(RangeError);
     expect(tensorflow.memory().numTensors).toBe(before);
 
     const { kernelFunc, ...relu } = tensorflow.getKernel('Relu', tensorflow.getBackend());
@@ -117,7 +118,7 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
     tensorflow.unregisterKernel('Relu', relu.backendName);
     tensorflow.registerKernel({ ...relu, kernelFunc: failing });
     try {
-      await expect(engine.run([chain])).rejects.toMatchObject({
+      await expect(engine.run(twoLayerChain, [chain])).rejects.toMatchObject({
         code: 'engine-failed',
         message: expect.stringContaining('the device is on fire'),
       });
@@ -132,6 +133,7 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
     const engine = await open();
     const progress: number[] = [];
     await engine.run(
+      twoLayerChain,
       [
         chainWith({ numSteps: 300, divergenceBound: 1e3, stepSize: 50 }),
         chainWith({ numSteps: 0, width: 2 }),
@@ -146,11 +148,13 @@ describe.each(here.map((entry) => [entry.name, entry] as const))('%s', (_, { ope
   test('refuses what it cannot run, with what to do', async () => {
     const engine = await open();
     const chain = chainWith();
-    await expect(engine.run([{ ...chain, numSteps: -1 }])).rejects.toThrow('numSteps=-1');
-    await expect(engine.run([chainWith({ readouts: 'integrated' })])).rejects.toThrow(
-      'choose the engine wasm',
+    await expect(engine.run(twoLayerChain, [{ ...chain, numSteps: -1 }])).rejects.toThrow(
+      'numSteps=-1',
     );
-    await expect(engine.run([chainWith({ arithmetic: 'float64' })])).rejects.toThrow(
+    await expect(
+      engine.run(twoLayerChain, [chainWith({ readouts: 'integrated' })]),
+    ).rejects.toThrow('choose the engine wasm');
+    await expect(engine.run(twoLayerChain, [chainWith({ arithmetic: 'float64' })])).rejects.toThrow(
       'choose the engine wasm',
     );
   });
@@ -160,8 +164,10 @@ test('runs of two backends at the same time do not mix', async () => {
   const chains = mixedChains();
   const openEngines = await Promise.all(here.map(({ open }) => open()));
   const alone = [];
-  for (const engine of openEngines) alone.push(await engine.run(chains));
-  expect(await Promise.all(openEngines.map((engine) => engine.run(chains)))).toEqual(alone);
+  for (const engine of openEngines) alone.push(await engine.run(twoLayerChain, chains));
+  expect(await Promise.all(openEngines.map((engine) => engine.run(twoLayerChain, chains)))).toEqual(
+    alone,
+  );
 });
 
 test('a batch holds chains of one program and at most so many numbers', () => {

@@ -9,7 +9,6 @@ import {
 } from '../../../src/check/index.js';
 import {
   type Chain,
-  type ChainResult,
   type CurveFigure,
   completed,
   type Figure,
@@ -19,6 +18,7 @@ import {
   unusable,
 } from '../../../src/core/index.js';
 import { gatherCalls } from '../../../src/engines/gather-calls.js';
+import { twoLayerChain } from '../../../src/engines/index.js';
 import { normalOf, suiteOf } from '../../helpers/tiny-suite.js';
 
 const text = {
@@ -260,15 +260,15 @@ test('replicates that wait for the engine at the same time run in one call of it
   const calls: number[] = [];
   const engine = gatherCalls({
     name: 'counting',
-    run: async (chains) => {
-      calls.push(chains.length);
-      return chains.map(() => ({}) as ChainResult);
+    run: async (_program, jobs) => {
+      calls.push(jobs.length);
+      return jobs.map(() => ({}) as never);
     },
   });
   const figure: Figure = {
     ...map,
     simulate: async (column, row, _key, given) => {
-      await given.run([{} as Chain, {} as Chain]);
+      await given.run(twoLayerChain, [{} as Chain, {} as Chain]);
       return completed([column + row]);
     },
   };

@@ -21,7 +21,11 @@ const oracle = await askOracle(workload);
 /** An engine that runs other chains than it was given. */
 function mistaken(mistake: (chain: Chain, place: number) => Chain): Engine {
   const reference = openReferenceEngine();
-  return { name: 'mistaken', run: (chains) => reference.run(chains.map(mistake)) };
+  return {
+    name: 'mistaken',
+    run: (program, jobs) =>
+      reference.run(program, (jobs as unknown as Chain[]).map(mistake) as never),
+  };
 }
 
 const scaled = (numbers: Float64Array, factor: number) => numbers.map((x) => factor * x);

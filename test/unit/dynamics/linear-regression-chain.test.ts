@@ -6,7 +6,7 @@ import {
   type RegressionChainOptions,
   runSgld,
 } from '../../../src/dynamics/index.js';
-import { openReferenceEngine } from '../../../src/engines/index.js';
+import { openReferenceEngine, twoLayerChain } from '../../../src/engines/index.js';
 import { fillRademacher, keyFromSeed } from '../../../src/random/index.js';
 import { randomState, smallRegression } from '../../helpers/regression.js';
 
@@ -48,7 +48,7 @@ describe('the chain of a linear regression', () => {
         numSteps: 60,
         records: { from: 0, every: 1, keepStates: true },
       });
-      const [result] = await engine.run([chain]);
+      const [result] = await engine.run(twoLayerChain, [chain]);
       expect(result.outcome).toBe('completed');
       expectClose(result.records.states ?? [], expected);
       expectClose(result.state, [...state, 1]);
@@ -58,7 +58,9 @@ describe('the chain of a linear regression', () => {
   test('goes on where a first part of it ended', async () => {
     const options = { ...moves, batchSize: 2 };
     const part = (state: Float64Array, firstStep: number, numSteps: number) =>
-      engine.run([linearRegressionChain(model, options, { key, state, firstStep, numSteps })]);
+      engine.run(twoLayerChain, [
+        linearRegressionChain(model, options, { key, state, firstStep, numSteps }),
+      ]);
     const [whole] = await part(start, 0, 50);
     const [first] = await part(start, 0, 20);
     const [second] = await part(first.state.slice(0, 3), 20, 30);
@@ -69,7 +71,9 @@ describe('the chain of a linear regression', () => {
     const last = async (noiseSubsteps: 1 | 2, numSteps: number) => {
       const options = { stepSize: 1e-12, temperature: 1, noiseAmplitude: 1, noiseSubsteps };
       const run = { key, state: new Float64Array(3), numSteps };
-      const [{ state }] = await engine.run([linearRegressionChain(model, options, run)]);
+      const [{ state }] = await engine.run(twoLayerChain, [
+        linearRegressionChain(model, options, run),
+      ]);
       return state.subarray(0, 3);
     };
     const fine = await last(1, 2);
@@ -84,7 +88,9 @@ describe('the chain of a linear regression', () => {
       const field = linearRegressionGradient(model);
       const expected = runSgld(field, options, key, start.slice(), 2000);
       const run = { key, state: start, numSteps: 2000 };
-      const [{ outcome }] = await engine.run([linearRegressionChain(model, options, run)]);
+      const [{ outcome }] = await engine.run(twoLayerChain, [
+        linearRegressionChain(model, options, run),
+      ]);
       expect(outcome).toBe(expected);
       expect(outcome).not.toBe('completed');
     },
@@ -92,7 +98,9 @@ describe('the chain of a linear regression', () => {
 
   test('leaves its start alone', async () => {
     const before = [...start];
-    await engine.run([linearRegressionChain(model, moves, { key, state: start, numSteps: 5 })]);
+    await engine.run(twoLayerChain, [
+      linearRegressionChain(model, moves, { key, state: start, numSteps: 5 }),
+    ]);
     expect([...start]).toEqual(before);
   });
 });

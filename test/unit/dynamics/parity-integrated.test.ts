@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Engine } from '../../../src/core/index.js';
+import type { Chain, Engine } from '../../../src/core/index.js';
 import {
   type ParityRun,
   parityObservableNames,
@@ -165,9 +165,9 @@ test('a run that keeps more states than fit in one call has the averages of the 
   const calls: number[] = [];
   const counting: typeof engine = {
     name: engine.name,
-    run: (chains, options) => {
-      calls.push(chains[0].numSteps);
-      return engine.run(chains, options);
+    run: (program, jobs, options) => {
+      calls.push((jobs[0] as Chain).numSteps);
+      return engine.run(program, jobs, options);
     },
   };
   const run: ParityRun = {

@@ -7,10 +7,13 @@ import {
   simulateSingleIndex,
 } from '../../../src/dynamics/single-index.js';
 import { singleIndexObservableNames } from '../../../src/dynamics/single-index-observables.js';
-import { simulateSingleIndexPopulation } from '../../../src/dynamics/single-index-population.js';
-import { populationLoss } from '../../../src/dynamics/single-index-population-loss.js';
+import {
+  populationProblem,
+  simulateSingleIndexPopulation,
+} from '../../../src/dynamics/single-index-population.js';
 import { sgldSingleIndex } from '../../../src/dynamics/single-index-simulator.js';
 import { openReferenceEngine } from '../../../src/engines/index.js';
+import { populationLoss } from '../../../src/engines/programs/population-flow/population-loss.js';
 import { twoLayerNetwork } from '../../../src/models/index.js';
 import {
   indexDirection,
@@ -171,7 +174,7 @@ describe('the population loss', () => {
 
   test.each([0, 1, 2, 3, 4])('of degree %i has the gradient of its values', (degree) => {
     const target = singleIndexTarget({ inputDimension: 3, degree, sparsity: 2 });
-    const { evaluate, differentiate } = populationLoss(network, target);
+    const { evaluate, differentiate } = populationLoss(populationProblem(network, target));
     const gradient = new Float64Array(16);
     differentiate(state, gradient);
     const differences = centralDifferences((theta) => evaluate(theta).loss, state, 1e-5);
@@ -192,7 +195,7 @@ describe('the population loss', () => {
       });
       const average = mean(losses);
       const error = Math.sqrt(mean(losses.map((loss) => (loss - average) ** 2)) / losses.length);
-      const { loss, overlap } = populationLoss(network, target).evaluate(state);
+      const { loss, overlap } = populationLoss(populationProblem(network, target)).evaluate(state);
       expect(Math.abs(loss - average)).toBeLessThan(5 * error);
       expect(error).toBeLessThan(0.05 * average);
       const products = Array.from(targets, (y, row) => {
@@ -206,7 +209,9 @@ describe('the population loss', () => {
 
   test('does not see odd degrees from 3 on', () => {
     const target = singleIndexTarget({ inputDimension: 3, degree: 3 });
-    expect(Math.abs(populationLoss(network, target).evaluate(state).overlap)).toBeLessThan(1e-15);
+    expect(
+      Math.abs(populationLoss(populationProblem(network, target)).evaluate(state).overlap),
+    ).toBeLessThan(1e-15);
   });
 
   test('is finite, with a finite gradient, where neurons vanish or coincide', () => {
@@ -215,16 +220,18 @@ describe('the population loss', () => {
     same.copyWithin(4, 0, 4);
     same.fill(0, 8, 11);
     const gradient = new Float64Array(16);
-    populationLoss(network, target).differentiate(same, gradient);
+    populationLoss(populationProblem(network, target)).differentiate(same, gradient);
     expect(gradient.every(Number.isFinite)).toBe(true);
-    expect(Number.isFinite(populationLoss(network, target).evaluate(same).loss)).toBe(true);
+    expect(
+      Number.isFinite(populationLoss(populationProblem(network, target)).evaluate(same).loss),
+    ).toBe(true);
   });
 
   test('refuses a target of another scale and another activation', () => {
     const monic = singleIndexTarget({ inputDimension: 3, degree: 2, isNormalised: false });
-    expect(() => populationLoss(network, monic)).toThrow(/isNormalised=false/);
+    expect(() => populationProblem(network, monic)).toThrow(/isNormalised=false/);
     const target = singleIndexTarget({ inputDimension: 3, degree: 2 });
-    expect(() => populationLoss({ ...network, activation: 'tanh' }, target)).toThrow(/tanh/);
+    expect(() => populationProblem({ ...network, activation: 'tanh' }, target)).toThrow(/tanh/);
   });
 });
 
@@ -241,9 +248,9 @@ describe('a run on infinitely many points', () => {
     numTestSamples: 200,
   };
 
-  test('is Langevin dynamics in the population loss and the prior', () => {
-    const { values } = simulateSingleIndexPopulation(run, key);
-    const { evaluate } = populationLoss(network, target);
+  test('is Langevin dynamics in the population loss and the prior', async () => {
+    const { values } = await simulateSingleIndexPopulation(run, key, engine);
+    const { evaluate } = populationLoss(populationProblem(network, target));
     const state = new Float64Array(16);
     fillNormal(key, streams.initialState, 0, state);
     for (let i = 0; i < 16; i++) state[i] *= i % 4 === 3 ? 0.7 : 1.3 / Math.sqrt(3);
@@ -288,8 +295,9 @@ describe('a run on infinitely many points', () => {
     expect(indexDirection(target)[0]).toBeCloseTo(Math.SQRT1_2, 15);
   });
 
-  test('reports a run that blows up', () => {
-    const replicate = simulateSingleIndexPopulation({ ...run, stepSize: 900, numSteps: 900 }, key);
+  test('reports a run that blows up', async () => {
+    const blowing = { ...run, stepSize: 900, numSteps: 900 };
+    const replicate = await simulateSingleIndexPopulation(blowing, key, engine);
     expect(replicate.outcome).toBe('non-finite');
   });
 });

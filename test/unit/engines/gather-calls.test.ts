@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Chain, ChainResult, Engine } from '../../../src/core/index.js';
 import { linearRegressionChain } from '../../../src/dynamics/index.js';
-import { gatherCalls, openReferenceEngine } from '../../../src/engines/index.js';
+import { gatherCalls, openReferenceEngine, twoLayerChain } from '../../../src/engines/index.js';
 import { keyFromSeed } from '../../../src/random/index.js';
 import { smallRegression } from '../../helpers/regression.js';
 
@@ -21,9 +21,9 @@ function counting(): { readonly engine: Engine; readonly sizes: number[] } {
     sizes,
     engine: {
       name: 'counting',
-      run: (chains, options) => {
-        sizes.push(chains.length);
-        return inner.run(chains, options);
+      run: (program, jobs, options) => {
+        sizes.push(jobs.length);
+        return inner.run(program, jobs, options);
       },
     },
   };
@@ -36,10 +36,10 @@ describe('calls that are put together', () => {
     const { engine, sizes } = counting();
     const gathered = gatherCalls(engine);
     const groups = [[chainOf(1)], [], [chainOf(2), chainOf(3), chainOf(4)], [chainOf(5)]];
-    const results = await Promise.all(groups.map((chains) => gathered.run(chains)));
+    const results = await Promise.all(groups.map((chains) => gathered.run(twoLayerChain, chains)));
     expect(sizes).toEqual([5]);
     for (const [place, chains] of groups.entries()) {
-      const alone = await openReferenceEngine().run(chains);
+      const alone = await openReferenceEngine().run(twoLayerChain, chains);
       expect(statesOf(results[place])).toEqual(statesOf(alone));
     }
   });
@@ -48,20 +48,20 @@ describe('calls that are put together', () => {
     const { engine, sizes } = counting();
     const gathered = gatherCalls(engine);
     const twice = async (seed: number) => {
-      await gathered.run([chainOf(seed)]);
-      await gathered.run([chainOf(seed + 10)]);
+      await gathered.run(twoLayerChain, [chainOf(seed)]);
+      await gathered.run(twoLayerChain, [chainOf(seed + 10)]);
     };
     await Promise.all([twice(1), twice(2), twice(3)]);
-    await gathered.run([chainOf(4)]);
+    await gathered.run(twoLayerChain, [chainOf(4)]);
     expect(sizes).toEqual([3, 3, 1]);
   });
 
   test('do not fail because one of them is bad', async () => {
     const gathered = gatherCalls(openReferenceEngine());
     const settled = await Promise.allSettled([
-      gathered.run([chainOf(1)]),
-      gathered.run([chainOf(2), chainOf(3, -1)]),
-      gathered.run([chainOf(4)]),
+      gathered.run(twoLayerChain, [chainOf(1)]),
+      gathered.run(twoLayerChain, [chainOf(2), chainOf(3, -1)]),
+      gathered.run(twoLayerChain, [chainOf(4)]),
     ]);
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(settled[1]).toMatchObject({ reason: { code: 'invalid-argument' } });
@@ -70,7 +70,7 @@ describe('calls that are put together', () => {
       [first, 1],
       [last, 4],
     ] as const) {
-      const alone = await openReferenceEngine().run([chainOf(seed)]);
+      const alone = await openReferenceEngine().run(twoLayerChain, [chainOf(seed)]);
       expect(result.status === 'fulfilled' && statesOf(result.value)).toEqual(statesOf(alone));
     }
   });
@@ -80,9 +80,9 @@ describe('calls that are put together', () => {
     const gathered = gatherCalls(engine);
     const { signal } = new AbortController();
     await Promise.all([
-      gathered.run([chainOf(1)]),
-      gathered.run([chainOf(2)], { signal }),
-      gathered.run([chainOf(3)]),
+      gathered.run(twoLayerChain, [chainOf(1)]),
+      gathered.run(twoLayerChain, [chainOf(2)], { signal }),
+      gathered.run(twoLayerChain, [chainOf(3)]),
     ]);
     expect(sizes.sort()).toEqual([1, 2]);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { compileLibrary } from '../../../src/kernels/index.js';
 
+const kernel = { kind: 'two-layer-chain', variant: 'float32' };
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tvd-compiler-'));
@@ -28,7 +29,7 @@ function oneLine(run: () => unknown): string {
 
 test('without a compiler it says so in one line, with what to do', () => {
   vi.stubEnv('PATH', folder);
-  const message = oneLine(() => compileLibrary('float32'));
+  const message = oneLine(() => compileLibrary(kernel));
   expect(message).toMatch(/no C compiler.*install gcc or clang, or use --engine wasm/);
 });
 
@@ -37,17 +38,17 @@ test('a compiler that fails is named in one line, with what it said first', () =
   writeFileSync(compiler, '#!/bin/sh\necho "fatal: no more sunshine" >&2\nexit 1\n');
   chmodSync(compiler, 0o755);
   vi.stubEnv('CC', compiler);
-  expect(oneLine(() => compileLibrary('float32'))).toMatch(/broken-cc failed .*no more sunshine/);
+  expect(oneLine(() => compileLibrary(kernel))).toMatch(/broken-cc failed .*no more sunshine/);
 });
 
 test('a CC that is not there is named, with what to do', () => {
   vi.stubEnv('CC', 'no-such-cc -O2');
-  expect(oneLine(() => compileLibrary('float32'))).toMatch(/CC is no-such-cc -O2.*unset CC/);
+  expect(oneLine(() => compileLibrary(kernel))).toMatch(/CC is no-such-cc -O2.*unset CC/);
 });
 
 test('a compiler that writes nothing is named', () => {
   vi.stubEnv('CC', 'true');
-  expect(oneLine(() => compileLibrary('float32'))).toMatch(/true wrote no library/);
+  expect(oneLine(() => compileLibrary(kernel))).toMatch(/true wrote no library/);
 });
 
 test('a library that was cut short is compiled again, and a cache that cannot be written is not used', () => {
@@ -59,13 +60,13 @@ test('a library that was cut short is compiled again, and a cache that cannot be
   );
   chmodSync(compiler, 0o755);
   vi.stubEnv('CC', compiler);
-  const file = compileLibrary('float32');
+  const file = compileLibrary(kernel);
   const whole = readFileSync(file, 'utf8');
   truncateSync(file, 3);
-  expect(compileLibrary('float32')).toBe(file);
+  expect(compileLibrary(kernel)).toBe(file);
   expect(readFileSync(file, 'utf8')).toBe(whole);
 
   vi.stubEnv('XDG_CACHE_HOME', compiler);
   vi.stubEnv('TMPDIR', join(folder, 'temporary'));
-  expect(compileLibrary('float32').startsWith(join(folder, 'temporary'))).toBe(true);
+  expect(compileLibrary(kernel).startsWith(join(folder, 'temporary'))).toBe(true);
 });

@@ -1,0 +1,40 @@
+import { stride } from '../../../../core/index.js';
+import type { ChainGroup } from './group-chains.js';
+
+/** How the numbers of a group lie in rows of lanes. */
+export interface Lanes {
+  readonly lanes: number;
+  readonly perNeuron: number;
+  readonly numBlocks: number;
+  /** Rows of one state. */
+  readonly numRows: number;
+  /** Places in those rows of the numbers of a chain's state, in its order. */
+  readonly placesOf: (chain: number) => Int32Array;
+  /** Place of a neuron in a row of numbers per neuron. */
+  readonly neuronPlace: (chain: number, neuron: number) => number;
+  /** The lanes of a chain: the first, and the one after the last. */
+  readonly lanesOf: (chain: number) => readonly [number, number];
+}
+
+export function lanesOf({ chains, lanesAreChains }: ChainGroup, lanes: number): Lanes {
+  const [{ shape }] = chains;
+  const perNeuron = stride(shape);
+  const numBlocks = lanesAreChains ? shape.width : Math.ceil(shape.width / lanes);
+  const places = chains.map((_, chain) =>
+    Int32Array.from({ length: shape.width * perNeuron }, (__, index) => {
+      if (lanesAreChains) return index * lanes + chain;
+      const neuron = Math.floor(index / perNeuron);
+      const row = Math.floor(neuron / lanes) * perNeuron + (index % perNeuron);
+      return row * lanes + (neuron % lanes);
+    }),
+  );
+  return {
+    lanes,
+    perNeuron,
+    numBlocks,
+    numRows: numBlocks * perNeuron,
+    placesOf: (chain) => places[chain],
+    neuronPlace: lanesAreChains ? (chain, neuron) => neuron * lanes + chain : (_, neuron) => neuron,
+    lanesOf: lanesAreChains ? (chain) => [chain, chain + 1] : () => [0, lanes],
+  };
+}
