@@ -6,7 +6,7 @@ export function tracedChain(problem: Problem, numSteps: number) {
   const { model, stepSize, temperature } = problem;
   const start = tvd.regressionPriorScale(problem);
   const chain = { model, stepSize, temperature, start };
-  return tvd.regressionChain({ ...chain, numSteps: numSteps + 1, keep: { from: 0 } });
+  return tvd.regressionChain({ ...chain, numSteps: numSteps + 1, keep: tvd.evenSteps(1, 0) });
 }
 
 /** The correct full-batch chain from the prior; lengths in relaxation times of the slowest direction. */
@@ -23,7 +23,7 @@ export function chainOf(
     temperature,
     start: tvd.regressionPriorScale(problem),
     numSteps: from + recorded,
-    ...(length.recorded === undefined ? {} : { keep: { from } }),
+    ...(length.recorded === undefined ? {} : { keep: tvd.evenSteps(1, from) }),
   });
 }
 

@@ -11,7 +11,11 @@ const virials = tvd.experiment({
   system: (problem) => {
     const chain = chainOf(problem, { burnIn: 12 });
     const numRecorded = relaxationTimes * Math.ceil(problem.relaxationSteps);
-    return { ...chain, numSteps: chain.numSteps + numRecorded, keep: { from: chain.numSteps } };
+    return {
+      ...chain,
+      numSteps: chain.numSteps + numRecorded,
+      keep: tvd.evenSteps(1, chain.numSteps),
+    };
   },
   measure: ({ states }, { hessian, mean, temperature, relaxationSteps }) => {
     const d = mean.length;

@@ -45,7 +45,7 @@ const calibrated = tvd.experiment({
         temperature,
         start: tvd.regressionPriorScale(problem),
         numSteps: every * (numDraws + 2),
-        keep: { from: 2 * every, every },
+        keep: tvd.evenSteps(every, 2 * every),
       }),
     );
   },

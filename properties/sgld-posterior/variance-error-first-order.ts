@@ -19,14 +19,14 @@ const halved = tvd.experiment({
         stepSize,
         noiseSubsteps: 2,
         numSteps,
-        keep: { from: burnIn },
+        keep: tvd.evenSteps(1, burnIn),
       }),
       fine: tvd.regressionChain({
         ...chain,
         stepSize: stepSize / 2,
         noiseSubsteps: 1,
         numSteps: 2 * numSteps,
-        keep: { from: 2 * burnIn, every: 2 },
+        keep: tvd.evenSteps(2, 2 * burnIn),
       }),
     });
     return [tvd.keyed([0], path), tvd.keyed([1], path)];

@@ -1,7 +1,8 @@
 import type { Reference } from './claim.js';
+import type { AnyExperimentShape } from './claims/experiment.js';
 import type { Tier } from './design.js';
-import type { Engine } from './engine.js';
-import type { RandomKey, Replicate } from './replicate.js';
+import type { NumberWithError } from './number-with-error.js';
+import type { Setting } from './setting.js';
 
 /** How numbers are spread along an axis; on a logarithmic one they are > 0. */
 export type AxisScale = 'linear' | 'log';
@@ -15,13 +16,6 @@ export interface Axis {
   readonly scale: AxisScale;
 }
 
-/** What a theory says at one place. */
-export interface FigureValue {
-  readonly value: number;
-  /** Bound on |value - exact|, >= 0. */
-  readonly numericalError: number;
-}
-
 /** A number that a paper prints or plots. */
 export interface PublishedPoint {
   readonly place: number;
@@ -29,31 +23,55 @@ export interface PublishedPoint {
   readonly standardError?: number;
 }
 
-/** A prediction as a line. */
-export interface TheorySeries {
+/** A prediction as a line: place by place, or as a function that is solved once. */
+export type TheorySeries = {
   readonly kind: 'theory';
   /** Shown in the legend; its own within the figure. */
   readonly name: string;
   /** Where it is evaluated, in increasing order. */
   readonly places: readonly number[];
-  /** Pure; `null` where the theory says nothing, which breaks the line. */
-  readonly valueAt: (place: number) => FigureValue | null;
+} & (
+  | {
+      /** Pure; `null` where the theory says nothing, which breaks the line. */
+      readonly valueAt: (place: number) => NumberWithError | null | Promise<NumberWithError | null>;
+      readonly curve?: never;
+    }
+  | {
+      /** Pure; one value for each place, solved together. */
+      readonly curve: (
+        places: readonly number[],
+      ) => readonly (NumberWithError | null)[] | Promise<readonly (NumberWithError | null)[]>;
+      readonly valueAt?: never;
+    }
+);
+
+/** What is measured for a figure. */
+export interface FigureMeasurement {
+  readonly of: AnyExperimentShape;
+  /** Name of a measured number, or of a series that one run gives at all its places. */
+  readonly value: string;
 }
 
-/** Independent replicates at each place, shown as their mean with two standard errors. */
-export interface SimulationSeries {
+/** One run of a figure, and where it is read. */
+export interface FigureRun {
+  /** Numbers that its keys are derived with; empty for the only run of a series. */
+  readonly at: readonly number[];
+  readonly setting: Setting;
+  /** One for each number of the measured series, or a single one. */
+  readonly places: readonly number[];
+}
+
+/**
+ * Independent replicates of runs, shown as their mean with two standard errors at each
+ * place; made by `sweepOf` and `curveOfRun`.
+ */
+export interface SimulationSeries extends FigureMeasurement {
   readonly kind: 'simulation';
   /** Shown in the legend and part of the seeds; its own within the figure. */
   readonly name: string;
-  readonly places: (tier: Tier) => readonly number[];
-  /** Per place, at least 1; standard errors need 2. */
+  readonly runs: (tier: Tier) => readonly FigureRun[];
+  /** Of each run, at least 1; standard errors need 2. */
   readonly numReplicates: (tier: Tier) => number;
-  /** One replicate; its first value is the ordinate. A pure function of its arguments. */
-  readonly simulate: (
-    place: number,
-    key: RandomKey,
-    engine: Engine,
-  ) => Replicate | Promise<Replicate>;
 }
 
 /** Numbers that were published, as open markers. */
@@ -102,13 +120,10 @@ export interface HeatMapFigure extends FigureText {
   readonly rows: (tier: Tier) => readonly number[];
   /** Per cell, at least 1. */
   readonly numReplicates: (tier: Tier) => number;
-  /** One replicate; its first value is the quantity. A pure function of its arguments. */
-  readonly simulate: (
-    column: number,
-    row: number,
-    key: RandomKey,
-    engine: Engine,
-  ) => Replicate | Promise<Replicate>;
+  /** What is measured in a cell; made by `mapOf`. */
+  readonly cells: FigureMeasurement & {
+    readonly settingAt: (column: number, row: number) => Setting;
+  };
   /** A line of theory over the map: the row at which it passes a column. */
   readonly boundary?: {
     readonly name: string;

@@ -1,4 +1,4 @@
-import { defineSimulator } from '../core/index.js';
+import { defineSimulator, isRecorded } from '../core/index.js';
 import { normalDraws, streams, uniformDraws } from '../random/index.js';
 import type { RegressionChain, RegressionRun } from './regression-chain.js';
 
@@ -18,8 +18,7 @@ export const regressionChainByHand = defineSimulator(
     const weight = numSamples / batchSize / noiseVariance;
     const states: number[] = [];
     for (let step = 0; step < numSteps; step++) {
-      const isKept = keep !== undefined && step >= keep.from;
-      if (isKept && (step - keep.from) % (keep.every ?? 1) === 0) states.push(...at);
+      if (keep !== undefined && isRecorded(keep, step)) states.push(...at);
       if (batchSize < numSamples) {
         for (const [place, u] of uniformDraws(key, batchSize, streams.data, step).entries()) {
           const other = place + Math.floor(u * (numSamples - place));

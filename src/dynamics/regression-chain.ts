@@ -1,4 +1,12 @@
-import { defineSimulator, type Engine, type LostRun, lost, type RandomKey } from '../core/index.js';
+import {
+  defineSimulator,
+  type Engine,
+  isRecorded,
+  type LostRun,
+  lost,
+  type RandomKey,
+  type RecordSchedule,
+} from '../core/index.js';
 import { twoLayerChain } from '../engines/index.js';
 import type { LinearRegression } from '../models/index.js';
 import { normalDraws, streams } from '../random/index.js';
@@ -32,8 +40,8 @@ export interface RegressionChain {
   /** The point where it starts, or the standard deviation of a normal one around the origin. */
   readonly start: Float64Array | number;
   readonly numSteps: number;
-  /** From which step on the parameters are kept, and every how many steps (default 1). */
-  readonly keep?: { readonly from: number; readonly every?: number };
+  /** Steps before which the parameters are kept; never when absent. */
+  readonly keep?: RecordSchedule;
 }
 
 /** What a chain leaves. */
@@ -75,7 +83,7 @@ async function runOnEngine(
 ) {
   const { model, numSteps, keep, noise, ...options } = chain;
   const law = noise === undefined ? {} : { noise: noiseLaws[noise] };
-  const records = keep && { from: keep.from, every: keep.every ?? 1, keepStates: true };
+  const records = keep && { ...keep, keepStates: true };
   const [result] = await engine.run(twoLayerChain, [
     linearRegressionChain(
       model,
@@ -112,11 +120,10 @@ function runByLoop(
       ? linearRegressionGradient(model)
       : minibatchGradient(model, batchSize, key, likelihoodScale);
   const law = noise === undefined ? {} : { noise: noiseLaws[noise] };
-  const { from = numSteps, every = 1 } = keep ?? {};
   const states: number[] = [];
   const distorted = wrongGradients[gradient](field);
   const observe = (current: Float64Array, step: number): void => {
-    if (step >= from && (step - from) % every === 0) states.push(...current);
+    if (keep !== undefined && isRecorded(keep, step)) states.push(...current);
   };
   const outcome = runSgld(distorted, { ...options, ...law }, key, state, numSteps, observe);
   return { outcome, end: state, states: Float64Array.from(states) };

@@ -1,13 +1,20 @@
 import {
+  canonicalSetting,
   type Engine,
   type Figure,
-  type FigureValue,
+  type FigureMeasurement,
   internalError,
+  isLost,
+  type LostRun,
+  type MeasuredNumber,
+  type MeasuredValues,
   messageOf,
-  type RandomKey,
-  type Replicate,
+  type NumberWithError,
+  type Setting,
 } from '../../core/index.js';
 import { deriveKey, keyFromSeed } from '../../random/index.js';
+import { measureMany } from '../claims/measure-many.js';
+import { numberOf } from '../claims/numbers.js';
 import {
   type FigurePoint,
   type FigureRequest,
@@ -19,7 +26,7 @@ import {
  * Evaluates points of a series in this thread. Replicates start at once, so
  * that those that wait for the engine wait together and share its lanes.
  */
-export function evaluatePoints(
+export async function evaluatePoints(
   suite: string,
   figure: Figure,
   { kind, series, seed }: FigureRequest,
@@ -27,78 +34,117 @@ export function evaluatePoints(
   engine: Engine,
 ): Promise<PointAnswer[]> {
   if (kind === 'theory') {
-    const valueAt = theoryOf(figure, series);
-    return Promise.all(points.map(({ at: [place = Number.NaN] }) => predicted(valueAt, place)));
+    const valuesAt = theoryOf(figure, series);
+    return Promise.all(points.map((point) => predicted(valuesAt, point)));
   }
-  const simulate = simulatorOf(figure, series);
+  const measurement = measurementOf(figure, series);
   const key = deriveKey(keyFromSeed(seed), suite, 'figure', figure.id, series);
-  return Promise.all(
-    points.map((point) => simulated(() => simulate(point.at, keyOf(key, point), engine))),
-  );
-}
-
-function keyOf(key: RandomKey, { at, replicate }: FigurePoint): RandomKey {
-  return deriveKey(key, ...at, replicate);
-}
-
-type Simulate = (
-  at: readonly number[],
-  key: RandomKey,
-  engine: Engine,
-) => Replicate | Promise<Replicate>;
-
-function simulatorOf(figure: Figure, name: string): Simulate {
-  if (figure.kind === 'heat-map') {
-    return ([column = Number.NaN, row = Number.NaN], key, engine) =>
-      figure.simulate(column, row, key, engine);
+  const groups = new Map<string, FigurePoint[]>();
+  for (const point of points) {
+    const name = canonicalSetting(point.setting ?? {});
+    groups.set(name, [...(groups.get(name) ?? []), point]);
   }
+  const answers = new Map<FigurePoint, PointAnswer>();
+  await Promise.all(
+    [...groups.values()].map(async (own) => {
+      const keys = own.map(({ at, replicate }) => deriveKey(key, ...at, replicate));
+      const measured = await measureAt(measurement, own[0].setting ?? {}, keys, engine);
+      for (const [index, point] of own.entries()) {
+        answers.set(point, answerOf(point, measurement.value, measured[index]));
+      }
+    }),
+  );
+  return points.map((point) => answers.get(point) ?? noAnswer(point, 'it was not run'));
+}
+
+async function measureAt(
+  { of }: FigureMeasurement,
+  setting: Setting,
+  keys: Parameters<typeof measureMany>[2],
+  engine: Engine,
+): Promise<(MeasuredValues | LostRun | string)[]> {
+  try {
+    const at = of.given === undefined ? setting : of.given(setting);
+    return await measureMany(of, at, keys, engine);
+  } catch (error) {
+    return keys.map(() => messageOf(error));
+  }
+}
+
+function answerOf(
+  point: FigurePoint,
+  name: string,
+  measured: MeasuredValues | LostRun | string,
+): PointAnswer {
+  if (typeof measured === 'string') return noAnswer(point, measured);
+  if (isLost(measured)) return noAnswer(point, `${measured.outcome}: ${measured.message}`);
+  const value = measured[name];
+  const numbers = (Array.isArray(value) ? value : [value]).map((own: MeasuredNumber | undefined) =>
+    own === undefined ? Number.NaN : numberOf(own),
+  );
+  const { places } = point;
+  if (numbers.length !== places.length) {
+    return noAnswer(
+      point,
+      `${name} has ${numbers.length} numbers where the figure has ${places.length} places`,
+    );
+  }
+  const bad = numbers.find((number) => !Number.isFinite(number));
+  return bad === undefined
+    ? { values: numbers, numericalErrors: numbers.map(() => 0) }
+    : noAnswer(point, `the measurement gave ${bad} for ${name}`);
+}
+
+function measurementOf(figure: Figure, name: string): FigureMeasurement {
+  if (figure.kind === 'heat-map') return figure.cells;
   for (const series of figure.series) {
-    if (series.kind !== 'simulation' || series.name !== name) continue;
-    return ([place = Number.NaN], key, engine) => series.simulate(place, key, engine);
+    if (series.kind === 'simulation' && series.name === name) return series;
   }
   throw internalError(`figure ${figure.id} has no simulation ${name}`);
 }
 
-function theoryOf(figure: Figure, name: string): (place: number) => FigureValue | null {
+type ValuesAt = (
+  places: readonly number[],
+) => readonly (NumberWithError | null)[] | Promise<readonly (NumberWithError | null)[]>;
+
+function theoryOf(figure: Figure, name: string): ValuesAt {
   if (figure.kind === 'heat-map') {
-    return (column) => {
-      const value = figure.boundary?.valueAt(column) ?? null;
-      return value === null ? null : { value, numericalError: 0 };
-    };
+    return (columns) =>
+      columns.map((column) => {
+        const value = figure.boundary?.valueAt(column) ?? null;
+        return value === null ? null : { value, numericalError: 0 };
+      });
   }
   for (const series of figure.series) {
-    if (series.kind === 'theory' && series.name === name) return series.valueAt;
+    if (series.kind !== 'theory' || series.name !== name) continue;
+    const { curve, valueAt } = series;
+    return curve ?? ((places) => Promise.all(places.map(valueAt)));
   }
   throw internalError(`figure ${figure.id} has no theory ${name}`);
 }
 
-async function predicted(
-  valueAt: (place: number) => FigureValue | null,
-  place: number,
-): Promise<PointAnswer> {
+async function predicted(valuesAt: ValuesAt, point: FigurePoint): Promise<PointAnswer> {
+  const { places } = point;
   try {
-    const answer = await valueAt(place);
-    if (answer === null) return { value: null, numericalError: 0 };
-    const { value, numericalError } = answer;
-    return Number.isFinite(value) && numericalError >= 0
-      ? { value, numericalError }
-      : noAnswer(`the theory gave ${value} with numerical error ${numericalError} at ${place}`);
+    const answers = await valuesAt(places);
+    const bad = places.findIndex((_, index) => !isUsable(answers[index]));
+    if (bad >= 0) {
+      const { value, numericalError } = answers[bad] ?? {};
+      return noAnswer(
+        point,
+        `the theory gave ${value} with numerical error ${numericalError} at ${places[bad]}`,
+      );
+    }
+    return {
+      values: answers.map((answer) => answer?.value ?? null),
+      numericalErrors: answers.map((answer) => answer?.numericalError ?? 0),
+    };
   } catch (error) {
-    return noAnswer(messageOf(error));
+    return noAnswer(point, messageOf(error));
   }
 }
 
-async function simulated(run: () => Replicate | Promise<Replicate>): Promise<PointAnswer> {
-  try {
-    const { outcome, values, message } = await run();
-    const value = values?.[0];
-    if (outcome === 'completed' && Number.isFinite(value)) {
-      return { value: value as number, numericalError: 0 };
-    }
-    return noAnswer(
-      outcome === 'completed' ? `the simulator gave ${value}` : `${outcome}: ${message ?? ''}`,
-    );
-  } catch (error) {
-    return noAnswer(messageOf(error));
-  }
+function isUsable(answer: NumberWithError | null | undefined): boolean {
+  if (answer === null) return true;
+  return answer !== undefined && Number.isFinite(answer.value) && answer.numericalError >= 0;
 }

@@ -55,10 +55,7 @@ export function figureEvidence(answered: AnsweredFigure): FigureEvidence {
         : {
             kind: own.kind,
             name: own.name,
-            points: means(part, given).map(({ at: [place = Number.NaN], mean }) => ({
-              place,
-              ...mean,
-            })),
+            points: means(part, given).map(({ place, mean }) => ({ place, ...mean })),
           };
     });
     return { ...head, kind: 'curves', series };
@@ -100,25 +97,38 @@ function theoryPoints(
   part: FigurePart | undefined,
   answers: readonly PointAnswer[],
 ): TheoryPoint[] {
-  return (part?.points ?? []).map(({ at: [place = Number.NaN] }, index) => {
-    const { value, numericalError } = answers[index] ?? { value: Number.NaN, numericalError: 0 };
-    return { place, value, numericalError };
-  });
+  return (part?.points ?? []).flatMap(({ places }, index) =>
+    places.map((place, k) => ({
+      place,
+      value: valueAtPlace(answers[index], k),
+      numericalError: answers[index]?.numericalErrors[k] ?? 0,
+    })),
+  );
 }
 
-/** The mean over the replicates of each place. */
+/** The mean over the replicates of each run, at each of its places. */
 function means(part: FigurePart | undefined, answers: readonly PointAnswer[]) {
   if (part === undefined) return [];
   const { points, numReplicates } = part;
   const firsts = points.filter(({ replicate }) => replicate === 0);
-  return firsts.map(({ at }, index) => ({
-    at,
-    mean: meanOf(answers.slice(index * numReplicates, (index + 1) * numReplicates)),
-  }));
+  return firsts.flatMap(({ at, places }, index) => {
+    const own = answers.slice(index * numReplicates, (index + 1) * numReplicates);
+    return places.map((place, k) => ({
+      at,
+      place,
+      mean: meanOf(own.map((answer) => valueAtPlace(answer, k))),
+    }));
+  });
 }
 
-function meanOf(answers: readonly PointAnswer[]): SimulatedMean {
-  const values = answers.flatMap(({ value }) =>
+/** NaN for an answer that is missing. */
+function valueAtPlace(answer: PointAnswer | undefined, place: number): number | null {
+  const value = answer?.values[place];
+  return value === undefined ? Number.NaN : value;
+}
+
+function meanOf(answers: readonly (number | null)[]): SimulatedMean {
+  const values = answers.flatMap((value) =>
     value !== null && Number.isFinite(value) ? [value] : [],
   );
   const count = values.length;

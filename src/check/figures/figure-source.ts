@@ -1,9 +1,10 @@
+import type { FigureRun } from '../../core/index.js';
 import type { BatchRunner } from '../../workers/index.js';
 
-/** One evaluation: of the theory at a place, or one replicate there. */
-export interface FigurePoint {
-  /** The place on a horizontal axis, or the column and the row of a cell. */
-  readonly at: readonly number[];
+/** One evaluation: of a theory at some places, or one replicate of a run. */
+export interface FigurePoint extends Pick<FigureRun, 'at' | 'places'> {
+  /** Of a run; absent for theory. */
+  readonly setting?: FigureRun['setting'];
   /** 0 for theory. */
   readonly replicate: number;
 }
@@ -18,12 +19,12 @@ export interface FigureRequest {
   readonly engine: string;
 }
 
-/** What came of one point. */
+/** What came of one evaluation, at each of its places. */
 export interface PointAnswer {
   /** `null` where the theory says nothing; NaN when nothing usable came. */
-  readonly value: number | null;
-  readonly numericalError: number;
-  /** Why the value is NaN. */
+  readonly values: readonly (number | null)[];
+  readonly numericalErrors: readonly number[];
+  /** Why values are NaN. */
   readonly problem?: string;
 }
 
@@ -31,6 +32,7 @@ export interface PointAnswer {
 export type FigureSource = BatchRunner<FigureRequest, FigurePoint, PointAnswer>;
 
 /** The answer for a point that gave nothing. */
-export function noAnswer(problem: string): PointAnswer {
-  return { value: Number.NaN, numericalError: Number.NaN, problem };
+export function noAnswer({ places }: Pick<FigurePoint, 'places'>, problem: string): PointAnswer {
+  const nothing = places.map(() => Number.NaN);
+  return { values: nothing, numericalErrors: nothing, problem };
 }

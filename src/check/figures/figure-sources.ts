@@ -12,7 +12,7 @@ const job = jobOf<typeof figureTask>(new URL('./figure-task.js', import.meta.url
 /** Evaluates the figures of a suite on a pool; of points that fail together only those to blame are lost. */
 export function poolFigureSource(pool: TaskPool, suite: SuiteReference): FigureSource {
   const runner = onPool(pool, job, {
-    answerFor: ({ message }) => noAnswer(message),
+    answerFor: ({ message }, point) => noAnswer(point, message),
     isDivided: true,
   });
   return {

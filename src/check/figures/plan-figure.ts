@@ -1,4 +1,4 @@
-import type { Figure, Tier } from '../../core/index.js';
+import type { Figure, FigureRun, Tier } from '../../core/index.js';
 import type { FigurePoint, FigureRequest } from './figure-source.js';
 import { requireFigure } from './require-figure.js';
 
@@ -31,34 +31,40 @@ export function planFigure(figure: Figure, tier: Tier): FigurePlan {
 function partsOf(figure: Figure, tier: Tier): FigurePart[] {
   if (figure.kind === 'heat-map') {
     const columns = figure.columns(tier);
-    const cells = figure.rows(tier).flatMap((row) => columns.map((column) => [column, row]));
-    const { boundary } = figure;
+    const { boundary, cells } = figure;
+    const runs = figure.rows(tier).flatMap((row) =>
+      columns.map((column) => ({
+        at: [column, row],
+        setting: cells.settingAt(column, row),
+        places: [column],
+      })),
+    );
     return [
-      simulation(mapSeries, cells, figure.numReplicates(tier)),
+      simulation(mapSeries, runs, figure.numReplicates(tier)),
       ...(boundary === undefined ? [] : [theory(boundary.name, boundary.places ?? columns)]),
     ];
   }
   return figure.series.flatMap((series) => {
     if (series.kind === 'published') return [];
-    if (series.kind === 'theory') return [theory(series.name, series.places)];
-    const places = series.places(tier).map((place) => [place]);
-    return [simulation(series.name, places, series.numReplicates(tier))];
+    if (series.kind === 'simulation') {
+      return [simulation(series.name, series.runs(tier), series.numReplicates(tier))];
+    }
+    return [theory(series.name, series.places, series.curve !== undefined)];
   });
 }
 
-function theory(series: string, places: readonly number[]): FigurePart {
-  const points = places.map((place) => ({ at: [place], replicate: 0 }));
+/** @param isOneSolution - whether all places are solved together */
+function theory(series: string, places: readonly number[], isOneSolution = false): FigurePart {
+  const points = isOneSolution
+    ? [{ at: [], places, replicate: 0 }]
+    : places.map((place) => ({ at: [place], places: [place], replicate: 0 }));
   return { kind: 'theory', series, points, numReplicates: 1 };
 }
 
-/** Replicates of one place follow each other: their chains are alike and share lanes. */
-function simulation(
-  series: string,
-  places: readonly (readonly number[])[],
-  numReplicates: number,
-): FigurePart {
-  const points: FigurePoint[] = places.flatMap((at) =>
-    Array.from({ length: numReplicates }, (_, replicate) => ({ at, replicate })),
+/** Replicates of one run follow each other: their chains are alike and share lanes. */
+function simulation(series: string, runs: readonly FigureRun[], numReplicates: number): FigurePart {
+  const points: FigurePoint[] = runs.flatMap((run) =>
+    Array.from({ length: numReplicates }, (_, replicate) => ({ ...run, replicate })),
   );
   return { kind: 'simulation', series, points, numReplicates };
 }

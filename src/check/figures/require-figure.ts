@@ -37,7 +37,8 @@ export function requireFigure(figure: Figure, tier: Tier): void {
         requirePlaces(what, sorted(series.points.map(({ place }) => place)), horizontal, false);
       } else if (series.kind === 'theory') requirePlaces(what, series.places, horizontal);
       else {
-        requirePlaces(what, series.places(tier), horizontal);
+        const places = series.runs(tier).flatMap((run) => run.places);
+        requirePlaces(what, places, horizontal);
         requireCount(what, series.numReplicates(tier));
       }
     }

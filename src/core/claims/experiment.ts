@@ -51,16 +51,16 @@ export interface ComputationShape<D extends Domain, At, M extends MeasuredValues
 declare const types: unique symbol;
 
 /** Something to make claims about: an experiment or a computation, with the types of its parts. */
-export interface Measurable<At, Drawn, H, Sys, M, V = M> {
+export interface Measurable<S, At, Drawn, H, Sys, M, V = M> {
   readonly shape: AnyExperimentShape | AnyComputationShape;
   /** Only there for the compiler. */
-  readonly [types]: readonly [At, Drawn, H, Sys, M, V];
+  readonly [types]: readonly [At, Drawn, H, Sys, M, V, S];
 }
 
 // biome-ignore-start lint/suspicious/noExplicitAny: shapes of different types are held alike
 export type AnyExperimentShape = ExperimentShape<any, any, any, any, any, any>;
 export type AnyComputationShape = ComputationShape<any, any, any>;
-export type AnyMeasurable = Measurable<any, any, any, any, any, any>;
+export type AnyMeasurable = Measurable<any, any, any, any, any, any, any>;
 // biome-ignore-end lint/suspicious/noExplicitAny: shapes of different types are held alike
 
 export type AtOf<E extends AnyMeasurable> = E[typeof types][0];
@@ -69,6 +69,7 @@ export type HereOf<E extends AnyMeasurable> = E[typeof types][2];
 export type SystemOf<E extends AnyMeasurable> = E[typeof types][3];
 export type MeasuredOf<E extends AnyMeasurable> = E[typeof types][4];
 export type ComparableOf<E extends AnyMeasurable> = E[typeof types][5];
+export type SettingFor<E extends AnyMeasurable> = E[typeof types][6];
 
 /** In place of a system, where there is none. */
 export interface Computed {
@@ -87,7 +88,7 @@ export function experiment<
   M extends MeasuredValues = MeasuredValues,
 >(
   shape: ExperimentShape<D, At, X, Drawn, Sys, M>,
-): Measurable<At, Drawn, Here<At, X, Drawn>, Sys, M, CombinedOver<X, M>> {
+): Measurable<SettingOf<D>, At, Drawn, Here<At, X, Drawn>, Sys, M, CombinedOver<X, M>> {
   return { shape } as unknown as ReturnType<typeof experiment<D, At, X, Drawn, Sys, M>>;
 }
 
@@ -96,7 +97,7 @@ export function computation<
   const D extends Domain,
   At = SettingOf<D>,
   M extends MeasuredValues = MeasuredValues,
->(shape: ComputationShape<D, At, M>): Measurable<At, object, At, Computed, M> {
+>(shape: ComputationShape<D, At, M>): Measurable<SettingOf<D>, At, object, At, Computed, M> {
   return { shape } as unknown as ReturnType<typeof computation<D, At, M>>;
 }
 

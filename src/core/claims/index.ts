@@ -4,6 +4,7 @@ export * from './compared.js';
 export * from './comparisons/index.js';
 export * from './controls.js';
 export * from './experiment.js';
+export * from './figure-series.js';
 export * from './parts.js';
 export * from './system.js';
 export * from './values.js';
