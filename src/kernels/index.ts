@@ -1,5 +1,6 @@
 export { type Arena, arenaAlignment } from './common/arena.js';
 export { fieldOffsets, type PlanFields, planBytes } from './common/plan-layout.js';
+export { type InnerLoops, newInnerLoops } from './inner-loops/inner-loops.js';
 export { compileLibrary, findCompiler } from './native/compile-library.js';
 export { type FlowKernel, flowKernel } from './population-flow/kernel.js';
 export { type FlowPlan, flowPlan } from './population-flow/plan-fields.js';

@@ -14,3 +14,4 @@ export * from './solve-linear.js';
 export * from './symmetric-eigen.js';
 export * from './symmetric-vector.js';
 export * from './walsh-hadamard.js';
+export * from './weighted-gram.js';

@@ -1,4 +1,4 @@
-import type { ConvexValue } from '../numerics/index.js';
+import { type ConvexValue, weightedGram } from '../numerics/index.js';
 import { logSumOfExponentials } from './neuron-sample.js';
 
 /** One-neuron law of plain mean field on a data set, on weighted neurons. */
@@ -124,7 +124,7 @@ export function meanFieldPotential(
   scales: MeanFieldScales,
   targets: Float64Array,
 ): (residual: Float64Array) => ConvexValue {
-  const { numNeurons, numSamples, features, denominators } = ensemble;
+  const { numSamples, features, denominators } = ensemble;
   const { width, noise } = scales;
   return (residual) => {
     const law = neuronLaw(ensemble, scales, residual);
@@ -133,16 +133,16 @@ export function meanFieldPotential(
     const fitted = raw.map((value, mu) => value + added[mu]);
     const distance = residual.reduce((sum, r, mu) => sum + (r - targets[mu]) ** 2, 0);
     const hessian = () => {
-      const matrix = new Float64Array(numSamples * numSamples);
-      for (let b = 0; b < numNeurons; b++) {
-        const pull = law.overlaps[b] / (noise * denominators[b]);
-        const factor = (width / numSamples) * law.shares[b] * (1 / denominators[b] + pull ** 2);
-        const own = factor - counterweight(ensemble, scales, b) / numSamples;
-        // The neurons of the far tail would only fill the sum with rounding.
-        if (Math.abs(own) * denominators[b] > 1e-18) {
-          addOuterProduct(matrix, features.subarray(b * numSamples, (b + 1) * numSamples), own);
-        }
-      }
+      const matrix = weightedGram(
+        features,
+        denominators.map((denominator, b) => {
+          const pull = law.overlaps[b] / (noise * denominator);
+          const factor = (width / numSamples) * law.shares[b] * (1 / denominator + pull ** 2);
+          const own = factor - counterweight(ensemble, scales, b) / numSamples;
+          // The neurons of the far tail would only fill the sum with rounding.
+          return Math.abs(own) * denominator > 1e-18 ? own : 0;
+        }),
+      );
       const { strength, kernel } = ensemble.correction;
       kernel.forEach((entry, index) => {
         matrix[index] += (strength * entry) / (noise ** 2 * numSamples);

@@ -59,7 +59,7 @@ function grow(memory: WebAssembly.Memory, pages: number): void {
     const mebibytes = Math.ceil((memory.buffer.byteLength + pages * pageBytes) / 2 ** 20);
     throw new VerificationError(
       'engine-failed',
-      `the wasm engine cannot have ${mebibytes} MiB of memory: use fewer samples or a smaller network, or --engine native`,
+      `compiled code cannot have ${mebibytes} MiB of memory: use fewer samples or a smaller network, or for chains --engine native`,
     );
   }
 }
