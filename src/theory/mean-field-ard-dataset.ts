@@ -1,6 +1,6 @@
 import { invalidArgument, VerificationError } from '../core/index.js';
 import type { TwoLayerNetwork } from '../models/index.js';
-import { aitkenFactor, gentle } from './aitken-factor.js';
+import { aitkenFactor, cautiousShare } from '../numerics/index.js';
 import type { MeanFieldValues } from './mean-field-dataset.js';
 import { neuronFeatures } from './mean-field-dataset-features.js';
 import { fittedValues } from './mean-field-dataset-potential.js';
@@ -127,7 +127,7 @@ function ardOnOneShift(
   let isSettled = false;
   let lastSize = Number.POSITIVE_INFINITY;
   let lastChange: Float64Array | undefined;
-  let damping = gentle;
+  let damping = cautiousShare;
   for (let numIterations = 1; numIterations <= maxIterations; numIterations++) {
     const problem = meanFieldProblem(network, stretched(network, data, logs), noise);
     const field = fieldOnSample(problem, sample, residual);

@@ -1,10 +1,10 @@
 import { invalidArgument } from '../core/index.js';
 import {
-  fixedPointArcTangent,
-  fixedPointPi,
-  fixedPointSquareRoot,
-  fixedPointToNumber,
   krawtchoukTable,
+  multiPrecisionArcTangent,
+  multiPrecisionPi,
+  multiPrecisionSquareRoot,
+  multiPrecisionToNumber,
 } from '../numerics/index.js';
 
 /** Bound on the relative error of every eigenvalue: one rounding to double, doubled. */
@@ -45,23 +45,23 @@ export function parityEigenvalues(inputDimension: number): Float64Array {
   const kernel = Array.from({ length: d + 1 }, (_, h) =>
     evenPartTimesTwoPi(Math.abs(d - 2 * h), d, bits),
   );
-  const pi = fixedPointPi(bits);
+  const pi = multiPrecisionPi(bits);
   const weights = krawtchoukTable(d);
   return Float64Array.from({ length: d + 1 }, (_, degree) => {
     if (degree === 1) return 1 / (4 * d);
     if (degree % 2 === 1) return 0;
     const sum = kernel.reduce((total, value, h) => total + value * weights[degree][h], 0n);
     const mean = sum >> BigInt(d);
-    return fixedPointToNumber((mean << BigInt(bits)) / (2n * pi), bits);
+    return multiPrecisionToNumber((mean << BigInt(bits)) / (2n * pi), bits);
   });
 }
 
 /** sqrt(1 - t^2) + t arcsin t at t = m / d >= 0, in fixed point. */
 function evenPartTimesTwoPi(m: number, d: number, bits: number): bigint {
   const one = 1n << BigInt(bits);
-  if (m === d) return fixedPointPi(bits) / 2n;
+  if (m === d) return multiPrecisionPi(bits) / 2n;
   const [bigM, bigD] = [BigInt(m), BigInt(d)];
-  const root = fixedPointSquareRoot((bigD * bigD - bigM * bigM) * one, bits);
-  const arcSine = fixedPointArcTangent((bigM * one * one) / root, bits);
+  const root = multiPrecisionSquareRoot((bigD * bigD - bigM * bigM) * one, bits);
+  const arcSine = multiPrecisionArcTangent((bigM * one * one) / root, bits);
   return (root + bigM * arcSine) / bigD;
 }

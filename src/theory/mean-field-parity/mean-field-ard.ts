@@ -1,6 +1,6 @@
 import { VerificationError } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
-import { aitkenFactor, gentle } from '../aitken-factor.js';
+import { aitkenFactor, cautiousShare } from '../../numerics/index.js';
 import type { AlignmentLaw } from './alignment-law.js';
 import {
   isotropicPrecisions,
@@ -77,7 +77,7 @@ export function solveMeanFieldArd(
   };
   let logs = startingLogs(prior, start);
   let { logit, change } = exactly(logs);
-  let damping = gentle;
+  let damping = cautiousShare;
   let nextAttempt = closeEnough;
   for (let numIterations = 1; numIterations <= maxIterations; numIterations++) {
     const size = sizeOf(change);

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument } from '../../core/index.js';
 
 /** Spectrum of a real symmetric matrix. */
 export interface SymmetricEigen {

@@ -1,5 +1,5 @@
-import { invalidArgument } from '../core/index.js';
-import { cholesky, solveByCholesky } from './cholesky.js';
+import { invalidArgument } from '../../core/index.js';
+import { cholesky, solveByCholesky } from '../linear-algebra/cholesky.js';
 
 /** A function at one point. */
 export interface ConvexValue {

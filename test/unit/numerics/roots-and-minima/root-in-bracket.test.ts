@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rootInBracket } from '../../../src/numerics/index.js';
+import { rootInBracket } from '../../../../src/numerics/index.js';
 
 describe('a root in a bracket', () => {
   test('is found to the tolerance in fewer evaluations than bisection takes', () => {

@@ -5,30 +5,30 @@
  */
 
 /** Square root of x >= 0; error below 1 unit. */
-export function fixedPointSquareRoot(x: bigint, bits: number): bigint {
+export function multiPrecisionSquareRoot(x: bigint, bits: number): bigint {
   return integerSquareRoot(x << BigInt(bits));
 }
 
 /** Inverse tangent of x; error below 8 bits + 40 units. */
-export function fixedPointArcTangent(x: bigint, bits: number): bigint {
+export function multiPrecisionArcTangent(x: bigint, bits: number): bigint {
   const one = 1n << BigInt(bits);
   let argument = x;
   // Half-angle formula, three times: |argument| <= tan(pi/16) < 1/5 afterwards.
   for (let halving = 0; halving < 3; halving++) {
-    const secant = fixedPointSquareRoot(one + ((argument * argument) >> BigInt(bits)), bits);
+    const secant = multiPrecisionSquareRoot(one + ((argument * argument) >> BigInt(bits)), bits);
     argument = (argument << BigInt(bits)) / (one + secant);
   }
   return 8n * arcTangentSeries(argument, bits);
 }
 
 /** The number pi by Machin's formula; error below 20 bits units. */
-export function fixedPointPi(bits: number): bigint {
+export function multiPrecisionPi(bits: number): bigint {
   const one = 1n << BigInt(bits);
   return 16n * arcTangentSeries(one / 5n, bits) - 4n * arcTangentSeries(one / 239n, bits);
 }
 
 /** The nearest double. */
-export function fixedPointToNumber(x: bigint, bits: number): number {
+export function multiPrecisionToNumber(x: bigint, bits: number): number {
   const excess = bits - 900;
   return excess > 0 ? Number(x >> BigInt(excess)) / 2 ** 900 : Number(x) / 2 ** bits;
 }

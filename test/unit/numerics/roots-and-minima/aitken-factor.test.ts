@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aitkenFactor, gentle } from '../../../src/theory/aitken-factor.js';
+import { aitkenFactor, cautiousShare } from '../../../../src/numerics/index.js';
 
 describe('aitkenFactor', () => {
   // Changes that shrink by slope s per unit step: c' = (1 - f s) c, and 1 / s ends the way.
@@ -22,6 +22,6 @@ describe('aitkenFactor', () => {
 
   it('walks on where changes grow a little, and gently where they grow much', () => {
     expect(aitkenFactor(1, [1, 0], [1.01, 0])).toBe(4);
-    expect(aitkenFactor(1, [1, 0], [1.5, 0])).toBe(gentle);
+    expect(aitkenFactor(1, [1, 0], [1.5, 0])).toBe(cautiousShare);
   });
 });

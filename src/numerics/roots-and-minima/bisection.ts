@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument } from '../../core/index.js';
 
 /** A root with the half-width of the bracket it was found in. */
 export interface BracketedRoot {

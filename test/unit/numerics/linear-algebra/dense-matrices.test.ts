@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VerificationError } from '../../../src/core/index.js';
+import { VerificationError } from '../../../../src/core/index.js';
 import {
   cholesky,
   logDeterminantByCholesky,
@@ -8,8 +8,8 @@ import {
   solveLinear,
   symmetricEigen,
   unpackSymmetric,
-} from '../../../src/numerics/index.js';
-import { pseudoRandom } from './pseudo-random.js';
+} from '../../../../src/numerics/index.js';
+import { pseudoRandom } from '../pseudo-random.js';
 
 /** B B^T + shift I for a seeded random B. */
 function randomPositiveDefinite(size: number, seed: number, shift = 0.1): Float64Array {

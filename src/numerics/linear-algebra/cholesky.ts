@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument } from '../../core/index.js';
 
 /** A symmetric positive definite matrix as L L^T. */
 export interface CholeskyFactor {

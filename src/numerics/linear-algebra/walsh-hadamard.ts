@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument } from '../../core/index.js';
 
 /**
  * Walsh-Hadamard transform in place: from values of a function on the hypercube to

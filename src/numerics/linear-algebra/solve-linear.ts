@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument } from '../../core/index.js';
 
 /**
  * Solution of a small dense linear system by Gaussian elimination with partial

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument } from '../../core/index.js';
 
 /**
  * The x with P(Z <= x) = probability for a standard normal Z, by rational

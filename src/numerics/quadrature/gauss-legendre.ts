@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument } from '../../core/index.js';
 
 /** A quadrature rule: integral of g is about sum_i weights[i] g(nodes[i]). */
 export interface QuadratureRule {

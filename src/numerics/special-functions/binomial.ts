@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument } from '../../core/index.js';
 
 /**
  * Binomial coefficient, exact.

@@ -1,5 +1,5 @@
 /** Share of a change that is taken when nothing is known of the way. */
-export const gentle = 0.7;
+export const cautiousShare = 0.7;
 
 /** Largest share of a change. */
 const largest = 4;
@@ -28,6 +28,6 @@ export function aitkenFactor(
     lastSquare += last[j] ** 2;
   }
   if (square === 0) return largest;
-  if (along > 0) return square < 0.01 * lastSquare ? largest : gentle;
+  if (along > 0) return square < 0.01 * lastSquare ? largest : cautiousShare;
   return Math.min(largest, Math.max(0.1, (-factor * along) / square));
 }

@@ -1,5 +1,5 @@
-import { invalidArgument } from '../core/index.js';
-import { standardNormalQuantile } from './normal-quantile.js';
+import { invalidArgument } from '../../core/index.js';
+import { standardNormalQuantile } from '../special-functions/normal-quantile.js';
 
 /** Multiplier of the lattice and its modulus, a power of two. */
 const multiplier = 289861;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foldedNormalMean, gaussLegendre } from '../../../src/numerics/index.js';
+import { foldedNormalMean, gaussLegendre } from '../../../../src/numerics/index.js';
 
 describe('the mean of |z + xi|', () => {
   test.each([0, 0.3, 1, 2.4, 4, 7])('at z = %f is that of quadrature', (z) => {
