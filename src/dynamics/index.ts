@@ -1,25 +1,35 @@
 import type { Simulator } from '../core/index.js';
-import { sgldLinearRegression } from './sgld-linear-regression.js';
-import { sgldTwoLayerNetwork } from './sgld-two-layer-network.js';
-import { sgldSingleIndex } from './single-index-simulator.js';
+import { sgldLinearRegression } from './linear-regression/sgld-linear-regression.js';
+import { sgldTwoLayerNetwork } from './parity/sgld-two-layer-network.js';
+import { sgldSingleIndex } from './single-index/sgld-single-index.js';
 
-export { largestHessianEigenvalue } from './hessian-eigenvalue.js';
-export { linearRegressionChain, type RegressionChainOptions } from './linear-regression-chain.js';
-export { linearRegressionGradient, minibatchGradient } from './linear-regression-gradient.js';
-export { simulateParityLearning } from './parity-learning.js';
-export { parityObservableNames, parityObservableNamesOf } from './parity-observables.js';
-export { type RelaxationSteps, relaxationSteps, requireEquilibrated } from './parity-relaxation.js';
-export type { ParityRun } from './parity-run.js';
-export { sampleParityPosterior } from './rejection-two-layer-network.js';
-export { runSgld, type SgldOptions } from './sgld.js';
-export { simulateSingleIndex } from './single-index.js';
-export { singleIndexObservableNames } from './single-index-observables.js';
-export { simulateSingleIndexPopulation } from './single-index-population.js';
+export {
+  linearRegressionChain,
+  type RegressionChainOptions,
+} from './linear-regression/linear-regression-chain.js';
+export {
+  linearRegressionGradient,
+  minibatchGradient,
+} from './linear-regression/linear-regression-gradient.js';
+export { parityObservableNames, parityObservableNamesOf } from './parity/parity-observables.js';
+export type { ParityRun } from './parity/parity-run.js';
+export {
+  type RelaxationSteps,
+  relaxationSteps,
+  requireEquilibrated,
+} from './parity/relaxation-steps.js';
+export { sampleParityPosterior } from './parity/sample-parity-posterior.js';
+export { simulateParityLearning } from './parity/simulate-parity-learning.js';
+export { runSgld, type SgldOptions } from './run-sgld.js';
+export { simulateSingleIndex } from './single-index/simulate-single-index.js';
+export { simulateSingleIndexPopulation } from './single-index/simulate-single-index-population.js';
+export { singleIndexObservableNames } from './single-index/single-index-observables.js';
 export {
   type StepSizePiece,
   type StepSizeSchedule,
   stepSizePieces,
 } from './step-size-schedule.js';
+export { largestHessianEigenvalue } from './two-layer-network/largest-hessian-eigenvalue.js';
 
 /** Every simulator that `tvd simulate` knows. */
 export const simulators: readonly Simulator[] = [
