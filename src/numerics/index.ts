@@ -8,6 +8,7 @@ export * from './quadrature/gauss-legendre.js';
 export * from './quadrature/quasi-normal.js';
 export * from './roots-and-minima/aitken-factor.js';
 export * from './roots-and-minima/bisection.js';
+export * from './roots-and-minima/nearby-root.js';
 export * from './roots-and-minima/newton-minimum.js';
 export * from './roots-and-minima/root-in-bracket.js';
 export * from './special-functions/binomial.js';

@@ -1,10 +1,10 @@
 import { VerificationError } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
-import { requireRelu } from '../require-relu.js';
+import { nearbyRoot } from '../../numerics/index.js';
+import { requireRelu } from '../network/require-relu.js';
 import { noiseAtOrderParameter } from './critical-noise.js';
-import { accuracy, ardEquations, solveMeanFieldArd } from './mean-field-ard.js';
-import { nearbyRoot } from './nearby-root.js';
-import { type Quadrature, quadratures, scoutQuadrature } from './resolution.js';
+import { type Quadrature, quadratures, scoutQuadrature } from './quadratures.js';
+import { ardEquations, fixedPointAccuracy, solveMeanFieldArd } from './solve-mean-field-ard.js';
 
 /** Where the branch that learns ends. */
 export interface ArdBranchEnd {
@@ -91,7 +91,7 @@ function branchEnd(
       ([logNoise, ...logs]) => equations(Math.exp(logNoise), lower, logs),
       previous === undefined ? here : guess,
       1,
-      accuracy,
+      fixedPointAccuracy,
     );
     if (next === undefined) break;
     if (next[0] < here[0]) {
