@@ -30,7 +30,7 @@ const adapters = {
   'fast-check': '^src/check/draw-settings\\.ts$',
   handlebars: '^src/report/handlebars\\.ts$',
   temml: '^src/report/mathml\\.ts$',
-  'simple-statistics': '^src/stats/estimate/shape\\.ts$',
+  'simple-statistics': '^src/stats/estimate/skewness-and-kurtosis\\.ts$',
   commander: '^src/cli/',
   zod: '^src/cli/',
   jiti: '^src/(cli|check)/',

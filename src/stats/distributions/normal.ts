@@ -1,4 +1,4 @@
-import { requireFinite, requirePositive, requireRate } from '../arguments.js';
+import { requireFinite, requirePositive, requireRate } from '../require-arguments.js';
 
 const inverseRootTwoPi = 1 / Math.sqrt(2 * Math.PI);
 
