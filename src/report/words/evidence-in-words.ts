@@ -5,7 +5,7 @@ import type {
   Phase,
   Relation,
   RunOutcome,
-} from '../core/index.js';
+} from '../../core/index.js';
 import { formatNumber } from './format-number.js';
 import { formatParameter } from './format-setting.js';
 

@@ -1,4 +1,4 @@
-import { type ComponentEvidence, type Interval, largestTailCorrection } from '../core/index.js';
+import { type ComponentEvidence, type Interval, largestTailCorrection } from '../../core/index.js';
 
 /** A component's discrepancy from the prediction, measured in margins. */
 export interface MarginUnits {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inMarginUnits, marginPosition } from '../../../src/report/margin-units.js';
-import { component } from '../../report/evidence-builders.js';
+import { inMarginUnits, marginPosition } from '../../../../src/report/evidence/margin-units.js';
+import { component } from '../../../report/evidence-builders.js';
 
 /** A component whose intervals are both the given one; prediction 10, margin 2. */
 function withInterval(lower: number, upper: number, numericalError = 0) {

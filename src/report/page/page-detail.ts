@@ -1,5 +1,5 @@
 /** How much a page shows of each claim; very large runs show less, and say so. */
-export interface Detail {
+export interface PageDetail {
   /** Settings with a table of their own; those that are not supported come first. */
   readonly maxSettings: number;
   /** Comparisons drawn in a forest plot. */
@@ -13,7 +13,7 @@ export interface Detail {
 }
 
 /** From everything that a reader can take in to what 200 large claims leave room for. */
-export const details: readonly [Detail, ...Detail[]] = [
+export const pageDetails: readonly [PageDetail, ...PageDetail[]] = [
   {
     maxSettings: 40,
     maxComparisons: 36,

@@ -1,4 +1,4 @@
-import { element, escapeText, joinMarkup, type Markup } from '../markup.js';
+import { element, escapeText, joinMarkup, type Markup } from '../page/markup.js';
 
 /** Numbers behind a figure, as text. */
 interface DataTable {
@@ -9,7 +9,7 @@ interface DataTable {
 }
 
 /** A drawing with what a reader needs to do without it. */
-export interface Figure {
+export interface DrawnFigure {
   readonly kind: string;
   readonly svgMarkup: Markup;
   readonly caption: string;

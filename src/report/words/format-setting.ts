@@ -1,4 +1,4 @@
-import type { Setting } from '../core/index.js';
+import type { Setting } from '../../core/index.js';
 import { formatNumber } from './format-number.js';
 
 /** A setting as `name=value` pairs in a fixed order, numbers shortened. */

@@ -4,13 +4,13 @@ import {
   type SettingEvidence,
   type Side,
   type VerdictKind,
-} from '../core/index.js';
+} from '../../core/index.js';
+import { tellingComponent } from '../evidence/telling-component.js';
 import { formatAt, formatCount, formatInterval, formatNumber } from './format-number.js';
 import { formatSetting } from './format-setting.js';
-import { tellingComponent } from './telling-component.js';
 
 /** A verdict as a sentence about its most telling component. */
-export interface Reading {
+export interface VerdictSentence {
   /** Which component at which setting, out of how many. */
   readonly context: string;
   readonly sentence: string;
@@ -25,7 +25,10 @@ const sideWords: Readonly<Record<Side, string>> = {
 const sideSigns: Readonly<Record<Side, string>> = { equal: '±', 'at-most': '+', 'at-least': '−' };
 
 /** Puts prediction, margin, simulation, cost and error rates into one sentence. */
-export function readingOf(settings: readonly SettingEvidence[], verdict: VerdictKind): Reading {
+export function verdictSentence(
+  settings: readonly SettingEvidence[],
+  verdict: VerdictKind,
+): VerdictSentence {
   const telling = tellingComponent(settings, verdict);
   if (telling === undefined) {
     return { context: '', sentence: 'nothing was measured' };

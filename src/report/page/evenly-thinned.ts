@@ -1,5 +1,5 @@
 /** At most `maxItems` of the items, evenly spaced, the first and the last included. */
-export function thin<Item>(items: readonly Item[], maxItems: number): readonly Item[] {
+export function evenlyThinned<Item>(items: readonly Item[], maxItems: number): readonly Item[] {
   if (items.length <= maxItems) return items;
   if (maxItems <= 0) return [];
   const last = items.length - 1;

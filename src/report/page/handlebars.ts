@@ -1,21 +1,21 @@
 import Handlebars from 'handlebars';
-import { claimTemplate } from './templates/claim.js';
-import { controlsTemplate } from './templates/controls.js';
-import { counterexampleTemplate } from './templates/counterexample.js';
-import { factsTemplate } from './templates/facts.js';
-import { figureTemplate } from './templates/figure.js';
-import { overviewRowTemplate, overviewTemplate } from './templates/overview.js';
-import { pageTemplate } from './templates/page.js';
+import { claimTemplate } from '../templates/claim.js';
+import { controlsTemplate } from '../templates/controls.js';
+import { counterexampleTemplate } from '../templates/counterexample.js';
+import { factsTemplate } from '../templates/facts.js';
+import { figureTemplate } from '../templates/figure.js';
+import { overviewRowTemplate, overviewTemplate } from '../templates/overview.js';
+import { pageTemplate } from '../templates/page.js';
 import {
   dataTableTemplate,
   exploratoryTemplate,
   reasonsTemplate,
   replayTemplate,
   verdictTemplate,
-} from './templates/pieces.js';
-import { settingTemplate } from './templates/setting.js';
-import { suiteFiguresTemplate } from './templates/suite-figures.js';
-import type { PageView } from './views/page-view.js';
+} from '../templates/pieces.js';
+import { settingTemplate } from '../templates/setting.js';
+import { suiteFiguresTemplate } from '../templates/suite-figures.js';
+import type { PageView } from '../views/page-view.js';
 
 /** All templates by the name under which others include them. */
 export const templates: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Interval } from '../core/index.js';
+import type { Interval } from '../../core/index.js';
 
 const significantDigits = 4;
 const maxDecimals = 6;

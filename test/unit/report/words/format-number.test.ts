@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDuration } from '../../../src/report/format-duration.js';
+import { formatDuration } from '../../../../src/report/words/format-duration.js';
 import {
   formatAt,
   formatCount,
@@ -7,7 +7,7 @@ import {
   formatMargins,
   formatNumber,
   formatPercent,
-} from '../../../src/report/format-number.js';
+} from '../../../../src/report/words/format-number.js';
 
 describe('formatNumber', () => {
   test.each([

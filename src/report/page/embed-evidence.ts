@@ -3,9 +3,9 @@ import {
   encodeJson,
   type RunRecord,
   type SettingEvidence,
-} from '../core/index.js';
+} from '../../core/index.js';
+import { evenlyThinned } from './evenly-thinned.js';
 import { type Markup, trustMarkup } from './markup.js';
-import { thin } from './thin.js';
 
 /** Evidence as a data block of the page, and what was left out of it. */
 export interface EmbeddedEvidence {
@@ -127,7 +127,7 @@ function withPath(setting: SettingEvidence, maxPoints: number): SettingEvidence 
     ...setting,
     components: setting.components.map((component) => ({
       ...component,
-      path: thin(component.path, maxPoints),
+      path: evenlyThinned(component.path, maxPoints),
     })),
   };
 }

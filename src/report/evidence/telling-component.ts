@@ -3,7 +3,7 @@ import type {
   ComponentEvidence,
   SettingEvidence,
   VerdictKind,
-} from '../core/index.js';
+} from '../../core/index.js';
 import { inMarginUnits, marginPosition } from './margin-units.js';
 
 /** What a claim's verdict rests on: its counterexample, or all its settings. */

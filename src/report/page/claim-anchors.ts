@@ -1,4 +1,4 @@
-import { type ClaimEvidence, isClaimId } from '../core/index.js';
+import { type ClaimEvidence, isClaimId } from '../../core/index.js';
 
 /**
  * A permalink for every claim: its id, which is stable between runs. Ids that

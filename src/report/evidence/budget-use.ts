@@ -1,6 +1,6 @@
-import { type ClaimEvidence, type ErrorBudget, gatingClaims } from '../core/index.js';
-import { expectedFalseRefutationsPerYear, rateSpentByRuns } from '../stats/index.js';
-import { formatNumber, formatPercent } from './format-number.js';
+import { type ClaimEvidence, type ErrorBudget, gatingClaims } from '../../core/index.js';
+import { expectedFalseRefutationsPerYear, rateSpentByRuns } from '../../stats/index.js';
+import { formatNumber, formatPercent } from '../words/format-number.js';
 
 const runsPerYear = 365;
 
