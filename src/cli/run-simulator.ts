@@ -1,10 +1,10 @@
 import type { TaskPool } from '../check/index.js';
 import {
+  type NamedSimulation,
   type NamedValues,
   outcomeAdvice,
   type Replicate,
   type RunOutcome,
-  type Simulator,
   unusable,
   VerificationError,
 } from '../core/index.js';
@@ -68,7 +68,7 @@ function outcomeOf({ outcome, values }: Replicate): RunOutcome {
 
 /** Mean of each observable over replicates, and its standard error between them. */
 export function summariseReplicates(
-  { observables }: Simulator,
+  { observables }: NamedSimulation,
   replicates: readonly Replicate[],
 ): NamedValues {
   const values: Record<string, number> = {};

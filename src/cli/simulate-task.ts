@@ -6,7 +6,7 @@ import {
   refusesParameter,
   unusable,
 } from '../core/index.js';
-import { simulators } from '../dynamics/index.js';
+import { namedSimulations } from '../dynamics/index.js';
 import { openEngine } from '../engines/index.js';
 import { deriveKey, keyFromSeed } from '../random/index.js';
 
@@ -32,7 +32,7 @@ export type SimulateAnswer =
 /** Runs replicates inside a worker, side by side; replicate r has the key (seed, id, r). */
 export async function simulateTask(task: SimulateTask): Promise<SimulateAnswer> {
   const { id, parameters, seed, first, count } = task;
-  const simulator = simulators.find((candidate) => candidate.id === id);
+  const simulator = namedSimulations.find((candidate) => candidate.id === id);
   if (simulator === undefined) throw invalidArgument('simulator', id, 'a known simulator');
   const key = keyFromSeed(seed);
   const engine = await openEngine(task.engine);

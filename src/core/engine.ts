@@ -1,7 +1,7 @@
 import type { Chain, ChainResult } from './chain.js';
 
 /** Stops a call, and hears of its progress. */
-export interface RunOptions {
+export interface EngineCallOptions {
   readonly signal?: AbortSignal;
   /** Called now and then with the number of chain steps done so far, of all chains together. */
   readonly onProgress?: (stepsDone: number, stepsInAll: number) => void;
@@ -19,5 +19,5 @@ export interface Engine {
    * @throws VerificationError 'invalid-argument' for a chain that makes no sense
    *   or that the engine cannot run, 'aborted' when the signal says so
    */
-  readonly run: (chains: readonly Chain[], options?: RunOptions) => Promise<ChainResult[]>;
+  readonly run: (chains: readonly Chain[], options?: EngineCallOptions) => Promise<ChainResult[]>;
 }

@@ -1,4 +1,4 @@
-import type { Simulator } from '../core/index.js';
+import type { NamedSimulation } from '../core/index.js';
 import { sgldLinearRegression } from './linear-regression/sgld-linear-regression.js';
 import { sgldTwoLayerNetwork } from './parity/sgld-two-layer-network.js';
 import { sgldSingleIndex } from './single-index/sgld-single-index.js';
@@ -32,7 +32,7 @@ export {
 export { largestHessianEigenvalue } from './two-layer-network/largest-hessian-eigenvalue.js';
 
 /** Every simulator that `tvd simulate` knows. */
-export const simulators: readonly Simulator[] = [
+export const namedSimulations: readonly NamedSimulation[] = [
   sgldLinearRegression,
   sgldTwoLayerNetwork,
   sgldSingleIndex,

@@ -1,9 +1,9 @@
-import { type Chain, type RunOptions, VerificationError } from '../core/index.js';
+import { type Chain, type EngineCallOptions, VerificationError } from '../core/index.js';
 
 /** Adds up the steps done and reports them. */
 export function countSteps(
   chains: readonly Chain[],
-  options: RunOptions | undefined,
+  options: EngineCallOptions | undefined,
 ): (steps: number) => void {
   const inAll = chains.reduce((sum, { numSteps }) => sum + numSteps, 0);
   let done = 0;

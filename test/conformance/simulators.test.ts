@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
+  type NamedSimulation,
   type Parameters,
   type Replicate,
   resolveParameters,
-  type Simulator,
 } from '../../src/core/index.js';
-import { simulators } from '../../src/dynamics/index.js';
+import { namedSimulations } from '../../src/dynamics/index.js';
 import { openReferenceEngine } from '../../src/engines/index.js';
 import { deriveKey, keyFromSeed } from '../../src/random/index.js';
 
@@ -45,7 +45,7 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
   ],
 };
 
-const cases = simulators.flatMap((simulator) =>
+const cases = namedSimulations.flatMap((simulator) =>
   (examples[simulator.id] ?? []).map(
     (given, index) => [`${simulator.id}, example ${index + 1}`, simulator, given] as const,
   ),
@@ -54,19 +54,19 @@ const cases = simulators.flatMap((simulator) =>
 const key = keyFromSeed(31);
 const engine = openReferenceEngine();
 
-async function run(simulator: Simulator, given: Parameters, from = key): Promise<Replicate> {
+async function run(simulator: NamedSimulation, given: Parameters, from = key): Promise<Replicate> {
   return simulator.simulate(resolveParameters(simulator.parameters, given), from, engine);
 }
 
 test('every simulator has an id of its own, a summary, observables and examples', () => {
-  expect(new Set(simulators.map(({ id }) => id)).size).toBe(simulators.length);
-  for (const { id, summary, observables } of simulators) {
+  expect(new Set(namedSimulations.map(({ id }) => id)).size).toBe(namedSimulations.length);
+  for (const { id, summary, observables } of namedSimulations) {
     expect(id).toMatch(/^[a-z-]+\/[a-z-]+$/);
     expect(summary).not.toBe('');
     expect(new Set(observables).size).toBe(observables.length);
     expect(examples[id]?.length, id).toBeGreaterThan(0);
   }
-  expect(Object.keys(examples).sort()).toEqual(simulators.map(({ id }) => id).sort());
+  expect(Object.keys(examples).sort()).toEqual(namedSimulations.map(({ id }) => id).sort());
 });
 
 describe.each(cases)('%s', (_name, simulator, given) => {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { predictors, simulators } from 'theory-vs-dynamics';
+import { namedSimulations, predictors } from 'theory-vs-dynamics';
 import { bayesianMeanField, sgldPosterior } from 'theory-vs-dynamics/properties';
 import { describe, expect, test } from 'vitest';
 
@@ -50,7 +50,7 @@ test('every source that a claim, predictor or simulator names is in references.b
   const sources = [
     ...claims.map(({ source }) => source),
     ...predictors.map(({ source }) => source),
-    ...simulators.map(({ source }) => source),
+    ...namedSimulations.map(({ source }) => source),
   ];
   expect(sources.filter(({ key }) => !keys.has(key))).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import {
   describeSpec,
   encodeJson,
+  type NamedSimulation,
   type ParameterSpec,
   type ParameterSpecs,
   type Predictor,
-  type Simulator,
   type Suite,
 } from '../../core/index.js';
-import { simulators } from '../../dynamics/index.js';
+import { namedSimulations } from '../../dynamics/index.js';
 import { engines } from '../../engines/index.js';
 import { predictors } from '../../theory/index.js';
 import { loadConfig } from '../config/load-config.js';
@@ -51,7 +51,7 @@ function asData(suites: readonly Suite[]) {
       source,
       parameters,
     })),
-    simulators: simulators.map(({ id, summary, source, parameters, observables }) => ({
+    simulators: namedSimulations.map(({ id, summary, source, parameters, observables }) => ({
       id,
       summary,
       source,
@@ -81,7 +81,7 @@ function asText(suites: readonly Suite[]): string {
     ...predictors.flatMap(describeNamed),
     '',
     'Simulators (tvd simulate)',
-    ...simulators.flatMap((simulator) => [
+    ...namedSimulations.flatMap((simulator) => [
       ...describeNamed(simulator),
       `      gives ${simulator.observables.join(', ')}`,
     ]),
@@ -94,7 +94,7 @@ function asText(suites: readonly Suite[]): string {
   ].join('\n');
 }
 
-function describeNamed({ id, summary, parameters }: Predictor | Simulator): string[] {
+function describeNamed({ id, summary, parameters }: Predictor | NamedSimulation): string[] {
   return [`  ${id}: ${summary}`, describeParameters(parameters)];
 }
 

@@ -1,6 +1,6 @@
 import { startTaskPool } from '../../check/index.js';
 import { invalidArgument, type ParameterSpec } from '../../core/index.js';
-import { simulators } from '../../dynamics/index.js';
+import { namedSimulations } from '../../dynamics/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { numJobs, usableEngine } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
@@ -36,12 +36,12 @@ export async function simulate(
   words: readonly string[],
   flags: SimulateFlags,
 ): Promise<number> {
-  const simulator = simulators.find((candidate) => candidate.id === id);
+  const simulator = namedSimulations.find((candidate) => candidate.id === id);
   if (simulator === undefined) {
     throw unknownName(
       'simulator',
       id,
-      simulators.map((candidate) => candidate.id),
+      namedSimulations.map((candidate) => candidate.id),
     );
   }
   const loaded = await loadConfig(flags.config, process.cwd());

@@ -1,11 +1,11 @@
-import { completed, type RandomKey, type Simulator, unusable } from '../../core/index.js';
+import { completed, type NamedSimulation, type RandomKey, unusable } from '../../core/index.js';
 import { quasiRandomRegression } from '../../models/index.js';
 import { fillNormal, streams } from '../../random/index.js';
 import { maxSteps } from '../parameter-ranges.js';
 import { linearRegressionChain } from './linear-regression-chain.js';
 
 /** `tvd simulate sgld/linear-regression`: values in the order of the observables. */
-export const sgldLinearRegression: Simulator = {
+export const sgldLinearRegression: NamedSimulation = {
   id: 'sgld/linear-regression',
   summary: 'SGLD of a Bayesian linear regression, full batch or minibatch',
   source: { key: 'welling2011', locator: 'equation 4' },

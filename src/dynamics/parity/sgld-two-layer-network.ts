@@ -1,8 +1,8 @@
 import {
   invalidArgument,
+  type NamedSimulation,
   type ParameterSpecs,
   type Parameters,
-  type Simulator,
 } from '../../core/index.js';
 import { networkActivations, type TwoLayerNetwork, twoLayerNetwork } from '../../models/index.js';
 import { keyFromSeed } from '../../random/index.js';
@@ -103,7 +103,7 @@ const parameters: ParameterSpecs = {
 };
 
 /** `tvd simulate sgld/two-layer-network` */
-export const sgldTwoLayerNetwork: Simulator = {
+export const sgldTwoLayerNetwork: NamedSimulation = {
   id: 'sgld/two-layer-network',
   summary: 'SGLD of a two-layer network that learns a sparse parity',
   source: { key: 'goring2025', locator: 'equations 1 to 4' },

@@ -1,4 +1,4 @@
-import { invalidArgument, type ParameterSpecs, type Simulator } from '../../core/index.js';
+import { invalidArgument, type NamedSimulation, type ParameterSpecs } from '../../core/index.js';
 import { networkActivations, singleIndexTarget, twoLayerNetwork } from '../../models/index.js';
 import { maxCount, maxSteps, positiveScale, widthExponent } from '../parameter-ranges.js';
 import { simulateSingleIndex } from './simulate-single-index.js';
@@ -74,7 +74,7 @@ const parameters: ParameterSpecs = {
 };
 
 /** `tvd simulate sgld/single-index` */
-export const sgldSingleIndex: Simulator = {
+export const sgldSingleIndex: NamedSimulation = {
   id: 'sgld/single-index',
   summary: 'SGLD of a two-layer network that learns a Hermite polynomial of one direction',
   source: { key: 'goring2025', locator: 'equations 1 to 4, single-index target' },

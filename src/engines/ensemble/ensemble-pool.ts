@@ -2,8 +2,8 @@ import {
   type Chain,
   type ChainResult,
   type Engine,
+  type EngineCallOptions,
   invalidArgument,
-  type RunOptions,
   VerificationError,
 } from '../../core/index.js';
 import { startTaskPool, type TaskPool } from '../../workers/index.js';
@@ -49,7 +49,7 @@ async function runOnPool(
   pool: TaskPool,
   engine: string,
   chains: readonly Chain[],
-  options: RunOptions = {},
+  options: EngineCallOptions = {},
 ): Promise<ChainResult[]> {
   checkChains(chains);
   if (chains.some(({ noise }) => noise.kind === 'given')) {

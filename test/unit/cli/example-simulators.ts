@@ -1,6 +1,6 @@
-import { completed, invalidArgument, type Simulator } from '../../../src/core/index.js';
+import { completed, invalidArgument, type NamedSimulation } from '../../../src/core/index.js';
 
-function exampleSimulator(id: string, simulate: Simulator['simulate']): Simulator {
+function exampleSimulator(id: string, simulate: NamedSimulation['simulate']): NamedSimulation {
   return {
     id,
     summary: 'made for tests',
@@ -12,7 +12,7 @@ function exampleSimulator(id: string, simulate: Simulator['simulate']): Simulato
 }
 
 /** One that runs, one that refuses what it is given, and two that are at fault. */
-export const simulators: readonly Simulator[] = [
+export const namedSimulations: readonly NamedSimulation[] = [
   exampleSimulator('example/sound', ({ size }) => completed([Number(size)])),
   exampleSimulator('example/refuses', ({ size }) => {
     throw invalidArgument('size', size, 'an even number', 'take 2 or 4');

@@ -4,8 +4,8 @@ import { simulateTask } from '../../../src/cli/simulate-task.js';
 import { completed } from '../../../src/core/index.js';
 
 vi.mock('../../../src/dynamics/index.js', async () => {
-  const { simulators } = await import('./example-simulators.js');
-  return { simulators };
+  const { namedSimulations } = await import('./example-simulators.js');
+  return { namedSimulations };
 });
 
 const task = { seed: 1, first: 0, count: 3, engine: 'reference' } as const;

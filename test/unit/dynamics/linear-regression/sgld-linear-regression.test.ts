@@ -3,8 +3,8 @@ import { type Replicate, resolveParameters } from '../../../../src/core/index.js
 import {
   linearRegressionGradient,
   minibatchGradient,
+  namedSimulations,
   runSgld,
-  simulators,
 } from '../../../../src/dynamics/index.js';
 import { openReferenceEngine } from '../../../../src/engines/index.js';
 import { fillNormal, keyFromSeed, streams } from '../../../../src/random/index.js';
@@ -12,7 +12,7 @@ import { smallRegression } from '../../../helpers/regression.js';
 import { twoPassMoments } from '../../../helpers/samples.js';
 
 const key = keyFromSeed(51);
-const simulator = simulators.find(({ id }) => id === 'sgld/linear-regression');
+const simulator = namedSimulations.find(({ id }) => id === 'sgld/linear-regression');
 const given = {
   inputDimension: 3,
   numSamples: 6,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Parameters, resolveParameters } from '../../../../src/core/index.js';
 import {
+  namedSimulations,
   type ParityRun,
   simulateParityLearning,
-  simulators,
 } from '../../../../src/dynamics/index.js';
 import { openReferenceEngine } from '../../../../src/engines/index.js';
 import { twoLayerNetwork } from '../../../../src/models/index.js';
@@ -24,7 +24,7 @@ const run: ParityRun = {
 };
 
 async function simulated(changes: Parameters) {
-  const simulator = simulators.find(({ id }) => id === 'sgld/two-layer-network');
+  const simulator = namedSimulations.find(({ id }) => id === 'sgld/two-layer-network');
   if (simulator === undefined) throw new Error('no such simulator');
   const parameters = resolveParameters(simulator.parameters, { ...given, ...changes });
   return simulator.simulate(parameters, key, engine);

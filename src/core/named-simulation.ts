@@ -4,7 +4,7 @@ import type { ParameterSpecs, Parameters } from './parameters.js';
 import type { RandomKey, Replicate } from './replicate.js';
 
 /** Dynamics with named observables, reachable as `tvd simulate ID`. */
-export interface Simulator {
+export interface NamedSimulation {
   /** Stable path, for example `sgld/two-layer-network`. */
   readonly id: string;
   readonly summary: string;
