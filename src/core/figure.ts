@@ -1,6 +1,7 @@
 import type { Reference } from './claim.js';
 import type { Tier } from './design.js';
 import type { Engine } from './engine.js';
+import type { NumberWithError } from './number-with-error.js';
 import type { RandomKey, Replicate } from './replicate.js';
 
 /** How numbers are spread along an axis; on a logarithmic one they are > 0. */
@@ -13,13 +14,6 @@ export interface Axis {
   /** TeX. */
   readonly symbol: string;
   readonly scale: AxisScale;
-}
-
-/** What a theory says at one place. */
-export interface FigureValue {
-  readonly value: number;
-  /** Bound on |value - exact|, >= 0. */
-  readonly numericalError: number;
 }
 
 /** A number that a paper prints or plots. */
@@ -37,7 +31,7 @@ export interface TheorySeries {
   /** Where it is evaluated, in increasing order. */
   readonly places: readonly number[];
   /** Pure; `null` where the theory says nothing, which breaks the line. */
-  readonly valueAt: (place: number) => FigureValue | null;
+  readonly valueAt: (place: number) => NumberWithError | null;
 }
 
 /** Independent replicates at each place, shown as their mean with two standard errors. */

@@ -10,6 +10,7 @@ export * from './figure-evidence.js';
 export * from './gating-claims.js';
 export * from './json-codec.js';
 export * from './named-simulation.js';
+export * from './number-with-error.js';
 export * from './parameters.js';
 export * from './prediction.js';
 export * from './predictor.js';

@@ -1,10 +1,9 @@
+import type { NumberWithError } from './number-with-error.js';
+
 /** Theory's value for one component of an observable. */
-export interface PredictedComponent {
+export interface PredictedComponent extends NumberWithError {
   /** What the component is, for tables: 'direction 2', 'exponent'. */
   readonly label: string;
-  readonly value: number;
-  /** Bound on the error of `value` from solving the theory numerically. */
-  readonly numericalError: number;
 }
 
 /** What theory says at one setting. */

@@ -42,7 +42,6 @@ export {
   meanFieldArdParity,
   meanFieldParity,
   scaledLimitParity,
-  type WithErrors,
 } from './mean-field-parity/predictions-with-errors.js';
 export * from './mean-field-single-index/mean-field-single-index.js';
 

@@ -1,9 +1,9 @@
 import {
   type Engine,
   type Figure,
-  type FigureValue,
   internalError,
   messageOf,
+  type NumberWithError,
   type RandomKey,
   type Replicate,
 } from '../../core/index.js';
@@ -59,7 +59,7 @@ function simulatorOf(figure: Figure, name: string): Simulate {
   throw internalError(`figure ${figure.id} has no simulation ${name}`);
 }
 
-function theoryOf(figure: Figure, name: string): (place: number) => FigureValue | null {
+function theoryOf(figure: Figure, name: string): (place: number) => NumberWithError | null {
   if (figure.kind === 'heat-map') {
     return (column) => {
       const value = figure.boundary?.valueAt(column) ?? null;
@@ -73,7 +73,7 @@ function theoryOf(figure: Figure, name: string): (place: number) => FigureValue 
 }
 
 async function predicted(
-  valueAt: (place: number) => FigureValue | null,
+  valueAt: (place: number) => NumberWithError | null,
   place: number,
 ): Promise<PointAnswer> {
   try {

@@ -1,3 +1,5 @@
+import type { TheoryStatement } from '../../core/index.js';
+
 /** One evaluation: of the theory at a place, or one replicate there. */
 export interface FigurePoint {
   /** The place on a horizontal axis, or the column and the row of a cell. */
@@ -17,14 +19,11 @@ export interface FigureRequest {
   readonly engine: string;
 }
 
-/** What came of one point. */
-export interface PointAnswer {
-  /** `null` where the theory says nothing; NaN when nothing usable came. */
-  readonly value: number | null;
-  readonly numericalError: number;
+/** What came of one point; NaN when nothing usable came. */
+export type PointAnswer = TheoryStatement & {
   /** Why the value is NaN. */
   readonly problem?: string;
-}
+};
 
 /**
  * Evaluates points somewhere and returns the answers in their order. Never

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../core/index.js';
+import { type ErrorBounds, invalidArgument } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
 import { requireLearnableParity } from '../network/require-learnable-parity.js';
 import { requireRelu } from '../network/require-relu.js';
@@ -34,7 +34,7 @@ export interface AdaptiveKernelBranch {
   /** E_x (fbar - y)^2 = (1 - m)^2 */
   readonly meanSquaredError: number;
   /** Bounds from the finite number of neurons. */
-  readonly numericalError: { readonly orderParameter: number; readonly meanSquaredError: number };
+  readonly numericalError: ErrorBounds<'orderParameter' | 'meanSquaredError'>;
   /** Largest relative change of an eigenvalue by one more pass. */
   readonly residual: number;
   /** Equally weighted neurons that would carry the law as well. */

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../core/index.js';
+import { type ErrorBounds, invalidArgument } from '../../core/index.js';
 import { hypercube, parity, type TwoLayerNetwork } from '../../models/index.js';
 import { requireRelu } from '../network/require-relu.js';
 import { type NeuronGrid, neuronGrid } from './neuron-grid.js';
@@ -11,11 +11,7 @@ export interface ExactParityPosterior {
   readonly readoutVariance: number;
   /** <|w_i|^2>, mean over neurons. */
   readonly weightSquaredNorm: number;
-  readonly numericalError: {
-    readonly orderParameter: number;
-    readonly readoutVariance: number;
-    readonly weightSquaredNorm: number;
-  };
+  readonly numericalError: ErrorBounds<'orderParameter' | 'readoutVariance' | 'weightSquaredNorm'>;
 }
 
 /** Order parameter, readout variance, squared norm. */

@@ -1,6 +1,5 @@
-import { invalidArgument } from '../../core/index.js';
+import { invalidArgument, type NumberWithError } from '../../core/index.js';
 import { type BracketedRoot, bisection } from '../../numerics/index.js';
-import type { CriticalStepSize } from './critical-step-size.js';
 
 /** Windows of instability narrower than this, relative to the step size, are not looked for. */
 const minRelativeWindow = 1e-9;
@@ -46,7 +45,7 @@ const minRelativeWindow = 1e-9;
 export function almostSureCriticalStepSize(
   curvatures: Float64Array,
   relativeError: number = 4 * Number.EPSILON,
-): CriticalStepSize {
+): NumberWithError {
   const descending = curvatures.toSorted().reverse();
   const smallest = descending.findLast((h) => h > 0);
   if (

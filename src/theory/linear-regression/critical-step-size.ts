@@ -1,13 +1,8 @@
+import type { NumberWithError } from '../../core/index.js';
 import type { LinearRegression } from '../../models/index.js';
 import { symmetricEigen } from '../../numerics/index.js';
 import { linearRegressionPosterior } from './linear-regression-posterior.js';
 import { secondMomentMap } from './second-moment-map.js';
-
-/** A step size at which stability is lost, with its numerical error. */
-export interface CriticalStepSize {
-  readonly value: number;
-  readonly numericalError: number;
-}
 
 /**
  * Step size at which the mean of gradient descent or Langevin dynamics on a
@@ -21,7 +16,7 @@ export interface CriticalStepSize {
  * @throws VerificationError 'invalid-argument' when the Hessian is singular
  * @source welling2011, equation 4 (dynamics); derived above
  */
-export function meanCriticalStepSize(regression: LinearRegression): CriticalStepSize {
+export function meanCriticalStepSize(regression: LinearRegression): NumberWithError {
   const { values, errorBound } = linearRegressionPosterior(regression, 1).eigen;
   const largest = values[values.length - 1];
   return { value: 2 / largest, numericalError: (4 * errorBound) / largest ** 2 };
@@ -49,7 +44,7 @@ export function meanCriticalStepSize(regression: LinearRegression): CriticalStep
 export function meanSquareCriticalStepSize(
   regression: LinearRegression,
   batchSize: number,
-): CriticalStepSize {
+): NumberWithError {
   const { size, relaxation, dispersion, numericalError } = secondMomentMap(regression, batchSize);
   const scaled = dispersion.map((entry, index) => {
     const row = Math.floor(index / size);

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../core/index.js';
+import { type ErrorBounds, invalidArgument } from '../../core/index.js';
 import type { LinearRegression } from '../../models/index.js';
 import { linearRegressionPosterior } from './linear-regression-posterior.js';
 
@@ -22,14 +22,9 @@ export interface StationaryLaw {
   readonly directions: Float64Array;
   /** Stationary variance of the projection on each direction. */
   readonly variances: Float64Array;
-  readonly numericalError: {
-    /** Bounds on the error of each entry. */
-    readonly mean: number;
-    readonly covariance: number;
-    readonly curvatures: number;
-    /** One bound per direction, for the variance along that `directions` row. */
-    readonly variances: Float64Array;
-  };
+  /** Bounds on the error of each entry; of variances one per direction. */
+  readonly numericalError: ErrorBounds<'mean' | 'covariance' | 'curvatures'> &
+    ErrorBounds<'variances', Float64Array>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../core/index.js';
+import { type ErrorBounds, invalidArgument } from '../../core/index.js';
 import type { LinearRegression } from '../../models/index.js';
 import {
   cholesky,
@@ -18,7 +18,7 @@ export interface LinearRegressionPosterior {
   /** temperature H^-1; row-major, d x d. */
   readonly covariance: Float64Array;
   /** Bounds on the error of each entry. */
-  readonly numericalError: { readonly mean: number; readonly covariance: number };
+  readonly numericalError: ErrorBounds<'mean' | 'covariance'>;
 }
 
 /**

@@ -1,12 +1,8 @@
-import type { ParameterSpec, Predictor } from '../../core/index.js';
+import type { NumberWithError, ParameterSpec, Predictor } from '../../core/index.js';
 import { binomial } from '../../numerics/index.js';
 import { almostSureCriticalStepSize } from './almost-sure-step-size.js';
 import { batchCurvatures, maxNumBatches } from './batch-curvatures.js';
-import {
-  type CriticalStepSize,
-  meanCriticalStepSize,
-  meanSquareCriticalStepSize,
-} from './critical-step-size.js';
+import { meanCriticalStepSize, meanSquareCriticalStepSize } from './critical-step-size.js';
 import { langevinStationaryLaw } from './langevin-stationary-law.js';
 import { linearRegressionPosterior } from './linear-regression-posterior.js';
 import { minibatchStationaryLaw } from './minibatch-stationary-law.js';
@@ -124,7 +120,7 @@ export const criticalStepSizePredictor: Predictor = {
     const { eigen } = linearRegressionPosterior(regression, 1);
     const largestCurvature = eigen.values[eigen.values.length - 1];
     const size = Number(parameters.batchSize ?? regression.numSamples);
-    const thresholds: Record<string, CriticalStepSize> = {
+    const thresholds: Record<string, NumberWithError> = {
       meanThreshold: meanCriticalStepSize(regression),
       meanSquareThreshold: meanSquareCriticalStepSize(regression, size),
     };

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../core/index.js';
+import { type ErrorBounds, invalidArgument } from '../../core/index.js';
 import type { LinearRegression } from '../../models/index.js';
 import { packSymmetric } from '../../numerics/index.js';
 import { linearRegressionPosterior } from './linear-regression-posterior.js';
@@ -20,7 +20,7 @@ export interface SecondMomentMap {
   /** G = Cov g_B(minimum), packed; m numbers. */
   readonly gradientNoise: Float64Array;
   /** Relative rounding error of the entries, and bound on the error of G from the minimum. */
-  readonly numericalError: { readonly relative: number; readonly gradientNoise: number };
+  readonly numericalError: ErrorBounds<'relative' | 'gradientNoise'>;
 }
 
 /**

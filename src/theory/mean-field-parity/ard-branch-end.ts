@@ -1,4 +1,4 @@
-import { VerificationError } from '../../core/index.js';
+import { type ErrorBounds, VerificationError } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
 import { nearbyRoot } from '../../numerics/index.js';
 import { requireRelu } from '../network/require-relu.js';
@@ -12,7 +12,7 @@ export interface ArdBranchEnd {
   readonly noise: number;
   /** m there. */
   readonly orderParameter: number;
-  readonly numericalError: { readonly noise: number; readonly orderParameter: number };
+  readonly numericalError: ErrorBounds<'noise' | 'orderParameter'>;
 }
 
 /**

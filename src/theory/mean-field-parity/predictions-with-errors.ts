@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../core/index.js';
+import { invalidArgument, type NumbersWithErrors } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
 import { requireRelu } from '../network/require-relu.js';
 import { noiseAtOrderParameter, runawayNoise } from './critical-noise.js';
@@ -6,12 +6,6 @@ import { type Quadrature, quadratures, scoutQuadrature } from './quadratures.js'
 import { isotropicPrecisions, solveMeanField, type WeightPrecisions } from './solve-mean-field.js';
 import { type ArdStart, solveMeanFieldArd } from './solve-mean-field-ard.js';
 import { solveScaledLimit } from './solve-scaled-limit.js';
-
-/** Numbers of a prediction and bounds on their numerical errors, name by name. */
-export interface WithErrors<Name extends string> {
-  readonly values: Readonly<Record<Name, number>>;
-  readonly numericalError: Readonly<Record<Name, number>>;
-}
 
 /** What mean field says of a parity. */
 export type MeanFieldParityName =
@@ -40,7 +34,7 @@ export function meanFieldParity(
   network: TwoLayerNetwork,
   sparsity: number,
   noise: number,
-): WithErrors<MeanFieldParityName> {
+): NumbersWithErrors<MeanFieldParityName> {
   requireRelu(network);
   return compareQuadratures(network, sparsity, ({ law, nodesPerWidth }) => {
     const precisions = isotropicPrecisions(network);
@@ -80,7 +74,7 @@ export function criticalNoiseParity(
   network: TwoLayerNetwork,
   sparsity: number,
   orderParameter: number,
-): WithErrors<CriticalNoiseName> {
+): NumbersWithErrors<CriticalNoiseName> {
   requireRelu(network);
   return compareQuadratures(network, sparsity, ({ law, nodesPerWidth }) => {
     const crossingNoise = noiseAtOrderParameter(law, network, orderParameter, nodesPerWidth);
@@ -110,7 +104,7 @@ export function scaledLimitParity(
   network: TwoLayerNetwork,
   sparsity: number,
   scaledNoise: number,
-): WithErrors<ScaledLimitName> {
+): NumbersWithErrors<ScaledLimitName> {
   requireRelu(network);
   return compareQuadratures(network, sparsity, ({ law }) => {
     const { orderParameter, residual, condensedPart } = solveScaledLimit(law, {
@@ -152,7 +146,7 @@ export function meanFieldArdParity(
   sparsity: number,
   noise: number,
   { hyperShape, start }: { readonly hyperShape: number; readonly start: ArdStart },
-): WithErrors<MeanFieldArdName> {
+): NumbersWithErrors<MeanFieldArdName> {
   requireRelu(network);
   if (!(hyperShape > 0)) throw invalidArgument('hyperShape', hyperShape, 'a number > 0');
   const scout = scoutQuadrature(network.inputDimension, sparsity);
@@ -186,7 +180,7 @@ function compareQuadratures<Name extends string>(
   network: TwoLayerNetwork,
   sparsity: number,
   solve: (quadrature: Quadrature) => Readonly<Record<Name, number>>,
-): WithErrors<Name> {
+): NumbersWithErrors<Name> {
   const [fine, coarse] = quadratures(network.inputDimension, sparsity);
   const values = solve(fine);
   const others = solve(coarse);

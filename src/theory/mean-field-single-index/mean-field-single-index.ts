@@ -1,4 +1,4 @@
-import { invalidArgument, VerificationError } from '../../core/index.js';
+import { type ErrorBounds, invalidArgument, VerificationError } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
 import { requireRelu } from '../network/require-relu.js';
 import { rectifiedHermiteOverlap } from './hermite-overlaps.js';
@@ -23,13 +23,13 @@ export interface MeanFieldSingleIndex {
   readonly scalarClosureOrderParameter: number;
   /** Largest violation of the self-consistency, relative to the target's response. */
   readonly residual: number;
-  readonly numericalError: {
-    readonly orderParameter: number;
-    readonly meanSquaredError: number;
-    readonly readoutVariance: number;
-    readonly weightSquaredNorm: number;
-    readonly scalarClosureOrderParameter: number;
-  };
+  readonly numericalError: ErrorBounds<
+    | 'orderParameter'
+    | 'meanSquaredError'
+    | 'readoutVariance'
+    | 'weightSquaredNorm'
+    | 'scalarClosureOrderParameter'
+  >;
 }
 
 const maxHarmonics = 128;
