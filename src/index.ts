@@ -64,6 +64,7 @@ export {
   integers,
   interiorExtremum,
   invalidArgument,
+  type Law,
   logRatioSlope,
   logUniform,
   type MeanRelation,
@@ -183,6 +184,8 @@ export {
 
 // Statistics that simulators reduce their draws with
 export {
+  type DistributionFunction,
+  distributionFunctionOf,
   kernelSteinDiscrepancySquared,
   meanDiscrepancySquaredTwoSample,
   normalDistribution,

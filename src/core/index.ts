@@ -9,6 +9,7 @@ export * from './figure.js';
 export * from './figure-evidence.js';
 export * from './gating-claims.js';
 export * from './json-codec.js';
+export * from './law.js';
 export * from './named-simulation.js';
 export * from './number-with-error.js';
 export * from './parameters.js';

@@ -10,6 +10,10 @@ export {
   minDetectableVarianceRatioByVarianceMixture,
   numSamplesForVarianceRatioByVarianceMixture,
 } from './design/variance-ratio-by-variance-mixture.js';
+export {
+  type DistributionFunction,
+  distributionFunctionOf,
+} from './distributions/distribution-function-of.js';
 export { normalDistribution } from './distributions/normal.js';
 export { logEValueFromPValue, pValueFromLogEValue } from './e-values/calibrate.js';
 export {
