@@ -1,3 +1,18 @@
+export {
+  type ExtrapolatedStep,
+  extrapolateStep,
+  type SteppedScheme,
+} from './differential-equations/extrapolate-step.js';
+export type {
+  Derivative,
+  InitialValueProblem,
+  Trajectory,
+  TrajectoryTolerance,
+} from './differential-equations/initial-value-problem.js';
+export {
+  type InitialValueOptions,
+  solveInitialValueProblem,
+} from './differential-equations/solve-initial-value-problem.js';
 export * from './linear-algebra/cholesky.js';
 export * from './linear-algebra/pack-symmetric.js';
 export * from './linear-algebra/solve-linear.js';
