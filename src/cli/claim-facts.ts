@@ -4,8 +4,8 @@ import {
   type SettingEvidence,
   type VerdictKind,
 } from '../core/index.js';
-import { inMarginUnits } from '../report/margin-units.js';
-import { decidingSettings, tellingComponent } from '../report/telling-component.js';
+import { inMarginUnits } from '../report/evidence/margin-units.js';
+import { decidingSettings, tellingComponent } from '../report/evidence/telling-component.js';
 
 /** What a reader wants to know of a claim at a glance. */
 export interface ClaimFacts {

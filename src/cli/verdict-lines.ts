@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { canonicalSetting, type VerdictKind } from '../core/index.js';
-import { replayCommand } from '../report/replay-command.js';
+import { replayCommand } from '../report/words/replay-command.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { counted, formatMargins, formatSeconds } from './values/format.js';
 

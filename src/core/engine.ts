@@ -10,7 +10,7 @@ export interface Program<Job, Result> {
 }
 
 /** Stops a call, and hears of its progress. */
-export interface RunOptions {
+export interface EngineCallOptions {
   readonly signal?: AbortSignal;
   /** Called now and then with the number of steps done so far, of all jobs together. */
   readonly onProgress?: (stepsDone: number, stepsInAll: number) => void;
@@ -31,6 +31,6 @@ export interface Engine {
   readonly run: <Job, Result>(
     program: Program<Job, Result>,
     jobs: readonly NoInfer<Job>[],
-    options?: RunOptions,
+    options?: EngineCallOptions,
   ) => Promise<Result[]>;
 }

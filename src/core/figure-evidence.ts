@@ -1,6 +1,7 @@
 import type { Reference } from './claim.js';
 import type { Tier } from './design.js';
 import type { Axis, CurveFigure, HeatMapFigure, PublishedPoint } from './figure.js';
+import type { NumberWithError } from './number-with-error.js';
 
 /** The mean of the replicates at one place. */
 export interface SimulatedMean {
@@ -14,13 +15,13 @@ export interface SimulatedMean {
   readonly numLost: number;
 }
 
-/** Where the theory says something, what it says there. */
-export interface TheoryPoint {
-  readonly place: number;
-  /** `null` where the theory says nothing. */
-  readonly value: number | null;
-  readonly numericalError: number;
-}
+/** What the theory says at a place; `null` where it says nothing. */
+export type TheoryStatement =
+  | NumberWithError
+  | { readonly value: null; readonly numericalError: number };
+
+/** A place of a line of theory, and what it says there; NaN when that could not be computed. */
+export type TheoryPoint = TheoryStatement & { readonly place: number };
 
 /** One series of a figure with its numbers. */
 export type SeriesEvidence =

@@ -1,11 +1,9 @@
 import type { Reference } from './claim.js';
+import type { NumbersWithErrors } from './number-with-error.js';
 import type { NamedValues, ParameterConstraint, ParameterSpecs, Parameters } from './parameters.js';
 
-/** Values of a theory, each with a bound on its numerical error. */
-export interface PredictedValues {
-  readonly values: NamedValues;
-  readonly numericalError: NamedValues;
-}
+/** Values of a theory, each with a bound on its numerical error; one bound may stand for an array. */
+export type PredictedValues = NumbersWithErrors<string, NamedValues[string]>;
 
 /** Theory for named observables, reachable as `tvd predict ID`. */
 export interface Predictor {

@@ -1,25 +1,23 @@
 import type { NamedSimulation } from '../core/index.js';
-import { sgldLinearRegression } from './sgld-linear-regression.js';
-import { sgldTwoLayerNetwork } from './sgld-two-layer-network.js';
-import { sgldSingleIndex } from './single-index-simulator.js';
+import { sgldLinearRegression } from './linear-regression/sgld-linear-regression.js';
+import { sgldTwoLayerNetwork } from './parity/sgld-two-layer-network.js';
+import { sgldSingleIndex } from './single-index/sgld-single-index.js';
 
-export { largestHessianEigenvalue } from './hessian-eigenvalue.js';
-export { linearRegressionChain, type RegressionChainOptions } from './linear-regression-chain.js';
-export { linearRegressionGradient, minibatchGradient } from './linear-regression-gradient.js';
-export { type NoiseLaw, noiseLaws } from './noise-laws.js';
-export { simulateParityLearning } from './parity-learning.js';
-export { parityObservableNames, parityObservableNamesOf } from './parity-observables.js';
-export { type RelaxationSteps, relaxationSteps, requireEquilibrated } from './parity-relaxation.js';
-export type { ParityRun } from './parity-run.js';
 export {
-  type ParityAverages,
-  parityAverages,
-  parityLearner,
-  parityRejectionSampler,
-  type RejectionRun,
-} from './parity-simulators.js';
-export { type RegressionChain, type RegressionRun, regressionChain } from './regression-chain.js';
-export { regressionChainByHand } from './regression-chain-by-hand.js';
+  linearRegressionChain,
+  type RegressionChainOptions,
+} from './linear-regression/linear-regression-chain.js';
+export {
+  linearRegressionGradient,
+  minibatchGradient,
+} from './linear-regression/linear-regression-gradient.js';
+export { type NoiseLaw, noiseLaws } from './linear-regression/noise-laws.js';
+export {
+  type RegressionChain,
+  type RegressionRun,
+  regressionChain,
+} from './linear-regression/regression-chain.js';
+export { regressionChainByHand } from './linear-regression/regression-chain-by-hand.js';
 export {
   drawRegressionJoint,
   drawRegressionPrior,
@@ -29,19 +27,35 @@ export {
   residualSumOfSquares,
   type TemperedRegression,
   withDrawnTargets,
-} from './regression-joint-law.js';
-export { sampleParityPosterior } from './rejection-two-layer-network.js';
-export { plantedInSampler } from './sampler-mistakes.js';
-export { runSgld, type SgldOptions } from './sgld.js';
-export { simulateSingleIndex } from './single-index.js';
-export { singleIndexObservableNames } from './single-index-observables.js';
-export { simulateSingleIndexPopulation } from './single-index-population.js';
+} from './linear-regression/regression-joint-law.js';
+export { plantedInSampler } from './linear-regression/sampler-mistakes.js';
+export { type WrongGradient, wrongGradients } from './linear-regression/wrong-gradients.js';
+export { parityObservableNames, parityObservableNamesOf } from './parity/parity-observables.js';
+export type { ParityRun } from './parity/parity-run.js';
+export {
+  type ParityAverages,
+  parityAverages,
+  parityLearner,
+  parityRejectionSampler,
+  type RejectionRun,
+} from './parity/parity-simulators.js';
+export {
+  type RelaxationSteps,
+  relaxationSteps,
+  requireEquilibrated,
+} from './parity/relaxation-steps.js';
+export { sampleParityPosterior } from './parity/sample-parity-posterior.js';
+export { simulateParityLearning } from './parity/simulate-parity-learning.js';
+export { runSgld, type SgldOptions } from './run-sgld.js';
+export { simulateSingleIndex } from './single-index/simulate-single-index.js';
+export { simulateSingleIndexPopulation } from './single-index/simulate-single-index-population.js';
+export { singleIndexObservableNames } from './single-index/single-index-observables.js';
 export {
   type StepSizePiece,
   type StepSizeSchedule,
   stepSizePieces,
 } from './step-size-schedule.js';
-export { type WrongGradient, wrongGradients } from './wrong-gradients.js';
+export { largestHessianEigenvalue } from './two-layer-network/largest-hessian-eigenvalue.js';
 
 /** Every simulator that `tvd simulate` knows. */
 export const namedSimulations: readonly NamedSimulation[] = [

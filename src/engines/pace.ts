@@ -1,4 +1,4 @@
-import { type RunOptions, VerificationError } from '../core/index.js';
+import { type EngineCallOptions, VerificationError } from '../core/index.js';
 
 /**
  * Keeps a call in step with its caller: told of the job steps done since the last
@@ -14,7 +14,7 @@ export type Pace = (steps: number) => Promise<void>;
  */
 export function startPace(
   stepsInAll: number,
-  { signal, onProgress }: RunOptions = {},
+  { signal, onProgress }: EngineCallOptions = {},
   milliseconds = Number.POSITIVE_INFINITY,
 ): Pace {
   const takesTurns = milliseconds < Number.POSITIVE_INFINITY;

@@ -1,17 +1,34 @@
-export * from './binomial.js';
-export * from './bisection.js';
-export * from './cholesky.js';
-export * from './error-function.js';
-export * from './fixed-point.js';
-export * from './folded-normal-mean.js';
-export * from './gauss-legendre.js';
-export * from './krawtchouk.js';
-export * from './newton-minimum.js';
-export * from './normal-quantile.js';
-export * from './quasi-normal.js';
-export * from './root-in-bracket.js';
-export * from './solve-linear.js';
-export * from './symmetric-eigen.js';
-export * from './symmetric-vector.js';
-export * from './walsh-hadamard.js';
-export * from './weighted-gram.js';
+export {
+  type ExtrapolatedStep,
+  extrapolateStep,
+  type SteppedScheme,
+} from './differential-equations/extrapolate-step.js';
+export type {
+  Derivative,
+  InitialValueProblem,
+  Trajectory,
+  TrajectoryTolerance,
+} from './differential-equations/initial-value-problem.js';
+export {
+  type InitialValueOptions,
+  solveInitialValueProblem,
+} from './differential-equations/solve-initial-value-problem.js';
+export * from './linear-algebra/cholesky.js';
+export * from './linear-algebra/pack-symmetric.js';
+export * from './linear-algebra/solve-linear.js';
+export * from './linear-algebra/symmetric-eigen.js';
+export * from './linear-algebra/walsh-hadamard.js';
+export * from './linear-algebra/weighted-gram.js';
+export * from './multi-precision.js';
+export * from './quadrature/gauss-legendre.js';
+export * from './quadrature/quasi-normal.js';
+export * from './roots-and-minima/aitken-factor.js';
+export * from './roots-and-minima/bisection.js';
+export * from './roots-and-minima/nearby-root.js';
+export * from './roots-and-minima/newton-minimum.js';
+export * from './roots-and-minima/root-in-bracket.js';
+export * from './special-functions/binomial.js';
+export * from './special-functions/error-function.js';
+export * from './special-functions/folded-normal-mean.js';
+export * from './special-functions/krawtchouk-table.js';
+export * from './special-functions/normal-quantile.js';

@@ -1,5 +1,5 @@
 import type { RandomKey } from '../core/index.js';
-import { fillNormal, fillUniform } from './fill.js';
+import { fillNormal, fillUniform } from './fill-variates.js';
 import { streams } from './streams.js';
 
 /**

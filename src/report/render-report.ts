@@ -1,9 +1,9 @@
 import type { RunRecord } from '../core/index.js';
-import { contentSecurityPolicy } from './content-security-policy.js';
-import { type Detail, details } from './detail.js';
-import { evidenceEmbedder } from './embed-evidence.js';
-import { fillPage } from './handlebars.js';
-import { script } from './script.js';
+import { contentSecurityPolicy } from './page/content-security-policy.js';
+import { evidenceEmbedder } from './page/embed-evidence.js';
+import { fillPage } from './page/handlebars.js';
+import { type PageDetail, pageDetails } from './page/page-detail.js';
+import { script } from './page/script.js';
 import { style } from './styles/style.js';
 import { pageView } from './views/page-view.js';
 
@@ -25,12 +25,12 @@ const maxBytes = 4_900_000;
 export function renderReport(run: RunRecord, sha256Base64: (text: string) => string): string {
   const policy = contentSecurityPolicy(style, script, sha256Base64);
   const embed = evidenceEmbedder(run);
-  const pageWith = (detail: Detail) => {
+  const pageWith = (detail: PageDetail) => {
     const view = pageView(run, policy, detail);
     return { ...view, ...embed(maxBytes - numBytes(fillPage(view))) };
   };
-  let page = pageWith(details[0]);
-  for (const detail of details.slice(1)) {
+  let page = pageWith(pageDetails[0]);
+  for (const detail of pageDetails.slice(1)) {
     if (page.hasSettings) break;
     page = pageWith(detail);
   }

@@ -10,7 +10,10 @@ export {
   minDetectableVarianceRatioByVarianceMixture,
   numSamplesForVarianceRatioByVarianceMixture,
 } from './design/variance-ratio-by-variance-mixture.js';
-export { distributionFunctionOf } from './distributions/distribution-function.js';
+export {
+  type DistributionFunction,
+  distributionFunctionOf,
+} from './distributions/distribution-function-of.js';
 export { normalDistribution } from './distributions/normal.js';
 export { logEValueFromPValue, pValueFromLogEValue } from './e-values/calibrate.js';
 export {
@@ -27,7 +30,7 @@ export {
   type ThresholdTest,
 } from './estimate/bracket-threshold.js';
 export { distanceBetweenSamples, distanceToDistribution } from './estimate/cdf-distance.js';
-export type { Chains } from './estimate/chains.js';
+export type { ChainDraws } from './estimate/chain-draws.js';
 export { cumulantDifferenceRows, cumulantDifferences } from './estimate/cumulant-differences.js';
 export {
   bulkEffectiveSampleSize,
@@ -58,7 +61,11 @@ export {
   sampleVariance,
   standardErrorOfMean,
 } from './estimate/running-moments.js';
-export { shapeOf, tailCorrection, varianceTailCorrection } from './estimate/shape.js';
+export {
+  skewnessAndKurtosis,
+  tailCorrection,
+  varianceTailCorrection,
+} from './estimate/skewness-and-kurtosis.js';
 export { timeAverage } from './estimate/time-average.js';
 export {
   type DistributionTest,
@@ -68,7 +75,7 @@ export {
   numSamplesForDistributionDistanceByDkw,
   testDistributionEqualsByDkw,
   testDistributionEqualsByDkwTwoSample,
-} from './hypothesis-tests/dkw.js';
+} from './hypothesis-tests/distribution-equality-by-dkw.js';
 export {
   type KernelSteinOptions,
   type KernelTest,
@@ -101,12 +108,12 @@ export {
 export { rejectedByEBenjaminiHochberg } from './multiplicity/e-benjamini-hochberg.js';
 export { rejectedByEBonferroni } from './multiplicity/e-bonferroni.js';
 export { rejectedByEHolm } from './multiplicity/e-holm.js';
+export { ratesAtSetting, shareOfBudget } from './multiplicity/share-of-budget.js';
 export {
   expectedFalseRefutationsPerYear,
   rateOfRun,
   rateSpentByRuns,
 } from './multiplicity/spend-over-lifetime.js';
-export { ratesAtSetting, shareOfBudget } from './multiplicity.js';
 export {
   type BetaPrior,
   bernoulliMixtureInterval,
@@ -154,7 +161,7 @@ export {
   distributionBandRadius,
   distributionDistanceInterval,
   quantileInterval,
-} from './sequential/quantile.js';
+} from './sequential/quantile-and-distribution.js';
 export {
   tMixtureCriticalValue,
   tMixtureInterval,

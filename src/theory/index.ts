@@ -1,50 +1,49 @@
 import type { Predictor } from '../core/index.js';
-import { adaptiveKernelPredictor } from './adaptive-kernel-predictor.js';
-import { learningCurvePredictor } from './learning-curve.js';
+import { adaptiveKernelPredictor } from './adaptive-kernel/adaptive-kernel-predictor.js';
+import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
+import { learningCurvePredictor } from './kernel-regression/learning-curve-predictor.js';
+import {
+  kernelEigenvaluePredictor,
+  kernelParityPredictor,
+} from './kernel-regression/parity-regression-predictors.js';
 import {
   criticalStepSizePredictor,
   linearRegressionPosteriorPredictor,
   stationaryLawPredictor,
-} from './linear-regression-predictors.js';
-import { meanFieldArdDataSetPredictor } from './mean-field-ard-dataset-predictor.js';
-import { meanFieldDataSetPredictor } from './mean-field-dataset-predictor.js';
+} from './linear-regression/linear-regression-predictors.js';
+import { meanFieldArdDataSetPredictor } from './mean-field-data-set/mean-field-ard-data-set-predictor.js';
+import { meanFieldDataSetPredictor } from './mean-field-data-set/mean-field-data-set-predictor.js';
 import {
   criticalNoisePredictor,
   meanFieldArdPredictor,
   meanFieldParityPredictor,
   scaledLimitPredictor,
-} from './mean-field-parity/index.js';
-import {
-  exactParityPredictor,
-  kernelEigenvaluePredictor,
-  kernelParityPredictor,
-} from './parity-predictors.js';
-import { withReadableFailures } from './readable-failures.js';
-import { meanFieldSingleIndexPredictor } from './single-index-predictor.js';
+} from './mean-field-parity/mean-field-parity-predictors.js';
+import { meanFieldSingleIndexPredictor } from './mean-field-single-index/mean-field-single-index-predictor.js';
+import { withReadableFailures } from './with-readable-failures.js';
 
-export * from './adaptive-kernel-parity.js';
-export * from './almost-sure-step-size.js';
-export * from './arc-cosine-kernel.js';
-export * from './batch-curvatures.js';
-export * from './critical-step-size.js';
-export * from './exact-posterior-parity.js';
-export * from './kernel-regression-dataset.js';
-export * from './kernel-regression-parity.js';
-export * from './langevin-stationary-law.js';
-export * from './linear-regression-posterior.js';
-export * from './mean-field-ard-dataset.js';
-export * from './mean-field-dataset.js';
+export * from './adaptive-kernel/adaptive-kernel-parity.js';
+export * from './exact-posterior/exact-parity-posterior.js';
+export * from './kernel-regression/arc-cosine-kernel.js';
+export * from './kernel-regression/kernel-regression-on-data-set.js';
+export * from './kernel-regression/parity-eigenvalues.js';
+export * from './kernel-regression/parity-regression.js';
+export * from './linear-regression/almost-sure-step-size.js';
+export * from './linear-regression/batch-curvatures.js';
+export * from './linear-regression/critical-step-size.js';
+export * from './linear-regression/langevin-stationary-law.js';
+export * from './linear-regression/linear-regression-posterior.js';
+export * from './linear-regression/minibatch-stationary-law.js';
+export * from './mean-field-data-set/mean-field-ard-on-data-set.js';
+export * from './mean-field-data-set/mean-field-on-data-set.js';
+export { ardBranchEndParity } from './mean-field-parity/ard-branch-end.js';
 export {
-  ardBranchEndParity,
   criticalNoiseParity,
   meanFieldArdParity,
   meanFieldParity,
   scaledLimitParity,
-  type WithErrors,
-} from './mean-field-parity/index.js';
-export * from './mean-field-single-index.js';
-export * from './minibatch-stationary-law.js';
-export * from './parity-eigenvalue.js';
+} from './mean-field-parity/predictions-with-errors.js';
+export * from './mean-field-single-index/mean-field-single-index.js';
 
 /** Everything reachable as `tvd predict ID`. */
 export const predictors: readonly Predictor[] = [

@@ -1,5 +1,5 @@
-import { clopperPearson } from './bounds.js';
 import type { CalibrationCase } from './catalogue/case.js';
+import { clopperPearson } from './clopper-pearson.js';
 import { type Cost, costRate, effect, fixedPlan, type Width } from './cost.js';
 import type { ErrorCount } from './count-errors.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { twoLayerNetwork } from '../../src/models/index.js';
-import { adaptiveKernelParity } from '../../src/theory/adaptive-kernel-parity.js';
+import { adaptiveKernelParity } from '../../src/theory/adaptive-kernel/adaptive-kernel-parity.js';
 
 /**
  * Strong learning, where few neurons carry the law and adaptation has to find them.

@@ -1,8 +1,8 @@
 import {
   type Engine,
+  type EngineCallOptions,
   invalidArgument,
   type Program,
-  type RunOptions,
   VerificationError,
 } from '../../core/index.js';
 import {
@@ -59,7 +59,7 @@ async function runOnPool<Job, Result>(
   engine: string,
   program: Program<Job, Result>,
   jobs: readonly Job[],
-  options: RunOptions = {},
+  options: EngineCallOptions = {},
 ): Promise<Result[]> {
   const entry = entryOf(program);
   checkJobs(entry, jobs);

@@ -2,8 +2,8 @@ import {
   type Chain,
   type ChainResult,
   type Engine,
+  type EngineCallOptions,
   invalidArgument,
-  type RunOptions,
 } from '../../core/index.js';
 import { twoLayerChain } from '../programs/two-layer-chain/entry.js';
 import { addRecordSums } from '../programs/two-layer-chain/records/add-record-sums.js';
@@ -16,7 +16,7 @@ export interface Checkpoint {
 }
 
 /** How a long run is cut. */
-export interface ResumeOptions extends RunOptions {
+export interface ResumeOptions extends EngineCallOptions {
   /** Steps between checkpoints. The same number gives the same bits, resumed or not. */
   readonly segmentSteps: number;
   /** Where an earlier run of the same chain stopped. */

@@ -1,5 +1,5 @@
 /* Philox4x32-10 and normal variates by Box-Muller, LANES at a time. The counters
- * and the bits used are those of src/random/fill.ts, so a variate differs from
+ * and the bits used are those of src/random/fill-variates.ts, so a variate differs from
  * the one of the reference by the rounding of 32-bit arithmetic only. */
 #ifndef TVD_NORMAL_H
 #define TVD_NORMAL_H

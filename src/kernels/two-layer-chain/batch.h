@@ -1,11 +1,11 @@
-/* Minibatches without replacement, the same as those of src/random/subset.ts. */
+/* Minibatches without replacement, the same as those of src/random/fill-subset.ts. */
 #ifndef TVD_BATCH_H
 #define TVD_BATCH_H
 
 #include "../common/normal.h"
 #include "samples.h"
 
-/* The subset of src/random/subset.ts: first steps of a Fisher-Yates shuffle. */
+/* The subset of src/random/fill-subset.ts: first steps of a Fisher-Yates shuffle. */
 static void choose_batch(const plan *p, uint32_t key0, uint32_t key1, uint32_t step_low,
                          uint32_t step_high, uint32_t *permutation, uint32_t *chosen) {
   const noise_source source = {splat_uint(key0), splat_uint(key1), step_low, step_high,

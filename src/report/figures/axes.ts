@@ -1,5 +1,5 @@
-import { joinMarkup, type Markup, tenth } from '../markup.js';
-import { group, label, path } from './figure.js';
+import { joinMarkup, type Markup, tenth } from '../page/markup.js';
+import { group, label, path } from './drawing.js';
 
 /** The inner rectangle of a drawing, in pixels. */
 export interface Frame {

@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import type { AxisScale } from '../../core/index.js';
-import { formatNumber } from '../format-number.js';
+import { formatNumber } from '../words/format-number.js';
 import type { Tick } from './axes.js';
 
 /** An axis laid out in pixels. */

@@ -1,4 +1,4 @@
-import { tenth } from '../markup.js';
+import { tenth } from '../page/markup.js';
 import type { Frame } from './axes.js';
 
 type Point = readonly [x: number, y: number];

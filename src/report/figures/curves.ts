@@ -1,9 +1,9 @@
 import { area, line } from 'd3-shape';
 import type { CurveFigureEvidence, SeriesEvidence } from '../../core/index.js';
-import { element, type Markup, tenth, trustMarkup } from '../markup.js';
+import { element, type Markup, tenth, trustMarkup } from '../page/markup.js';
 import { axes, type Frame } from './axes.js';
 import { type LaidOutAxis, layOutAxis, rangeOf } from './axis-scale.js';
-import { drawing, group, path } from './figure.js';
+import { drawing, group, path } from './drawing.js';
 import { marker, seriesClass } from './markers.js';
 
 const width = 640;

@@ -2,15 +2,15 @@ import { tickStep } from 'd3-array';
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { PathPoint } from '../../core/index.js';
-import { type Detail, details } from '../detail.js';
-import { formatAt, formatCount } from '../format-number.js';
-import { formatSetting } from '../format-setting.js';
-import { edgesOf } from '../margin-units.js';
-import { element, type Markup, tenth, trustMarkup } from '../markup.js';
-import type { TellingComponent } from '../telling-component.js';
-import { thin } from '../thin.js';
+import { edgesOf } from '../evidence/margin-units.js';
+import type { TellingComponent } from '../evidence/telling-component.js';
+import { evenlyThinned } from '../page/evenly-thinned.js';
+import { element, type Markup, tenth, trustMarkup } from '../page/markup.js';
+import { type PageDetail, pageDetails } from '../page/page-detail.js';
+import { formatAt, formatCount } from '../words/format-number.js';
+import { formatSetting } from '../words/format-setting.js';
 import { axes, type Frame, logTicks } from './axes.js';
-import { drawing, type Figure, label, path } from './figure.js';
+import { type DrawnFigure, drawing, label, path } from './drawing.js';
 
 const width = 640;
 const height = 290;
@@ -26,12 +26,12 @@ const frame: Frame = { left: 62, right: 572, top: 26, bottom: 246 };
 export function evidencePath(
   id: string,
   telling: TellingComponent,
-  { maxPathPoints, maxListedPoints }: Detail = details[0],
-): Figure | undefined {
+  { maxPathPoints, maxListedPoints }: PageDetail = pageDetails[0],
+): DrawnFigure | undefined {
   const { component, setting } = telling;
   const points = component.path.filter(isDrawable);
   if (points.length === 0 || !Number.isFinite(component.prediction)) return undefined;
-  const drawn = [...thin(points, maxPathPoints)];
+  const drawn = [...evenlyThinned(points, maxPathPoints)];
   const [low, high] = verticalRange(telling, drawn);
   // Beyond this no ticks can be told apart.
   if (!(high - low > smallestRange)) return undefined;
@@ -84,7 +84,7 @@ export function evidencePath(
     path('zero', `M${frame.left},${tenth(clipped(component.prediction))}H${frame.right}`),
     ...sideLabels(component, clipped),
   );
-  const listed = thin(component.path, maxListedPoints);
+  const listed = evenlyThinned(component.path, maxListedPoints);
   return {
     kind: 'path',
     svgMarkup,

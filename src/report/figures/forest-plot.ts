@@ -1,17 +1,17 @@
 import { scaleLinear } from 'd3-scale';
 import type { SettingEvidence } from '../../core/index.js';
-import { details } from '../detail.js';
-import { formatInterval, formatMargins, formatNumber } from '../format-number.js';
-import { formatSetting } from '../format-setting.js';
 import {
   edgesOf,
   inMarginUnits,
   type MarginPosition,
   type MarginUnits,
   marginPosition,
-} from '../margin-units.js';
-import { element, joinMarkup, type Markup, tenth } from '../markup.js';
-import { drawing, type Figure, group, label, path, shortened } from './figure.js';
+} from '../evidence/margin-units.js';
+import { element, joinMarkup, type Markup, tenth } from '../page/markup.js';
+import { pageDetails } from '../page/page-detail.js';
+import { formatInterval, formatMargins, formatNumber } from '../words/format-number.js';
+import { formatSetting } from '../words/format-setting.js';
+import { type DrawnFigure, drawing, group, label, path, shortened } from './drawing.js';
 import { arrowAtEdge, intervalMark, type Track } from './interval-mark.js';
 
 const width = 640;
@@ -50,8 +50,8 @@ export function forestPlot(
   id: string,
   claimId: string,
   settings: readonly SettingEvidence[],
-  maxRows = details[0].maxComparisons,
-): Figure | undefined {
+  maxRows = pageDetails[0].maxComparisons,
+): DrawnFigure | undefined {
   const rows = rowsOf(settings);
   if (rows.length === 0) return undefined;
   const shown = mostTelling(rows, maxRows);

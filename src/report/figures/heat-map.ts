@@ -1,11 +1,11 @@
 import { scaleLinear } from 'd3-scale';
 import type { AxisScale, HeatMapEvidence } from '../../core/index.js';
-import { formatAt, formatNumber } from '../format-number.js';
-import { element, joinMarkup, type Markup, tenth } from '../markup.js';
+import { element, joinMarkup, type Markup, tenth } from '../page/markup.js';
+import { formatAt, formatNumber } from '../words/format-number.js';
 import type { Frame, Tick } from './axes.js';
 import { clippedLine } from './clipped-line.js';
 import { colourAt, isDarkAt } from './colour-map.js';
-import { drawing, group, label, path } from './figure.js';
+import { drawing, group, label, path } from './drawing.js';
 
 const width = 640;
 const height = 380;

@@ -1,6 +1,6 @@
 import type { Interval } from '../../core/index.js';
-import { type Markup, tenth, trustMarkup } from '../markup.js';
-import { path } from './figure.js';
+import { type Markup, tenth, trustMarkup } from '../page/markup.js';
+import { path } from './drawing.js';
 
 /** Where on an axis marks may be drawn, in pixels, and how to get there. */
 export interface Track {

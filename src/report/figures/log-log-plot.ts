@@ -1,12 +1,12 @@
 import { mean } from 'd3-array';
 import { scaleLog } from 'd3-scale';
 import type { SizePoint } from '../../core/index.js';
-import { formatAt, formatNumber } from '../format-number.js';
-import { formatParameter, formatSetting } from '../format-setting.js';
-import { element, type Markup, tenth, trustMarkup } from '../markup.js';
-import type { TellingComponent } from '../telling-component.js';
+import type { TellingComponent } from '../evidence/telling-component.js';
+import { element, type Markup, tenth, trustMarkup } from '../page/markup.js';
+import { formatAt, formatNumber } from '../words/format-number.js';
+import { formatParameter, formatSetting } from '../words/format-setting.js';
 import { axes, type Frame, logTicks } from './axes.js';
-import { drawing, type Figure, group, label, path } from './figure.js';
+import { type DrawnFigure, drawing, group, label, path } from './drawing.js';
 
 const width = 640;
 const height = 290;
@@ -34,7 +34,7 @@ export function logLogPlot(
   telling: TellingComponent,
   sizePoints: readonly SizePoint[],
   sizeName: string,
-): Figure | undefined {
+): DrawnFigure | undefined {
   const finite = sizePoints.filter(
     (point) => point.size > 0 && [point.size, point.distance].every(Number.isFinite),
   );

@@ -1,7 +1,7 @@
 import type { ComponentEvidence } from '../../core/index.js';
-import { edgesOf, inMarginUnits, marginPosition } from '../margin-units.js';
-import { element, type Markup, tenth } from '../markup.js';
-import { path } from './figure.js';
+import { edgesOf, inMarginUnits, marginPosition } from '../evidence/margin-units.js';
+import { element, type Markup, tenth } from '../page/markup.js';
+import { path } from './drawing.js';
 import { arrowAtEdge, intervalMark, type Track } from './interval-mark.js';
 
 const width = 120;

@@ -1,4 +1,4 @@
-import { element, type Markup, tenth } from '../markup.js';
+import { element, type Markup, tenth } from '../page/markup.js';
 
 const size = 4.2;
 

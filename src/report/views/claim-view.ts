@@ -5,17 +5,17 @@ import {
   type VerdictKind,
   verdictKinds,
 } from '../../core/index.js';
-import type { Detail } from '../detail.js';
+import { inMarginUnits } from '../evidence/margin-units.js';
+import { decidingSettings, tellingComponent } from '../evidence/telling-component.js';
 import { marginBar } from '../figures/margin-bar.js';
-import { formatDuration } from '../format-duration.js';
-import { formatCount, formatMargins, formatNumber } from '../format-number.js';
-import { inMarginUnits } from '../margin-units.js';
-import { type Markup, trustMarkup } from '../markup.js';
-import { mathMl } from '../mathml.js';
-import { type Reading, readingOf } from '../reading.js';
-import { replayCommand } from '../replay-command.js';
-import { decidingSettings, tellingComponent } from '../telling-component.js';
-import { domainInWords, relationInWords } from '../words.js';
+import { type Markup, trustMarkup } from '../page/markup.js';
+import { mathMl } from '../page/mathml.js';
+import type { PageDetail } from '../page/page-detail.js';
+import { domainInWords, relationInWords } from '../words/evidence-in-words.js';
+import { formatDuration } from '../words/format-duration.js';
+import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
+import { replayCommand } from '../words/replay-command.js';
+import { type VerdictSentence, verdictSentence } from '../words/verdict-sentence.js';
 import { type ControlView, controlView } from './control-view.js';
 import { type CounterexampleView, counterexampleView } from './counterexample-view.js';
 import { type FigureView, figuresView } from './figures-view.js';
@@ -28,7 +28,7 @@ export interface ClaimView {
   readonly statement: string;
   readonly verdict: VerdictKind;
   readonly isExploratory: boolean;
-  readonly reading: Reading;
+  readonly reading: VerdictSentence;
   readonly reasons: readonly Reason[];
   /** Empty for supported claims. */
   readonly replay: string;
@@ -62,7 +62,7 @@ export interface ClaimView {
 }
 
 /** Formats one claim. */
-export function claimView(evidence: ClaimEvidence, anchor: string, detail: Detail): ClaimView {
+export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageDetail): ClaimView {
   const { claim, settings, verdict, counterexample } = evidence;
   const deciding = decidingSettings(evidence);
   const telling = tellingComponent(deciding, verdict.kind);
@@ -76,7 +76,7 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: Detai
     statement: claim.statement,
     verdict: verdict.kind,
     isExploratory: evidence.exploratory === true,
-    reading: readingOf(deciding, verdict.kind),
+    reading: verdictSentence(deciding, verdict.kind),
     reasons: verdict.reasons,
     replay: replayOf(evidence, telling?.setting),
     tex: claim.formula,

@@ -1,11 +1,11 @@
 import type { ComponentEvidence } from '../../core/index.js';
-import { formatAt, formatInterval, formatMargins, formatNumber } from '../format-number.js';
 import {
   inMarginUnits,
   type MarginPosition,
   marginPosition,
   positionWords,
-} from '../margin-units.js';
+} from '../evidence/margin-units.js';
+import { formatAt, formatInterval, formatMargins, formatNumber } from '../words/format-number.js';
 
 /** One row of an evidence table, as text. */
 export interface ComponentView {

@@ -1,8 +1,8 @@
 import type { ComponentEvidence, ControlEvidence, Reason, VerdictKind } from '../../core/index.js';
-import { formatCount, formatInterval, formatMargins } from '../format-number.js';
-import { inMarginUnits } from '../margin-units.js';
-import { replayCommand } from '../replay-command.js';
-import { tellingComponent } from '../telling-component.js';
+import { inMarginUnits } from '../evidence/margin-units.js';
+import { tellingComponent } from '../evidence/telling-component.js';
+import { formatCount, formatInterval, formatMargins } from '../words/format-number.js';
+import { replayCommand } from '../words/replay-command.js';
 
 /** One control, as text. */
 export interface ControlView {

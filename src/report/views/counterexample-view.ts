@@ -1,7 +1,7 @@
 import type { Counterexample, ShrinkCandidate } from '../../core/index.js';
-import { formatAt, formatCount, formatMargins, formatNumber } from '../format-number.js';
-import { formatParameter, formatSetting } from '../format-setting.js';
-import { replayCommand } from '../replay-command.js';
+import { formatAt, formatCount, formatMargins, formatNumber } from '../words/format-number.js';
+import { formatParameter, formatSetting } from '../words/format-setting.js';
+import { replayCommand } from '../words/replay-command.js';
 import { type SettingView, settingView } from './setting-view.js';
 
 /** The way from the first counterexample to the smallest, as text. */

@@ -1,13 +1,13 @@
 import type { ClaimEvidence } from '../../core/index.js';
-import type { Detail } from '../detail.js';
+import { decidingSettings, tellingComponent } from '../evidence/telling-component.js';
+import type { DrawnFigure } from '../figures/drawing.js';
 import { evidencePath } from '../figures/evidence-path.js';
-import type { Figure } from '../figures/figure.js';
 import { forestPlot } from '../figures/forest-plot.js';
 import { logLogPlot } from '../figures/log-log-plot.js';
-import { decidingSettings, tellingComponent } from '../telling-component.js';
+import type { PageDetail } from '../page/page-detail.js';
 
 /** A figure with its number within the claim. */
-export interface FigureView extends Figure {
+export interface FigureView extends DrawnFigure {
   readonly number: string;
 }
 
@@ -15,7 +15,7 @@ export interface FigureView extends Figure {
 export function figuresView(
   evidence: ClaimEvidence,
   anchor: string,
-  detail: Detail,
+  detail: PageDetail,
 ): readonly FigureView[] {
   const { claim, relation, settings, verdict } = evidence;
   const deciding = decidingSettings(evidence);

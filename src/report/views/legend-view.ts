@@ -1,7 +1,7 @@
 import type { SeriesEvidence } from '../../core/index.js';
-import { path } from '../figures/figure.js';
+import { path } from '../figures/drawing.js';
 import { marker, seriesClass } from '../figures/markers.js';
-import { element, type Markup } from '../markup.js';
+import { element, type Markup } from '../page/markup.js';
 
 /** One name of a legend, with the marks of its series. */
 export interface LegendEntry {

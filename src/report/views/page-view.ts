@@ -4,16 +4,16 @@ import {
   type RunRecord,
   type VerdictKind,
 } from '../../core/index.js';
-import { anchorsOf } from '../anchors.js';
-import type { Detail } from '../detail.js';
-import type { EmbeddedEvidence } from '../embed-evidence.js';
-import { leftOfBudget, useOfBudget } from '../error-budget.js';
-import { formatDuration } from '../format-duration.js';
-import { formatNumber } from '../format-number.js';
-import { type Markup, trustMarkup } from '../markup.js';
-import { quoteArgument } from '../replay-command.js';
-import { script } from '../script.js';
+import { leftOfBudget, useOfBudget } from '../evidence/budget-use.js';
+import { anchorsOf } from '../page/claim-anchors.js';
+import type { EmbeddedEvidence } from '../page/embed-evidence.js';
+import { type Markup, trustMarkup } from '../page/markup.js';
+import type { PageDetail } from '../page/page-detail.js';
+import { script } from '../page/script.js';
 import { style } from '../styles/style.js';
+import { formatDuration } from '../words/format-duration.js';
+import { formatNumber } from '../words/format-number.js';
+import { quoteArgument } from '../words/replay-command.js';
 import { type CountView, countsView } from './counts-view.js';
 import { type SuiteView, suiteViews } from './suite-view.js';
 import { type TriageView, triageView } from './triage-view.js';
@@ -53,7 +53,7 @@ interface Fact {
  *
  * @param policy - the content security policy of the page
  */
-export function pageView(run: RunRecord, policy: string, detail: Detail): PageView {
+export function pageView(run: RunRecord, policy: string, detail: PageDetail): PageView {
   const { manifest, claims } = run;
   const suites = suiteViews(run, anchorsOf(claims), detail);
   const deciding = gatingClaims(claims);

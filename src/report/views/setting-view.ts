@@ -5,12 +5,12 @@ import {
   type SettingEvidence,
   type VerdictKind,
 } from '../../core/index.js';
-import { formatCount, formatMargins, formatNumber } from '../format-number.js';
-import { formatSetting } from '../format-setting.js';
-import { inMarginUnits } from '../margin-units.js';
-import { replayCommand } from '../replay-command.js';
-import { tellingComponent } from '../telling-component.js';
-import { methodWords, outcomesInWords, phaseWords } from '../words.js';
+import { inMarginUnits } from '../evidence/margin-units.js';
+import { tellingComponent } from '../evidence/telling-component.js';
+import { methodWords, outcomesInWords, phaseWords } from '../words/evidence-in-words.js';
+import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
+import { formatSetting } from '../words/format-setting.js';
+import { replayCommand } from '../words/replay-command.js';
 import { type ComponentView, componentView } from './component-view.js';
 
 /** One setting's evidence, as text. */

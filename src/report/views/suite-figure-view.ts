@@ -7,13 +7,13 @@ import type {
   SeriesEvidence,
   SimulatedMean,
 } from '../../core/index.js';
-import type { Detail } from '../detail.js';
 import { colourIndices, drawCurves } from '../figures/curves.js';
 import { drawHeatMap } from '../figures/heat-map.js';
-import { formatAt, formatCount, formatNumber } from '../format-number.js';
-import type { Markup } from '../markup.js';
-import { mathMl } from '../mathml.js';
-import { thin } from '../thin.js';
+import { evenlyThinned } from '../page/evenly-thinned.js';
+import type { Markup } from '../page/markup.js';
+import { mathMl } from '../page/mathml.js';
+import type { PageDetail } from '../page/page-detail.js';
+import { formatAt, formatCount, formatNumber } from '../words/format-number.js';
 import { type LegendEntry, legendOf } from './legend-view.js';
 
 /** A figure of a suite, as text and markup. */
@@ -42,7 +42,7 @@ export interface SuiteFigureView {
 }
 
 /** Formats and draws one figure of a suite. */
-export function suiteFigureView(figure: FigureEvidence, detail: Detail): SuiteFigureView {
+export function suiteFigureView(figure: FigureEvidence, detail: PageDetail): SuiteFigureView {
   const anchor = `figure:${figure.suite}/${figure.id}`;
   const { title, caption, source, tier, seed, engine, problems } = figure;
   return {
@@ -59,7 +59,7 @@ export function suiteFigureView(figure: FigureEvidence, detail: Detail): SuiteFi
 
 type Drawn = Pick<SuiteFigureView, 'kind' | 'svgMarkup' | 'legend' | 'reading' | 'table'>;
 
-function curvesView(anchor: string, figure: CurveFigureEvidence, detail: Detail): Drawn {
+function curvesView(anchor: string, figure: CurveFigureEvidence, detail: PageDetail): Drawn {
   const { series } = figure;
   const { svgMarkup, hasBand, numOpen } = drawCurves(anchor, figure);
   const simulated = series.flatMap((own) => (own.kind === 'simulation' ? own.points : []));
@@ -115,7 +115,7 @@ function curvesTable(
 function rowsOf(series: SeriesEvidence, maxTheoryRows: number): readonly (readonly string[])[] {
   const { kind, name } = series;
   if (kind === 'theory') {
-    return thin(series.points, maxTheoryRows).map(({ place, value, numericalError }) => [
+    return evenlyThinned(series.points, maxTheoryRows).map(({ place, value, numericalError }) => [
       name,
       kind,
       formatNumber(place),

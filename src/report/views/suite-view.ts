@@ -1,7 +1,7 @@
 import { type ErrorBudget, gatingClaims, type RunRecord } from '../../core/index.js';
-import type { Detail } from '../detail.js';
-import { leftOfBudget, useOfBudget } from '../error-budget.js';
-import { formatNumber } from '../format-number.js';
+import { leftOfBudget, useOfBudget } from '../evidence/budget-use.js';
+import type { PageDetail } from '../page/page-detail.js';
+import { formatNumber } from '../words/format-number.js';
 import { type ClaimView, claimView } from './claim-view.js';
 import { type CountView, countsView } from './counts-view.js';
 import { type SuiteFigureView, suiteFigureView } from './suite-figure-view.js';
@@ -51,7 +51,7 @@ function budgetText(budget: ErrorBudget | undefined, run: number): string {
 export function suiteViews(
   { manifest, claims, figures = [] }: RunRecord,
   anchors: readonly string[],
-  detail: Detail,
+  detail: PageDetail,
 ): readonly SuiteView[] {
   const known = new Map(manifest.suites.map((suite) => [suite.id, suite]));
   const ids = new Set([

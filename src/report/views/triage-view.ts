@@ -4,7 +4,7 @@ import {
   rejectedByEBenjaminiHochberg,
   rejectedByEHolm,
 } from '../../stats/index.js';
-import { formatNumber } from '../format-number.js';
+import { formatNumber } from '../words/format-number.js';
 
 /** Expected share of true claims among those that triage lists. */
 const falseDiscoveryRate = 0.05;

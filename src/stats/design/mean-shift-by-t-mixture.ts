@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
-import { requirePositive, requireRate, requireWholeNumber } from '../arguments.js';
 import { normalQuantile } from '../distributions/normal.js';
+import { requirePositive, requireRate, requireWholeNumber } from '../require-arguments.js';
 import { tMixtureCriticalValue, tMixturePrecision } from '../sequential/t-mixture.js';
 import { smallestSampleSize } from './smallest-sample-size.js';
 

@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireRate, requireWholeNumber } from '../arguments.js';
 import { normalQuantile } from '../distributions/normal.js';
+import { requireRate, requireWholeNumber } from '../require-arguments.js';
 import { betCap } from '../sequential/betting.js';
 import { smallestSampleSize } from './smallest-sample-size.js';
 

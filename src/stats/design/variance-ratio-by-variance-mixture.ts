@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireRate, requireWholeNumber } from '../arguments.js';
 import { chiSquareQuantile } from '../distributions/chi-square.js';
+import { requireRate, requireWholeNumber } from '../require-arguments.js';
 import {
   varianceMixtureCriticalRatios,
   varianceMixtureShape,

@@ -1,5 +1,5 @@
 import { bisection } from '../../numerics/index.js';
-import { requirePositive, requireRate } from '../arguments.js';
+import { requirePositive, requireRate } from '../require-arguments.js';
 import { logGammaTails } from './incomplete-gamma.js';
 import type { LogTails } from './log-tails.js';
 import { normalQuantile } from './normal.js';

@@ -1,5 +1,5 @@
 import { internalError, invalidArgument } from '../../core/index.js';
-import { requirePositive } from '../arguments.js';
+import { requirePositive } from '../require-arguments.js';
 import { deviance } from './deviance.js';
 import { stirlingError } from './log-gamma.js';
 import { type LogTails, tailsFromLower, tailsFromUpper } from './log-tails.js';

@@ -1,4 +1,4 @@
-import { requirePositive } from '../arguments.js';
+import { requirePositive } from '../require-arguments.js';
 
 const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
 

@@ -1,4 +1,4 @@
-import { requireFinite, requirePositive, requireRate } from '../arguments.js';
+import { requireFinite, requirePositive, requireRate } from '../require-arguments.js';
 
 const inverseRootTwoPi = 1 / Math.sqrt(2 * Math.PI);
 
@@ -58,6 +58,9 @@ function centralSeries(x: number): number {
   return sum;
 }
 
+/** From here on the tail of a standard normal law is 0. */
+const beyond = 1e3;
+
 /** P(Z > x) / phi(x) = 1/(x + 1/(x + 2/(x + 3/(x + ...)))), evaluated from its end. */
 function millsRatio(x: number): number {
   let fraction = x;
@@ -72,12 +75,15 @@ function millsRatio(x: number): number {
  *
  * @param mean - finite, in the unit of the values
  * @param deviation - standard deviation, finite and > 0, in the same unit
- * @returns the function x -> P(X <= x), for finite x
+ * @returns the function x -> P(X <= x), for every x but NaN
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
  * @source dlmf2024, 7.6.2 and 7.9.3
  */
 export function normalDistribution(mean: number, deviation: number): (value: number) => number {
   requireFinite('mean', mean);
   requirePositive('deviation', deviation);
-  return (value) => normalUpperTail((mean - value) / deviation);
+  return (value) => {
+    const distance = (mean - value) / deviation;
+    return normalUpperTail(Math.max(-beyond, Math.min(beyond, distance)));
+  };
 }

@@ -1,5 +1,5 @@
 import { bisection } from '../../numerics/index.js';
-import { requireFinite, requirePositive, requireRate } from '../arguments.js';
+import { requireFinite, requirePositive, requireRate } from '../require-arguments.js';
 import { logBetaTailsOfPair } from './incomplete-beta.js';
 import { logBeta } from './log-gamma.js';
 

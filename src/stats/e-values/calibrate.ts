@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireRate } from '../arguments.js';
+import { requireRate } from '../require-arguments.js';
 
 /**
  * ln of the e-value that a p-value is worth.

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireEqualLengths } from '../arguments.js';
+import { requireEqualLengths } from '../require-arguments.js';
 import { requireLogEValues } from './calibrate.js';
 
 /**

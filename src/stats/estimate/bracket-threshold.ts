@@ -1,5 +1,10 @@
 import { type Interval, invalidArgument } from '../../core/index.js';
-import { requireFinite, requirePositive, requireRate, requireWholeNumber } from '../arguments.js';
+import {
+  requireFinite,
+  requirePositive,
+  requireRate,
+  requireWholeNumber,
+} from '../require-arguments.js';
 
 /** Where a tested point lies, seen from the threshold. */
 export type SideOfThreshold = 'below' | 'above' | 'undecided';

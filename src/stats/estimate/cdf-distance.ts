@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireFiniteValues } from '../arguments.js';
+import { requireFiniteValues } from '../require-arguments.js';
 
 /**
  * Largest distance between the empirical distribution function of a sample and

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireFiniteValues } from '../arguments.js';
+import { requireFiniteValues } from '../require-arguments.js';
 import { addToCovariance, emptyCovariance, type RunningCovariance } from './running-covariance.js';
 
 /**

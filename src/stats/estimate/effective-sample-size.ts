@@ -1,13 +1,13 @@
-import { requireRate } from '../arguments.js';
+import { requireRate } from '../require-arguments.js';
 import {
   areUsable,
-  type Chains,
+  type ChainDraws,
   pooled,
   rankNormalised,
   requireChains,
   sampleQuantile,
   splitChains,
-} from './chains.js';
+} from './chain-draws.js';
 import { addToMoments, noMoments, sampleVariance } from './running-moments.js';
 
 /**
@@ -18,13 +18,13 @@ import { addToMoments, noMoments, sampleVariance } from './running-moments.js';
  * @throws VerificationError 'invalid-argument' for none, shorter or unequal chains
  * @source vehtari2021, section 4; geyer1992 (initial monotone sequence)
  */
-export function bulkEffectiveSampleSize(chains: Chains): number {
+export function bulkEffectiveSampleSize(chains: ChainDraws): number {
   requireChains(chains, 1);
   return areUsable(chains) ? effectiveSampleSize(rankNormalised(splitChains(chains))) : Number.NaN;
 }
 
 /** Effective sample size of the mean of the draws themselves; as above. */
-export function meanEffectiveSampleSize(chains: Chains): number {
+export function meanEffectiveSampleSize(chains: ChainDraws): number {
   requireChains(chains, 1);
   return areUsable(chains) ? effectiveSampleSize(splitChains(chains)) : Number.NaN;
 }
@@ -35,7 +35,7 @@ export function meanEffectiveSampleSize(chains: Chains): number {
  * @param probability - of the quantile, in (0, 1)
  * @returns NaN as above, and where every draw lies at or below the quantile
  */
-export function quantileEffectiveSampleSize(chains: Chains, probability: number): number {
+export function quantileEffectiveSampleSize(chains: ChainDraws, probability: number): number {
   requireChains(chains, 1);
   requireRate('probability', probability);
   if (!areUsable(chains)) return Number.NaN;
@@ -46,7 +46,7 @@ export function quantileEffectiveSampleSize(chains: Chains, probability: number)
 }
 
 /** Effective sample size of the tails: the smaller one of the 5 % and 95 % quantiles. */
-export function tailEffectiveSampleSize(chains: Chains): number {
+export function tailEffectiveSampleSize(chains: ChainDraws): number {
   return Math.min(
     quantileEffectiveSampleSize(chains, 0.05),
     quantileEffectiveSampleSize(chains, 0.95),

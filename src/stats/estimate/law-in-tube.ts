@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireNotNegative, requireWholeNumber } from '../arguments.js';
+import { requireNotNegative, requireWholeNumber } from '../require-arguments.js';
 
 /**
  * Most likely law of K equal cells among all whose distribution function stays

@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
 import { cholesky, solveByCholesky } from '../../numerics/index.js';
-import { requireFinite, requireFiniteValues, requirePositive } from '../arguments.js';
+import { requireFinite, requireFiniteValues, requirePositive } from '../require-arguments.js';
 
 /**
  * Coefficients c_k with which the limit L of values y(M) at large M is

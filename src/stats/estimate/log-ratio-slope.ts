@@ -1,4 +1,4 @@
-import { requireFinite, requireFiniteValues } from '../arguments.js';
+import { requireFinite, requireFiniteValues } from '../require-arguments.js';
 import { type RunningMoments, standardErrorOfMean } from './running-moments.js';
 
 /**

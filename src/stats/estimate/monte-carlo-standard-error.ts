@@ -1,4 +1,4 @@
-import { type Chains, pooled } from './chains.js';
+import { type ChainDraws, pooled } from './chain-draws.js';
 import { meanEffectiveSampleSize } from './effective-sample-size.js';
 import { addToMoments, noMoments, sampleVariance } from './running-moments.js';
 
@@ -12,7 +12,7 @@ import { addToMoments, noMoments, sampleVariance } from './running-moments.js';
  * @throws VerificationError 'invalid-argument' for none, shorter or unequal chains
  * @source vehtari2021, section 4
  */
-export function monteCarloStandardErrorOfMean(chains: Chains): number {
+export function monteCarloStandardErrorOfMean(chains: ChainDraws): number {
   const size = meanEffectiveSampleSize(chains);
   if (Number.isNaN(size)) return size;
   return Math.sqrt(sampleVariance(pooled(chains).reduce(addToMoments, noMoments)) / size);

@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
 import { cholesky, solveByCholesky } from '../../numerics/index.js';
-import { requireFinite, requireFiniteValues, requireWholeNumber } from '../arguments.js';
+import { requireFinite, requireFiniteValues, requireWholeNumber } from '../require-arguments.js';
 
 /**
  * Coefficients c_k with which the values y_k of a curve at some places give the

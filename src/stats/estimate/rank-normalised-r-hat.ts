@@ -1,12 +1,12 @@
 import {
   areUsable,
-  type Chains,
+  type ChainDraws,
   pooled,
   rankNormalised,
   requireChains,
   sampleQuantile,
   splitChains,
-} from './chains.js';
+} from './chain-draws.js';
 import { addToMoments, noMoments, sampleVariance } from './running-moments.js';
 
 /** Potential scale reduction: close to 1 when chains agree with each other and with their halves. */
@@ -31,7 +31,7 @@ export interface RankNormalisedRHat {
  * @throws VerificationError 'invalid-argument' for fewer, shorter or unequal chains
  * @source vehtari2021, section 4
  */
-export function rankNormalisedRHat(chains: Chains): RankNormalisedRHat {
+export function rankNormalisedRHat(chains: ChainDraws): RankNormalisedRHat {
   requireChains(chains, 2);
   if (!areUsable(chains)) return { bulk: Number.NaN, folded: Number.NaN, value: Number.NaN };
   const halves = splitChains(chains);

@@ -1,6 +1,6 @@
 import { invalidArgument, type RandomKey } from '../../core/index.js';
 import { fillRademacher } from '../../random/index.js';
-import { requireEqualLengths, requirePositive, requireWholeNumber } from '../arguments.js';
+import { requireEqualLengths, requirePositive, requireWholeNumber } from '../require-arguments.js';
 import { type Points, requirePoints, squaredDistance } from './points.js';
 
 /** What is fixed before the points are seen. */

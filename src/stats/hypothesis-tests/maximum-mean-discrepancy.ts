@@ -1,6 +1,6 @@
 import { invalidArgument, type RandomKey } from '../../core/index.js';
 import { fillSubset } from '../../random/index.js';
-import { requirePositive, requireWholeNumber } from '../arguments.js';
+import { requirePositive, requireWholeNumber } from '../require-arguments.js';
 import type { KernelTest } from './kernel-stein-discrepancy.js';
 import { type Points, requirePoints, squaredDistance } from './points.js';
 

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireFiniteValues } from '../arguments.js';
+import { requireFiniteValues } from '../require-arguments.js';
 
 /** Points of a space, one per replicate, all of one dimension. */
 export type Points = readonly ArrayLike<number>[];

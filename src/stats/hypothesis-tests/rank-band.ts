@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireRate, requireWholeNumber } from '../arguments.js';
 import { logGamma } from '../distributions/log-gamma.js';
+import { requireRate, requireWholeNumber } from '../require-arguments.js';
 
 /** Bounds on the number of ranks below each inner edge of the cells. */
 export interface RankBand {

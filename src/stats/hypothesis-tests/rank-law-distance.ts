@@ -1,8 +1,8 @@
 import type { Interval } from '../../core/index.js';
 import { bisection } from '../../numerics/index.js';
-import { requireRate } from '../arguments.js';
 import { mostLikelyLawInTube } from '../estimate/law-in-tube.js';
-import { distributionBandRadius } from '../sequential/quantile.js';
+import { requireRate } from '../require-arguments.js';
+import { distributionBandRadius } from '../sequential/quantile-and-distribution.js';
 import { rankUniformityLogEValue } from './rank-uniformity.js';
 
 /**

@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
-import { requirePositive, requireRate, requireWholeNumber } from '../arguments.js';
 import { logGamma } from '../distributions/log-gamma.js';
+import { requirePositive, requireRate, requireWholeNumber } from '../require-arguments.js';
 
 /**
  * Rank of a value among posterior draws, for simulation-based calibration.

@@ -1,14 +1,14 @@
 import { type Interval, invalidArgument, type RandomKey } from '../../core/index.js';
 import { fillNormal } from '../../random/index.js';
+import { normalUpperTail } from '../distributions/normal.js';
+import { studentUpperQuantile } from '../distributions/student.js';
 import {
   requireEqualLengths,
   requireFiniteValues,
   requirePositive,
   requireRate,
   requireWholeNumber,
-} from '../arguments.js';
-import { normalUpperTail } from '../distributions/normal.js';
-import { studentUpperQuantile } from '../distributions/student.js';
+} from '../require-arguments.js';
 import { type Points, requirePoints } from './points.js';
 
 /** A band that contains a whole mean curve. */

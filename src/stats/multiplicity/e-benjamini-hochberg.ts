@@ -1,5 +1,5 @@
-import { requireRate } from '../arguments.js';
 import { requireLogEValues } from '../e-values/calibrate.js';
+import { requireRate } from '../require-arguments.js';
 
 /**
  * Which nulls are rejected, such that the expected share of true ones among

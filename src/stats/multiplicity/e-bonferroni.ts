@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireEqualLengths, requireRate } from '../arguments.js';
 import { requireLogEValues } from '../e-values/calibrate.js';
+import { requireEqualLengths, requireRate } from '../require-arguments.js';
 
 /**
  * Which nulls are rejected, such that any true one is with probability at most

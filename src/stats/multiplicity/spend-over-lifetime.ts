@@ -1,4 +1,4 @@
-import { requirePositive, requireRate, requireWholeNumber } from '../arguments.js';
+import { requirePositive, requireRate, requireWholeNumber } from '../require-arguments.js';
 
 /**
  * The rate of run k, such that the rates of all runs, however many, add up to

@@ -1,8 +1,8 @@
 import { type Interval, invalidArgument } from '../../core/index.js';
 import { bisection } from '../../numerics/index.js';
-import { requirePositive, requireRate, requireWholeNumber } from '../arguments.js';
 import { logBetaTails } from '../distributions/incomplete-beta.js';
 import { logBeta } from '../distributions/log-gamma.js';
+import { requirePositive, requireRate, requireWholeNumber } from '../require-arguments.js';
 
 /** Shapes of the beta law over which likelihood ratios are averaged; fixed in advance. */
 export interface BetaPrior {

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireRate, requireWholeNumber } from '../arguments.js';
+import { requireRate, requireWholeNumber } from '../require-arguments.js';
 
 /** What is asked of a probability, fixed before the first trial. */
 export interface SprtDesign {

@@ -1,8 +1,8 @@
 import type { Interval } from '../../core/index.js';
-import { requireEqualLengths, requirePositive, requireRate } from '../arguments.js';
 import { polynomialCoefficients } from '../estimate/polynomial-coefficients.js';
 import { momentsOfContrast, type RunningCovariance } from '../estimate/running-covariance.js';
 import { standardErrorOfMean } from '../estimate/running-moments.js';
+import { requireEqualLengths, requirePositive, requireRate } from '../require-arguments.js';
 import { tMixtureCriticalValue } from './t-mixture.js';
 
 const numTrials = 256;

@@ -1,7 +1,7 @@
 import type { Interval } from '../../core/index.js';
-import { requireRate } from '../arguments.js';
 import { distanceBetweenSamples } from '../estimate/cdf-distance.js';
-import { distributionBandRadius } from './quantile.js';
+import { requireRate } from '../require-arguments.js';
+import { distributionBandRadius } from './quantile-and-distribution.js';
 
 /**
  * Confidence sequence of sup |F - G|, the distance of two laws of which only

@@ -1,5 +1,5 @@
 import { type Interval, invalidArgument } from '../../core/index.js';
-import { requireFinite, requireRate } from '../arguments.js';
+import { requireFinite, requireRate } from '../require-arguments.js';
 
 /** Largest bet, in units of one over the length of the range. */
 const betCap = 0.5;

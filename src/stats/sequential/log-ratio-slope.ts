@@ -1,6 +1,6 @@
 import type { Interval } from '../../core/index.js';
-import { requireFinite, requireFiniteValues, requireRate } from '../arguments.js';
 import { logRatioSlopeEstimate } from '../estimate/log-ratio-slope.js';
+import { requireFinite, requireFiniteValues, requireRate } from '../require-arguments.js';
 
 /** Pairs of each sign that the predictions start from, at the mean size so far. */
 const pseudoPairs = 0.5;

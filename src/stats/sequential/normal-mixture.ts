@@ -1,6 +1,11 @@
 import type { Interval } from '../../core/index.js';
-import { requireFinite, requirePositive, requireRate, requireWholeNumber } from '../arguments.js';
 import type { RunningMoments } from '../estimate/running-moments.js';
+import {
+  requireFinite,
+  requirePositive,
+  requireRate,
+  requireWholeNumber,
+} from '../require-arguments.js';
 
 /**
  * Confidence sequence of a mean when the variance is known, or is a bound in

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
-import { requireRate, requireWholeNumber } from '../arguments.js';
+import { requireRate, requireWholeNumber } from '../require-arguments.js';
 
 /** One p-value of a vector of checks made on the same data. */
 export interface NamedPValue {

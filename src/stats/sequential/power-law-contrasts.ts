@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
-import { requirePositive } from '../arguments.js';
+import { requirePositive } from '../require-arguments.js';
 
 /** Where a power law is measured, and how noisy it is there. */
 export interface PowerLawSizes {

@@ -1,12 +1,12 @@
 import type { Interval } from '../../core/index.js';
 import { bisection } from '../../numerics/index.js';
+import { logGamma } from '../distributions/log-gamma.js';
 import {
   requireNotNegative,
   requirePositive,
   requireRate,
   requireWholeNumber,
-} from '../arguments.js';
-import { logGamma } from '../distributions/log-gamma.js';
+} from '../require-arguments.js';
 import { tMixturePrecision } from './t-mixture.js';
 
 /**

@@ -1,11 +1,11 @@
 import { type Interval, internalError } from '../../core/index.js';
+import { normalQuantile } from '../distributions/normal.js';
 import {
   requireNotNegative,
   requirePositive,
   requireRate,
   requireWholeNumber,
-} from '../arguments.js';
-import { normalQuantile } from '../distributions/normal.js';
+} from '../require-arguments.js';
 
 /** Ratios on either side of the null over which the likelihood ratio is averaged. */
 const numNodes = 32;

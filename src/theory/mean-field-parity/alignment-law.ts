@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
 import { foldedNormalMean, gaussLegendre } from '../../numerics/index.js';
-import { requireLearnableParity } from '../require-learnable-parity.js';
+import { requireLearnableParity } from '../network/require-learnable-parity.js';
 import { compressLaw } from './compress-law.js';
 import { type Directions, orthantDirections, quasiRandomDirections } from './orthant-directions.js';
 import { meanAbsoluteShift } from './sign-sums.js';

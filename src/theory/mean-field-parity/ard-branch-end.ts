@@ -1,10 +1,10 @@
-import { VerificationError } from '../../core/index.js';
+import { type ErrorBounds, VerificationError } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
-import { requireRelu } from '../require-relu.js';
+import { nearbyRoot } from '../../numerics/index.js';
+import { requireRelu } from '../network/require-relu.js';
 import { noiseAtOrderParameter } from './critical-noise.js';
-import { accuracy, ardEquations, solveMeanFieldArd } from './mean-field-ard.js';
-import { nearbyRoot } from './nearby-root.js';
-import { type Quadrature, quadratures, scoutQuadrature } from './resolution.js';
+import { type Quadrature, quadratures, scoutQuadrature } from './quadratures.js';
+import { ardEquations, fixedPointAccuracy, solveMeanFieldArd } from './solve-mean-field-ard.js';
 
 /** Where the branch that learns ends. */
 export interface ArdBranchEnd {
@@ -12,7 +12,7 @@ export interface ArdBranchEnd {
   readonly noise: number;
   /** m there. */
   readonly orderParameter: number;
-  readonly numericalError: { readonly noise: number; readonly orderParameter: number };
+  readonly numericalError: ErrorBounds<'noise' | 'orderParameter'>;
 }
 
 /**
@@ -91,7 +91,7 @@ function branchEnd(
       ([logNoise, ...logs]) => equations(Math.exp(logNoise), lower, logs),
       previous === undefined ? here : guess,
       1,
-      accuracy,
+      fixedPointAccuracy,
     );
     if (next === undefined) break;
     if (next[0] < here[0]) {

@@ -3,8 +3,8 @@ import type { TwoLayerNetwork } from '../../models/index.js';
 import { rootInBracket } from '../../numerics/index.js';
 import type { AlignmentLaw } from './alignment-law.js';
 import { bestAlignment } from './best-alignment.js';
-import { isotropicPrecisions, regulariserOf } from './mean-field-parity.js';
 import { neuronMoments } from './neuron-law.js';
+import { isotropicPrecisions, regulariserOf } from './solve-mean-field.js';
 
 /**
  * The noise at which plain mean field reaches a given order parameter.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { details } from '../../../src/report/detail.js';
+import { pageDetails } from '../../../src/report/page/page-detail.js';
 import { suiteFigureView } from '../../../src/report/views/suite-figure-view.js';
 import { curveFigure, heatMap } from '../../report/figure-builders.js';
 
@@ -19,7 +19,7 @@ describe('drawings of figures', () => {
     ['curves', curveFigure()],
     ['heat-map', heatMap()],
   ])('%s are as they were', (name, figure) => {
-    expect(lines(suiteFigureView(figure, details[0]).svgMarkup)).toBe(golden(name));
+    expect(lines(suiteFigureView(figure, pageDetails[0]).svgMarkup)).toBe(golden(name));
   });
 
   test('one changed number changes the drawing', () => {
@@ -27,6 +27,6 @@ describe('drawings of figures', () => {
     const changed = heatMap({
       cells: [{ ...cell, value: 0.5 } as typeof cell & object, ...others],
     });
-    expect(lines(suiteFigureView(changed, details[0]).svgMarkup)).not.toBe(golden('heat-map'));
+    expect(lines(suiteFigureView(changed, pageDetails[0]).svgMarkup)).not.toBe(golden('heat-map'));
   });
 });

@@ -11,7 +11,7 @@ export const inference: readonly Mutant[] = [
     file: 'src/stats/sequential/t-mixture.ts',
     find: '(mean - expected) ** 2 / (sampleVariance(moments) / count)',
     replace: '(mean - expected) ** 2 / Math.sqrt(sampleVariance(moments) / count)',
-    tests: [`${stats}/log-e-values.test.ts`],
+    tests: [`${stats}/e-values/log-e-values.test.ts`],
   },
   {
     id: 'H6',
@@ -20,7 +20,7 @@ export const inference: readonly Mutant[] = [
     file: 'src/stats/e-values/combine.ts',
     find: 'return sum + logAfter - logBefore;',
     replace: 'return sum + logAfter;',
-    tests: [`${stats}/e-values.test.ts`],
+    tests: [`${stats}/e-values/e-values.test.ts`],
   },
   {
     id: 'H7',
@@ -29,7 +29,7 @@ export const inference: readonly Mutant[] = [
     file: 'src/stats/e-values/calibrate.ts',
     find: 'return Math.log(kappa) + (kappa - 1) * Math.log(pValue);',
     replace: 'return -Math.log(pValue);',
-    tests: [`${stats}/e-values.test.ts`],
+    tests: [`${stats}/e-values/e-values.test.ts`],
   },
   {
     id: 'H8',
@@ -38,7 +38,7 @@ export const inference: readonly Mutant[] = [
     file: 'src/stats/multiplicity/e-benjamini-hochberg.ts',
     find: 'Math.log(rate)) numRejected = k;',
     replace: 'Math.log(rate)) numRejected = k;\n    else break;',
-    tests: [`${stats}/e-values.test.ts`],
+    tests: [`${stats}/e-values/e-values.test.ts`],
   },
   {
     id: 'H10',
@@ -47,7 +47,7 @@ export const inference: readonly Mutant[] = [
     file: 'src/stats/hypothesis-tests/rank-uniformity.ts',
     find: 'if (draw < value) below += 1;\n    else if (draw === value) ties += 1;',
     replace: 'if (draw <= value) below += 1;\n    if (draw === value) ties += 1;',
-    tests: [`${stats}/rank-uniformity.test.ts`],
+    tests: [`${stats}/hypothesis-tests/rank-uniformity.test.ts`],
   },
   {
     id: 'H11',
@@ -56,7 +56,7 @@ export const inference: readonly Mutant[] = [
     file: 'src/stats/e-values/combine.ts',
     find: 'return max + Math.log(scaled / total);',
     replace: 'return max + Math.log(scaled);',
-    tests: [`${stats}/e-values.test.ts`, 'test/unit/check/evidence-against.test.ts'],
+    tests: [`${stats}/e-values/e-values.test.ts`, 'test/unit/check/evidence-against.test.ts'],
   },
   {
     id: 'H13',
@@ -65,7 +65,10 @@ export const inference: readonly Mutant[] = [
     file: 'src/stats/estimate/effective-sample-size.ts',
     find: 'const time = -1 + 2 * sum + Math.max(0, even);',
     replace: 'const time = -1 + sum + Math.max(0, even);',
-    tests: ['test/golden/stats/chain-diagnostics.test.ts', `${stats}/chain-diagnostics.test.ts`],
+    tests: [
+      'test/golden/stats/chain-diagnostics.test.ts',
+      `${stats}/estimate/chain-diagnostics.test.ts`,
+    ],
   },
   {
     id: 'H18',
@@ -82,6 +85,6 @@ export const inference: readonly Mutant[] = [
     file: 'src/stats/sequential/variance-mixture.ts',
     find: 'logEValue(ratio) + Math.log(rate);',
     replace: 'logEValue(ratio) - 1 / rate;',
-    tests: [`${stats}/mixtures.test.ts`],
+    tests: [`${stats}/sequential/mixtures.test.ts`],
   },
 ];

@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.js';
 const common = {
   file: 'src/stats/e-values/combine.ts',
   find: 'return sum + logAfter - logBefore;',
-  tests: ['test/unit/stats/e-values.test.ts'],
+  tests: ['test/unit/stats/e-values/e-values.test.ts'],
 };
 
 /** Edits that must not count as killed: a judge that calls everything red sees nothing. */
@@ -13,14 +13,14 @@ export const neverKills: readonly (Mutant & { readonly because: string })[] = [
     id: 'C1',
     fault: 'It changes nothing.',
     replace: 'return sum + (logAfter - logBefore);',
-    because: 'survived test/unit/stats/e-values.test.ts',
+    because: 'survived test/unit/stats/e-values/e-values.test.ts',
   },
   {
     ...common,
     id: 'C2',
     fault: 'It is no program.',
     replace: 'return sum +;',
-    because: 'broken: test/unit/stats/e-values.test.ts: ',
+    because: 'broken: test/unit/stats/e-values/e-values.test.ts: ',
   },
   {
     ...common,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../../src/core/index.js';
-import { templates } from '../../../src/report/handlebars.js';
-import { escapeText } from '../../../src/report/markup.js';
-import { mathMl } from '../../../src/report/mathml.js';
-import { quoteArgument, replayCommand } from '../../../src/report/replay-command.js';
+import { templates } from '../../../src/report/page/handlebars.js';
+import { escapeText } from '../../../src/report/page/markup.js';
+import { mathMl } from '../../../src/report/page/mathml.js';
+import { quoteArgument, replayCommand } from '../../../src/report/words/replay-command.js';
 import { richRun } from '../../report/fixture.js';
 import { bodyOf, embedded, rendered, sha256Base64, textOf } from './rendered.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { marginPosition } from '../../../src/report/margin-units.js';
-import { readingOf } from '../../../src/report/reading.js';
+import { marginPosition } from '../../../src/report/evidence/margin-units.js';
+import { verdictSentence } from '../../../src/report/words/verdict-sentence.js';
 import { claimEvidence, component, manifest, setting } from '../../report/evidence-builders.js';
 import { rendered, textOf } from './rendered.js';
 
@@ -28,7 +28,7 @@ describe('a component that may lie on one side', () => {
     ['at-least', 'predicted at least 0 − 1'],
   ] as const)('%s is read as %s', (side, words) => {
     const one = setting('supported', { size: 1 }, [component({ ...around, side })]);
-    expect(readingOf([one], 'supported').sentence.replace(/\.0+/g, '')).toContain(words);
+    expect(verdictSentence([one], 'supported').sentence.replace(/\.0+/g, '')).toContain(words);
   });
 
   test('shows the estimates from fewer sizes', () => {

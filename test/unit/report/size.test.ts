@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ClaimEvidence, RunRecord } from '../../../src/core/index.js';
-import { evidenceEmbedder } from '../../../src/report/embed-evidence.js';
-import { thin } from '../../../src/report/thin.js';
+import { evidenceEmbedder } from '../../../src/report/page/embed-evidence.js';
+import { evenlyThinned } from '../../../src/report/page/evenly-thinned.js';
 import {
   claimEvidence,
   component,
@@ -108,8 +108,8 @@ describe('embedded evidence', () => {
 
 test('thinning keeps the first and the last item', () => {
   const items = Array.from({ length: 100 }, (_, index) => index);
-  expect(thin(items, 5)).toEqual([0, 25, 50, 74, 99]);
-  expect(thin(items, 1)).toEqual([99]);
-  expect(thin(items, 0)).toEqual([]);
-  expect(thin([1, 2], 5)).toEqual([1, 2]);
+  expect(evenlyThinned(items, 5)).toEqual([0, 25, 50, 74, 99]);
+  expect(evenlyThinned(items, 1)).toEqual([99]);
+  expect(evenlyThinned(items, 0)).toEqual([]);
+  expect(evenlyThinned([1, 2], 5)).toEqual([1, 2]);
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CurveFigureEvidence, HeatMapEvidence } from '../../../src/core/index.js';
-import { details } from '../../../src/report/detail.js';
 import { layOutAxis, rangeOf } from '../../../src/report/figures/axis-scale.js';
 import { clippedLine } from '../../../src/report/figures/clipped-line.js';
 import { colourAt, isDarkAt } from '../../../src/report/figures/colour-map.js';
 import { drawCurves } from '../../../src/report/figures/curves.js';
 import { drawHeatMap } from '../../../src/report/figures/heat-map.js';
+import { pageDetails } from '../../../src/report/page/page-detail.js';
 import { suiteFigureView } from '../../../src/report/views/suite-figure-view.js';
 import {
   curveFigure,
@@ -120,7 +120,7 @@ describe('curves', () => {
   });
 
   test('series of one name share a colour and an entry of the legend', () => {
-    const { legend } = suiteFigureView(curveFigure(), details[0]);
+    const { legend } = suiteFigureView(curveFigure(), pageDetails[0]);
     expect(legend.map(({ name, kinds }) => [name, kinds])).toEqual([
       ['width 16', 'theory, simulation'],
       ['width 64', 'theory, simulation, published'],

@@ -1,0 +1,58 @@
+import Handlebars from 'handlebars';
+import { claimTemplate } from '../templates/claim.js';
+import { controlsTemplate } from '../templates/controls.js';
+import { counterexampleTemplate } from '../templates/counterexample.js';
+import { factsTemplate } from '../templates/facts.js';
+import { figureTemplate } from '../templates/figure.js';
+import { overviewRowTemplate, overviewTemplate } from '../templates/overview.js';
+import { pageTemplate } from '../templates/page.js';
+import {
+  dataTableTemplate,
+  exploratoryTemplate,
+  reasonsTemplate,
+  replayTemplate,
+  verdictTemplate,
+} from '../templates/pieces.js';
+import { settingTemplate } from '../templates/setting.js';
+import { suiteFiguresTemplate } from '../templates/suite-figures.js';
+import type { PageView } from '../views/page-view.js';
+
+/** All templates by the name under which others include them. */
+export const templates: Readonly<Record<string, string>> = {
+  page: pageTemplate,
+  overview: overviewTemplate,
+  overviewRow: overviewRowTemplate,
+  claim: claimTemplate,
+  facts: factsTemplate,
+  figure: figureTemplate,
+  setting: settingTemplate,
+  counterexample: counterexampleTemplate,
+  controls: controlsTemplate,
+  dataTable: dataTableTemplate,
+  exploratory: exploratoryTemplate,
+  suiteFigures: suiteFiguresTemplate,
+  reasons: reasonsTemplate,
+  replay: replayTemplate,
+  verdict: verdictTemplate,
+};
+
+let render: ((view: PageView) => string) | undefined;
+
+/**
+ * Fills the page template. Missing fields and unknown helpers are errors;
+ * everything but `...Markup` fields is escaped.
+ */
+export function fillPage(view: PageView): string {
+  render ??= compilePage();
+  return render(view);
+}
+
+function compilePage(): (view: PageView) => string {
+  const environment = Handlebars.create();
+  const options = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
+  const compiled = Object.entries(templates).map(
+    ([name, source]) => [name, environment.compile(source.trim(), options)] as const,
+  );
+  const partials = Object.fromEntries(compiled);
+  return (view) => environment.compile('{{> page}}', options)(view, { partials });
+}

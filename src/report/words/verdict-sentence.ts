@@ -1,0 +1,56 @@
+import {
+  type ComponentEvidence,
+  decidingInterval,
+  type SettingEvidence,
+  type Side,
+  type VerdictKind,
+} from '../../core/index.js';
+import { tellingComponent } from '../evidence/telling-component.js';
+import { formatAt, formatCount, formatInterval, formatNumber } from './format-number.js';
+import { formatSetting } from './format-setting.js';
+
+/** A verdict as a sentence about its most telling component. */
+export interface VerdictSentence {
+  /** Which component at which setting, out of how many. */
+  readonly context: string;
+  readonly sentence: string;
+}
+
+const sideWords: Readonly<Record<Side, string>> = {
+  equal: '',
+  'at-most': 'at most ',
+  'at-least': 'at least ',
+};
+
+const sideSigns: Readonly<Record<Side, string>> = { equal: '±', 'at-most': '+', 'at-least': '−' };
+
+/** Puts prediction, margin, simulation, cost and error rates into one sentence. */
+export function verdictSentence(
+  settings: readonly SettingEvidence[],
+  verdict: VerdictKind,
+): VerdictSentence {
+  const telling = tellingComponent(settings, verdict);
+  if (telling === undefined) {
+    return { context: '', sentence: 'nothing was measured' };
+  }
+  const { setting, component } = telling;
+  const { prediction, margin, estimate, side } = component;
+  const sentence = [
+    `predicted ${sideWords[side]}${formatAt(prediction, margin)} ${sideSigns[side]} ${formatAt(margin, margin)} (margin)`,
+    `simulated ${formatAt(estimate, margin)} ${formatInterval(decidingInterval(component, verdict), margin)}`,
+    `n = ${formatCount(setting.numReplicates)} replicates`,
+    `false-refutation rate ${formatNumber(setting.rates.falseRefutationRate)}`,
+    `false-support rate ${formatNumber(setting.rates.falseSupportRate)}`,
+  ].join(', ');
+  return { context: contextOf(settings, setting, component), sentence };
+}
+
+function contextOf(
+  settings: readonly SettingEvidence[],
+  setting: SettingEvidence,
+  component: ComponentEvidence,
+): string {
+  const numComponents = settings.reduce((sum, { components }) => sum + components.length, 0);
+  const place = `${component.label} at ${formatSetting(setting.setting)}`;
+  return numComponents > 1 ? `${place}, the most telling of ${numComponents} comparisons` : place;
+}

@@ -1,0 +1,81 @@
+import { invalidArgument } from '../../core/index.js';
+import { normalQuantile } from '../distributions/normal.js';
+
+/** Draws of several chains: chain by chain, in order of time. */
+export type ChainDraws = readonly ArrayLike<number>[];
+
+/**
+ * Refuses chains whose diagnostics are not defined: too few, too short, or of
+ * different lengths.
+ */
+export function requireChains(chains: ChainDraws, minChains: number): void {
+  if (!(chains.length >= minChains)) {
+    throw invalidArgument('chains.length', chains.length, `at least ${minChains} chains`);
+  }
+  for (const [index, { length }] of chains.entries()) {
+    if (!(length >= 4)) {
+      throw invalidArgument(`chains[${index}].length`, length, 'at least 4 draws');
+    }
+    if (length !== chains[0].length) {
+      throw invalidArgument(`chains[${index}].length`, length, `${chains[0].length}, as chain 0`);
+    }
+  }
+}
+
+/** Whether every draw is finite and no chain stands still; otherwise diagnostics are NaN. */
+export function areUsable(chains: ChainDraws): boolean {
+  return chains.every((chain) => {
+    const draws = Array.from(chain);
+    return draws.every(Number.isFinite) && draws.some((draw) => draw !== draws[0]);
+  });
+}
+
+/** First and last half of each chain as chains of their own; an odd middle draw is left out. */
+export function splitChains(chains: ChainDraws): Float64Array[] {
+  return chains.flatMap((chain) => {
+    const draws = Float64Array.from(chain);
+    const half = Math.floor(draws.length / 2);
+    return [draws.slice(0, half), draws.slice(draws.length - half)];
+  });
+}
+
+/**
+ * Replaces every draw by the normal quantile of its rank among all draws of all
+ * chains.
+ *
+ * Definition: Phi^-1((rank - 3/8)/(S + 1/4)), ties share their average rank.
+ *
+ * @source vehtari2021, rank normalisation
+ */
+export function rankNormalised(chains: ChainDraws): Float64Array[] {
+  const draws = pooled(chains);
+  const order = Int32Array.from(draws, (_, index) => index).sort((a, b) => draws[a] - draws[b]);
+  const scores = new Float64Array(draws.length);
+  for (let first = 0; first < order.length; ) {
+    let last = first;
+    while (last + 1 < order.length && draws[order[last + 1]] === draws[order[first]]) last += 1;
+    const rank = (first + last) / 2 + 1;
+    const score = normalQuantile((rank - 0.375) / (draws.length + 0.25));
+    for (let place = first; place <= last; place++) scores[order[place]] = score;
+    first = last + 1;
+  }
+  let start = 0;
+  return chains.map(({ length }) => {
+    start += length;
+    return scores.slice(start - length, start);
+  });
+}
+
+/** All draws, chain after chain. */
+export function pooled(chains: ChainDraws): Float64Array {
+  return Float64Array.from(chains.flatMap((chain) => Array.from(chain)));
+}
+
+/** Quantile of a sample by linear interpolation between order statistics (type 7). */
+export function sampleQuantile(values: Float64Array, probability: number): number {
+  const sorted = values.slice().sort();
+  const place = (sorted.length - 1) * probability;
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+}

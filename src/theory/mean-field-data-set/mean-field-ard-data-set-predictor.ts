@@ -1,0 +1,77 @@
+import type { Predictor } from '../../core/index.js';
+import { isotropicPrecisions } from '../mean-field-parity/solve-mean-field.js';
+import { ardParameters } from '../network/ard-parameters.js';
+import { errorFromShifts } from '../neuron-sample/error-from-shifts.js';
+import { meanFieldArdOnDataSet } from './mean-field-ard-on-data-set.js';
+import {
+  meanProduct,
+  meanSquaredDistance,
+  parityDataOf,
+  parityDataParameters,
+} from './parity-data-parameters.js';
+
+/**
+ * `bayesian-mean-field-ard/dataset`: `orderParameter` and `meanSquaredError` over the
+ * whole hypercube of mean field with relevance determination on the data set
+ * `paritySample`, and the geometric means of the precisions on and off the support in
+ * units of the prior's d / sigma_w^2, `relevantPrecision` and (with irrelevant inputs)
+ * `irrelevantPrecision`.
+ */
+export const meanFieldArdDataSetPredictor: Predictor = {
+  id: 'bayesian-mean-field-ard/dataset',
+  summary: 'What input feature selection adds to mean field from finitely many samples',
+  source: { key: 'goring2025', locator: 'MF-ARD' },
+  parameters: {
+    ...parityDataParameters,
+    ...ardParameters,
+    numNeurons: {
+      kind: 'integer',
+      description:
+        'quasi-random neurons in each of the four samples that carry the law; more for wide networks, where N / (2 alpha_0) amplifies errors',
+      min: 256,
+      max: 65536,
+      default: 2048,
+    },
+  },
+  predict: (parameters) => {
+    const { network, sparsity, noise, data, cube, truth } = parityDataOf(parameters);
+    const { inputDimension } = network;
+    const isotropic = isotropicPrecisions(network).relevant;
+    const sparse = (j: number) => (j < sparsity ? isotropic / 10 : 10 * isotropic);
+    const field = meanFieldArdOnDataSet(network, data, noise, {
+      hyperShape: Number(parameters.hyperShape),
+      numNeurons: Number(parameters.numNeurons),
+      start: Float64Array.from({ length: inputDimension }, (_, j) =>
+        parameters.start === 'sparse' ? sparse(j) : isotropic,
+      ),
+    });
+    const { values, samples } = field.predict(cube);
+    const precisionOf = (name: string, first: number, end: number) => {
+      if (first === end) return { values: {}, numericalError: {} };
+      const meanOf = (all: Float64Array) => geometricMean(all.subarray(first, end)) / isotropic;
+      const own = field.precisionSamples.map(meanOf);
+      const value = meanOf(field.precisions);
+      return { values: { [name]: value }, numericalError: { [name]: errorFromShifts(own) } };
+    };
+    const relevant = precisionOf('relevantPrecision', 0, sparsity);
+    const irrelevant = precisionOf('irrelevantPrecision', sparsity, inputDimension);
+    return {
+      values: {
+        orderParameter: meanProduct(values, truth),
+        meanSquaredError: meanSquaredDistance(values, truth),
+        ...relevant.values,
+        ...irrelevant.values,
+      },
+      numericalError: {
+        orderParameter: errorFromShifts(samples.map((own) => meanProduct(own, truth))),
+        meanSquaredError: errorFromShifts(samples.map((own) => meanSquaredDistance(own, truth))),
+        ...relevant.numericalError,
+        ...irrelevant.numericalError,
+      },
+    };
+  },
+};
+
+function geometricMean(values: Float64Array): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+}

@@ -1,0 +1,115 @@
+import type { ParameterSpec, Parameters, Predictor } from '../../core/index.js';
+import { ardParameters } from '../network/ard-parameters.js';
+import { networkOf, networkParameters } from '../network/network-parameters.js';
+import {
+  hypercubeDimension,
+  networkWidth,
+  paritySparsity,
+  posteriorNoise,
+} from '../network/parity-parameters.js';
+import {
+  criticalNoiseParity,
+  meanFieldArdParity,
+  meanFieldParity,
+  scaledLimitParity,
+} from './predictions-with-errors.js';
+
+const parityParameters = {
+  inputDimension: hypercubeDimension,
+  sparsity: {
+    ...paritySparsity,
+    description: `${paritySparsity.description}; 1, 2, 4 or 6`,
+    max: 6,
+  },
+} as const satisfies Record<string, ParameterSpec>;
+
+const population = { key: 'goring2025', locator: 'mean-field self-consistency for parities' };
+
+/** `bayesian-mean-field/parity`: see `meanFieldParity`. */
+export const meanFieldParityPredictor: Predictor = {
+  id: 'bayesian-mean-field/parity',
+  summary: 'Plain mean field of a Bayesian network that learns a parity, population data',
+  source: population,
+  parameters: {
+    ...parityParameters,
+    width: networkWidth,
+    noise: posteriorNoise,
+    ...networkParameters,
+  },
+  predict: (parameters) =>
+    meanFieldParity(networkOf(parameters), sparsityOf(parameters), Number(parameters.noise)),
+};
+
+/** `bayesian-mean-field/critical-noise`: see `criticalNoiseParity`. */
+export const criticalNoisePredictor: Predictor = {
+  id: 'bayesian-mean-field/critical-noise',
+  summary: 'Noise at which plain mean field begins to learn a parity',
+  source: { key: 'goring2025', locator: 'critical noise of mean field' },
+  parameters: {
+    ...parityParameters,
+    width: networkWidth,
+    orderParameter: {
+      kind: 'number',
+      description: 'the order parameter at which the onset is read off',
+      min: 0,
+      max: 1,
+      exclusiveMin: true,
+      default: 0.3,
+    },
+    ...networkParameters,
+  },
+  predict: (parameters) =>
+    criticalNoiseParity(
+      networkOf(parameters),
+      sparsityOf(parameters),
+      Number(parameters.orderParameter),
+    ),
+};
+
+/** `bayesian-mean-field/scaled-limit`: see `scaledLimitParity`. */
+export const scaledLimitPredictor: Predictor = {
+  id: 'bayesian-mean-field/scaled-limit',
+  summary: 'Mean field of a parity at width exponent 1 and noise^2 ~ 1 / width, infinite width',
+  source: { key: 'goring2025', locator: 'mean-field scaling, taken to infinite width' },
+  parameters: {
+    ...parityParameters,
+    scaledNoise: {
+      kind: 'number',
+      description: 'khat: the noise is khat / sqrt(width)',
+      min: 0,
+      exclusiveMin: true,
+    },
+    activation: networkParameters.activation,
+    weightPriorScale: networkParameters.weightPriorScale,
+    readoutPriorScale: networkParameters.readoutPriorScale,
+  },
+  predict: (parameters) =>
+    scaledLimitParity(
+      networkOf({ ...parameters, width: 1, widthExponent: 1 }),
+      sparsityOf(parameters),
+      Number(parameters.scaledNoise),
+    ),
+};
+
+/** `bayesian-mean-field-ard/parity`: see `meanFieldArdParity`. */
+export const meanFieldArdPredictor: Predictor = {
+  id: 'bayesian-mean-field-ard/parity',
+  summary: 'Mean field of a parity with self-reinforcing input feature selection',
+  source: { key: 'goring2025', locator: 'MF-ARD' },
+  parameters: {
+    ...parityParameters,
+    width: networkWidth,
+    noise: posteriorNoise,
+    ...ardParameters,
+    ...networkParameters,
+  },
+  predict: (parameters) =>
+    meanFieldArdParity(networkOf(parameters), sparsityOf(parameters), Number(parameters.noise), {
+      hyperShape: Number(parameters.hyperShape),
+      start: parameters.start === 'sparse' ? 'sparse' : 'isotropic',
+    }),
+};
+
+function sparsityOf(parameters: Parameters): number {
+  return Number(parameters.sparsity);
+}
