@@ -1,23 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ReplicateRequest, ReplicateSource } from '../../src/check/index.js';
-import { runReplicates } from '../../src/check/run-replicates.js';
-import type { Replicate, Suite } from '../../src/core/index.js';
-import { openReferenceEngine } from '../../src/engines/index.js';
+import {
+  inlineSource,
+  type LoweredSuite,
+  type ReplicateRequest,
+  type ReplicateSource,
+} from '../../src/check/index.js';
+import type { Replicate } from '../../src/core/index.js';
 
 /** A source whose requests take as long as `milliseconds` says, several at once. */
 export function slowSource(
-  suite: Suite,
+  suite: LoweredSuite,
   parallelism: number,
   milliseconds: (request: ReplicateRequest, replicates: readonly Replicate[]) => number,
 ): ReplicateSource & { readonly finished: ReplicateRequest[] } {
+  const inner = inlineSource(suite);
   const finished: ReplicateRequest[] = [];
   return {
+    ...inner,
     parallelism,
     finished,
-    run: async (request) => {
-      const property = suite.properties.find(({ claim }) => claim.id === request.claim);
-      if (property === undefined) throw new Error(`no claim ${request.claim}`);
-      const replicates = await runReplicates(property, request, openReferenceEngine());
+    run: async (request, signal) => {
+      const replicates = await inner.run(request, signal);
       await delay(milliseconds(request, replicates));
       finished.push(request);
       return replicates;

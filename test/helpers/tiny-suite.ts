@@ -1,4 +1,5 @@
-import type { AnyProperty } from '../../src/check/property.js';
+import { type ClaimPlan, inlineSource, planClaim } from '../../src/check/index.js';
+import type { LoweredSuite } from '../../src/check/property.js';
 import {
   completed,
   type Design,
@@ -6,10 +7,10 @@ import {
   predictedValue,
   type RandomKey,
   type Setting,
-  type Suite,
 } from '../../src/core/index.js';
 import { meanEquals } from '../../src/core/relations/index.js';
 import { fillNormal } from '../../src/random/index.js';
+import { type AnyTestProperty, checkProperty, defineProperty } from './property.js';
 
 /** A normal number of the replicate. */
 export function normalOf(key: RandomKey): number {
@@ -26,7 +27,7 @@ export const around = (mean: number) => (_setting: Setting, key: RandomKey) =>
  * A true claim about a mean of zero, whose verdict is certain up to 1e-9: the
  * standard error after 16 replicates is an eighth of the margin.
  */
-export function tinyProperty(changes: Partial<AnyProperty> = {}): AnyProperty {
+export function tinyProperty(changes: Partial<AnyTestProperty> = {}): AnyTestProperty {
   const design: Design = {
     numSettings: 2,
     minReplicates: 16,
@@ -58,20 +59,32 @@ export function tinyProperty(changes: Partial<AnyProperty> = {}): AnyProperty {
 }
 
 /** The design of `tinyProperty` with some numbers changed, at every tier. */
-export function tinyDesigns(changes: Partial<Design>): AnyProperty['designs'] {
+export function tinyDesigns(changes: Partial<Design>): AnyTestProperty['designs'] {
   const design = { ...tinyProperty().designs.smoke, ...changes };
   return { smoke: design, standard: design, full: design };
 }
 
-export function suiteOf(...properties: readonly AnyProperty[]): Suite {
+export function suiteOf(...properties: readonly AnyTestProperty[]): LoweredSuite {
   return {
     id: 'tiny',
     title: 'Tiny',
     summary: 'made for tests',
     module: '',
     budget: { falseRefutationRate: 1e-3, falseSupportRate: 1e-3 },
-    properties,
+    properties: properties.map(defineProperty),
   };
 }
 
 export const smoke = { tier: 'smoke', seed: 1, engine: 'reference' } as const;
+
+/** Plans a property as the only one of its suite, at seed 1. */
+export function planTiny(property: AnyTestProperty): Promise<ClaimPlan> {
+  const suite = suiteOf(property);
+  return planClaim(suite, suite.properties[0], smoke, inlineSource(suite));
+}
+
+/** Plans and checks a property as the only one of its suite, at seed 1 in this thread. */
+export function checkTiny(property: AnyTestProperty) {
+  const suite = suiteOf(property);
+  return checkProperty(suite, suite.properties[0], smoke, inlineSource(suite));
+}

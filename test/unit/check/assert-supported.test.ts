@@ -1,20 +1,14 @@
 import { expect, test } from 'vitest';
-import { assertSupported, check, inlineSource } from '../../../src/check/index.js';
-import type { AnyProperty } from '../../../src/check/property.js';
-import { around, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
-
-function evidenceOf(property: AnyProperty) {
-  const suite = suiteOf(property);
-  return check(suite, property, smoke, inlineSource(suite));
-}
+import { assertSupported } from '../../../src/check/index.js';
+import { around, checkTiny, tinyProperty } from '../../helpers/tiny-suite.js';
 
 test('a supported claim passes', async () => {
-  const evidence = await evidenceOf(tinyProperty());
+  const evidence = await checkTiny(tinyProperty());
   expect(() => assertSupported(evidence)).not.toThrow();
 });
 
 test('a refuted claim throws with its reasons, numbers and the replay line of its smallest setting', async () => {
-  const evidence = await evidenceOf(tinyProperty({ simulate: around(3) }));
+  const evidence = await checkTiny(tinyProperty({ simulate: around(3) }));
   expect(() => assertSupported(evidence)).toThrow(
     /^tiny\/mean is refuted: the mean is zero\n {2}- mean: .*outside.*\nAt size=1:\n {2}mean: predicted 0 within 1, simulated [\d.]+ \[[\d.]+, [\d.]+\]\nReplay: tvd replay 'tiny\/mean tier=smoke seed=1 engine=reference phase=final : size=1'$/,
   );
@@ -22,7 +16,7 @@ test('a refuted claim throws with its reasons, numbers and the replay line of it
 
 test('a claim with a failed control throws with the replay line of the control', async () => {
   const [negative, positive] = tinyProperty().controls;
-  const evidence = await evidenceOf(
+  const evidence = await checkTiny(
     tinyProperty({ controls: [{ ...negative, simulate: around(0) }, positive] }),
   );
   expect(() => assertSupported(evidence)).toThrow(/is invalid:[\s\S]*control=shifted/);

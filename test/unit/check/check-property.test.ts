@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, inlineSource, replay } from '../../../src/check/index.js';
-import type { AnyProperty } from '../../../src/check/property.js';
+import { inlineSource, replay } from '../../../src/check/index.js';
 import { runReplicates } from '../../../src/check/run-replicates.js';
 import {
   type ClaimEvidence,
@@ -16,8 +15,10 @@ import {
 import { probabilityEquals, scalesAs } from '../../../src/core/relations/index.js';
 import { openReferenceEngine } from '../../../src/engines/index.js';
 import { fillUniform } from '../../../src/random/index.js';
+import { type AnyTestProperty, checkProperty, defineProperty } from '../../helpers/property.js';
 import {
   around,
+  checkTiny,
   normalOf,
   smoke,
   suiteOf,
@@ -27,11 +28,6 @@ import {
 
 // Rate: the tiny claims are decided by effects of many standard errors; a
 // verdict differs from the expected one with probability < 1e-8 a test.
-
-function run(property: AnyProperty): Promise<ClaimEvidence> {
-  const suite = suiteOf(property);
-  return check(suite, property, smoke, inlineSource(suite));
-}
 
 /** Gives 1, 2, 3, ... whatever its key. */
 function countingSimulator() {
@@ -46,7 +42,7 @@ const codes = (evidence: ClaimEvidence) => evidence.verdict.reasons.map(({ code 
 
 describe('a claim', () => {
   test('that is true is supported, with every control as expected', async () => {
-    const evidence = await run(tinyProperty());
+    const evidence = await checkTiny(tinyProperty());
     expect(evidence.verdict.kind).toBe('supported');
     expect(evidence.settings.map(({ verdict }) => verdict.kind)).toEqual([
       'supported',
@@ -57,7 +53,7 @@ describe('a claim', () => {
   });
 
   test('that is false is refuted, with the smallest setting at which it fails', async () => {
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({
         domain: { size: integers(1, 40), kind: oneOf('a', 'b') },
         simulate: (setting, key) =>
@@ -77,7 +73,7 @@ describe('a claim', () => {
   });
 
   test('that is false everywhere is not explored further than needed', async () => {
-    const evidence = await run(tinyProperty({ simulate: around(3) }));
+    const evidence = await checkTiny(tinyProperty({ simulate: around(3) }));
     expect(evidence.verdict.kind).toBe('refuted');
     expect(evidence.settings.map(({ phase }) => phase)).toEqual(['explore', 'confirm']);
     // The gate on normality needs some fifty replicates at this rate.
@@ -85,7 +81,7 @@ describe('a claim', () => {
   });
 
   test('at the edge of its margin is inconclusive when the budget ends', async () => {
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({ simulate: around(1), designs: tinyDesigns({ maxReplicates: 70 }) }),
     );
     expect(evidence.verdict.kind).toBe('inconclusive');
@@ -96,7 +92,7 @@ describe('a claim', () => {
 
   test('is invalid when a planted mistake is not refuted', async () => {
     const [negative, positive] = tinyProperty().controls;
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({ controls: [{ ...negative, simulate: around(0) }, positive] }),
     );
     expect(evidence.verdict.kind).toBe('invalid');
@@ -106,7 +102,7 @@ describe('a claim', () => {
 
   test('is invalid when a case that is right by construction is not supported', async () => {
     const [negative, positive] = tinyProperty().controls;
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({ controls: [negative, { ...positive, simulate: around(3) }] }),
     );
     expect(evidence.verdict.kind).toBe('invalid');
@@ -115,7 +111,7 @@ describe('a claim', () => {
 
   test('is inconclusive when a control is still undecided at the end of the budget', async () => {
     const [negative, positive] = tinyProperty().controls;
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({
         controls: [{ ...negative, simulate: around(1) }, positive],
         designs: tinyDesigns({ maxReplicates: 70 }),
@@ -127,7 +123,7 @@ describe('a claim', () => {
 
   test('that is confirmed false is invalid when a case that is right by construction fails too', async () => {
     const [negative, positive] = tinyProperty().controls;
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({
         simulate: around(3),
         controls: [negative, { ...positive, simulate: around(3) }],
@@ -139,7 +135,7 @@ describe('a claim', () => {
 
   test('that is confirmed false is refuted even when a planted mistake is missed', async () => {
     const [negative, positive] = tinyProperty().controls;
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({
         simulate: around(3),
         controls: [{ ...negative, simulate: around(0) }, positive],
@@ -153,7 +149,7 @@ describe('a control', () => {
   test('of a wrong prediction is compared with that prediction', async () => {
     const [negative, positive] = tinyProperty().controls;
     const { simulate: _, ...rest } = negative;
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({
         controls: [{ ...rest, predict: () => predictedValue('mean', -3) }, positive],
       }),
@@ -163,8 +159,8 @@ describe('a control', () => {
   });
 
   test('that is a mistake may be refuted at one setting, one that is right must hold at all', async () => {
-    const atLast = (property: AnyProperty, kind: 'negative' | 'positive', sizes: number[]) =>
-      run({
+    const atLast = (property: AnyTestProperty, kind: 'negative' | 'positive', sizes: number[]) =>
+      checkTiny({
         ...property,
         controls: property.controls.map((control) =>
           control.kind === kind
@@ -177,7 +173,7 @@ describe('a control', () => {
         ),
       });
     const property = tinyProperty({ designs: tinyDesigns({ numSettings: 4 }) });
-    const sizes = (await run(property)).settings.map(({ setting }) => Number(setting.size));
+    const sizes = (await checkTiny(property)).settings.map(({ setting }) => Number(setting.size));
     expect((await atLast(property, 'negative', sizes)).verdict.kind).toBe('supported');
     expect((await atLast(property, 'positive', sizes)).verdict.kind).toBe('invalid');
   });
@@ -194,7 +190,7 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
       simulate: (_setting: Setting, key: RandomKey) => completed([normalOf(key) > 0 ? 1 : 0]),
     })),
   });
-  const cases: Readonly<Record<string, [Partial<AnyProperty>, string, string]>> = {
+  const cases: Readonly<Record<string, [Partial<AnyTestProperty>, string, string]>> = {
     'a simulator that throws': [
       {
         simulate: () => {
@@ -225,16 +221,6 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
       'gate-failed',
       'the same replicate gave completed 1 and then completed 2',
     ],
-    'nothing at all': [
-      { simulate: (() => undefined) as never },
-      'run-lost',
-      'the simulator returned undefined, not a replicate',
-    ],
-    'a promise of something else': [
-      { simulate: (async () => [1]) as never },
-      'run-lost',
-      'the simulator returned [1], not a replicate',
-    ],
     'a promise that is not kept': [
       { simulate: () => Promise.reject(new Error('out of paper')) },
       'run-lost',
@@ -261,7 +247,7 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
   };
 
   test.each(Object.entries(cases))('%s', async (_name, [changes, code, message]) => {
-    const { verdict } = await run(tinyProperty(changes));
+    const { verdict } = await checkTiny(tinyProperty(changes));
     expect(verdict.kind).toBe('invalid');
     const ofCode = verdict.reasons.filter((reason) => reason.code === code);
     expect(ofCode.map((reason) => reason.message).join('\n')).toContain(message);
@@ -269,7 +255,7 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
 
   test('one bad run in fifty is enough', async () => {
     const keys = new Set<string>();
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({
         simulate: (setting, key) => {
           keys.add(String(key));
@@ -283,7 +269,7 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
   });
 
   test('a drift beyond the margin', async () => {
-    const { verdict } = await run(
+    const { verdict } = await checkTiny(
       tinyProperty({
         simulate: (setting, key) => ({ ...around(0)(setting, key), drift: [3 + normalOf(key)] }),
       }),
@@ -313,8 +299,8 @@ describe('relations', () => {
         { kind: 'positive', name: 'fair', change: 'none', simulate: indicator(0.5) },
       ],
     });
-    expect((await run(base)).verdict.kind).toBe('supported');
-    const wrong = await run({ ...base, simulate: indicator(0.95) });
+    expect((await checkTiny(base)).verdict.kind).toBe('supported');
+    const wrong = await checkTiny({ ...base, simulate: indicator(0.95) });
     expect(wrong.verdict.kind).toBe('refuted');
     expect(wrong.settings[0].components[0].method).toBe('betting');
   });
@@ -329,7 +315,9 @@ describe('relations', () => {
       };
     const base = tinyProperty({
       relation: scalesAs('size', sizes),
-      predict: () => ({ ...predictedValue('exponent', -1), limit: 5 }),
+      predict: () => ({
+        components: [{ label: 'exponent', value: -1, numericalError: 0, limit: 5 }],
+      }),
       margin: { of: () => 0.4, justification: 'for the test' },
       designs: tinyDesigns({ maxReplicates: 300 }),
       simulate: decays(-1),
@@ -338,10 +326,10 @@ describe('relations', () => {
         { kind: 'positive', name: 'exact', change: 'none', simulate: decays(-1) },
       ],
     });
-    const evidence = await run(base);
+    const evidence = await checkTiny(base);
     expect(evidence.verdict.kind).toBe('supported');
     expect(evidence.settings[0].sizePoints?.map(({ size }) => size)).toEqual(sizes);
-    expect((await run({ ...base, simulate: decays(-1, 6) })).verdict.kind).toBe('refuted');
+    expect((await checkTiny({ ...base, simulate: decays(-1, 6) })).verdict.kind).toBe('refuted');
   });
 });
 
@@ -353,7 +341,7 @@ describe('a simulator that keeps state between calls', () => {
       calls += 1;
       return around(calls > 20 ? 3 : 0)(setting, key);
     };
-    const evidence = await run(tinyProperty({ simulate }));
+    const evidence = await checkTiny(tinyProperty({ simulate }));
     expect(evidence.verdict.kind).toBe('invalid');
     expect(evidence.verdict.reasons[0].message).toContain('state kept between calls');
   });
@@ -382,7 +370,7 @@ describe('values far from zero', () => {
     });
 
   test.each([1e6, -1e9, 1e11])('lose no digits at %d', async (offset) => {
-    const evidence = await run(far(offset, 1));
+    const evidence = await checkTiny(far(offset, 1));
     expect(evidence.verdict.kind).toBe('supported');
     const { estimate, standardError } = evidence.settings[0].components[0];
     // Six standard errors: 2e-9.
@@ -390,7 +378,7 @@ describe('values far from zero', () => {
   });
 
   test('are refused when the margin drowns in their rounding', async () => {
-    await expect(run(far(1e16, 3))).rejects.toThrow(
+    await expect(checkTiny(far(1e16, 3))).rejects.toThrow(
       'simulate and predict the difference from a reference value',
     );
   });
@@ -398,10 +386,11 @@ describe('values far from zero', () => {
 
 describe('a refutation that is not confirmed', () => {
   test('leaves the claim inconclusive', async () => {
-    const property = tinyProperty();
-    const wrong = tinyProperty({ simulate: around(3) });
-    const evidence = await check(suiteOf(property), property, smoke, {
-      parallelism: 1,
+    const suite = suiteOf(tinyProperty());
+    const [property] = suite.properties;
+    const wrong = defineProperty(tinyProperty({ simulate: around(3) }));
+    const evidence = await checkProperty(suite, property, smoke, {
+      ...inlineSource(suite),
       run: async (request) =>
         runReplicates(
           request.phase === 'explore' && request.control === undefined ? wrong : property,
@@ -423,10 +412,11 @@ describe('a refutation that is not confirmed', () => {
 
 describe('shrinking', () => {
   test('reports the setting first found when the smallest one does not fail again', async () => {
-    const wrong = tinyProperty({ simulate: around(3) });
-    const right = tinyProperty();
-    const evidence = await check(suiteOf(wrong), wrong, smoke, {
-      parallelism: 1,
+    const suite = suiteOf(tinyProperty({ simulate: around(3) }));
+    const [wrong] = suite.properties;
+    const right = defineProperty(tinyProperty());
+    const evidence = await checkProperty(suite, wrong, smoke, {
+      ...inlineSource(suite),
       run: async (request) =>
         runReplicates(request.phase === 'final' ? right : wrong, request, openReferenceEngine()),
     });
@@ -436,7 +426,7 @@ describe('shrinking', () => {
   });
 
   test('does not walk to settings where the effect is below half of what was found', async () => {
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({
         simulate: (setting, key) => around(Number(setting.size) >= 20 ? 9 : 2.5)(setting, key),
         designs: tinyDesigns({ numSettings: 1 }),
@@ -450,7 +440,7 @@ describe('shrinking', () => {
   });
 
   test('passes over settings where theory or margin mean nothing', async () => {
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({
         simulate: around(3),
         designs: tinyDesigns({ numSettings: 1 }),
@@ -465,7 +455,7 @@ describe('shrinking', () => {
   });
 
   test('stops at the number of candidates of the design', async () => {
-    const evidence = await run(
+    const evidence = await checkTiny(
       tinyProperty({
         simulate: (setting, key) => around(Number(setting.size) >= 2 ? 3 : 0)(setting, key),
         designs: tinyDesigns({ maxShrinkCandidates: 1 }),
@@ -482,7 +472,7 @@ describe('replaying', () => {
       designs: tinyDesigns({ numSettings: 4 }),
     });
     const suite = suiteOf(property);
-    const evidence = await run(property);
+    const evidence = await checkTiny(property);
     const records = [
       ...evidence.settings,
       ...evidence.controls.flatMap(({ settings }) => settings),
@@ -504,8 +494,7 @@ describe('replaying', () => {
     ['tier', 'control=none tier', 'invalid control="none": expected one of shifted, exact'],
     ['size=', 'width=', 'invalid parameters="width": expected size'],
   ])('is refused after %s is replaced by %s', async (from, to, message) => {
-    const property = tinyProperty();
-    const suite = suiteOf(property);
+    const suite = suiteOf(tinyProperty());
     const line = 'tiny/mean tier=smoke seed=1 engine=reference phase=explore : size=3';
     await expect(replay(suite, line.replace(from, to), inlineSource(suite))).rejects.toThrow(
       message,

@@ -28,7 +28,7 @@ function comparisonOf(relation: Relation, prediction: Prediction, rows: readonly
     rates: { falseRefutationRate: 1e-3, falseSupportRate: 1e-2 },
     maxReplicates: 400,
   });
-  for (const row of rows) comparison.add(row);
+  for (const values of rows) comparison.add({ values });
   return comparison;
 }
 

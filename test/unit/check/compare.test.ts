@@ -33,7 +33,8 @@ describe('means', () => {
     const comparison = comparisonOf(meanEquals, two);
     const first = [...normals(1, 0, 50)];
     const second = [...normals(1, 1, 50)];
-    for (const [index, value] of first.entries()) comparison.add([value, second[index]]);
+    for (const [index, value] of first.entries())
+      comparison.add({ values: [value, second[index]] });
     const [, evidence] = comparison.look();
     const moments = second.reduce(addToMoments, noMoments);
     const precision = tMixturePrecision(100, 5e-4);
@@ -54,7 +55,8 @@ describe('means', () => {
   test('keep the path of every look', () => {
     const comparison = comparisonOf(meanEquals);
     for (const look of [5, 9]) {
-      for (let index = 0; index < look; index++) comparison.add([normals(2, index, 1)[0]]);
+      for (let index = 0; index < look; index++)
+        comparison.add({ values: [normals(2, index, 1)[0]] });
       comparison.look();
     }
     const [{ path }] = comparison.look();
@@ -67,7 +69,7 @@ test('a path grows by a tenth or more, and ends at the last look', () => {
   const values = normals(7, 0, 400);
   let path: readonly { readonly numReplicates: number }[] = [];
   for (const value of values) {
-    comparison.add([value]);
+    comparison.add({ values: [value] });
     [{ path }] = comparison.look();
   }
   const counts = path.map(({ numReplicates }) => numReplicates);
@@ -81,7 +83,7 @@ test('a path grows by a tenth or more, and ends at the last look', () => {
 
 test('probabilities need no gate, also when all indicators are the same', () => {
   const comparison = comparisonOf(probabilityEquals);
-  for (let index = 0; index < 30; index++) comparison.add([1]);
+  for (let index = 0; index < 30; index++) comparison.add({ values: [1] });
   const [{ tailCorrection: correction, estimate, refutationInterval }] = comparison.look();
   expect(correction).toBe(0);
   expect(estimate).toBe(1);
@@ -97,11 +99,11 @@ describe('exponents', () => {
 
   function correctionOf(rows: (index: number) => readonly number[]): number {
     const comparison = comparisonOf(scalesAs('size', sizes), {
-      ...predictedValue('exponent', 0),
-      limit: 5,
+      components: [{ label: 'exponent', value: 0, numericalError: 0, limit: 5 }],
     });
     for (let index = 0; index < 200; index++) {
-      comparison.add([...rows(index), others[index]].slice(0, 3).map((y) => y + 5));
+      const values = [...rows(index), others[index]].slice(0, 3).map((y) => y + 5);
+      comparison.add({ values });
     }
     return comparison.look()[0].tailCorrection;
   }

@@ -23,21 +23,21 @@ const domain = {
 
 describe('drawn settings', () => {
   test('are distinct, complete and as many as asked for', () => {
-    const settings = drawSettings(domain, 40, keyFromSeed(seed));
+    const settings = drawSettings({ domain }, 40, keyFromSeed(seed));
     expect(settings).toHaveLength(40);
     expect(new Set(settings.map(canonicalSetting)).size).toBe(40);
     for (const setting of settings) expect(Object.keys(setting)).toEqual(Object.keys(domain));
   });
 
   test('are the same for the same key and others for another', () => {
-    const drawn = drawSettings(domain, 10, keyFromSeed(seed));
-    expect(drawSettings(domain, 10, keyFromSeed(seed))).toEqual(drawn);
-    expect(drawSettings(domain, 10, keyFromSeed(seed + 1))).not.toEqual(drawn);
+    const drawn = drawSettings({ domain }, 10, keyFromSeed(seed));
+    expect(drawSettings({ domain }, 10, keyFromSeed(seed))).toEqual(drawn);
+    expect(drawSettings({ domain }, 10, keyFromSeed(seed + 1))).not.toEqual(drawn);
   });
 
   test('begin with those of a smaller number', () => {
-    const many = drawSettings(domain, 20, keyFromSeed(seed));
-    expect(drawSettings(domain, 5, keyFromSeed(seed))).toEqual(many.slice(0, 5));
+    const many = drawSettings({ domain }, 20, keyFromSeed(seed));
+    expect(drawSettings({ domain }, 5, keyFromSeed(seed))).toEqual(many.slice(0, 5));
   });
 
   test('stay in their ranges, whatever the digits of the bounds', () => {
@@ -47,7 +47,7 @@ describe('drawn settings', () => {
       third: uniform(-1234567, -1234321, 9),
       fourth: integers(2 ** 40, 2 ** 40 + 5),
     } satisfies Domain;
-    for (const setting of drawSettings(awkward, 200, keyFromSeed(seed))) {
+    for (const setting of drawSettings({ domain: awkward }, 200, keyFromSeed(seed))) {
       for (const [name, { min, max }] of Object.entries(awkward)) {
         expect(setting[name]).toBeGreaterThanOrEqual(min);
         expect(setting[name]).toBeLessThanOrEqual(max);
@@ -56,7 +56,7 @@ describe('drawn settings', () => {
   });
 
   test('have at most four digits where the bounds have no more', () => {
-    for (const { rate, noise } of drawSettings(domain, 50, keyFromSeed(seed))) {
+    for (const { rate, noise } of drawSettings({ domain }, 50, keyFromSeed(seed))) {
       for (const value of [rate, noise]) expect(Number(Number(value).toPrecision(4))).toBe(value);
     }
   });
@@ -69,14 +69,14 @@ describe('drawn settings', () => {
       third: integers(7, 8),
     } satisfies Domain;
     for (let index = 0; index < 20; index++) {
-      const settings = drawSettings(lists, 8, keyFromSeed(seed + index));
+      const settings = drawSettings({ domain: lists }, 8, keyFromSeed(seed + index));
       const taken = (name: string) => new Set(settings.map((setting) => setting[name])).size;
       expect([taken('first'), taken('second'), taken('third')]).toEqual([4, 4, 2]);
     }
   });
 
   test('are all there is when the domain has fewer than asked for', () => {
-    const settings = drawSettings({ kind: oneOf('a', 'b') }, 10, keyFromSeed(seed));
+    const settings = drawSettings({ domain: { kind: oneOf('a', 'b') } }, 10, keyFromSeed(seed));
     expect(settings.map(({ kind }) => kind).sort()).toEqual(['a', 'b']);
   });
 });
@@ -92,7 +92,7 @@ describe('every value of a range is equally likely, the ends no more than the re
   ] as const)('%s', (_name, range, numValues) => {
     const counts = new Map<unknown, number>();
     for (let index = 0; index < numDraws; index++) {
-      const [{ x }] = drawSettings({ x: range }, 1, keyFromSeed(seed + index));
+      const [{ x }] = drawSettings({ domain: { x: range } }, 1, keyFromSeed(seed + index));
       counts.set(x, (counts.get(x) ?? 0) + 1);
     }
     expect(counts.size).toBe(numValues);

@@ -2,17 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { checkSetting } from '../../../src/check/check-setting.js';
 import { nonNormalityAllowance } from '../../../src/check/compare/reader.js';
 import { estimateEffort, type SettingEffort } from '../../../src/check/estimate-effort.js';
-import { inlineSource, planClaim } from '../../../src/check/index.js';
-import type { AnyProperty } from '../../../src/check/property.js';
+import { inlineSource } from '../../../src/check/index.js';
 import { completed, predictedValue, type RandomKey } from '../../../src/core/index.js';
 import { cumulantsCrossAt, probabilityEquals } from '../../../src/core/relations/index.js';
 import { numSamplesForMeanShiftByTMixture } from '../../../src/stats/index.js';
-import { normalOf, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+import type { AnyTestProperty } from '../../helpers/property.js';
+import { normalOf, planTiny, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 
-async function effortOf(property: AnyProperty) {
-  const suite = suiteOf(property);
-  const plan = planClaim(suite, property, smoke);
-  const effort = await estimateEffort(plan, plan.settings[0], inlineSource(suite));
+async function effortOf(property: AnyTestProperty) {
+  const plan = await planTiny(property);
+  const effort = await estimateEffort(plan, plan.settings[0], inlineSource(plan.suite));
   return { plan, effort };
 }
 
@@ -46,10 +45,8 @@ describe('estimateEffort', () => {
 
   test('uses seeds that no decision uses', async () => {
     const phases = new Set<string>();
-    const property = tinyProperty();
-    const suite = suiteOf(property);
-    const plan = planClaim(suite, property, smoke);
-    const source = inlineSource(suite);
+    const plan = await planTiny(tinyProperty());
+    const source = inlineSource(plan.suite);
     const noted = {
       ...source,
       run: (request: Parameters<typeof source.run>[0], signal: AbortSignal) => {
@@ -79,7 +76,7 @@ describe('estimateEffort', () => {
   });
 
   describe('for values in [0, 1]', () => {
-    const nearHalf = (spread: number): Partial<AnyProperty> => ({
+    const nearHalf = (spread: number): Partial<AnyTestProperty> => ({
       relation: probabilityEquals,
       predict: () => predictedValue('share', 0.5),
       margin: { of: () => 0.06, justification: 'for the test' },
@@ -88,13 +85,12 @@ describe('estimateEffort', () => {
     });
 
     /** Replicates after which the claim is decided at its first setting. */
-    async function numDecided(property: AnyProperty): Promise<number> {
-      const suite = suiteOf(property);
-      const plan = planClaim(suite, property, smoke);
+    async function numDecided(property: AnyTestProperty): Promise<number> {
+      const plan = await planTiny(property);
       const [setting] = plan.settings;
       const rates = plan.settingRates;
       const test = { setting, rates, phase: 'explore' } as const;
-      return (await checkSetting(plan, test, inlineSource(suite))).numReplicates;
+      return (await checkSetting(plan, test, inlineSource(plan.suite))).numReplicates;
     }
 
     test.each([0, 0.02, 0.05])('takes the spread from the pilot: %d', async (spread) => {
@@ -146,7 +142,7 @@ describe('estimateEffort', () => {
     expect(effort.failure).toContain('out of tune');
   });
 
-  test.each<[string, Partial<AnyProperty>, string]>([
+  test.each<[string, Partial<AnyTestProperty>, string]>([
     [
       'a value that is no probability',
       { relation: probabilityEquals, simulate: () => completed([-0.5]) },
@@ -180,19 +176,19 @@ describe('estimateEffort', () => {
         const own: RandomKey = [key[0] ^ (size * 8 + k + 1), key[1]];
         return 0.2 * normalOf(own) + normalOf([own[0], own[1] ^ 99]) * Math.exp(-slope * coupling);
       });
-    const crossing = (
-      simulate: AnyProperty['simulate'],
+    const crossing = async (
+      simulate: AnyTestProperty['simulate'],
       requests: { count: number }[] = [],
     ): Promise<SettingEffort> => {
-      const property = tinyProperty({
-        relation: cumulantsCrossAt(couplings),
-        predict: () => predictedValue('crossing', 1),
-        margin: { of: () => 0.5, justification: 'for the test' },
-        simulate,
-      });
-      const suite = suiteOf(property);
-      const plan = planClaim(suite, property, smoke);
-      const source = inlineSource(suite);
+      const plan = await planTiny(
+        tinyProperty({
+          relation: cumulantsCrossAt(couplings),
+          predict: () => predictedValue('crossing', 1),
+          margin: { of: () => 0.5, justification: 'for the test' },
+          simulate,
+        }),
+      );
+      const source = inlineSource(plan.suite);
       return estimateEffort(plan, plan.settings[0], {
         ...source,
         run: (request, signal) => {

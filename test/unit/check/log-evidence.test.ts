@@ -29,7 +29,7 @@ function lookAt(relation: Relation, value: number, rows: readonly (readonly numb
     rates,
     maxReplicates: 400,
   });
-  for (const row of rows) comparison.add(row);
+  for (const values of rows) comparison.add({ values });
   return comparison.look()[0];
 }
 

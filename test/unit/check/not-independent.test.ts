@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
-import { check, inlineSource } from '../../../src/check/index.js';
 import { completed, type RandomKey, type Setting, unusable } from '../../../src/core/index.js';
 import { normals } from '../../helpers/samples.js';
 import {
   around,
+  checkTiny,
   normalOf,
-  smoke,
-  suiteOf,
   tinyDesigns,
   tinyProperty,
 } from '../../helpers/tiny-suite.js';
@@ -18,8 +16,7 @@ test('draws of one chain that goes on from call to call are refused as replicate
     return completed([state]);
   };
   const property = tinyProperty({ simulate: nextOfChain });
-  const suite = suiteOf(property);
-  const { verdict, settings } = await check(suite, property, smoke, inlineSource(suite));
+  const { verdict, settings } = await checkTiny(property);
   expect(verdict.kind).toBe('invalid');
   expect(verdict.reasons.map(({ code }) => code)).toEqual(['gate-failed']);
   expect(verdict.reasons[0].message).toContain('state kept between calls');
@@ -41,8 +38,7 @@ test('pieces of one slow chain are refused as replicates when their traces show 
     return completed([trace.reduce((sum, draw) => sum + draw, 0) / length], undefined, trace);
   };
   const property = tinyProperty({ simulate: piece, designs: tinyDesigns({ numSettings: 1 }) });
-  const suite = suiteOf(property);
-  const { verdict } = await check(suite, property, smoke, inlineSource(suite));
+  const { verdict } = await checkTiny(property);
   expect(verdict.kind).toBe('invalid');
   expect(verdict.reasons.map(({ message }) => message).join()).toContain('chains agree');
 });
@@ -55,8 +51,7 @@ test('runs that are lost because of what they would have given are not left out'
       normalOf(key) > 1 ? unusable('diverged', 'too large') : around(0)(setting, key),
     designs: tinyDesigns({ minReplicates: 100, maxReplicates: 300 }),
   });
-  const suite = suiteOf(property);
-  const { verdict, settings } = await check(suite, property, smoke, inlineSource(suite));
+  const { verdict, settings } = await checkTiny(property);
   expect(verdict.kind).toBe('invalid');
   expect(settings[0].verdict.reasons.map(({ code }) => code)).toEqual(['run-lost']);
   expect(settings[0].outcomes.diverged).toBe(1);

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { planClaim } from '../../../src/check/index.js';
-import type { AnyProperty } from '../../../src/check/property.js';
+import { inlineSource, planClaim } from '../../../src/check/index.js';
 import { predictedValue, VerificationError } from '../../../src/core/index.js';
-import { smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+import type { AnyTestProperty } from '../../helpers/property.js';
+import { planTiny, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 
-function planned(property: AnyProperty) {
-  return planClaim(suiteOf(property), property, smoke);
-}
-
-function codeOf(property: AnyProperty): string {
+async function codeOf(property: AnyTestProperty): Promise<string> {
   try {
-    planned(property);
+    await planTiny(property);
     return 'planned';
   } catch (error) {
     return error instanceof VerificationError ? error.code : String(error);
@@ -20,19 +16,21 @@ function codeOf(property: AnyProperty): string {
 const constant = (value: number) => ({ of: () => value, justification: 'for the test' });
 
 describe('a plan', () => {
-  test('draws the settings that the tier asks for, the same for the same seed', () => {
+  test('draws the settings that the tier asks for, the same for the same seed', async () => {
     const property = tinyProperty({ designs: tinyDesigns({ numSettings: 5 }) });
-    const { settings } = planned(property);
+    const { suite, settings } = await planTiny(property);
     expect(settings).toHaveLength(5);
-    expect(planned(property).settings).toEqual(settings);
-    const other = planClaim(suiteOf(property), property, { ...smoke, seed: 2 });
+    expect((await planTiny(property)).settings).toEqual(settings);
+    const seed2 = { ...smoke, seed: 2 };
+    const other = await planClaim(suite, suite.properties[0], seed2, inlineSource(suite));
     expect(other.settings).not.toEqual(settings);
   });
 
-  test('divides the rate of refutation over weights and settings, that of support over weights', () => {
+  test('divides the rate of refutation over weights and settings, that of support over weights', async () => {
     const property = tinyProperty({ designs: tinyDesigns({ numSettings: 4 }), weight: 3 });
     const second = tinyProperty({ claim: { ...property.claim, id: 'tiny/second' } });
-    const plan = planClaim(suiteOf(property, second), property, smoke);
+    const suite = suiteOf(property, second);
+    const plan = await planClaim(suite, suite.properties[0], smoke, inlineSource(suite));
     expect(plan.rates.falseRefutationRate).toBeCloseTo(7.5e-4, 15);
     expect(plan.settingRates.falseRefutationRate).toBeCloseTo(7.5e-4 / 4, 15);
     expect(plan.settingRates.falseSupportRate).toBeCloseTo(7.5e-4, 15);
@@ -50,18 +48,18 @@ describe('a plan', () => {
     ['a known bias that is not a number', 1, Number.NaN, 0, 'invalid-argument'],
     ['a negative known bias', 1, -0.5, 0, 'invalid-argument'],
     ['a numerical error that is not a number', 1, 0, Number.NaN, 'invalid-argument'],
-  ])('%s', (_name, margin, bias, numericalError, expected) => {
+  ])('%s', async (_name, margin, bias, numericalError, expected) => {
     const property = tinyProperty({
       margin: constant(margin),
       knownBias: constant(bias),
       predict: () => predictedValue('mean', 0, numericalError),
     });
-    expect(codeOf(property)).toBe(expected);
+    expect(await codeOf(property)).toBe(expected);
   });
 
-  test('is refused for a bad margin at a single drawn setting, and says where', () => {
+  test('is refused for a bad margin at a single drawn setting, and says where', async () => {
     const property = tinyProperty({ designs: tinyDesigns({ numSettings: 10 }) });
-    const [, , third] = planned(property).settings;
+    const [, , third] = (await planTiny(property)).settings;
     const spoilt = tinyProperty({
       designs: property.designs,
       knownBias: {
@@ -69,18 +67,18 @@ describe('a plan', () => {
         justification: 'for the test',
       },
     });
-    expect(() => planned(spoilt)).toThrow(
+    await expect(planTiny(spoilt)).rejects.toThrow(
       `tiny/mean: the margin 1 of mean is not above the known bias 3 plus the numerical error 0 at size=${third.size}; widen the margin`,
     );
   });
 
-  test('is refused when a control is compared with a prediction that its margin cannot resolve', () => {
+  test('is refused when a control is compared with a prediction that its margin cannot resolve', async () => {
     const property = tinyProperty();
     const controls = property.controls.map((control) =>
       control.kind === 'negative'
         ? { ...control, predict: () => predictedValue('mean', 0, 5) }
         : control,
     );
-    expect(codeOf(tinyProperty({ controls }))).toBe('vacuous-design');
+    expect(await codeOf(tinyProperty({ controls }))).toBe('vacuous-design');
   });
 });

@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { check, inlineSource, planClaim } from '../../../src/check/index.js';
+import { inlineSource } from '../../../src/check/index.js';
 import { replicatesInOrder } from '../../../src/check/replicate-stream.js';
 import { type ClaimEvidence, completed } from '../../../src/core/index.js';
 import { fillUniform, keyFromSeed } from '../../../src/random/index.js';
+import { checkProperty } from '../../helpers/property.js';
 import { slowSource } from '../../helpers/slow-source.js';
-import { around, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+import {
+  around,
+  planTiny,
+  smoke,
+  suiteOf,
+  tinyDesigns,
+  tinyProperty,
+} from '../../helpers/tiny-suite.js';
 
-const property = tinyProperty({ designs: tinyDesigns({ maxReplicates: 300 }) });
-const suite = suiteOf(property);
-const plan = planClaim(suite, property, smoke);
+const plan = await planTiny(tinyProperty({ designs: tinyDesigns({ maxReplicates: 300 }) }));
+const { suite, property } = plan;
 const explore = {
   setting: plan.settings[0],
   phase: 'explore',
@@ -64,7 +71,7 @@ describe('replicates', () => {
     let most = 0;
     const inner = slowSource(suite, 3, () => 2);
     await collect({
-      parallelism: 3,
+      ...inner,
       run: async (request, signal) => {
         underWay += 1;
         most = Math.max(most, underWay);
@@ -89,24 +96,25 @@ describe('the evidence', () => {
   const withoutTime = ({ seconds: _, ...evidence }: ClaimEvidence) => evidence;
 
   test('is the same when runs with large values take longer: early completion does not bias', async () => {
-    const expected = withoutTime(await check(suite, property, smoke, inlineSource(suite)));
+    const expected = withoutTime(await checkProperty(suite, property, smoke, inlineSource(suite)));
     const source = slowSource(suite, 4, (_request, replicates) =>
       replicates.some(({ values: [value] }) => value > 0) ? 8 : 0,
     );
-    expect(withoutTime(await check(suite, property, smoke, source))).toEqual(expected);
+    expect(withoutTime(await checkProperty(suite, property, smoke, source))).toEqual(expected);
   });
 
   test('is the same for one and four requests at once, also for a refuted claim', async () => {
-    const wrong = tinyProperty({
-      simulate: (setting, key) => around(Number(setting.size) >= 9 ? 3 : 0)(setting, key),
-      designs: tinyDesigns({ numSettings: 4 }),
-    });
-    const wrongSuite = suiteOf(wrong);
+    const wrongSuite = suiteOf(
+      tinyProperty({
+        simulate: (setting, key) => around(Number(setting.size) >= 9 ? 3 : 0)(setting, key),
+        designs: tinyDesigns({ numSettings: 4 }),
+      }),
+    );
     const [one, four] = await Promise.all(
       [1, 4].map((parallelism) =>
-        check(
+        checkProperty(
           wrongSuite,
-          wrong,
+          wrongSuite.properties[0],
           smoke,
           slowSource(wrongSuite, parallelism, ({ first, phase }) =>
             delayFrom(first + phase.length),
@@ -121,6 +129,7 @@ describe('the evidence', () => {
 
   test('of a run that is lost says so, and nothing after it counts', async () => {
     const source = {
+      ...inlineSource(suite),
       parallelism: 2,
       run: async ({ first, count }: { first: number; count: number }) =>
         Array.from({ length: count }, (_, offset) =>
@@ -129,7 +138,7 @@ describe('the evidence', () => {
             : completed([first + offset]),
         ),
     };
-    const { verdict, settings } = await check(suite, property, smoke, source);
+    const { verdict, settings } = await checkProperty(suite, property, smoke, source);
     expect(verdict.kind).toBe('invalid');
     expect(settings[0].numReplicates).toBe(6);
     expect(settings[0].outcomes).toEqual({ completed: 5, 'worker-lost': 1 });

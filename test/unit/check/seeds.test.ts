@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { check, inlineSource } from '../../../src/check/index.js';
 import { runReplicates } from '../../../src/check/run-replicates.js';
 import type { RandomKey } from '../../../src/core/index.js';
 import { openReferenceEngine } from '../../../src/engines/index.js';
-import { around, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+import { type AnyTestProperty, defineProperty } from '../../helpers/property.js';
+import { around, checkTiny, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 
 const engine = openReferenceEngine();
 
 /** A false claim, true below size 7, whose simulator notes every key it is given. */
-function noting() {
+function noting(): { readonly keys: string[]; readonly property: AnyTestProperty } {
   const keys: string[] = [];
   const noted =
     (mean: number) => (setting: { readonly size?: number | string }, key: RandomKey) => {
@@ -28,8 +28,7 @@ function noting() {
 
 test('no two replicates of a check share a key, whatever phase, candidate, control or setting', async () => {
   const { keys, property } = noting();
-  const suite = suiteOf(property);
-  const evidence = await check(suite, property, smoke, inlineSource(suite));
+  const evidence = await checkTiny(property);
   expect(evidence.counterexample?.numCandidates).toBeGreaterThan(2);
   expect(evidence.counterexample?.smallest.phase).toBe('final');
   // The first two calls are those that see whether a replicate can be reproduced.
@@ -66,7 +65,7 @@ test('each of seed, claim, control, setting, phase and candidate changes every k
     { ...request, phase: 'shrink' as const, candidate: 1 },
     { ...request, phase: 'shrink' as const, candidate: 2 },
   ];
-  for (const one of changed) await runReplicates(property, one, engine);
+  for (const one of changed) await runReplicates(defineProperty(property), one, engine);
   expect(new Set(keys).size).toBe(5 * changed.length);
 });
 
@@ -79,13 +78,13 @@ test('the key of a replicate depends on its index, not on the batch it came in',
     setting: { size: 3 },
     engine: 'reference',
   } as const;
-  await runReplicates(property, { ...request, first: 0, count: 6 }, engine);
+  await runReplicates(defineProperty(property), { ...request, first: 0, count: 6 }, engine);
   for (const [first, count] of [
     [0, 1],
     [1, 3],
     [4, 2],
   ]) {
-    await runReplicates(property, { ...request, first, count }, engine);
+    await runReplicates(defineProperty(property), { ...request, first, count }, engine);
   }
   expect(keys.slice(6)).toEqual(keys.slice(0, 6));
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inlineSource, planClaim, replay } from '../../../src/check/index.js';
-import type { AnyProperty } from '../../../src/check/property.js';
+import { inlineSource, replay } from '../../../src/check/index.js';
 import { formatReplayLine, parseReplayLine } from '../../../src/check/replay-line.js';
 import { candidateRates, shrinkRate } from '../../../src/check/shrink/candidate-rates.js';
 import { strengthFloor, strengthOf } from '../../../src/check/shrink/strength.js';
@@ -20,10 +19,11 @@ import {
   probabilityEquals,
 } from '../../../src/core/relations/index.js';
 import { fillNormal, fillUniform } from '../../../src/random/index.js';
+import type { AnyTestProperty } from '../../helpers/property.js';
 import {
   around,
   normalOf,
-  smoke,
+  planTiny,
   suiteOf,
   tinyDesigns,
   tinyProperty,
@@ -34,14 +34,13 @@ import {
 const designs = tinyDesigns({ maxReplicates: 400 });
 
 /** Tests size 3 as a candidate. */
-function tested(
-  changes: Partial<AnyProperty>,
+async function tested(
+  changes: Partial<AnyTestProperty>,
   { candidate = 1, floor = 2 } = {},
 ): Promise<SettingEvidence> {
-  const property = tinyProperty({ designs, ...changes });
-  const suite = suiteOf(property);
-  const plan = planClaim(suite, property, smoke);
-  return testCandidate(plan, { setting: { size: 3 }, candidate, floor }, inlineSource(suite));
+  const plan = await planTiny(tinyProperty({ designs, ...changes }));
+  const test = { setting: { size: 3 }, candidate, floor };
+  return testCandidate(plan, test, inlineSource(plan.suite));
 }
 
 function uniformOf(key: RandomKey): number {
@@ -54,7 +53,7 @@ const indicator = (probability: number) => (_setting: unknown, key: RandomKey) =
   completed([uniformOf(key) < probability ? 1 : 0]);
 
 /** The claim: a probability within 0.1 of one half. */
-const coin: Partial<AnyProperty> = {
+const coin: Partial<AnyTestProperty> = {
   relation: probabilityEquals,
   margin: { of: () => 0.1, justification: 'for the test' },
   predict: () => predictedValue('share', 0.5),
@@ -165,7 +164,7 @@ describe('a candidate of indicators', () => {
   });
 
   test('is never accepted with a share below the floor', async () => {
-    const rare: Partial<AnyProperty> = {
+    const rare: Partial<AnyTestProperty> = {
       relation: boundedAbove(probabilityEquals),
       margin: { of: () => 0.01, justification: 'for the test' },
       predict: () => predictedValue('share', 0),
@@ -243,16 +242,16 @@ describe('a candidate that cannot be used', () => {
 
 describe('the replicates of a candidate', () => {
   const property = tinyProperty({ designs, ...coin, simulate: indicator(0.97) });
-  const suite = suiteOf(property);
-  const plan = planClaim(suite, property, smoke);
   const candidate = { setting: { size: 3 }, candidate: 3, floor: 2.5 };
 
   test('are as many as the decision took, and the record is the same however many run at once', async () => {
+    const plan = await planTiny(property);
     const records: SettingEvidence[] = [];
     for (const parallelism of [1, 2, 3, 8]) {
       const asked: { first: number; count: number }[] = [];
-      const inner = inlineSource(suite);
+      const inner = inlineSource(plan.suite);
       const record = await testCandidate(plan, candidate, {
+        ...inner,
         parallelism,
         run: (request, signal) => {
           asked.push(request);
@@ -273,15 +272,11 @@ describe('the replicates of a candidate', () => {
   });
 
   test('end at the budget of the design', async () => {
-    const short = tinyProperty({
-      simulate: around(1),
-      designs: tinyDesigns({ maxReplicates: 20 }),
-    });
-    const record = await testCandidate(
-      planClaim(suiteOf(short), short, smoke),
-      { ...candidate, floor: 1.02 },
-      inlineSource(suiteOf(short)),
+    const plan = await planTiny(
+      tinyProperty({ simulate: around(1), designs: tinyDesigns({ maxReplicates: 20 }) }),
     );
+    const test = { ...candidate, floor: 1.02 };
+    const record = await testCandidate(plan, test, inlineSource(plan.suite));
     expect(record.numReplicates).toBe(20);
     expect(record.verdict.kind).not.toBe('refuted');
   });
@@ -332,9 +327,8 @@ describe('the replay line of a candidate', () => {
     ['of indicators', { ...coin, simulate: indicator(0.9) }],
     ['that is lost', { simulate: () => unusable('failed', 'on purpose') }],
   ])('%s reproduces it bit for bit, and another floor does not', async (_name, changes) => {
-    const property = tinyProperty({ designs, ...changes });
-    const suite = suiteOf(property);
-    const plan = planClaim(suite, property, smoke);
+    const plan = await planTiny(tinyProperty({ designs, ...changes }));
+    const { suite } = plan;
     const test = { setting: { size: 3 }, candidate: 4, floor: 2.31 };
     const record = await testCandidate(plan, test, inlineSource(suite));
     expect(record.replay).toContain('phase=shrink candidate=4 floor=2.31 : size=3');

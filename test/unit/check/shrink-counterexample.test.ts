@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkSetting } from '../../../src/check/check-setting.js';
-import { inlineSource, planClaim, replay } from '../../../src/check/index.js';
+import { inlineSource, type ReplicateSource, replay } from '../../../src/check/index.js';
 import type { AnyProperty } from '../../../src/check/property.js';
 import { runReplicates } from '../../../src/check/run-replicates.js';
 import { failureProbability } from '../../../src/check/shrink/failure-probability.js';
@@ -17,7 +17,8 @@ import {
 import { boundedAbove, probabilityEquals } from '../../../src/core/relations/index.js';
 import { openReferenceEngine } from '../../../src/engines/index.js';
 import { fillUniform } from '../../../src/random/index.js';
-import { around, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+import { type AnyTestProperty, defineProperty } from '../../helpers/property.js';
+import { around, planTiny, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 
 const engine = openReferenceEngine();
 
@@ -26,24 +27,21 @@ const engine = openReferenceEngine();
 
 /** Shrinks from a setting that fails; `note` sees every replicate. */
 async function shrunk(
-  changes: Partial<AnyProperty>,
+  changes: Partial<AnyTestProperty>,
   setting: Setting,
   replace: (phase: string) => AnyProperty | undefined = () => undefined,
 ): Promise<Counterexample> {
-  const property = tinyProperty(changes);
-  const suite = suiteOf(property);
-  const plan = planClaim(suite, property, smoke);
-  const source = {
-    parallelism: 1,
-    run: async (request: Parameters<typeof runReplicates>[1]) =>
-      runReplicates(replace(request.phase) ?? property, request, engine),
+  const plan = await planTiny(tinyProperty(changes));
+  const source: ReplicateSource = {
+    ...inlineSource(plan.suite),
+    run: async (request) => runReplicates(replace(request.phase) ?? plan.property, request, engine),
   };
   const test = { setting, phase: 'confirm', rates: plan.settingRates } as const;
   return shrinkCounterexample(plan, await checkSetting(plan, test, source), source);
 }
 
 /** Fails from size 7 and level 3 on. */
-const corner: Partial<AnyProperty> = {
+const corner: Partial<AnyTestProperty> = {
   domain: { size: integers(1, 40), level: integers(0, 9) },
   simulate: (setting: Setting, key: RandomKey) =>
     around(Number(setting.size) >= 7 && Number(setting.level) >= 3 ? 3 : 0)(setting, key),
@@ -93,14 +91,15 @@ describe('shrinking', () => {
 
   test('gives each candidate seeds of its own, none of them used to find or to confirm', async () => {
     const keysOf = new Map<string, Set<string>>();
-    const noting = (phase: string): AnyProperty => ({
-      ...tinyProperty(corner),
-      simulate: (setting: Setting, key: RandomKey) => {
-        const name = `${phase} ${canonicalSetting(setting)}`;
-        keysOf.set(name, (keysOf.get(name) ?? new Set()).add(String(key)));
-        return corner.simulate?.(setting, key, engine) ?? completed([0]);
-      },
-    });
+    const noting = (phase: string): AnyProperty =>
+      defineProperty({
+        ...tinyProperty(corner),
+        simulate: (setting: Setting, key: RandomKey) => {
+          const name = `${phase} ${canonicalSetting(setting)}`;
+          keysOf.set(name, (keysOf.get(name) ?? new Set()).add(String(key)));
+          return corner.simulate?.(setting, key, engine) ?? completed([0]);
+        },
+      });
     await shrunk(corner, { size: 31, level: 8 }, noting);
     const keys = [...keysOf.values()].flatMap((set) => [...set]);
     expect(keysOf.size).toBeGreaterThan(8);
@@ -136,7 +135,7 @@ describe('shrinking', () => {
   });
 
   test('reports what was found first when the minimum does not fail on a third range of seeds', async () => {
-    const right = tinyProperty({ ...corner, simulate: around(0) });
+    const right = defineProperty(tinyProperty({ ...corner, simulate: around(0) }));
     const result = await shrunk(corner, { size: 31, level: 8 }, (phase) =>
       phase === 'final' ? right : undefined,
     );
@@ -145,7 +144,7 @@ describe('shrinking', () => {
   });
 
   test('stays away from the edge of the margin, where a failure is weak', async () => {
-    const growing: Partial<AnyProperty> = {
+    const growing: Partial<AnyTestProperty> = {
       simulate: (setting, key) => around(Number(setting.size) / 5)(setting, key),
       designs: tinyDesigns({ maxReplicates: 300 }),
     };
@@ -157,8 +156,7 @@ describe('shrinking', () => {
   });
 
   test('gives lines that reproduce its candidates', async () => {
-    const property = tinyProperty(corner);
-    const suite = suiteOf(property);
+    const suite = suiteOf(tinyProperty(corner));
     const { candidates = [] } = await shrunk(corner, { size: 31, level: 8 });
     for (const candidate of candidates) {
       const again = await replay(suite, candidate.replay, inlineSource(suite));
@@ -168,14 +166,13 @@ describe('shrinking', () => {
   });
 
   test('passes on what the source throws', async () => {
-    const property = tinyProperty(corner);
-    const suite = suiteOf(property);
-    const plan = planClaim(suite, property, smoke);
+    const plan = await planTiny(tinyProperty(corner));
+    const source = inlineSource(plan.suite);
     const setting = { size: 31, level: 8 };
     const test = { setting, phase: 'confirm', rates: plan.settingRates } as const;
-    const found = await checkSetting(plan, test, inlineSource(suite));
+    const found = await checkSetting(plan, test, source);
     const broken = {
-      parallelism: 1,
+      ...source,
       run: async () => {
         throw new Error('the disk is full');
       },
@@ -185,7 +182,7 @@ describe('shrinking', () => {
 });
 
 describe('the failure probability', () => {
-  const flaky = (probability: number): Partial<AnyProperty> => ({
+  const flaky = (probability: number): Partial<AnyTestProperty> => ({
     relation: boundedAbove(probabilityEquals),
     margin: { of: () => 0.1, justification: 'for the test' },
     predict: () => predictedValue('share', 0),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { check, inlineSource, planClaim } from '../../../src/check/index.js';
+import { inlineSource, planClaim } from '../../../src/check/index.js';
 import {
   completed,
   type Design,
@@ -8,6 +8,7 @@ import {
   type Setting,
   tiers,
 } from '../../../src/core/index.js';
+import { checkProperty } from '../../helpers/property.js';
 import { normalOf, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
 
 const design = (numSettings: number, maxReplicates: number): Design => ({
@@ -18,9 +19,10 @@ const design = (numSettings: number, maxReplicates: number): Design => ({
 });
 const designs = { smoke: design(1, 20), standard: design(2, 30), full: design(5, 40) };
 
-test.each(tiers)('a plan at tier %s is made to the design of that tier', (tier) => {
-  const property = tinyProperty({ designs });
-  const plan = planClaim(suiteOf(property), property, { ...smoke, tier });
+test.each(tiers)('a plan at tier %s is made to the design of that tier', async (tier) => {
+  const suite = suiteOf(tinyProperty({ designs }));
+  const options = { ...smoke, tier };
+  const plan = await planClaim(suite, suite.properties[0], options, inlineSource(suite));
   expect(plan.design).toBe(designs[tier]);
   expect(plan.settings).toHaveLength(designs[tier].numSettings);
 });
@@ -31,9 +33,10 @@ test.each(tiers)(
     // A spread of five margins keeps the claim open, so that the whole budget is spent: after 40
     // replicates the interval is wider than the margin, and six standard errors from refuting.
     const spread = (_setting: Setting, key: RandomKey) => completed([5 * normalOf(key)]);
-    const property = tinyProperty({ designs, simulate: spread });
-    const suite = suiteOf(property);
-    const evidence = await check(suite, property, { ...smoke, tier }, inlineSource(suite));
+    const suite = suiteOf(tinyProperty({ designs, simulate: spread }));
+    const [property] = suite.properties;
+    const options = { ...smoke, tier };
+    const evidence = await checkProperty(suite, property, options, inlineSource(suite));
     expect(evidence.tier).toBe(tier);
     expect(evidence.design).toEqual(designs[tier]);
     expect(evidence.settings.map(({ numReplicates }) => numReplicates)).toEqual(
