@@ -39,11 +39,12 @@ export async function solveTheory(
   if (!withControls) return { claim, controls: {}, idle: [] };
   const controls: Record<string, Expectation> = {};
   const idle: string[] = [];
-  for (const { name, kind, predict, isIdle } of property.controls) {
+  for (const { name, kind, predict, simulate, isIdle } of property.controls) {
     if (predict !== undefined) {
       const own = expectationOf(property, setting, await predict(setting));
       controls[name] = own;
-      if (kind === 'negative' && saysTheSame(own, claim)) idle.push(name);
+      const isMistake = kind === 'negative' && simulate === undefined;
+      if (isMistake && saysTheSame(own, claim)) idle.push(name);
     } else if (isIdle?.(setting) === true) idle.push(name);
   }
   return { claim, controls, idle };

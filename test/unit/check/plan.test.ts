@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inlineSource, planClaim } from '../../../src/check/index.js';
-import { predictedValue, VerificationError } from '../../../src/core/index.js';
+import { oneOf, predictedValue, type Setting, VerificationError } from '../../../src/core/index.js';
 import type { AnyTestProperty } from '../../helpers/property.js';
 import { planTiny, smoke, suiteOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 
@@ -80,5 +80,29 @@ describe('a plan', () => {
         : control,
     );
     expect(await codeOf(tinyProperty({ controls }))).toBe('vacuous-design');
+  });
+
+  describe('with a planted mistake that predicts what the claim predicts', () => {
+    const [{ simulate, ...negative }, positive] = tinyProperty().controls;
+    const planned = (mistake: object, changes: Partial<AnyTestProperty> = {}) =>
+      planTiny(tinyProperty({ ...changes, controls: [{ ...negative, ...mistake }, positive] }));
+    const asClaimed = () => predictedValue('mean', 0);
+
+    test('is refused, and names it', async () => {
+      await expect(planned({ predict: asClaimed })).rejects.toThrow(
+        'tiny/mean: the mistake shifted changes nothing at any of the 2 planned settings; correct the patch',
+      );
+    });
+
+    test('is made when it simulates something else, or predicts something else somewhere', async () => {
+      const somewhere = ({ size }: Setting) => predictedValue('mean', size === 1 ? 3 : 0);
+      const domain = { size: oneOf(1, 2) };
+      for (const plan of [
+        await planned({ predict: asClaimed, simulate }),
+        await planned({ predict: somewhere }, { domain }),
+      ]) {
+        expect(plan.settings).toHaveLength(2);
+      }
+    });
   });
 });
