@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkSetting } from '../../src/check/check-setting.js';
-import { planClaim, type ReplicateSource } from '../../src/check/index.js';
-import type { AnyProperty } from '../../src/check/property.js';
-import { runReplicates } from '../../src/check/run-replicates.js';
+import { inlineSource, planClaim, type ReplicateSource } from '../../src/check/index.js';
 import { shrinkRate } from '../../src/check/shrink/candidate-rates.js';
 import { shrinkCounterexample } from '../../src/check/shrink.js';
 import {
@@ -14,8 +12,8 @@ import {
   type SettingEvidence,
 } from '../../src/core/index.js';
 import { boundedAbove, probabilityEquals } from '../../src/core/relations/index.js';
-import { openReferenceEngine } from '../../src/engines/index.js';
 import { fillUniform } from '../../src/random/index.js';
+import type { AnyTestProperty } from '../helpers/property.js';
 import { uniforms } from '../helpers/samples.js';
 import { testSeed } from '../helpers/seed.js';
 import { binomialLowerTail, binomialUpperTail } from '../helpers/tails.js';
@@ -31,7 +29,7 @@ const largest = 1000;
 const edge = 0.1;
 
 /** The claim that a run fails with probability at most 0.1, where the truth depends on x. */
-function claimOn(failureProbabilityAt: (x: number) => number): AnyProperty {
+function claimOn(failureProbabilityAt: (x: number) => number): AnyTestProperty {
   return tinyProperty({
     domain: { x: integers(0, largest) },
     relation: boundedAbove(probabilityEquals),
@@ -65,20 +63,21 @@ interface OurShrunk extends Shrunk {
 
 /** `shrinkCounterexample` from a start that has been confirmed, one run of the claim. */
 async function shrinkOurs(
-  property: AnyProperty,
+  property: AnyTestProperty,
   start: number,
   run: number,
   asFound: (confirmed: SettingEvidence) => SettingEvidence = (confirmed) => confirmed,
 ): Promise<OurShrunk> {
   const suite = suiteOf(property);
   const options = { tier: 'smoke', seed: seed + run, engine: 'reference' } as const;
-  const plan = planClaim(suite, property, options);
+  const inner = inlineSource(suite);
+  const plan = await planClaim(suite, suite.properties[0], options, inner);
   let numStarted = 0;
   const source: ReplicateSource = {
-    parallelism: 1,
-    run: async (request) => {
+    ...inner,
+    run: (request, signal) => {
       if (request.phase === 'shrink') numStarted += request.count;
-      return runReplicates(property, request, openReferenceEngine());
+      return inner.run(request, signal);
     },
   };
   const rates = plan.settingRates;

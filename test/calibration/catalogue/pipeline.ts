@@ -76,7 +76,7 @@ function decision(design: ClaimDesign): CalibrationCase {
         const open = new Set(questions);
         let count = 0;
         for (const look of looks) {
-          while (count < look) comparison.add(replicates[count++]);
+          while (count < look) comparison.add({ values: replicates[count++] });
           const [evidence] = comparison.look();
           for (const asked of open) {
             // Intervals and gates depend on the data alone, so one look serves both questions.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type Law,
   type Prediction,
   predicted,
   predictedValue,
@@ -45,6 +46,7 @@ interface Example {
   readonly good: (noise: number) => number[];
 }
 
+const standardNormal: Law = { kind: 'normal', mean: 0, deviation: 1 };
 const one = predictedValue('x', 0);
 const two = predicted({ x: 0, y: 0 });
 const aroundTwo = (count: number) => (noise: number) =>
@@ -97,7 +99,7 @@ const examples: Readonly<Record<string, Example>> = {
   },
   distributionEquals: {
     relation: distributionEquals,
-    prediction: { ...one, laws: [(x) => 1 / (1 + Math.exp(-x))] },
+    prediction: { components: [{ ...one.components[0], law: standardNormal }] },
     good: aroundTwo(1),
   },
   distributionsAgree: { relation: distributionsAgree, prediction: one, good: aroundTwo(2) },
@@ -324,24 +326,47 @@ describe('constants that agree with the prediction', () => {
 describe('laws', () => {
   const { relation, good } = examples.distributionEquals;
 
-  test('that are missing, or not as many as components, are an error that counts them', async () => {
-    for (const laws of [undefined, [], [Math.abs, Math.abs]]) {
-      const prediction = laws === undefined ? one : { ...one, laws };
-      const error = await errorOf(claimOf({ relation, prediction, good }));
+  test('that are missing are an error that names their component, in one part of several too', async () => {
+    const composite = allOf(
+      [
+        { values: [0], relation: meanEquals },
+        { values: [1, 2], relation },
+      ],
+      'a mean and two laws',
+    );
+    const [, late] = two.components;
+    const missingLate = {
+      components: [
+        ...one.components,
+        ...examples.distributionEquals.prediction.components.map((law) => ({
+          ...law,
+          label: 'early',
+        })),
+        late,
+      ],
+    };
+    for (const [own, prediction, label] of [
+      [relation, one, 'x'],
+      [composite, missingLate, 'y'],
+    ] as const) {
+      const error = await errorOf(claimOf({ relation: own, prediction, good }));
       expect(error?.code).toBe('invalid-argument');
-      expect(error?.message).toContain(
-        `=${laws?.length ?? 0}: expected one distribution function for each of 1 components`,
+      expect(error?.message).toBe(
+        `invalid law of exact/claim, ${label}=undefined: expected a law, which values are compared with`,
       );
     }
   });
 
-  test('that are no distribution functions never decide', async () => {
-    const bad = [(x: number) => x, () => Number.NaN, (x: number) => 1 / (1 + Math.exp(x))];
-    for (const law of bad) {
-      const claim = claimOf({ relation, prediction: { ...one, laws: [law] }, good });
-      const error = await errorOf(claim);
-      if (error !== undefined) expect(error.code).toBe('invalid-argument');
-      else expect(await verdictOn(claim)).toMatch(/^invalid/);
-    }
+  test.each<[string, Law]>([
+    ['a spread of zero', { ...standardNormal, deviation: 0 }],
+    ['a negative spread', { ...standardNormal, deviation: -1 }],
+    ['a spread that is NaN', { ...standardNormal, deviation: Number.NaN }],
+    ['a mean that is NaN', { ...standardNormal, mean: Number.NaN }],
+  ])('with %s never decide', async (_name, law) => {
+    const prediction = { components: [{ ...one.components[0], law }] };
+    const claim = claimOf({ relation, prediction, good });
+    const error = await errorOf(claim);
+    if (error !== undefined) expect(error.code).toBe('invalid-argument');
+    else expect(await verdictOn(claim)).toMatch(/^invalid/);
   });
 });

@@ -1,5 +1,4 @@
-import { check, inlineSource } from '../../../src/check/index.js';
-import type { AnyProperty, Control } from '../../../src/check/property.js';
+import { inlineSource, type LoweredSuite } from '../../../src/check/index.js';
 import {
   type ClaimEvidence,
   completed,
@@ -11,9 +10,14 @@ import {
   type Replicate,
   type Setting,
   type SettingEvidence,
-  type Suite,
   type Verdict,
 } from '../../../src/core/index.js';
+import {
+  type AnyTestProperty,
+  checkProperty,
+  defineProperty,
+  type TestControl,
+} from '../../helpers/property.js';
 import { testSeed } from '../../helpers/seed.js';
 
 /**
@@ -73,8 +77,8 @@ export async function verdictsOf(claim: ExactClaim): Promise<Verdicts> {
 
 /** All of the evidence on a claim. */
 export async function evidenceOf(claim: ExactClaim): Promise<ClaimEvidence> {
-  const property = propertyOf(claim);
-  const suite: Suite = {
+  const property = defineProperty(propertyOf(claim));
+  const suite: LoweredSuite = {
     id: 'exact',
     title: 'Exact',
     summary: 'systems whose answer is known',
@@ -83,11 +87,11 @@ export async function evidenceOf(claim: ExactClaim): Promise<ClaimEvidence> {
     properties: [property],
   };
   const options = { tier: 'smoke', seed: testSeed(2027), engine: 'reference' } as const;
-  return check(suite, property, options, inlineSource(suite));
+  return checkProperty(suite, property, options, inlineSource(suite));
 }
 
 /** The property that a claim stands for. */
-export function propertyOf(claim: ExactClaim): AnyProperty {
+export function propertyOf(claim: ExactClaim): AnyTestProperty {
   const { relation, prediction, margin, replicates } = claim;
   const design: Design = {
     numSettings: 1,
@@ -121,8 +125,8 @@ export function propertyOf(claim: ExactClaim): AnyProperty {
   };
 }
 
-function controlOf(kind: Control<Setting>['kind']) {
-  return ([name, change]: [string, Change]): Control<Setting> => {
+function controlOf(kind: TestControl<Setting>['kind']) {
+  return ([name, change]: [string, Change]): TestControl<Setting> => {
     const { simulate, prediction } = change;
     return {
       kind,

@@ -1,6 +1,5 @@
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { describe, expect, test } from 'vitest';
-import { predicted, type RandomKey } from '../../../src/core/index.js';
+import { type Prediction, predicted, type RandomKey } from '../../../src/core/index.js';
 import {
   allOf,
   boundedBelow,
@@ -10,13 +9,24 @@ import {
   probabilityEquals,
   quantileEquals,
 } from '../../../src/core/relations/index.js';
-import { largestOpenChance, openChanceOfMean, openChanceOfProbability } from './chance.js';
+import {
+  largestOpenChance,
+  openChanceOfDistance,
+  openChanceOfMean,
+  openChanceOfProbability,
+} from './chance.js';
 import { asExpected, type ExactClaim, evidenceOf, verdictsOf } from './claims.js';
 import { meanWaitingTime } from './systems/waiting-times.js';
 
 // Rate: as in means.test.ts, with the rate of refutation over all components.
 
-const meanOfThirty = (x: number) => normalCdf(x, 1, 1 / Math.sqrt(30));
+/** Of an average of thirty waits of this mean: gamma, within 0.03 of normal (skewness 0.365 times 0.066). */
+const lawOfThirty = (label: string, mean: number) => ({
+  label,
+  value: 0,
+  numericalError: 0,
+  law: { kind: 'normal', mean, deviation: mean / Math.sqrt(30) } as const,
+});
 
 describe('allOf: several statements about one waiting time', () => {
   // Exponential of mean 1: a mean of 30 has mean 1 and deviation 0.1826; P(t > 1) = 0.3679;
@@ -94,46 +104,52 @@ describe('allOf: several statements about one waiting time', () => {
   });
 
   test('may include the law of a value', async () => {
-    const cdf = (rate: number) => (t: number) => (t > 0 ? -Math.expm1(-rate * t) : 0);
-    const none = predicted({ mean: 1, law: 0 });
+    const averages = (first: number, second: number, stream: number) => (key: RandomKey) => [
+      meanWaitingTime(first, 30, key, stream),
+      meanWaitingTime(second, 30, key, stream + 1),
+    ];
+    const meanAndLaw = (law: number): Prediction => ({
+      components: [{ label: 'mean', value: 1, numericalError: 0 }, lawOfThirty('law', law)],
+    });
     const law: ExactClaim = {
       ...claim,
       relation: allOf(
         [
           { values: [0], relation: meanEquals },
-          { values: [3], relation: distributionEquals },
+          { values: [1], relation: distributionEquals },
         ],
-        'The waiting time is exponential.',
+        'Averages of waiting times have their mean and their law.',
       ),
       margin: { mean: 0.2, law: 0.15 },
-      prediction: { ...none, laws: [cdf(1)] },
+      prediction: meanAndLaw(1),
+      simulate: averages(1, 1, 1),
       wrong: {
-        // F of rates 1 and 3 differ by 3^(-1/2) - 3^(-3/2) = 0.385.
-        'wrong-law': { prediction: { ...none, laws: [cdf(3)] } },
+        // At the mean 1 the law is at 1/2, that of mean 1.3 at Phi(-0.3 / 0.237) = 0.10.
+        'wrong-law': { prediction: meanAndLaw(1.3) },
       },
-      right: { 'drawn-from-the-law': claim.right['drawn-from-the-law'] },
+      right: { 'drawn-again': { simulate: averages(1, 1, 7) } },
     };
+    expect(openChanceOfDistance(4000, 0.12)).toBeLessThan(largestOpenChance);
     expect(await verdictsOf(law)).toEqual(asExpected(law));
-    // Two laws, the first of a mean of 30: gamma, within 0.03 of normal (skewness 0.365 times
-    // 0.066); each part is compared with its own. Swapped: F of a mean is 0 at 0.5 where the
-    // exponential one is 0.39, both ways.
+    // Two laws, the second of waits at twice the rate; each part is compared with its own.
+    // Swapped: F of means 1 and 1/2 differ by nearly 1, both ways.
+    const laws = (first: number, second: number): Prediction => ({
+      components: [lawOfThirty('slow', first), lawOfThirty('fast', second)],
+    });
     const two: ExactClaim = {
       ...law,
       relation: allOf(
         [
           { values: [0], relation: distributionEquals },
-          { values: [3], relation: distributionEquals },
+          { values: [1], relation: distributionEquals },
         ],
-        'Waiting times and their means have their laws.',
+        'Averages of slow and fast waiting times have their laws.',
       ),
-      margin: { mean: 0.25, law: 0.15 },
-      prediction: { ...predicted({ mean: 0, law: 0 }), laws: [meanOfThirty, cdf(1)] },
-      wrong: {
-        'laws-swapped': {
-          prediction: { ...predicted({ mean: 0, law: 0 }), laws: [cdf(1), meanOfThirty] },
-        },
-      },
-      right: { 'drawn-from-the-law': claim.right['drawn-from-the-law'] },
+      margin: 0.15,
+      prediction: laws(1, 0.5),
+      simulate: averages(1, 2, 1),
+      wrong: { 'laws-swapped': { prediction: laws(0.5, 1) } },
+      right: { 'drawn-again': { simulate: averages(1, 2, 7) } },
     };
     expect(await verdictsOf(two)).toEqual(asExpected(two));
   });

@@ -1,6 +1,10 @@
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { describe, expect, test } from 'vitest';
-import { predicted, predictedValue, type RandomKey } from '../../../src/core/index.js';
+import {
+  type Law,
+  type Prediction,
+  predictedValue,
+  type RandomKey,
+} from '../../../src/core/index.js';
 import {
   boundedBelow,
   distributionEquals,
@@ -116,16 +120,17 @@ describe('quantileEquals: first passage of a Brownian particle, whose mean is in
 describe('distributionEquals: the law of a relaxing particle', () => {
   const mode = { rate: 1, temperature: 1 };
   const times = [0.5, 2];
-  const lawFrom = (start: number, shift = 0) =>
-    times.map(
-      (t) => (x: number) =>
-        normalCdf(x, meanPosition(mode, start, t) + shift, Math.sqrt(positionVariance(mode, t))),
-    );
+  const lawsFrom = (start: number, shift = 0): Prediction => ({
+    components: times.map((t) => {
+      const mean = meanPosition(mode, start, t) + shift;
+      const law: Law = { kind: 'normal', mean, deviation: Math.sqrt(positionVariance(mode, t)) };
+      return { label: `at ${t}`, value: 0, numericalError: 0, law };
+    }),
+  });
   const from = (start: number) => (key: RandomKey) => positions(mode, start, times, key);
-  const none = predicted({ early: 0, late: 0 });
   const claim: ExactClaim = {
     relation: distributionEquals,
-    prediction: { ...none, laws: lawFrom(2) },
+    prediction: lawsFrom(2),
     margin: 0.15,
     replicates: 4000,
     simulate: from(2),
@@ -133,7 +138,7 @@ describe('distributionEquals: the law of a relaxing particle', () => {
       // Early: 2 Phi(1.213/(2 0.795)) - 1 = 0.554.
       'start-forgotten': { simulate: from(0) },
       // Early: 2 Phi(0.62/(2 0.795)) - 1 = 0.303, twice the margin.
-      'twice-the-margin': { prediction: { ...none, laws: lawFrom(2, 0.62) } },
+      'twice-the-margin': { prediction: lawsFrom(2, 0.62) },
       // A law on two points: at least 1/2 away, also with mean and variance as they should be.
       'two-points': {
         simulate: (key) =>
@@ -145,7 +150,7 @@ describe('distributionEquals: the law of a relaxing particle', () => {
     },
     right: {
       // 2 Phi(0.08/(2 0.795)) - 1 = 0.04.
-      'inside-the-margin': { prediction: { ...none, laws: lawFrom(2, 0.08) } },
+      'inside-the-margin': { prediction: lawsFrom(2, 0.08) },
       'drawn-from-the-law': {
         simulate: (key) => {
           const z = normalsOf(key, 2, 7);

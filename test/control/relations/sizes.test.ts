@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { predicted, predictedValue, type RandomKey } from '../../../src/core/index.js';
+import { type Prediction, predicted, type RandomKey } from '../../../src/core/index.js';
 import { convergesTo, scalesAs } from '../../../src/core/relations/index.js';
 import { asExpected, type ExactClaim, evidenceOf, verdictsOf } from './claims.js';
 import { brownianAverages } from './systems/brownian-average.js';
@@ -16,7 +16,9 @@ import { clusterSpread, meanSquaredDisplacement, squaredDisplacements } from './
 
 const displacements = (memory: number, steps: readonly number[]) => (key: RandomKey) =>
   squaredDisplacements(memory, steps, 32, key);
-const exponent = (value: number) => predictedValue('exponent', value);
+const exponent = (value: number, limit = 0): Prediction => ({
+  components: [{ label: 'exponent', value, numericalError: 0, limit }],
+});
 
 describe('scalesAs: random walks', () => {
   // E S_n^2 = n. s = 0.0039, r = 0.0235; of the window 32, 64: s = 0.009, r = 0.056.
@@ -59,7 +61,7 @@ describe('scalesAs: random walks', () => {
   test('spread around the limit that is predicted, not around zero', async () => {
     const shifted: ExactClaim = {
       ...claim,
-      prediction: { ...exponent(1), limit: 50 },
+      prediction: exponent(1, 50),
       simulate: (key) => displacements(0, steps)(key).map((y) => y + 50),
       wrong: {
         // 50 + n between n = 8 and 64: exponent 0.3, 0.37 at 32, 64.
@@ -152,12 +154,12 @@ describe('scalesAs towards zero: the bias of Euler steps', () => {
     });
   const claim = (towards: 'zero' | 'infinity'): ExactClaim => ({
     relation: scalesAs('step size', steps, { towards }),
-    prediction: { ...exponent(1), limit: 1 },
+    prediction: exponent(1, 1),
     margin: 0.25,
     replicates: 5000,
     firstLook: 2500,
     simulate: bias,
-    wrong: { 'no-bias-claimed': { prediction: { ...exponent(-2), limit: 1 } } },
+    wrong: { 'no-bias-claimed': { prediction: exponent(-2, 1) } },
     right: {
       'a-bias-of-first-order': {
         simulate: (key) => {
