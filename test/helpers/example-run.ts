@@ -1,18 +1,20 @@
-import type { SelectedClaim } from '../../src/cli/select-claims.js';
+import type { LoweredSuite } from '../../../src/check/property.js';
+import type { StoredManifest } from '../../../src/cli/run/new-manifest.js';
+import type { SelectedClaim } from '../../../src/cli/select-claims.js';
 import {
   type ClaimEvidence,
   completed,
   integers,
   predictedValue,
   type SettingEvidence,
-  type Suite,
-} from '../../src/core/index.js';
-import type { RunIdentity, StoredManifest } from '../../src/runs/index.js';
+} from '../../../src/core/index.js';
+import { meanEquals } from '../../../src/core/relations/index.js';
+import { type AnyTestProperty, defineProperty } from '../../helpers/property.js';
 
 const design = { numSettings: 2, minReplicates: 4, maxReplicates: 50, maxShrinkCandidates: 5 };
 
 /** A claim whose simulator counts up, so that its values vary. */
-export function exampleProperty(id: string): AnyProperty {
+export function exampleProperty(id: string): AnyTestProperty {
   return {
     claim: {
       id,
@@ -47,19 +49,19 @@ export function exampleProperty(id: string): AnyProperty {
 }
 
 /** A suite of the given claims. */
-export function exampleSuite(properties: readonly AnyProperty[]): Suite {
+export function exampleSuite(properties: readonly AnyTestProperty[]): LoweredSuite {
   return {
     id: 'example',
     title: 'Example',
     summary: 'For tests of the command line.',
     module: import.meta.url,
     budget: { falseRefutationRate: 1e-3, falseSupportRate: 1e-3 },
-    properties,
+    properties: properties.map(defineProperty),
   };
 }
 
 /** The claims of a suite as a run selects them. */
-export function selectAll(suite: Suite): SelectedClaim[] {
+export function selectAll(suite: LoweredSuite): SelectedClaim[] {
   return suite.properties.map((property) => ({ suite, property }));
 }
 

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest';
-import { estimateEffort, inlineSource, planClaim } from '../../../src/check/index.js';
-import type { AnyProperty } from '../../../src/check/property.js';
+import { estimateEffort, inlineSource } from '../../../src/check/index.js';
 import { claimEffort } from '../../../src/cli/claim-effort.js';
 import { effortTable } from '../../../src/cli/commands/plan.js';
 import { completed, predictedValue } from '../../../src/core/index.js';
 import { probabilityEquals } from '../../../src/core/relations/index.js';
-import { smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
+import type { AnyTestProperty } from '../../helpers/property.js';
+import { planTiny, tinyProperty } from '../../helpers/tiny-suite.js';
 
-async function effortOf(property: AnyProperty) {
-  const suite = suiteOf(property);
-  const plan = planClaim(suite, property, smoke);
+async function effortOf(property: AnyTestProperty) {
+  const plan = await planTiny(property);
   const settings = [];
   for (const setting of plan.settings) {
-    settings.push(await estimateEffort(plan, setting, inlineSource(suite)));
+    settings.push(await estimateEffort(plan, setting, inlineSource(plan.suite)));
   }
   return claimEffort(plan, settings);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inlineFigureSource } from '../../../src/check/index.js';
+import { inlineFigureSource, type LoweredSuite } from '../../../src/check/index.js';
 import { figureLine } from '../../../src/cli/figure-line.js';
 import {
   figureStatus,
@@ -12,7 +12,6 @@ import {
   completed,
   type Figure,
   type FigureEvidence,
-  type Suite,
   VerificationError,
 } from '../../../src/core/index.js';
 import { exampleProperty, exampleSuite, selectAll } from '../../helpers/example-run.js';
@@ -38,7 +37,7 @@ function figure(id: string): Figure {
   };
 }
 
-const suite: Suite = {
+const suite: LoweredSuite = {
   ...exampleSuite([exampleProperty('example/first'), exampleProperty('example/second')]),
   figures: [figure('one'), figure('two')],
 };

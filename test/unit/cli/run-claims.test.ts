@@ -1,28 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { inlineSource } from '../../../src/check/index.js';
-import type { AnyProperty } from '../../../src/check/property.js';
 import { planClaims } from '../../../src/cli/plan-claims.js';
 import { type ClaimRunner, runClaims } from '../../../src/cli/run-claims.js';
-import {
-  type AnyProperty,
-  type ClaimEvidence,
-  predictedValue,
-  VerificationError,
-} from '../../../src/core/index.js';
-import { exampleProperty, exampleSuite, selectAll } from '../../helpers/example-run.js';
+import { type ClaimEvidence, VerificationError } from '../../../src/core/index.js';
+import type { AnyTestProperty } from '../../helpers/property.js';
+import { exampleProperty, exampleSuite, selectAll } from './example-run.js';
 
 const options = { tier: 'smoke', seed: 1, engine: 'reference' } as const;
 
 /** Runs claims with a store that keeps what it is given, or refuses it. */
 async function run(
-  properties: readonly AnyProperty[],
+  properties: readonly AnyTestProperty[],
   changes: Partial<ClaimRunner> = {},
   refuses: (evidence: ClaimEvidence) => boolean = () => false,
 ) {
   const stored: ClaimEvidence[] = [];
   const decided: ClaimEvidence[] = [];
   const suite = exampleSuite(properties);
-  await runClaims(planClaims(selectAll(suite), options), {
+  await runClaims(await planClaims(selectAll(suite), options, inlineSource), {
     options,
     jobs: 2,
     sourceFor: inlineSource,
@@ -93,19 +88,23 @@ describe('runClaims', () => {
     expect(stored[0]?.verdict.reasons[0]?.message).toBe('no convergence');
   });
 
-  test('a prediction that throws later does so too', async () => {
-    let numCalls = 0;
-    const broken = {
-      ...first,
-      predict: () => {
-        numCalls += 1;
-        if (numCalls > 2) throw new Error('no convergence');
-        return predictedValue('mean', 0);
+  test('what fails after planning does so too', async () => {
+    const { stored, verdicts } = await run([first, second], {
+      sourceFor: (suite) => {
+        const source = inlineSource(suite);
+        return {
+          ...source,
+          run: async (request, signal) => {
+            if (request.claim === 'example/first') throw new Error('no such machine');
+            return source.run(request, signal);
+          },
+        };
       },
-    };
-    const { verdicts } = await run([broken, second]);
-    expect(verdicts['example/first']).toEqual(['invalid', 'prediction-failed']);
+    });
+    expect(verdicts['example/first']?.[0]).toBe('invalid');
     expect(verdicts['example/second']).toEqual(held);
+    const lost = stored.find(({ claim }) => claim.id === 'example/first');
+    expect(lost?.verdict.reasons[0]?.message).toBe('no such machine');
   });
 
   test('what is decided after the run was stopped does not count', async () => {
@@ -123,10 +122,11 @@ describe('runClaims', () => {
 });
 
 describe('planClaims', () => {
-  test('refuses a margin below the known bias, for the whole run', () => {
+  test('refuses a margin below the known bias, for the whole run', async () => {
     const vacuous = { ...first, knownBias: { of: () => 2, justification: 'large' } };
-    expect(() => planClaims(selectAll(exampleSuite([second, vacuous])), options)).toThrow(
-      expect.objectContaining({ code: 'vacuous-design' }),
-    );
+    const selected = selectAll(exampleSuite([second, vacuous]));
+    await expect(planClaims(selected, options, inlineSource)).rejects.toMatchObject({
+      code: 'vacuous-design',
+    });
   });
 });

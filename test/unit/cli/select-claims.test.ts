@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { AnyProperty } from '../../../src/check/property.js';
+import type { AnyProperty, LoweredSuite } from '../../../src/check/property.js';
 import { leftOutLines, selectClaims } from '../../../src/cli/select-claims.js';
-import { defineSuite, type Tier } from '../../../src/core/index.js';
+import { defaultErrorBudget, type Tier } from '../../../src/core/index.js';
 
 const property = (id: string, firstTier?: Tier) =>
   ({ claim: { id }, ...(firstTier === undefined ? {} : { firstTier }) }) as AnyProperty;
 
-const suite = defineSuite({
+const suite: LoweredSuite = {
   id: 'widths',
   title: 'Widths',
+  summary: 'small and large',
+  budget: defaultErrorBudget,
   module: import.meta.url,
   properties: [property('widths/small'), property('widths/large', 'full')],
-});
+};
 
 const idsAt = (tier: Tier, names: readonly string[] = []) =>
   selectClaims([suite], names, tier).map(({ property: { claim } }) => claim.id);

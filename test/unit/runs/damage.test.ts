@@ -1,23 +1,17 @@
 import { expect, test } from 'vitest';
-import { check, inlineSource } from '../../../src/check/index.js';
+import { damageOf } from '../../../src/cli/run/damage.js';
 import type { ClaimEvidence } from '../../../src/core/index.js';
-import { damageOf } from '../../../src/runs/index.js';
-import { exampleManifest } from '../../helpers/example-run.js';
-import { smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
-
-async function evidenceOfTiny(): Promise<ClaimEvidence> {
-  const suite = suiteOf(tinyProperty());
-  return check(suite, suite.properties[0], smoke, inlineSource(suite));
-}
+import { checkTiny, tinyProperty } from '../../helpers/tiny-suite.js';
+import { exampleManifest } from './example-run.js';
 
 const finished = exampleManifest('run', ['tiny/mean'], 'finished');
 
 test('a run whose verdicts follow from its evidence is whole', async () => {
-  expect(damageOf({ manifest: finished, claims: [await evidenceOfTiny()] })).toEqual([]);
+  expect(damageOf({ manifest: finished, claims: [await checkTiny(tinyProperty())] })).toEqual([]);
 });
 
 test('a verdict that was changed afterwards is told', async () => {
-  const evidence = await evidenceOfTiny();
+  const evidence = await checkTiny(tinyProperty());
   expect(evidence.verdict.kind).toBe('supported');
   const altered: ClaimEvidence = { ...evidence, verdict: { kind: 'refuted', reasons: [] } };
   expect(damageOf({ manifest: finished, claims: [altered] })).toEqual([
