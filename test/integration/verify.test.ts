@@ -67,7 +67,7 @@ describe('tvd verify', () => {
       'mixed-claims/diverges': 'invalid',
       'mixed-claims/throws': 'invalid',
       'mixed-claims/worker-dies': 'invalid',
-      'mixed-claims/prediction-throws': 'invalid',
+      'mixed-claims/theory-throws': 'invalid',
     });
     expect(all.exitCode).toBe(1);
     const select = (...names: string[]) =>
