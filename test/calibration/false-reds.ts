@@ -10,13 +10,13 @@
  */
 import { parseArgs } from 'node:util';
 import {
-  type AnyProperty,
+  type AnyClaim,
   check,
   poolSource,
   startTaskPool,
   type VerdictKind,
 } from 'theory-vs-dynamics';
-import { sgldPosterior as suite } from 'theory-vs-dynamics/properties';
+import { sgldPosterior } from 'theory-vs-dynamics/properties';
 
 const { values: options } = parseArgs({
   options: {
@@ -35,29 +35,27 @@ interface Decided {
   readonly kind: VerdictKind;
 }
 
-/** All controls, or those that are true by construction and the one mistake that a design needs. */
-function controlsOf({ controls }: AnyProperty): AnyProperty['controls'] {
-  if (options['all-controls']) return controls;
-  const firstMistake = controls.findIndex(({ kind }) => kind === 'negative');
-  return controls.filter(({ kind }, index) => kind === 'positive' || index === firstMistake);
+/** A claim with the one mistake that a design needs. */
+function withOneMistake(claim: AnyClaim): AnyClaim {
+  return { ...claim, mistakes: Object.fromEntries(Object.entries(claim.mistakes).slice(0, 1)) };
 }
+
+const suite = options['all-controls']
+  ? sgldPosterior
+  : { ...sgldPosterior, claims: sgldPosterior.claims.map(withOneMistake) };
 
 async function decideAll(seed: number, pool: ReturnType<typeof startTaskPool>): Promise<Decided[]> {
   const decided: Decided[] = [];
   const skipped = new RegExp(options.skip);
-  const waiting = suite.properties.filter(({ claim }) => !skipped.test(claim.id));
+  const waiting = suite.claims.filter(({ id }) => !skipped.test(id));
   const work = async (): Promise<void> => {
-    for (let property = waiting.shift(); property !== undefined; property = waiting.shift()) {
-      const evidence = await check(
-        suite,
-        { ...property, controls: controlsOf(property) },
-        { tier: 'smoke', seed, engine: options.engine },
-        poolSource(pool, suite),
-      );
-      decided.push({ name: property.claim.id, kind: evidence.verdict.kind });
+    for (let claim = waiting.shift(); claim !== undefined; claim = waiting.shift()) {
+      const run = { tier: 'smoke', seed, engine: options.engine } as const;
+      const evidence = await check(suite, claim, run, poolSource(pool, suite));
+      decided.push({ name: claim.id, kind: evidence.verdict.kind });
       for (const { name, expected, verdict } of evidence.controls) {
         if (verdict.kind === expected) continue;
-        decided.push({ name: `${property.claim.id} control ${name}`, kind: verdict.kind });
+        decided.push({ name: `${claim.id} control ${name}`, kind: verdict.kind });
       }
     }
   };

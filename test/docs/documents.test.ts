@@ -34,9 +34,7 @@ describe.each(documents)('%s', (path) => {
   });
 });
 
-const claims = [sgldPosterior, bayesianMeanField].flatMap(({ properties }) =>
-  properties.map(({ claim }) => claim),
-);
+const claims = [sgldPosterior, bayesianMeanField].flatMap((suite) => suite.claims);
 
 test('the claim table lists every claim of the suites, and no other', () => {
   const listed = [...read('properties/README.md').matchAll(/^\| `([^`]+)`/gm)].map(([, id]) => id);

@@ -1,51 +1,51 @@
 import * as tvd from 'theory-vs-dynamics';
 
 /** Time average of x U'(x) of a Langevin chain in U = x^2 / 2. */
-function meanVirial(temperature: number, key: tvd.RandomKey): tvd.Replicate {
-  let virial = 0;
-  const gradient: tvd.GradientField = ([x], _step, slope) => slope.fill(x);
-  tvd.runSgld(gradient, { stepSize: 0.05, temperature }, key, new Float64Array(1), 4000, ([x]) => {
-    virial += (x * x) / 4000;
-  });
-  return tvd.completed([virial]);
-}
-
-const equipartition = tvd.defineProperty({
-  claim: {
-    id: 'first-steps/equipartition',
-    statement: 'Each quadratic degree of freedom holds its temperature.',
-    formula: "\\langle x\\,U'(x) \\rangle = T",
-    source: { key: 'welling2011', locator: 'stationary law' },
-    assumptions: ['quadratic potential', 'small step size'],
-    observable: { name: 'virial', symbol: "x\\,U'(x)", unit: 'temperature' },
+const langevin = tvd.defineSimulator(
+  'first-steps/langevin',
+  ({ temperature }: { readonly temperature: number }, key) => {
+    let virial = 0;
+    const gradient: tvd.GradientField = ([x], _step, slope) => slope.fill(x);
+    const options = { stepSize: 0.05, temperature };
+    tvd.runSgld(gradient, options, key, new Float64Array(1), 4000, ([x]) => {
+      virial += (x * x) / 4000;
+    });
+    return { virial };
   },
-  domain: { temperature: tvd.uniform(0.5, 2) },
-  relation: tvd.meanEquals,
-  margin: { of: (_, { temperature }) => temperature / 10, justification: 'ten per cent' },
-  knownBias: { of: (_, { temperature }) => 0.03 * temperature, justification: 'eta / 2' },
-  predict: ({ temperature }) => tvd.predictedValue('virial', temperature),
-  simulate: ({ temperature }, key) => meanVirial(temperature, key),
+);
+
+const chains = tvd.experiment({
+  regime: { temperature: tvd.uniform(0.5, 2) },
+  system: ({ temperature }) => langevin({ temperature }),
+  measure: ({ virial }) => ({ virial }),
+});
+
+const equipartition = tvd.claim(chains, {
+  id: 'first-steps/equipartition',
+  says: 'Each quadratic degree of freedom holds its temperature.',
+  formula: "\\langle x\\,U'(x) \\rangle = T",
+  source: { key: 'welling2011', locator: 'stationary law' },
+  assuming: ['quadratic potential', 'small step size'],
+  observed: { name: 'virial', symbol: "x\\,U'(x)", unit: 'temperature' },
+  relation: tvd.meansEqual,
+  theory: ({ temperature }) => ({ virial: temperature }),
+  margin: { virial: (temperature) => temperature / 10, because: 'ten per cent' },
+  knownBias: { virial: (temperature) => 0.03 * temperature, because: 'eta / 2' },
   designs: tvd.designsFor(300),
-  controls: [
-    {
-      kind: 'negative',
-      name: 'cold',
+  mistakes: {
+    cold: {
       change: 'half the temperature',
-      simulate: ({ temperature }, key) => meanVirial(temperature / 2, key),
+      system: (right) => tvd.changed(right, { temperature: right.temperature / 2 }),
     },
-    {
-      kind: 'positive',
-      name: 'unit',
-      change: 'temperature one, predicted as such',
-      simulate: (_, key) => meanVirial(1, key),
-      predict: () => tvd.predictedValue('virial', 1),
-    },
-  ],
+  },
+  otherRoutes: {
+    unit: { change: 'temperature one on both sides', at: () => ({ temperature: 1 }) },
+  },
 });
 
 export const firstSteps = tvd.defineSuite({
   id: 'first-steps',
   title: 'First steps',
   module: import.meta.url,
-  properties: [equipartition],
+  claims: [equipartition],
 });
