@@ -1,15 +1,15 @@
-import type { LoweredSuite } from '../../../src/check/property.js';
-import type { StoredManifest } from '../../../src/cli/run/new-manifest.js';
-import type { SelectedClaim } from '../../../src/cli/select-claims.js';
+import type { LoweredSuite } from '../../src/check/property.js';
+import type { SelectedClaim } from '../../src/cli/select-claims.js';
 import {
   type ClaimEvidence,
   completed,
   integers,
   predictedValue,
   type SettingEvidence,
-} from '../../../src/core/index.js';
-import { meanEquals } from '../../../src/core/relations/index.js';
-import { type AnyTestProperty, defineProperty } from '../../helpers/property.js';
+} from '../../src/core/index.js';
+import { meanEquals } from '../../src/core/relations/index.js';
+import type { RunIdentity, StoredManifest } from '../../src/runs/index.js';
+import { type AnyTestProperty, defineProperty } from './property.js';
 
 const design = { numSettings: 2, minReplicates: 4, maxReplicates: 50, maxShrinkCandidates: 5 };
 

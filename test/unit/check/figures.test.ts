@@ -7,18 +7,23 @@ import {
   planFigure,
   requireDistinctFigures,
 } from '../../../src/check/index.js';
+import { gatherCalls } from '../../../src/engines/gather-calls.js';
+import { twoLayerChain } from '../../../src/engines/index.js';
 import {
   type Chain,
   type CurveFigure,
-  completed,
+  curveOfRun,
+  defineSimulator,
+  experiment,
   type Figure,
   type FigureEvidence,
   type HeatMapFigure,
-  type RandomKey,
-  unusable,
-} from '../../../src/core/index.js';
-import { gatherCalls } from '../../../src/engines/gather-calls.js';
-import { twoLayerChain } from '../../../src/engines/index.js';
+  lost,
+  mapOf,
+  sweepOf,
+  uniform,
+} from '../../../src/index.js';
+import { numbersAt, numbersOver } from '../../helpers/drawn.js';
 import { normalOf, suiteOf } from '../../helpers/tiny-suite.js';
 
 const text = {
@@ -29,8 +34,8 @@ const text = {
   vertical: { label: 'value', symbol: 'y', scale: 'linear' },
 } as const;
 
-const noisy = (centre: number) => (place: number, key: RandomKey) =>
-  completed([centre + place + normalOf(key)]);
+const noisy = numbersAt((place, key) => place + normalOf(key));
+const along = { along: 'place', at: {}, value: 'value' } as const;
 
 const curves: CurveFigure = {
   ...text,
@@ -43,20 +48,12 @@ const curves: CurveFigure = {
       places: [0, 1, 2],
       valueAt: (place) => (place === 1 ? null : { value: place, numericalError: 0.1 }),
     },
-    {
-      kind: 'simulation',
-      name: 'line',
+    sweepOf('line', noisy, {
+      ...along,
       places: () => [0, 1],
       numReplicates: (tier) => (tier === 'smoke' ? 4 : 8),
-      simulate: noisy(0),
-    },
-    {
-      kind: 'simulation',
-      name: 'other',
-      places: () => [0, 1],
-      numReplicates: () => 4,
-      simulate: noisy(0),
-    },
+    }),
+    sweepOf('other', noisy, { ...along, places: () => [0, 1], numReplicates: () => 4 }),
     {
       kind: 'published',
       name: 'table',
@@ -74,7 +71,10 @@ const map: HeatMapFigure = {
   columns: () => [1, 2, 3],
   rows: () => [10, 20],
   numReplicates: () => 3,
-  simulate: (column, row, key) => completed([100 * column + row + normalOf(key)]),
+  cells: mapOf(
+    numbersOver((column, row, key) => 100 * column + row + normalOf(key)),
+    { columns: 'column', rows: 'row', at: {}, value: 'value' },
+  ),
   boundary: { name: 'edge', valueAt: (column) => (column === 2 ? null : 10 * column) },
 };
 
@@ -125,19 +125,10 @@ describe('a figure of curves', () => {
   test('has the mean and standard error of its replicates', async () => {
     const values = [1, 2, 4, 9];
     let next = 0;
-    const [, series] = curves.series;
+    const known = numbersAt(() => values[next++] ?? 0);
     const evidence = await compute({
       ...curves,
-      series: [
-        {
-          ...series,
-          kind: 'simulation',
-          name: 'known',
-          places: () => [0],
-          numReplicates: () => 4,
-          simulate: () => completed([values[next++] ?? 0]),
-        },
-      ],
+      series: [sweepOf('known', known, { ...along, places: () => [0], numReplicates: () => 4 })],
     });
     const point = evidence.kind === 'curves' ? evidence.series[0]?.points[0] : undefined;
     // Deviations -3, -2, 0, 5: variance 38 / 3, of the mean 38 / 12.
@@ -184,13 +175,44 @@ describe('a figure of curves', () => {
     expect(done).toBe(3 + 8 + 8);
   });
 
+  test('a curve of 40 times is one run for each replicate', async () => {
+    let numRuns = 0;
+    const walk = defineSimulator('test/walk', ({ drift }: { readonly drift: number }, key) => {
+      numRuns += 1;
+      return { path: Array.from({ length: 40 }, (_, time) => drift * time + normalOf(key)) };
+    });
+    const walks = experiment({
+      regime: { drift: uniform(0, 1) },
+      system: ({ drift }) => walk({ drift }),
+      measure: ({ path }) => ({ path }),
+    });
+    const places = Array.from({ length: 40 }, (_, time) => time);
+    const evidence = await compute({
+      ...curves,
+      series: [
+        curveOfRun('path', walks, {
+          at: { drift: 0.5 },
+          value: 'path',
+          places,
+          numReplicates: () => 5,
+        }),
+      ],
+    });
+    const points = evidence.kind === 'curves' ? evidence.series[0]?.points : undefined;
+    expect(numRuns).toBe(5);
+    expect(points?.map(({ place }) => place)).toEqual(places);
+    // One normal number shifts all of a run: distances along the mean curve are exact.
+    const [start] = valuesOf(evidence);
+    for (const [time, value] of valuesOf(evidence).entries()) {
+      expect(value - start).toBeCloseTo(time / 2, 12);
+    }
+  });
+
   test('keeps what is done when replicates or theory go wrong', async () => {
-    const [theory] = curves.series;
     const evidence = await compute({
       ...curves,
       series: [
         {
-          ...theory,
           kind: 'theory',
           name: 'broken theory',
           places: [0, 1, 2],
@@ -199,18 +221,15 @@ describe('a figure of curves', () => {
             return { value: place === 2 ? Number.NaN : 5, numericalError: 0 };
           },
         },
-        {
-          kind: 'simulation',
-          name: 'broken',
-          places: () => [0, 1, 2, 3],
-          numReplicates: () => 2,
-          simulate: (place, key) => {
-            if (place === 0) return unusable('diverged', 'too far');
+        sweepOf(
+          'broken',
+          numbersAt((place, key) => {
+            if (place === 0) return lost('diverged', 'too far');
             if (place === 1) throw new Error('out of memory');
-            if (place === 2) return completed([Number.POSITIVE_INFINITY]);
-            return completed([normalOf(key)]);
-          },
-        },
+            return place === 2 ? Number.POSITIVE_INFINITY : normalOf(key);
+          }),
+          { ...along, places: () => [0, 1, 2, 3], numReplicates: () => 2 },
+        ),
       ],
     });
     if (evidence.kind !== 'curves') throw new Error('another kind');
@@ -267,12 +286,20 @@ test('replicates that wait for the engine at the same time run in one call of it
   });
   const figure: Figure = {
     ...map,
-    simulate: async (column, row, _key, given) => {
-      await given.run(twoLayerChain, [{} as Chain, {} as Chain]);
-      return completed([column + row]);
-    },
+    cells: mapOf(
+      numbersOver(async (column, row, _key, given) => {
+        await given.run(twoLayerChain, [{} as Chain, {} as Chain]);
+        return column + row;
+      }),
+      { columns: 'column', rows: 'row', at: {}, value: 'value' },
+    ),
   };
-  const points = [0, 1, 2].map((replicate) => ({ at: [1, 10], replicate }));
+  const points = [0, 1, 2].map((replicate) => ({
+    at: [1, 10],
+    setting: { column: 1, row: 10 },
+    places: [1],
+    replicate,
+  }));
   const request = {
     figure: 'map',
     kind: 'simulation',
@@ -281,15 +308,14 @@ test('replicates that wait for the engine at the same time run in one call of it
     engine: 'counting',
   } as const;
   const answers = await evaluatePoints('tiny', figure, request, points, engine);
-  expect(answers.map(({ value }) => value)).toEqual([11, 11, 11]);
+  expect(answers.map(({ values }) => values)).toEqual([[11], [11], [11]]);
   expect(calls).toEqual([6]);
 });
 
 describe('planFigure', () => {
-  const [, simulation] = curves.series;
   const withPlaces = (places: readonly number[]): Figure => ({
     ...curves,
-    series: [{ ...simulation, places: () => places } as CurveFigure['series'][number]],
+    series: [sweepOf('line', noisy, { ...along, places: () => places, numReplicates: () => 4 })],
   });
 
   test('takes the tier into account', () => {

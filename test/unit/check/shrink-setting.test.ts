@@ -29,7 +29,7 @@ describe('shrinking', () => {
     Number(rate) <= 2 &&
     Number(noise) >= 0.01 &&
     Number(noise) <= 10 &&
-    ['a', 'b', 7].includes(kind);
+    ['a', 'b', 7].includes(kind as string | number);
 
   test.each([
     ['everything fails', () => true, { width: 3, rate: -1, noise: 0.01, kind: 'a' }],

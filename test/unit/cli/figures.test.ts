@@ -9,12 +9,15 @@ import {
 import { runFigures } from '../../../src/cli/run-figures.js';
 import { selectFigures } from '../../../src/cli/select-figures.js';
 import {
-  completed,
   type Figure,
   type FigureEvidence,
+  sweepOf,
   VerificationError,
-} from '../../../src/core/index.js';
+} from '../../../src/index.js';
+import { numbersAt } from '../../helpers/drawn.js';
 import { exampleProperty, exampleSuite, selectAll } from '../../helpers/example-run.js';
+
+const words = numbersAt((place, [word]) => (place === 1 ? Number.NaN : word / 2 ** 32));
 
 function figure(id: string): Figure {
   return {
@@ -26,13 +29,13 @@ function figure(id: string): Figure {
     horizontal: { label: 'place', symbol: 'x', scale: 'linear' },
     vertical: { label: 'value', symbol: 'y', scale: 'linear' },
     series: [
-      {
-        kind: 'simulation',
-        name: 'words of the key',
+      sweepOf('words of the key', words, {
+        along: 'place',
+        at: {},
+        value: 'value',
         places: () => [0, 1],
         numReplicates: () => 3,
-        simulate: (place, [word]) => completed(place === 1 ? [] : [word / 2 ** 32]),
-      },
+      }),
     ],
   };
 }
@@ -66,12 +69,12 @@ describe('selectFigures', () => {
     expect(broken({ id: 'NO' })).toThrow('invalid figure="NO"');
     const throwing = figure('one');
     const series = throwing.kind === 'curves' ? throwing.series : [];
-    const places = () => {
+    const runs = () => {
       throw new TypeError('no such tier');
     };
-    expect(
-      broken({ series: series.map((own) => ({ ...own, places })) } as Partial<Figure>),
-    ).toThrow('no such tier');
+    expect(broken({ series: series.map((own) => ({ ...own, runs })) } as Partial<Figure>)).toThrow(
+      'no such tier',
+    );
   });
 });
 

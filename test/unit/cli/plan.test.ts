@@ -3,6 +3,7 @@ import { inlineSource } from '../../../src/check/index.js';
 import { effortsOf, effortTable } from '../../../src/cli/commands/plan.js';
 import { completed } from '../../../src/core/index.js';
 import { probabilityEquals } from '../../../src/core/relations/index.js';
+import { exampleProperty, exampleSuite, selectAll } from '../../helpers/example-run.js';
 import type { AnyTestProperty } from '../../helpers/property.js';
 import { tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 

@@ -3,8 +3,8 @@ import { inlineSource } from '../../../src/check/index.js';
 import { planClaims } from '../../../src/cli/plan-claims.js';
 import { type ClaimRunner, runClaims } from '../../../src/cli/run-claims.js';
 import { type ClaimEvidence, VerificationError } from '../../../src/core/index.js';
+import { exampleProperty, exampleSuite, selectAll } from '../../helpers/example-run.js';
 import type { AnyTestProperty } from '../../helpers/property.js';
-import { exampleProperty, exampleSuite, selectAll } from './example-run.js';
 
 const options = { tier: 'smoke', seed: 1, engine: 'reference' } as const;
 

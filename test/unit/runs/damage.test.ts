@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { damageOf } from '../../../src/cli/run/damage.js';
 import type { ClaimEvidence } from '../../../src/core/index.js';
+import { damageOf } from '../../../src/runs/index.js';
+import { exampleManifest } from '../../helpers/example-run.js';
 import { checkTiny, tinyProperty } from '../../helpers/tiny-suite.js';
-import { exampleManifest } from './example-run.js';
 
 const finished = exampleManifest('run', ['tiny/mean'], 'finished');
 

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { AnyProperty, Suite } from '../../../src/core/index.js';
+import type { AnyProperty, LoweredSuite } from '../../../src/check/property.js';
 import { ownIdentity } from '../../../src/runs/identity/own-identity.js';
 import { sourceFiles } from '../../../src/runs/identity/source-files.js';
 import { differencesBetween, hashOf, runIdentity } from '../../../src/runs/index.js';
@@ -167,10 +167,12 @@ describe('this package', () => {
 });
 
 describe('the identity of a run', () => {
-  const first = exampleProperty('example/first');
-  const second = exampleProperty('example/second');
+  const [first, second] = exampleSuite([
+    exampleProperty('example/first'),
+    exampleProperty('example/second'),
+  ]).properties;
   const identityOf = (
-    suite: Suite,
+    suite: LoweredSuite,
     properties: readonly AnyProperty[] = suite.properties,
     seed = 1,
   ) =>
@@ -186,9 +188,9 @@ describe('the identity of a run', () => {
       argv: [],
     });
 
-  function suiteIn(folder: string): Suite {
+  function suiteIn(folder: string): LoweredSuite {
     const module = pathToFileURL(join(folder, 'suite/claims.ts')).href;
-    return { ...exampleSuite([first, second]), module };
+    return { ...exampleSuite([]), properties: [first, second], module };
   }
 
   test('names in words what two runs differ in, and nothing when they are equal', async () => {

@@ -19,8 +19,8 @@ function requested(): { readonly request: RunRequest; readonly helper: string } 
   const helper = join(folder, 'helper.ts');
   writeFileSync(module, "import './helper.js';\n");
   writeFileSync(helper, 'export const half = 0.5;\n');
-  const properties = ['example/first', 'example/second'].map(exampleProperty);
-  const suite = { ...exampleSuite(properties), module: pathToFileURL(module).href };
+  const example = exampleSuite(['example/first', 'example/second'].map(exampleProperty));
+  const suite = { ...example, module: pathToFileURL(module).href };
   return {
     helper,
     request: {
@@ -30,7 +30,7 @@ function requested(): { readonly request: RunRequest; readonly helper: string } 
       jobs: 1,
       reports: join(folder, 'reports'),
       suites: [suite],
-      properties,
+      properties: suite.properties,
       figures: ['example/curve'],
       argv: ['verify'],
     },

@@ -1,22 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { resolveParameters } from '../../../../src/core/index.js';
 import { runSgld } from '../../../../src/dynamics/index.js';
-import { populationLoss } from '../../../../src/dynamics/single-index/population-loss.js';
 import { sgldSingleIndex } from '../../../../src/dynamics/single-index/sgld-single-index.js';
 import {
   drawSingleIndexData,
   type SingleIndexRun,
   simulateSingleIndex,
 } from '../../../../src/dynamics/single-index/simulate-single-index.js';
-import { singleIndexObservableNames } from '../../../../src/dynamics/single-index/single-index-observables.js';
 import {
   populationProblem,
   simulateSingleIndexPopulation,
 } from '../../../../src/dynamics/single-index/simulate-single-index-population.js';
-import { sgldSingleIndex } from '../../../../src/dynamics/single-index/sgld-single-index.js';
+import { singleIndexObservableNames } from '../../../../src/dynamics/single-index/single-index-observables.js';
 import { openReferenceEngine } from '../../../../src/engines/index.js';
 import { populationLoss } from '../../../../src/engines/programs/population-flow/population-loss.js';
-import { twoLayerNetwork } from '../../../../src/models/index.js';
 import {
   indexDirection,
   singleIndexTarget,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Activation, LabelledInputs, NetworkShape } from '../../../../src/core/index.js';
-import { largestHessianEigenvalue } from '../../../../src/dynamics/two-layer-network/largest-hessian-eigenvalue.js';
 import { hessianVectorProduct } from '../../../../src/dynamics/two-layer-network/hessian-vector-product.js';
+import { largestHessianEigenvalue } from '../../../../src/dynamics/two-layer-network/largest-hessian-eigenvalue.js';
 import { runReferenceChain } from '../../../../src/engines/programs/two-layer-chain/reference/network-chain.js';
 import { networkGradient } from '../../../../src/engines/programs/two-layer-chain/reference/network-gradient.js';
 import { symmetricEigen } from '../../../../src/numerics/index.js';
