@@ -53,8 +53,9 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
   );
   const theoryAt = remembered(encodeJson, (at: At) => claim.theory(at));
   const relation = toRelation(claim.relation);
+  const kept = isComputation(about) ? remembered(encodeJson, about.computes) : undefined;
   const simulate = isComputation(about)
-    ? computing(claim, atOf, about.computes)
+    ? computing(claim, atOf, kept?.anew ?? about.computes)
     : simulating(claim, atOf, about);
   return {
     claim: {
@@ -76,7 +77,7 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
     predict: predicting(claim, (setting) => theoryAt(atOf(setting))),
     simulate,
     designs,
-    controls: [...mistakesOf(claim, atOf, theoryAt), ...otherRoutesOf(claim, atOf)],
+    controls: [...mistakesOf(claim, atOf, theoryAt, kept), ...otherRoutesOf(claim, atOf, kept)],
     ...(weight === undefined ? {} : { weight }),
     ...(exploratory === undefined ? {} : { exploratory }),
     ...(firstTier === undefined ? {} : { firstTier }),
@@ -131,10 +132,14 @@ function boundOf(widths: WidthsFor<string, At>, atOf: AtOf): JustifiedBound<Sett
   };
 }
 
+/** What a claim computes, once at each point for all of its controls. */
+type Kept = ((at: At) => MeasuredValues | Promise<MeasuredValues>) | undefined;
+
 function mistakesOf(
   claim: AnyClaim,
   atOf: AtOf,
   theoryAt: (at: At) => unknown,
+  kept: Kept,
 ): Control<Setting>[] {
   const { about } = claim;
   return Object.entries(claim.mistakes).map(([name, mistake]): Control<Setting> => {
@@ -147,10 +152,11 @@ function mistakesOf(
     const head = { kind: 'negative', name, change } as const;
     if (theory !== undefined) {
       const predict = predicting(claim, (setting) => theory(atOf(setting), theoryAt));
-      return { ...head, part: 'theory', predict };
+      const simulate = kept === undefined ? {} : { simulate: computing(claim, atOf, kept) };
+      return { ...head, part: 'theory', predict, ...simulate };
     }
     if (isComputation(about)) {
-      const wrong = (at: At) => computes?.(at, about.computes);
+      const wrong = (at: At) => computes?.(at, kept);
       return { ...head, part: 'computation', simulate: computing(claim, atOf, wrong) };
     }
     if (measurement !== undefined) {
@@ -177,7 +183,7 @@ function isIdle(about: AnyExperimentShape, at: At, patched: (here: At) => unknow
   return contentOf(about.system(here)) === contentOf(patched(here));
 }
 
-function otherRoutesOf(claim: AnyClaim, atOf: AtOf): Control<Setting>[] {
+function otherRoutesOf(claim: AnyClaim, atOf: AtOf, kept: Kept): Control<Setting>[] {
   const { about } = claim;
   return Object.entries(claim.otherRoutes).map(([name, route]): Control<Setting> => {
     const { change, inferenceOnly, system, values, at, computes } = route as Readonly<
@@ -198,7 +204,7 @@ function otherRoutesOf(claim: AnyClaim, atOf: AtOf): Control<Setting>[] {
       return { ...head, part: 'point', simulate, predict };
     }
     if (isComputation(about)) {
-      const other = (own: At) => computes?.(own, about.computes);
+      const other = (own: At) => computes?.(own, kept);
       return { ...head, part: 'computation', simulate: computing(claim, atOf, other) };
     }
     if (system !== undefined) {

@@ -1,0 +1,138 @@
+import * as tvd from 'theory-vs-dynamics';
+import { decayingNetwork } from './decaying-network.js';
+import * as decay from './decays.js';
+import { goring } from './sources.js';
+
+/** kappa at which the prior dominates the data: a curvature of 1 against T of 200. */
+const priorNoise = 10;
+/** Of a relaxation time of the readouts under the prior that one step takes. */
+const stepShare = 0.01;
+const displacedStepSize = 0.05;
+
+/** Steps in which weights and readouts relax by a factor e under the prior. */
+const stepsOf = (inputDimension: number) => ({
+  weights: Math.round(1 / (stepShare * inputDimension)),
+  readouts: 1 / stepShare,
+});
+
+/** Four networks under the prior, run twice; and one displaced either way on one random path. */
+const relaxing = tvd.experiment({
+  regime: { inputDimension: tvd.integers(3, 6), noise: tvd.uniform(0.2, 0.5, 10) },
+  system: ({ inputDimension, noise }) => {
+    const network = {
+      inputDimension,
+      noise: priorNoise,
+      stepSize: stepShare / (2 * priorNoise ** 2),
+    };
+    const fourUntil = (numSteps: number) =>
+      tvd.keyed(
+        [],
+        tvd.numbered(
+          'prior',
+          [0, 1, 2, 3].map(() => decayingNetwork({ ...network, until: { numSteps } })),
+        ),
+      );
+    const displaced = (displacement: 1 | -1) =>
+      decayingNetwork({
+        inputDimension,
+        noise,
+        stepSize: displacedStepSize,
+        until: { displacement },
+      });
+    const steps = stepsOf(inputDimension);
+    return {
+      weights: fourUntil(steps.weights),
+      readouts: fourUntil(steps.readouts),
+      curved: tvd.onOneKey({ above: displaced(1), below: displaced(-1) }),
+    };
+  },
+  measure: ({ weights, readouts, curved }, { inputDimension }) => ({
+    weights: decay.autocorrelation(weights, inputDimension, 'weights'),
+    readouts: decay.autocorrelation(readouts, inputDimension, 'readouts'),
+    curved: decay.relativeRate(curved.above, curved.below),
+  }),
+});
+
+/** @param weightPrecision - of the weights' prior, over that of the readouts */
+function decays(inputDimension: number, temperatureFactor: number, weightPrecision: number) {
+  const steps = stepsOf(inputDimension);
+  const share = (stepShare * temperatureFactor) / 2;
+  return {
+    weights: (1 - share * weightPrecision) ** steps.weights,
+    readouts: (1 - share) ** steps.readouts,
+    curved: 1,
+  };
+}
+
+export const relaxationTimes = tvd.claim(relaxing, {
+  id: 'bayesian-mean-field/relaxation-times',
+  says: 'Where the prior dominates, weights forget their start in sigma_w^2 / (d eta T) steps and readouts in sigma_a^2 / (eta T), with T twice the noise squared; at frozen weights a direction of curvature h relaxes in 1 / (eta (h + T / sigma_a^2)).',
+  formula:
+    '\\tau_w = \\frac{\\sigma_w^2}{d\\,\\eta T},\\quad \\tau_a = \\frac{\\sigma_a^2}{\\eta T},\\quad \\tau_h = \\frac{1}{\\eta\\,(h + T / \\sigma_a^2)}',
+  source: goring(
+    'equations 2 to 4',
+    'derived: linear relaxation; the paper does not state equilibration times',
+  ),
+  assuming: [
+    'ReLU without biases',
+    'unit prior scales',
+    'noise 10 for the prior to dominate; weights frozen for the curved direction',
+  ],
+  observed: {
+    name: 'autocorrelations after the predicted times, and a rate of decay over the predicted one',
+    symbol: 'C_w(\\tau_w),\\ C_a(\\tau_a),\\ \\tau_h / \\tau',
+    unit: '1',
+  },
+  relation: tvd.meansEqual,
+  labels: {
+    weights: 'autocorrelation of weights',
+    readouts: 'autocorrelation of readouts',
+    curved: 'rate along the stiffest readouts, over theory',
+  },
+  theory: ({ inputDimension }) => decays(inputDimension, 2, inputDimension),
+  margin: {
+    each: 0.06,
+    because:
+      'half the temperature moves the autocorrelations from 0.37 to 0.6, weights with the prior scale of readouts to 0.7 and more',
+  },
+  knownBias: {
+    each: 0.01,
+    because:
+      'the curvature of the data is at most a hundredth of the prior at noise 10; float32 rounds a decay by a factor e to six digits',
+  },
+  designs: tvd.designsFor(400, { smoke: 1, standard: 6, full: 20 }),
+  mistakes: {
+    'temperature-is-noise-squared': {
+      change: 'theory takes the noise squared for the temperature',
+      theory: ({ inputDimension }) => decays(inputDimension, 1, inputDimension),
+    },
+    'cold-sampler': {
+      change: 'the sampler has the temperature noise squared',
+      system: decayingNetwork.everywhere(() => ({ temperatureFactor: 1 })),
+    },
+    'prior-not-scaled-by-dimension': {
+      change: 'theory gives weights the prior variance of readouts',
+      theory: ({ inputDimension }) => decays(inputDimension, 2, 1),
+    },
+  },
+  otherRoutes: {
+    'scalar-recursion': {
+      change:
+        'independent scalar recursions of each coordinate instead of the network, the curved one with curvature 1 and on two independent paths',
+      values: ({ inputDimension, noise }, key) => {
+        const steps = stepsOf(inputDimension);
+        const rate = displacedStepSize * (1 + 2 * noise ** 2);
+        const curved = { rate, numSteps: Math.round(1 / rate), numCoordinates: 1024 };
+        const correlation = (which: number, ownRate: number, numSteps: number) => {
+          const recursion = { rate: ownRate, numSteps, numCoordinates: 256 };
+          return decay.scalarAutocorrelation(recursion, tvd.deriveKey(key, 'scalar', which));
+        };
+        return {
+          weights: correlation(0, stepShare * inputDimension, steps.weights),
+          readouts: correlation(1, stepShare, steps.readouts),
+          curved: decay.scalarRelativeRate(curved, (2 * noise ** 2) / (1 + 2 * noise ** 2), key),
+        };
+      },
+    },
+  },
+});
