@@ -36,7 +36,6 @@ export type {
 } from './core/index.js';
 // Claims and what they are made of
 // What a claim can say: relations between simulation and prediction
-// When a run is recorded
 export {
   type AnyProperty,
   type Axis,
@@ -69,6 +68,7 @@ export {
   integers,
   interiorExtremum,
   invalidArgument,
+  isRecorded,
   listedSteps,
   logarithmicSteps,
   logRatioSlope,
