@@ -79,6 +79,7 @@ export {
   integers,
   invalidArgument,
   isLost,
+  isRecorded,
   keyed,
   type Law,
   type LostRun,

@@ -1,14 +1,5 @@
-import { checkPlan, planClaim, type ReplicateSource } from '../../src/check/index.js';
-import type { CheckOptions } from '../../src/check/plan.js';
-import type {
-  AnyProperty,
-  Control,
-  LoweredSuite,
-  Property,
-  SimulateMany,
-} from '../../src/check/property.js';
+import type { Control, Property, SimulateMany } from '../../src/check/property.js';
 import {
-  type ClaimEvidence,
   type Domain,
   type Engine,
   messageOf,
@@ -66,14 +57,4 @@ function keyByKey<S>(simulate: SimulateOne<S>): SimulateMany<S> {
         }
       }),
     );
-}
-
-/** `check` for a property of a suite that has no claims. */
-export async function checkProperty(
-  suite: LoweredSuite,
-  property: AnyProperty,
-  options: CheckOptions,
-  source: ReplicateSource,
-): Promise<ClaimEvidence> {
-  return checkPlan(await planClaim(suite, property, options, source), source);
 }

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import {
   type ChainResult,
   openReferenceEngine,
+  populationFlow,
   startEnsemblePool,
   twoLayerChain,
 } from 'theory-vs-dynamics';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { chainWith } from '../conformance/engines/chains.js';
+import { flowWith } from '../conformance/engines/flows.js';
 
 const chains = Array.from({ length: 40 }, (_, seed) =>
   chainWith({ seed, numSteps: 30, width: seed % 3 === 0 ? 20 : 3 }),
@@ -24,6 +26,12 @@ describe('an engine on worker threads', () => {
     expect(all[0][1]).not.toEqual(all[0][2]);
     const [reference] = await openReferenceEngine().run(twoLayerChain, [chains[7]]);
     expect(Math.abs(all[0][7].state[0] - reference.state[0])).toBeLessThan(1e-5);
+  });
+
+  test('runs every kind of program', async () => {
+    const flows = Array.from({ length: 9 }, (_, seed) => flowWith({ seed, width: 2 + seed }));
+    const expected = await openReferenceEngine().run(populationFlow, flows);
+    for (const pool of pools) expect(await pool.run(populationFlow, flows)).toEqual(expected);
   });
 
   test('reports progress up to the end', async () => {

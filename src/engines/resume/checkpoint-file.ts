@@ -85,6 +85,7 @@ function asArray(_: string, value: unknown): unknown {
 }
 
 function asTypedArray(_: string, value: unknown): unknown {
-  const numbers = (value as { float64?: readonly string[] } | null)?.float64;
-  return numbers === undefined ? value : Float64Array.from(numbers, Number);
+  const numbers = (value as { float64?: unknown } | null)?.float64;
+  // Of a series that is called so, the numbers are read already.
+  return Array.isArray(numbers) ? Float64Array.from(numbers, Number) : value;
 }

@@ -69,12 +69,17 @@ test('a checkpoint of another chain, engine or format is refused with its file',
   expect(() => loadCheckpoint(file, 'reference', chain)).toThrow('cannot be read');
 });
 
-test('series go on from segment to segment as in one run', async () => {
-  const series = { loss: { of: 'loss' }, weight: { of: 'secondMoments', index: 0 } } as const;
+test('series go on from segment to segment, and through a file, as in one run', async () => {
+  const series = { loss: { of: 'loss' }, float64: { of: 'secondMoments', index: 0 } } as const;
   const telling = chainWith({ width: 6, numSteps: 50, keepStates: false, series });
   const engine = await openEngine('wasm');
   const [atOnce] = await engine.run(twoLayerChain, [telling]);
-  const { records } = await runResumable(engine, telling, { segmentSteps: 13 });
+  const file = join(folder, 'series.json');
+  const { records } = await runResumable(engine, telling, {
+    segmentSteps: 13,
+    onCheckpoint: (checkpoint) => saveCheckpoint(file, 'wasm', telling, checkpoint),
+  });
+  expect(loadCheckpoint(file, 'wasm', telling)?.result.records).toEqual(records);
   expect(records.steps).toEqual(atOnce.records.steps);
   expect(records.series).toEqual(atOnce.records.series);
   expect(records.steps).toHaveLength(17);

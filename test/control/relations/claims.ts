@@ -12,12 +12,8 @@ import {
   type SettingEvidence,
   type Verdict,
 } from '../../../src/core/index.js';
-import {
-  type AnyTestProperty,
-  checkProperty,
-  defineProperty,
-  type TestControl,
-} from '../../helpers/property.js';
+import { checkProperty } from '../../helpers/check-property.js';
+import { type AnyTestProperty, defineProperty, type TestControl } from '../../helpers/property.js';
 import { testSeed } from '../../helpers/seed.js';
 
 /**

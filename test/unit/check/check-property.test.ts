@@ -15,7 +15,8 @@ import {
 import { probabilityEquals, scalesAs } from '../../../src/core/relations/index.js';
 import { openReferenceEngine } from '../../../src/engines/index.js';
 import { fillUniform } from '../../../src/random/index.js';
-import { type AnyTestProperty, checkProperty, defineProperty } from '../../helpers/property.js';
+import { checkProperty } from '../../helpers/check-property.js';
+import { type AnyTestProperty, defineProperty } from '../../helpers/property.js';
 import {
   around,
   checkTiny,

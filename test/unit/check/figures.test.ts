@@ -241,8 +241,8 @@ describe('a figure of curves', () => {
       'no root',
       'the theory gave NaN with numerical error 0 at 2',
       'diverged: too far',
-      'out of memory',
-      'the simulator gave Infinity',
+      'failed: out of memory',
+      'the measurement gave Infinity for value',
     ]);
   });
 });

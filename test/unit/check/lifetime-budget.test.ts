@@ -3,7 +3,7 @@ import { inlineSource } from '../../../src/check/inline-source.js';
 import { planClaim } from '../../../src/check/plan.js';
 import { replay } from '../../../src/check/replay.js';
 import { rateSpentByRuns } from '../../../src/stats/index.js';
-import { checkProperty } from '../../helpers/property.js';
+import { checkProperty } from '../../helpers/check-property.js';
 import { around, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
 
 const perRun = suiteOf(tinyProperty());

@@ -3,7 +3,7 @@ import { inlineSource } from '../../../src/check/index.js';
 import { replicatesInOrder } from '../../../src/check/replicate-stream.js';
 import { type ClaimEvidence, completed } from '../../../src/core/index.js';
 import { fillUniform, keyFromSeed } from '../../../src/random/index.js';
-import { checkProperty } from '../../helpers/property.js';
+import { checkProperty } from '../../helpers/check-property.js';
 import { slowSource } from '../../helpers/slow-source.js';
 import {
   around,

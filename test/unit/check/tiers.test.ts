@@ -8,7 +8,7 @@ import {
   type Setting,
   tiers,
 } from '../../../src/core/index.js';
-import { checkProperty } from '../../helpers/property.js';
+import { checkProperty } from '../../helpers/check-property.js';
 import { normalOf, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
 
 const design = (numSettings: number, maxReplicates: number): Design => ({

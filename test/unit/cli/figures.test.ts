@@ -102,7 +102,7 @@ describe('runFigures', () => {
     expect(stored).toEqual(drawn);
     expect(lost).toEqual([]);
     expect(figureLine({ ...(drawn[0] as FigureEvidence), seconds: 2 })).toBe(
-      'figure example/one: 3 replicates, 3 lost, 2 s\n  the simulator gave undefined',
+      'figure example/one: 3 replicates, 3 lost, 2 s\n  the measurement gave NaN for value',
     );
   });
 

@@ -25,8 +25,12 @@ describe('ranges are refused with the value and what was expected', () => {
     [() => logUniform(-1, 1), 'invalid logUniform.min=-1: expected a number > 0'],
     [() => integers(0.5, 2), 'invalid integers=[0.5,2]: expected two whole numbers'],
     [() => oneOf(), 'invalid oneOf=[]: expected at least one value'],
-    [() => oneOf(1, Number.NaN), 'invalid oneOf=NaN: expected numbers other than NaN, or texts'],
-    [() => oneOf([1, 2] as never), 'invalid oneOf=[1,2]: expected numbers other than NaN'],
+    [
+      () => oneOf(1, Number.NaN),
+      'invalid oneOf=NaN: expected numbers other than NaN, texts, or lists of numbers',
+    ],
+    [() => oneOf([1, Number.NaN]), 'invalid oneOf=[1,null]: expected numbers other than NaN'],
+    [() => oneOf([1, [2]] as never), 'invalid oneOf=[1,[2]]: expected numbers other than NaN'],
     [
       () => scalesAs('n', [4, 8]),
       'invalid sizes=[4,8]: expected at least 3 different finite sizes',

@@ -38,6 +38,8 @@ test('finds what a module of this project imports, in its order', () => {
   expect(specifiersOf(readFileSync(file, 'utf8'))).toEqual([
     'node:url',
     '../core/index.js',
+    './claims/lower-claim.js',
+    './property.js',
     'jiti',
     '../index.js',
   ]);
