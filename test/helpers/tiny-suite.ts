@@ -10,7 +10,8 @@ import {
 } from '../../src/core/index.js';
 import { meanEquals } from '../../src/core/relations/index.js';
 import { fillNormal } from '../../src/random/index.js';
-import { type AnyTestProperty, checkProperty, defineProperty } from './property.js';
+import { checkProperty } from './check-property.js';
+import { type AnyTestProperty, defineProperty } from './property.js';
 
 /** A normal number of the replicate. */
 export function normalOf(key: RandomKey): number {
