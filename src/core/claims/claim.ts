@@ -3,7 +3,7 @@ import type { Design, Tier } from '../design.js';
 import type { Law } from '../law.js';
 import type { Setting } from '../setting.js';
 import type { AnyCompared, Compared, EveryCompared, Owed, RelationFor } from './compared.js';
-import type { KnownPatches, Mistake, OtherRoute } from './controls.js';
+import type { KeyOfEach, KnownPatches, Mistake, OtherRoute } from './controls.js';
 import type {
   AnyComputationShape,
   AnyExperimentShape,
@@ -55,7 +55,12 @@ export type Width<At> = number | ((predicted: number, at: At, place: number) => 
 /** A width for each compared name, or one for all, with the reason in words. */
 export type WidthsFor<Names extends string, At> =
   | { readonly each: Width<At>; readonly because: string }
-  | ({ readonly [Name in Names]: Width<At> } & { readonly because: string });
+  | (NamedWidths<Names, At> & { readonly because: string });
+
+/** While names are not known, the reason is one of them. */
+type NamedWidths<Names extends string, At> = string extends Names
+  ? Readonly<Record<string, Width<At> | string>>
+  : { readonly [Name in Names]: Width<At> };
 
 /** What theory owes to a comparison of one measured value. */
 type OwedTo<V, Says extends Owed> = Says extends 'like-measured'
@@ -145,7 +150,7 @@ export function claim<
     /** Of which each must come out refuted. */
     readonly mistakes: Mistakes &
       KnownPatches<Mistakes, SystemOf<E>, TheoryFor<ComparableOf<E>, R>>;
-  } & NothingBeyond<Awaited<Says>, keyof TheoryFor<ComparableOf<E>, R>>,
+  } & NothingBeyond<Awaited<Says>, KeyOfEach<TheoryFor<ComparableOf<E>, R>>>,
 ): AnyClaim {
   return { ...says, about: of.shape } as unknown as AnyClaim;
 }

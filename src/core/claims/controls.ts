@@ -86,9 +86,14 @@ type PatchOf<Patched, Sys> =
           : unknown;
       };
 
-type TheoryWithin<Says, T> = {
-  readonly [Name in Exclude<
-    keyof Awaited<Says>,
-    keyof T
-  >]: `nothing is compared with '${Name & string}'`;
+type TheoryWithin<Says, T> =
+  Says extends PromiseLike<infer Later>
+    ? PromiseLike<NothingComparedWith<Exclude<KeyOfEach<Later>, keyof T>>>
+    : NothingComparedWith<Exclude<KeyOfEach<Says>, keyof T>>;
+
+type NothingComparedWith<Names extends PropertyKey> = {
+  readonly [Name in Names]: `nothing is compared with '${Name & string}'`;
 };
+
+/** Keys of any member of a union: what spreads a theory that may be a promise is one. */
+export type KeyOfEach<Union> = Union extends unknown ? keyof Union : never;
