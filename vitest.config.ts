@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'code',
           include: [
-            'test/{unit,property,conformance,convergence,calibration,golden,docs}/**/*.test.ts',
+            'test/{unit,property,conformance,convergence,calibration,golden,docs,types}/**/*.test.ts',
             'test/control/relations/**/*.test.ts',
             'test/control/{combined-evidence,one-look}.test.ts',
           ],
