@@ -57,11 +57,12 @@ function plan(sides: Sides, at: Concrete, point: GridPoint, key: RandomKey): Pla
 function measurePoints(sides: Sides, points: readonly PlannedPoint[]): MeasuredValues | LostRun {
   const measured: MeasuredValues[] = [];
   for (const { here, systems } of points) {
-    const runs = runsOf(systems);
-    const values = isLost(runs) ? runs : sides.measure(runs as never, here);
+    const { runs, loss } = runsOf(systems);
+    const values = loss ?? sides.measure(runs as never, here);
     if (isLost(values)) return values;
-    if (typeof values !== 'object' || values === null) {
-      return lost('failed', `the measurement returned ${values}, not named numbers`);
+    if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+      const returned = Array.isArray(values) ? 'a list' : values;
+      return lost('failed', `the measurement returned ${returned}, not named numbers`);
     }
     measured.push(values);
   }

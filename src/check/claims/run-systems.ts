@@ -71,6 +71,8 @@ async function runJobs(jobs: readonly Job[], engine: Engine): Promise<void> {
   const asked = jobs.map(({ system, key }) => ({ spec: system, key }));
   try {
     const runs = await runMany(asked, engine);
+    // With one missing nobody knows which run is whose.
+    if (runs.length !== jobs.length) throw new Error(countedRuns(id, runs.length, jobs.length));
     for (const [index, job] of jobs.entries()) job.run = runs[index] ?? noRun(id);
   } catch (error) {
     if (jobs.length === 1) {
@@ -82,12 +84,25 @@ async function runJobs(jobs: readonly Job[], engine: Engine): Promise<void> {
   }
 }
 
+function countedRuns(id: string, numRuns: number, numJobs: number): string {
+  const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  return `simulator ${id} returned ${plural(numRuns, 'run')} for ${plural(numJobs, 'job')}`;
+}
+
 function noRun(id: string): LostRun {
   return lost('failed', `simulator ${id} returned no run for one of its jobs`);
 }
 
-/** The runs in the shape of the tree; the first lost one that the measurement does not watch. */
-export function runsOf({ tree, planned }: PlannedSystems): unknown {
+/** The runs of a tree of systems. */
+export interface HarvestedRuns {
+  /** In the shape of the tree. */
+  readonly runs: unknown;
+  /** The first lost one that the measurement does not watch. */
+  readonly loss: LostRun | undefined;
+}
+
+/** The runs in the shape of the tree, once all of them have ended. */
+export function runsOf({ tree, planned }: PlannedSystems): HarvestedRuns {
   let loss: LostRun | undefined;
   const harvest = (node: unknown, from: unknown): unknown => {
     if (isSystem(node)) {
@@ -101,5 +116,5 @@ export function runsOf({ tree, planned }: PlannedSystems): unknown {
     );
   };
   const runs = harvest(tree, planned);
-  return loss ?? runs;
+  return { runs, loss };
 }
