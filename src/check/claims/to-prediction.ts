@@ -66,7 +66,7 @@ function componentsOf(
   }
   const component = (item: unknown) =>
     owed === 'law'
-      ? { value: 0, numericalError: 0, law: item as Law }
+      ? { value: 0, numericalError: 0, law: lawOf(id, name, item) }
       : predictedOf(id, name, item);
   return Array.isArray(said)
     ? said.map((item, place) => one(component(item), place, labelOf(place)))
@@ -88,6 +88,11 @@ function predictedOf(id: string, name: string, said: unknown) {
     (typeof said === 'object' && said !== null && 'value' in said && 'numericalError' in said);
   if (isNumber) return withItsError(said as Predicted);
   throw refused(id, `what theory says of '${name}'`, said, inWordsOf.number);
+}
+
+function lawOf(id: string, name: string, said: unknown): Law {
+  if (typeof said === 'object' && said !== null && 'kind' in said) return said as Law;
+  throw refused(id, `what theory says of '${name}'`, said, inWordsOf.law);
 }
 
 const inWordsOf = {

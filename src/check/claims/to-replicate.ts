@@ -11,7 +11,7 @@ import {
   unusable,
 } from '../../core/index.js';
 import { entriesOf } from './entries.js';
-import { isTimeAverage, numberOf, withItsError } from './numbers.js';
+import { isMeasuredNumber, isTimeAverage, numberOf, withItsError } from './numbers.js';
 
 /** Measured values as a replicate: in the order in which the relation compares them. */
 export function toReplicate(
@@ -25,7 +25,13 @@ export function toReplicate(
     const names = Object.keys(measured).join(', ') || 'nothing';
     return unusable('failed', `nothing was measured under '${missing}'; measured were: ${names}`);
   }
-  const flat = about.flatMap((name): readonly MeasuredNumber[] => seriesOf(measured[name]));
+  const named = about.flatMap((name) => seriesOf(measured[name]).map((value) => ({ name, value })));
+  const bad = named.find(({ value }) => !isMeasuredNumber(value));
+  if (bad !== undefined) {
+    const shown = JSON.stringify(bad.value);
+    return unusable('failed', `'${bad.name}' was measured as ${shown}, not a number`);
+  }
+  const flat = named.map(({ value }) => value);
   const drifts = flat.flatMap((value) => (isTimeAverage(value) ? [value.drift] : []));
   const hasErrors = flat.some((value) => typeof value === 'object' && 'numericalError' in value);
   return {
