@@ -40,7 +40,7 @@ export async function checkSetting(
   let components: readonly ComponentEvidence[] = [];
   let nextLook = design.minReplicates;
   for await (const arrived of replicatesInOrder(plan, test, source)) {
-    const replicate = usableReplicate(arrived, comparison.numValues, property.relation);
+    const replicate = usableReplicate(arrived, property.relation, expectation.prediction);
     consumed.push(replicate);
     if (replicate.outcome !== 'completed' || !isFiniteReplicate(replicate)) break;
     comparison.add(replicate);

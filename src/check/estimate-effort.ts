@@ -81,9 +81,7 @@ export async function estimateEffort(
   const startedAt = performance.now();
   const arrived = await pilot(0, numPilot);
   const secondsPerReplicate = (performance.now() - startedAt) / 1000 / numPilot;
-  const replicates = arrived.map((replicate) =>
-    usableReplicate(replicate, comparison.numValues, relation),
-  );
+  const replicates = arrived.map((replicate) => usableReplicate(replicate, relation, prediction));
   const problem = problemOfReplicates(replicates);
   if (problem !== undefined) return failed(problem, secondsPerReplicate);
   for (const replicate of replicates) comparison.add(replicate);

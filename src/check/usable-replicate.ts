@@ -1,21 +1,34 @@
-import type { Relation, Replicate } from '../core/index.js';
+import { numValuesOf, type Prediction, type Relation, type Replicate } from '../core/index.js';
 import { problemWith } from './compare/fitting-values.js';
+import { matchNames } from './match-names.js';
 
 /**
- * The replicate, or in its place a failed one that says why a comparison cannot
- * take it: too few or too many values, or values that the relation cannot be
- * about. Nothing is clipped.
+ * The replicate, or instead of it a failed one that says why a comparison cannot
+ * take it: too few or too many values, values under other names than theory's, or
+ * values that the relation cannot be about. Nothing is clipped.
  */
 export function usableReplicate(
   replicate: Replicate,
-  numValues: number,
   relation: Relation,
+  { components }: Prediction,
 ): Replicate {
   if (replicate.outcome !== 'completed') return replicate;
   const { values } = replicate;
-  const problem =
-    values.length === numValues
-      ? problemWith(values, relation)
-      : `the simulator returned ${values.length} values where the relation needs ${numValues};`;
-  return problem === undefined ? replicate : { outcome: 'failed', values: [], message: problem };
+  const numValues = numValuesOf(relation, components.length);
+  if (values.length !== numValues) {
+    return failed(
+      `the simulator returned ${values.length} values where the relation needs ${numValues};`,
+    );
+  }
+  const matched = matchNames(replicate, components);
+  if (matched === undefined) {
+    const says = components.map(({ name }) => name).join(', ');
+    return failed(`measured were ${replicate.names?.join(', ')}, where theory says ${says};`);
+  }
+  const problem = problemWith(matched.values, relation);
+  return problem === undefined ? matched : failed(problem);
+}
+
+function failed(message: string): Replicate {
+  return { outcome: 'failed', values: [], message };
 }

@@ -5,6 +5,8 @@ import type { NumberWithError } from './number-with-error.js';
 export interface PredictedComponent extends NumberWithError {
   /** What the component is, for tables: 'direction 2', 'exponent'. */
   readonly label: string;
+  /** Under which name its values are measured, for replicates whose values have names. */
+  readonly name?: string;
   /** For an exponent: the value from which distances are taken; default 0. */
   readonly limit?: number;
   /** For a law: the continuous law that values follow; `value` is then 0, a distance. */

@@ -23,6 +23,8 @@ export interface Replicate {
   readonly outcome: RunOutcome;
   /** One number per component; empty unless `outcome` is `completed`. */
   readonly values: readonly number[];
+  /** Names of the values, one each, where they are matched with the prediction by name. */
+  readonly names?: readonly string[];
   /**
    * Late minus early part of the run, per component, for observables that
    * should be stationary. Tested by the stationarity gate when present.

@@ -10,7 +10,7 @@ import {
   traceOf,
   unusable,
 } from '../../core/index.js';
-import { entriesOf } from './entries.js';
+import { entriesOf, isEvery } from './entries.js';
 import { isMeasuredNumber, isTimeAverage, numberOf, withItsError } from './numbers.js';
 
 /** Measured values as a replicate: in the order in which the relation compares them. */
@@ -40,6 +40,7 @@ export function toReplicate(
       drifts.length === flat.length ? drifts : undefined,
       traceOf(measured),
     ),
+    ...(isEvery(relation) ? { names: named.map(({ name }) => name) } : {}),
     ...(hasErrors ? { errors: flat.map((value) => withItsError(value).numericalError) } : {}),
   };
 }

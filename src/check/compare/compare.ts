@@ -2,8 +2,6 @@ import {
   type ComponentEvidence,
   type ErrorRates,
   largestTailCorrection,
-  marginEdges,
-  numValuesOf,
   type PathPoint,
   type Prediction,
   type Relation,
@@ -32,8 +30,6 @@ export type MeasuredReplicate = Pick<Replicate, 'values' | 'errors'>;
 
 /** Replicates so far, set against the prediction. */
 export interface Comparison {
-  /** Values per replicate that the relation needs. */
-  readonly numValues: number;
   /** Takes one completed replicate. */
   readonly add: (replicate: MeasuredReplicate) => void;
   /** Looks at the evidence so far; each look adds a point to the paths. */
@@ -59,7 +55,6 @@ export function startComparison(plan: ComparisonPlan): Comparison {
   const paths: (readonly PathPoint[])[] = components.map(() => []);
   let numOutside = 0;
   return {
-    numValues: numValuesOf(relation, components.length),
     add: ({ values, errors }) => {
       reader.add(values, errors);
       const own = reader.componentValues?.(values);

@@ -61,7 +61,7 @@ export async function testCandidate(
   const request = { claim: property.claim.id, seed, engine, phase, candidate, setting };
   const wanted = () => rule?.wanted() ?? 1;
   for await (const arrived of replicatesAsWanted(request, maxReplicates, wanted, source)) {
-    const replicate = usableReplicate(arrived, comparison.numValues, relation);
+    const replicate = usableReplicate(arrived, relation, prediction);
     consumed.push(replicate);
     if (replicate.outcome !== 'completed' || !isFiniteReplicate(replicate)) break;
     comparison.add(replicate);
