@@ -41,12 +41,12 @@ export const runs: readonly Mutant[] = [
   {
     id: 'H16',
     fault: 'Batches count in the order in which they finish, so quick runs come first.',
-    file: 'src/check/replicate-stream.ts',
+    file: 'src/workers/answers-in-order.ts',
     find: `const batch = underWay.shift();
       if (batch === undefined) return;
-      const replicates = await batch;`,
+      const answers = await batch;`,
     replace: `if (underWay.length === 0) return;
-      const [place, replicates] = await Promise.race(
+      const [place, answers] = await Promise.race(
         underWay.map(async (batch, index) => [index, await batch] as const),
       );
       underWay.splice(place, 1);`,
