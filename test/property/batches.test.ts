@@ -20,6 +20,7 @@ import {
   stepToZero,
   watched,
 } from '../../src/core/index.js';
+import { twoLayerChain } from '../../src/engines/index.js';
 import { chainWith } from '../conformance/engines/chains.js';
 import { suiteOfClaims, words } from '../helpers/claims.js';
 import { normalOf } from '../helpers/tiny-suite.js';
@@ -47,7 +48,7 @@ const chains = defineSimulator(
   'test/chain',
   async ({ step }: { readonly step: number }, key: RandomKey, engine) => {
     const chain = { ...chainWith({ seed: 1, numSteps: 8, width: 3, keepStates: false }), key };
-    const [{ state }] = await engine.run([chain]);
+    const [{ state }] = await engine.run(twoLayerChain, [chain]);
     return { x: step * state[0] };
   },
 );

@@ -2,6 +2,7 @@ import {
   type ComponentEvidence,
   type ErrorRates,
   largestTailCorrection,
+  marginEdges,
   type PathPoint,
   type Prediction,
   type Relation,
