@@ -4,6 +4,7 @@ export const factsTemplate = `
 <dt>Source</dt><dd><code>{{sourceKey}}</code>, {{sourceLocator}}</dd>
 {{#if deviation}}<dt>Deviation from source</dt><dd>{{deviation}}</dd>{{/if}}
 <dt>Observable</dt><dd>{{observableName}}, {{{symbolMarkup}}}, unit: {{observableUnit}}</dd>
+<dt>Kind</dt><dd>{{kind}}</dd>
 <dt>Relation</dt><dd>{{relation}}</dd>
 <dt>Margin</dt><dd>{{marginJustification}}</dd>
 <dt>Known bias</dt><dd>{{biasJustification}}</dd>

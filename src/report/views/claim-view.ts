@@ -11,7 +11,7 @@ import { marginBar } from '../figures/margin-bar.js';
 import { type Markup, trustMarkup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
-import { domainInWords, relationInWords } from '../words/evidence-in-words.js';
+import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-words.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { replayCommand } from '../words/replay-command.js';
@@ -41,6 +41,7 @@ export interface ClaimView {
   readonly observableName: string;
   readonly observableUnit: string;
   readonly symbolMarkup: Markup;
+  readonly kind: string;
   readonly relation: string;
   readonly marginJustification: string;
   readonly biasJustification: string;
@@ -88,6 +89,7 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     observableName: claim.observable.name,
     observableUnit: claim.observable.unit === '1' ? 'a pure number' : claim.observable.unit,
     symbolMarkup: mathMl(claim.observable.symbol, 'inline'),
+    kind: kindWords[evidence.kind ?? 'simulated'],
     relation: relationInWords(evidence.relation),
     marginJustification: evidence.marginJustification,
     biasJustification: evidence.biasJustification,
@@ -150,15 +152,19 @@ function replayOf(
   return verdict.kind === 'supported' || setting === undefined ? '' : replayCommand(setting.replay);
 }
 
-function designInWords({ design }: ClaimEvidence): string {
+function designInWords({ design, kind = 'simulated' }: ClaimEvidence): string {
   const { numSettings, minReplicates, maxReplicates, maxShrinkCandidates } = design;
+  if (kind !== 'simulated') {
+    return `${formatCount(numSettings)} settings, each evaluated once, at most ${formatCount(maxShrinkCandidates)} shrink candidates`;
+  }
   return (
     `${formatCount(numSettings)} settings, ${formatCount(minReplicates)} to ${formatCount(maxReplicates)} ` +
     `replicates each, at most ${formatCount(maxShrinkCandidates)} shrink candidates`
   );
 }
 
-function ratesInWords({ rates, exploratory }: ClaimEvidence): string {
+function ratesInWords({ rates, exploratory, kind = 'simulated' }: ClaimEvidence): string {
+  if (kind !== 'simulated') return 'none: nothing is drawn, and errors of numbers are bounded';
   return (
     `false refutation ${formatNumber(rates.falseRefutationRate)}, ` +
     `false support ${formatNumber(rates.falseSupportRate)}` +

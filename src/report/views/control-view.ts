@@ -25,7 +25,7 @@ export function controlView(control: ControlEvidence): ControlView {
   const telling = tellingComponent(control.settings, kind);
   return {
     name: control.name,
-    kind: control.kind,
+    kind: kindInWords(control),
     change: control.change,
     expected: control.expected,
     verdict: kind,
@@ -35,6 +35,13 @@ export function controlView(control: ControlEvidence): ControlView {
     reasons: isAsExpected ? [] : control.verdict.reasons,
     replay: telling === undefined ? '' : replayCommand(telling.setting.replay),
   };
+}
+
+function kindInWords({ kind, part, inferenceOnly }: ControlEvidence): string {
+  return [
+    part === undefined ? kind : `${kind}: ${part}`,
+    ...(inferenceOnly === true ? ['shows the inference only'] : []),
+  ].join(', ');
 }
 
 function tellingText(component: ComponentEvidence, verdict: VerdictKind): string {

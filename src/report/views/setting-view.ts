@@ -19,12 +19,9 @@ export interface SettingView {
   readonly text: string;
   readonly verdict: VerdictKind;
   readonly summary: string;
-  readonly phase: string;
-  readonly method: string;
-  readonly falseRefutationRate: string;
-  readonly falseSupportRate: string;
+  /** Why it was run, how it was decided, what came of the runs, and at which rates. */
+  readonly note: string;
   readonly numReplicates: string;
-  readonly outcomes: string;
   readonly advice: readonly string[];
   /** Empty for supported settings, whose reasons are always the same. */
   readonly reasons: readonly Reason[];
@@ -49,12 +46,8 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
     text: formatSetting(setting.setting),
     verdict: setting.verdict.kind,
     summary: summaryOf(setting),
-    phase: phaseWords[setting.phase],
-    method: [...new Set(setting.components.map(({ method }) => methodWords[method]))].join('; '),
-    falseRefutationRate: formatNumber(setting.rates.falseRefutationRate),
-    falseSupportRate: formatNumber(setting.rates.falseSupportRate),
+    note: noteOf(setting),
     numReplicates: formatCount(setting.numReplicates),
-    outcomes: outcomesInWords(setting.outcomes),
     advice: adviceOn(setting),
     reasons: setting.verdict.kind === 'supported' ? [] : setting.verdict.reasons,
     components: setting.components.map(componentView),
@@ -69,6 +62,21 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
     ),
     replay: replayCommand(setting.replay),
   };
+}
+
+function noteOf({ phase, components, outcomes, rates }: SettingEvidence): string {
+  const methods = [...new Set(components.map(({ method }) => method))];
+  const isComputed = methods.length > 0 && methods.every((method) => method === 'computed');
+  return [
+    phaseWords[phase],
+    ...methods.map((method) => methodWords[method]),
+    ...(isComputed
+      ? []
+      : [
+          `replicates: ${outcomesInWords(outcomes)}`,
+          `rates after division: false refutation ${formatNumber(rates.falseRefutationRate)}, false support ${formatNumber(rates.falseSupportRate)}`,
+        ]),
+  ].join('; ');
 }
 
 /** The most telling discrepancy of a setting, for one line. */

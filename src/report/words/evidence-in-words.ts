@@ -1,4 +1,5 @@
 import type {
+  ClaimKind,
   Domain,
   InferenceMethod,
   ParameterRange,
@@ -22,6 +23,13 @@ export const methodWords: Readonly<Record<InferenceMethod, string>> = {
   'power-by-slope': 'confidence set from tests for zero log-log slope',
   'log-ratio-slope': 'confidence sequence from predicted likelihood ratios of paired signs',
   'cumulant-crossing': 'confidence set from tests of equal cumulants (asymptotic)',
+};
+
+/** How the two sides of a claim were compared, in words. */
+export const kindWords: Readonly<Record<ClaimKind, string>> = {
+  simulated: 'simulated: random runs against a prediction',
+  computed: 'computed: numbers of a dynamics without randomness against a prediction',
+  'theory-consistency': 'theory consistency: both sides are theory, by two routes',
 };
 
 /** Why a setting was run, in words. */

@@ -34,13 +34,19 @@ export function verdictSentence(
     return { context: '', sentence: 'nothing was measured' };
   }
   const { setting, component } = telling;
-  const { prediction, margin, estimate, side } = component;
+  const { prediction, margin, estimate, side, method } = component;
+  const isComputed = method === 'computed';
+  const cost = isComputed
+    ? ['with the errors of both sides']
+    : [
+        `n = ${formatCount(setting.numReplicates)} replicates`,
+        `false-refutation rate ${formatNumber(setting.rates.falseRefutationRate)}`,
+        `false-support rate ${formatNumber(setting.rates.falseSupportRate)}`,
+      ];
   const sentence = [
     `predicted ${sideWords[side]}${formatAt(prediction, margin)} ${sideSigns[side]} ${formatAt(margin, margin)} (margin)`,
-    `simulated ${formatAt(estimate, margin)} ${formatInterval(decidingInterval(component, verdict), margin)}`,
-    `n = ${formatCount(setting.numReplicates)} replicates`,
-    `false-refutation rate ${formatNumber(setting.rates.falseRefutationRate)}`,
-    `false-support rate ${formatNumber(setting.rates.falseSupportRate)}`,
+    `${isComputed ? 'computed' : 'simulated'} ${formatAt(estimate, margin)} ${formatInterval(decidingInterval(component, verdict), margin)}`,
+    ...cost,
   ].join(', ');
   return { context: contextOf(settings, setting, component), sentence };
 }
