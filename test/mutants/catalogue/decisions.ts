@@ -17,9 +17,9 @@ export const decisions: readonly Mutant[] = [
     id: 'H3',
     // QMCPACK/qmcpack pull request 5182
     fault: 'The error bar of the prediction is left out when a claim is refuted.',
-    file: 'src/check/decide.ts',
-    find: 'refutationInterval.lower > prediction + margin + numericalError',
-    replace: 'refutationInterval.lower > prediction + margin',
+    file: 'src/core/margin.ts',
+    find: 'const edges = marginEdges(allowance, allowance.numericalError);',
+    replace: 'const edges = marginEdges(allowance);',
     tests: [`${check}/decide.test.ts`],
   },
   {
@@ -43,18 +43,18 @@ export const decisions: readonly Mutant[] = [
   {
     id: 'H17',
     fault: 'A margin that is missing, or no number, is infinite.',
-    file: 'src/check/plan.ts',
+    file: 'src/check/expectation.ts',
     find: 'if (!(margin > 0 && margin < Number.POSITIVE_INFINITY)) {',
     replace:
-      'if (!(margin < Number.POSITIVE_INFINITY)) widths[index] = Number.POSITIVE_INFINITY;\n    else if (!(margin > 0)) {',
+      'if (!(margin < Number.POSITIVE_INFINITY)) margins[index] = Number.POSITIVE_INFINITY;\n    else if (!(margin > 0)) {',
     tests: [`${check}/plan.test.ts`],
   },
   {
     id: 'N1',
     fault: 'A claim about one side is refuted on the side that it allows.',
-    file: 'src/check/decide.ts',
-    find: "if (side !== 'at-most' && refutationInterval.upper <",
-    replace: 'if (refutationInterval.upper <',
+    file: 'src/core/margin.ts',
+    find: "lower: side === 'at-most' ? Number.NEGATIVE_INFINITY : prediction - margin - widening,",
+    replace: 'lower: prediction - margin - widening,',
     tests: [`${check}/decide-sides.test.ts`],
   },
   {
