@@ -1,4 +1,5 @@
 import type { Relation, Side } from '../relation.js';
+import { boundedAbove, boundedBelow } from '../relations/sides.js';
 
 /** What a theory owes to a comparison: numbers, an exponent, a law, or nothing at all. */
 export type Owed = 'like-measured' | 'number' | 'exponent' | 'law' | 'nothing';
@@ -34,10 +35,17 @@ export interface EveryCompared {
 /** Any comparison of some values. */
 export type AnyCompared = Compared<string, Owed, string, string>;
 
-/** On which side of what theory says the value may lie, up to the margin. */
+/**
+ * On which side of what theory says the value may lie, up to the margin.
+ *
+ * @throws VerificationError 'invalid-argument' for a comparison that has a side already, or
+ *   of which half is no claim, as of laws and exponents
+ */
 export function sided<C extends AnyCompared | EveryCompared>(compared: C, side: Side): C {
+  if (side === 'equal') return compared;
   if ('every' in compared) return { ...compared, every: sided(compared.every, side) };
-  return { ...compared, relation: { ...compared.relation, sides: side } };
+  const bounded = side === 'at-most' ? boundedAbove : boundedBelow;
+  return { ...compared, relation: bounded(compared.relation) };
 }
 
 /** Bounded from above: at most what theory says, up to the margin. */

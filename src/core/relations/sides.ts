@@ -15,7 +15,7 @@ function oneSided<R extends Relation>(relation: R, side: Side): R {
   requireTwoSided(relation);
   const words =
     side === 'at-most' ? 'is at most the prediction plus' : 'is at least the prediction less';
-  const twoSided = /lies? within its margin of the prediction/;
+  const twoSided = /lies? within its margin of (the prediction|what theory says)/;
   const statement = twoSided.test(relation.statement)
     ? relation.statement.replace(twoSided, `${words} its margin`)
     : `${relation.statement} Here one-sided: every component ${words} its margin.`;
@@ -34,6 +34,7 @@ function oneSided<R extends Relation>(relation: R, side: Side): R {
 function requireTwoSided(relation: Relation): void {
   const kinds: readonly Relation['kind'][] = [
     'mean',
+    'value',
     'probability',
     'variance',
     'variance-ratio',
@@ -45,7 +46,7 @@ function requireTwoSided(relation: Relation): void {
   throw invalidArgument(
     'relation',
     relation.kind,
-    'a mean, probability, variance, ratio of variances or quantile that equals its prediction',
-    'state a bound on one of these, or an order with `ordered`',
+    'a mean, probability, variance, ratio of variances, quantile or computed number that equals its prediction',
+    'state a bound on one of these, or an order with `inOrder`',
   );
 }
