@@ -2,7 +2,6 @@ import {
   type AnyClaim,
   type AnyExperimentShape,
   canonicalSetting,
-  encodeJson,
   isComputation,
   isLost,
   type MeasuredValues,
@@ -24,7 +23,7 @@ import type {
 } from '../property.js';
 import { contentOf } from './idle-mistakes.js';
 import { hereAt, hereAtFirstSize, measureMany, type Sides } from './measure-many.js';
-import { remembered } from './memory.js';
+import { remembered, rememberedByContent } from './memory.js';
 import { type NamedComponent, type TheorySays, toComponents } from './to-prediction.js';
 import { toRelation } from './to-relation.js';
 import { toReplicate } from './to-replicate.js';
@@ -51,7 +50,7 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
     canonicalSetting,
     (setting: Setting): At => (about.given === undefined ? setting : about.given(setting)),
   );
-  const theoryAt = remembered(encodeJson, (at: At) => claim.theory(at));
+  const theoryAt = rememberedByContent((at: At) => claim.theory(at));
   const relation = toRelation(claim.relation);
   const kept = isComputation(about) ? remembered(encodeJson, about.computes) : undefined;
   const simulate = isComputation(about)
@@ -77,7 +76,7 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
     predict: predicting(claim, (setting) => theoryAt(atOf(setting))),
     simulate,
     designs,
-    controls: [...mistakesOf(claim, atOf, theoryAt, kept), ...otherRoutesOf(claim, atOf, kept)],
+    controls: [...mistakesOf(claim, atOf, theoryAt), ...otherRoutesOf(claim, atOf, theoryAt)],
     ...(weight === undefined ? {} : { weight }),
     ...(exploratory === undefined ? {} : { exploratory }),
     ...(firstTier === undefined ? {} : { firstTier }),
@@ -183,7 +182,11 @@ function isIdle(about: AnyExperimentShape, at: At, patched: (here: At) => unknow
   return contentOf(about.system(here)) === contentOf(patched(here));
 }
 
-function otherRoutesOf(claim: AnyClaim, atOf: AtOf, kept: Kept): Control<Setting>[] {
+function otherRoutesOf(
+  claim: AnyClaim,
+  atOf: AtOf,
+  theoryAt: (at: At) => unknown,
+): Control<Setting>[] {
   const { about } = claim;
   return Object.entries(claim.otherRoutes).map(([name, route]): Control<Setting> => {
     const { change, inferenceOnly, system, values, at, computes } = route as Readonly<
@@ -200,7 +203,7 @@ function otherRoutesOf(claim: AnyClaim, atOf: AtOf, kept: Kept): Control<Setting
       const simulate = isComputation(about)
         ? computing(claim, moved, about.computes)
         : simulating(claim, moved, about);
-      const predict = predicting(claim, (setting) => claim.theory(moved(setting)));
+      const predict = predicting(claim, (setting) => theoryAt(moved(setting)));
       return { ...head, part: 'point', simulate, predict };
     }
     if (isComputation(about)) {
