@@ -52,7 +52,10 @@ export async function solveTheory(
 
 function saysTheSame(first: Expectation, second: Expectation): boolean {
   const values = ({ prediction }: Expectation) =>
-    encodeJson(prediction.components.map(({ value, limit, law }) => [value, limit, law]));
+    prediction.components
+      .map(({ label, value, limit, law }) => encodeJson([label, value, limit, law]))
+      .sort()
+      .join();
   return values(first) === values(second);
 }
 

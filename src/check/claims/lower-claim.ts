@@ -22,8 +22,9 @@ import type {
   SimulateMany,
 } from '../property.js';
 import { contentOf } from './idle-mistakes.js';
-import { hereAt, hereAtFirstSize, measureMany, type Sides } from './measure-many.js';
+import { hereAt, hereAtPoint, measureMany, type Sides } from './measure-many.js';
 import { remembered, rememberedByContent } from './memory.js';
+import { sizeGrid } from './size-grid.js';
 import { type NamedComponent, type TheorySays, toComponents } from './to-prediction.js';
 import { toRelation } from './to-relation.js';
 import { toReplicate } from './to-replicate.js';
@@ -176,10 +177,13 @@ function mistakesOf(
   });
 }
 
-/** Whether a patch leaves what runs as it is; looked at with one key, at the first size. */
+/** Whether a patch leaves what runs as it is; looked at with one key, at every size. */
 function isIdle(about: AnyExperimentShape, at: At, patched: (here: At) => unknown): boolean {
-  const here = hereAtFirstSize(about, at, deriveKey(keyFromSeed(0), 'idle'));
-  return contentOf(about.system(here)) === contentOf(patched(here));
+  const key = deriveKey(keyFromSeed(0), 'idle');
+  return sizeGrid(about.across).every((point) => {
+    const here = hereAtPoint(about, at, point, key);
+    return contentOf(about.system(here)) === contentOf(patched(here));
+  });
 }
 
 function otherRoutesOf(

@@ -49,9 +49,8 @@ export async function measureMany(
 }
 
 function plan(sides: Sides, at: Concrete, point: GridPoint, key: RandomKey): PlannedPoint {
-  const own = deriveKey(key, ...point.path);
-  const here = hereAt(sides, { ...at, ...point.sizes }, own);
-  return { here, systems: planSystems(sides.system(here), own) };
+  const here = hereAtPoint(sides, at, point, key);
+  return { here, systems: planSystems(sides.system(here), deriveKey(key, ...point.path)) };
 }
 
 function measurePoints(sides: Sides, points: readonly PlannedPoint[]): MeasuredValues | LostRun {
@@ -74,10 +73,14 @@ export function hereAt({ disorder }: Pick<Sides, 'disorder'>, at: Concrete, key:
   return disorder === undefined ? at : { ...at, ...disorder(at, key) };
 }
 
-/** The same at the first size of each axis. */
-export function hereAtFirstSize(sides: Sides, at: Concrete, key: RandomKey): Concrete {
-  const [{ sizes }] = sizeGrid(sides.across);
-  return hereAt(sides, { ...at, ...sizes }, key);
+/** The same at one size of each axis, with the key of the replicate. */
+export function hereAtPoint(
+  sides: Pick<Sides, 'disorder'>,
+  at: Concrete,
+  { sizes, path }: GridPoint,
+  key: RandomKey,
+): Concrete {
+  return hereAt(sides, { ...at, ...sizes }, deriveKey(key, ...path));
 }
 
 function orLost<Result>(compute: () => Result): Result | LostRun {
