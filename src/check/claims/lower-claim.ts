@@ -53,7 +53,7 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
   );
   const theoryAt = rememberedByContent((at: At) => claim.theory(at));
   const relation = toRelation(claim.relation);
-  const kept = isComputation(about) ? remembered(encodeJson, about.computes) : undefined;
+  const kept = isComputation(about) ? rememberedByContent(about.computes) : undefined;
   const simulate = isComputation(about)
     ? computing(claim, atOf, kept?.anew ?? about.computes)
     : simulating(claim, atOf, about);
@@ -77,7 +77,10 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
     predict: predicting(claim, (setting) => theoryAt(atOf(setting))),
     simulate,
     designs,
-    controls: [...mistakesOf(claim, atOf, theoryAt), ...otherRoutesOf(claim, atOf, theoryAt)],
+    controls: [
+      ...mistakesOf(claim, atOf, theoryAt, kept),
+      ...otherRoutesOf(claim, atOf, theoryAt, kept),
+    ],
     ...(weight === undefined ? {} : { weight }),
     ...(exploratory === undefined ? {} : { exploratory }),
     ...(firstTier === undefined ? {} : { firstTier }),
@@ -190,6 +193,7 @@ function otherRoutesOf(
   claim: AnyClaim,
   atOf: AtOf,
   theoryAt: (at: At) => unknown,
+  kept: Kept,
 ): Control<Setting>[] {
   const { about } = claim;
   return Object.entries(claim.otherRoutes).map(([name, route]): Control<Setting> => {

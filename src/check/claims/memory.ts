@@ -39,17 +39,21 @@ export function remembered<Argument, Result>(
  */
 export function rememberedByContent<Argument, Result>(
   compute: (argument: Argument) => Result,
-): (argument: Argument) => Result {
+): Remembered<Argument, Result> {
   const byContent = remembered(encodeJson as (argument: Argument) => string, compute);
   const byIdentity = new WeakMap<object, Result>();
-  return (argument) => {
-    if (isPlainData(argument)) return byContent(argument);
-    const own = argument as object;
-    if (byIdentity.has(own)) return byIdentity.get(own) as Result;
+  const anew = (argument: Argument): Result => {
+    if (isPlainData(argument)) return byContent.anew(argument);
     const result = compute(argument);
-    byIdentity.set(own, result);
+    byIdentity.set(argument as object, result);
     return result;
   };
+  const recall = (argument: Argument): Result => {
+    if (isPlainData(argument)) return byContent(argument);
+    const own = argument as object;
+    return byIdentity.has(own) ? (byIdentity.get(own) as Result) : anew(argument);
+  };
+  return Object.assign(recall, { anew });
 }
 
 /** Whether all of something is in its text: functions, maps, marks and the like are not. */
