@@ -14,7 +14,7 @@ const branches = tvd.computation({
   regime: { noise: tvd.uniform(0.088, 0.1, 6) },
   of: 'theory',
   computes: ({ noise }) => {
-    const [there, half] = [ard(noise, 'isotropic'), ard(noise / 2, 'isotropic')];
+    const [there, half] = [noise, noise / 2].map((own) => ard(own, 'isotropic'));
     return {
       isotropic: tvd.numberNamed(there, 'orderParameter'),
       sparse: tvd.numberNamed(there, 'otherStartOrderParameter'),

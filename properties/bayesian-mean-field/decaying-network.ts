@@ -14,56 +14,50 @@ interface DecaySpec {
   readonly temperatureFactor?: number;
   /**
    * So many steps; or weights are frozen, readouts start displaced by so much along the
-   * direction of their largest curvature, and run until that has decayed by a factor e.
+   * direction of their largest curvature h, and run until that has decayed by a factor e.
    */
   readonly until: { readonly numSteps: number } | { readonly displacement: 1 | -1 };
 }
 
-/** The state at both ends: neuron by neuron, its weights and then its readout. */
-export interface Decay {
-  readonly start: Float64Array;
-  readonly end: Float64Array;
-  readonly numSteps: number;
-  /** The direction of largest curvature h among readouts, of unit length, and eta (h + T). */
-  readonly stiffest: { readonly direction: Float64Array; readonly rate: number };
-}
-
+/** Weights and readouts of all neurons at both ends, and eta (h + T) along the unit direction. */
 export const decayingNetwork = tvd.defineSimulator(
   'sgld/network-from-prior',
   async ({ until, ...spec }: DecaySpec, key, engine) => {
     const chain = chainOf(spec, key);
+    const perNeuron = spec.inputDimension + 1;
     const { curvature, direction } = stiffestDirection(chain);
     const rate = spec.stepSize * (curvature + 2 * spec.noise ** 2);
-    const moving =
-      'numSteps' in until
-        ? { ...chain, ...until }
-        : {
-            ...withFrozenWeights(chain),
-            state: displaced(chain, direction, until.displacement),
-            numSteps: Math.max(2, Math.round(1 / rate)),
-          };
-    const [{ outcome, state: end }] = await engine.run(tvd.twoLayerChain, [moving]);
+    const displaced = (by: number) => ({
+      ...chain,
+      stepSize: chain.stepSize.slice().fill(0, 0, -1),
+      noiseAmplitude: chain.noiseAmplitude.slice().fill(0, 0, -1),
+      state: chain.state.map((value, place) =>
+        (place + 1) % perNeuron === 0
+          ? value + by * direction[Math.floor(place / perNeuron)]
+          : value,
+      ),
+      numSteps: Math.max(2, Math.round(1 / rate)),
+    });
+    const moving = 'numSteps' in until ? { ...chain, ...until } : displaced(until.displacement);
+    const [{ outcome, state }] = await engine.run(tvd.twoLayerChain, [moving]);
     if (outcome !== 'completed') {
       return tvd.lost('diverged', 'the step size is too large for this network;');
     }
-    const { state: start, numSteps } = moving;
-    return { start, end, numSteps, stiffest: { direction, rate } } satisfies Decay;
+    const ends = [moving.state, state].map((own) => ({
+      weights: own.filter((_, place) => (place + 1) % perNeuron > 0),
+      readouts: own.filter((_, place) => (place + 1) % perNeuron === 0),
+    }));
+    return { start: ends[0], end: ends[1], direction, rate, numSteps: moving.numSteps };
   },
 );
 
 function chainOf(spec: Omit<DecaySpec, 'until'>, key: tvd.RandomKey): tvd.Chain {
   const { inputDimension, noise, stepSize, temperatureFactor = 2 } = spec;
   const temperature = temperatureFactor * noise ** 2;
-  const perNeuron = (weight: number, readout: number) => {
-    const numbers = new Float64Array(inputDimension + 1).fill(weight);
-    numbers[inputDimension] = readout;
-    return numbers;
-  };
-  const state = new Float64Array(width * (inputDimension + 1));
-  tvd.fillNormal(key, tvd.streams.initialState, 0, state);
-  for (let index = 0; index < state.length; index++) {
-    if (index % (inputDimension + 1) !== inputDimension) state[index] /= Math.sqrt(inputDimension);
-  }
+  const perNeuron = (weight: number, readout: number) =>
+    Float64Array.from({ length: inputDimension + 1 }, (_, j) =>
+      j < inputDimension ? weight : readout,
+    );
   const amplitude = Math.sqrt(2 * stepSize * temperature);
   return {
     shape: {
@@ -77,7 +71,11 @@ function chainOf(spec: Omit<DecaySpec, 'until'>, key: tvd.RandomKey): tvd.Chain 
     },
     data: randomParityData({ inputDimension, sparsity: 2, numSamples }, key),
     key,
-    state,
+    state: tvd
+      .normalDraws(key, width * (inputDimension + 1), tvd.streams.initialState)
+      .map((z, place) =>
+        (place + 1) % (inputDimension + 1) > 0 ? z / Math.sqrt(inputDimension) : z,
+      ),
     stepSize: perNeuron(stepSize, stepSize),
     decay: perNeuron(temperature * inputDimension, temperature),
     noiseAmplitude: perNeuron(amplitude, amplitude),
@@ -86,50 +84,25 @@ function chainOf(spec: Omit<DecaySpec, 'until'>, key: tvd.RandomKey): tvd.Chain 
   };
 }
 
-function withFrozenWeights(chain: tvd.Chain): tvd.Chain {
-  const frozen = (numbers: Float64Array) => numbers.slice().fill(0, 0, -1);
-  const { stepSize, noiseAmplitude } = chain;
-  return { ...chain, stepSize: frozen(stepSize), noiseAmplitude: frozen(noiseAmplitude) };
-}
-
-function displaced({ state, shape }: tvd.Chain, direction: Float64Array, by: 1 | -1): Float64Array {
-  const perNeuron = shape.inputDimension + 1;
-  return state.map((value, place) =>
-    place % perNeuron === shape.inputDimension
-      ? value + by * direction[Math.floor(place / perNeuron)]
-      : value,
-  );
-}
-
 /** Largest eigenvalue of 2 / (P N) Phi^T Phi for two samples, and its unit eigenvector. */
-function stiffestDirection({ shape, data, state }: tvd.Chain): {
-  curvature: number;
-  direction: Float64Array;
-} {
-  const { inputDimension } = shape;
-  const features = [0, 1].map((sample) =>
+function stiffestDirection({ shape: { inputDimension }, data, state }: tvd.Chain) {
+  const featuresOf = (sample: number) =>
     Float64Array.from({ length: width }, (_, neuron) => {
       let z = 0;
       for (let j = 0; j < inputDimension; j++) {
         z += state[neuron * (inputDimension + 1) + j] * data.inputs[sample * inputDimension + j];
       }
       return Math.max(0, z);
-    }),
-  );
+    });
   const product = (a: Float64Array, b: Float64Array) =>
     a.reduce((sum, entry, index) => sum + entry * b[index], 0) * (2 / (numSamples * width));
-  const [first, second, between] = [
-    product(features[0], features[0]),
-    product(features[1], features[1]),
-    product(features[0], features[1]),
-  ];
+  const [a, b] = [featuresOf(0), featuresOf(1)];
+  const [first, second, between] = [product(a, a), product(b, b), product(a, b)];
   const curvature = (first + second) / 2 + Math.hypot((first - second) / 2, between);
   // (between, curvature - first) is an eigenvector; it vanishes when the first sample is the stiffest.
-  const mix =
-    between === 0
-      ? [first >= second ? 1 : 0, first >= second ? 0 : 1]
-      : [between, curvature - first];
-  const sum = features[0].map((entry, index) => mix[0] * entry + mix[1] * features[1][index]);
+  const alone = first >= second ? [1, 0] : [0, 1];
+  const mix = between === 0 ? alone : [between, curvature - first];
+  const sum = a.map((entry, index) => mix[0] * entry + mix[1] * b[index]);
   const length = Math.hypot(...sum);
   return { curvature, direction: sum.map((entry) => entry / length) };
 }

@@ -1,6 +1,6 @@
 import * as tvd from 'theory-vs-dynamics';
 import { reluNetwork } from './learning.js';
-import { goring, wholeCube } from './sources.js';
+import { goring, orderParameter, wholeCube } from './sources.js';
 
 const largestStep = 0.04;
 
@@ -23,7 +23,7 @@ const onXor = tvd.experiment({
       readouts: 'integrated',
     });
   },
-  measure: ({ orderParameter }) => ({ orderParameter }),
+  measure: (run) => ({ orderParameter: run.orderParameter }),
 });
 
 export const exactPosterior = tvd.claim(onXor, {
@@ -33,15 +33,12 @@ export const exactPosterior = tvd.claim(onXor, {
     'p(W \\mid \\mathcal D) \\propto \\exp\\Bigl[-\\tfrac{d}{2\\sigma_w^2}\\lVert W\\rVert^2 - \\tfrac12 \\ln\\det(A + \\hat G) + \\tfrac{1}{2\\kappa^2}\\hat J^\\top (A + \\hat G)^{-1} \\hat J\\Bigr]',
   source: goring('equations 2 to 4', 'the marginal law of the weights is derived'),
   assuming: [...wholeCube, 'two inputs, one or two neurons', 'step size extrapolated to zero'],
-  observed: { name: 'order parameter', symbol: '\\langle m_S \\rangle', unit: '1' },
+  observed: orderParameter,
   relation: tvd.meansEqual,
   theory: ({ width, noise }) => {
-    const { orderParameter, numericalError } = tvd.exactParityPosterior(
-      reluNetwork(2, width),
-      2,
-      noise,
-    );
-    return { orderParameter: tvd.withError(orderParameter, numericalError.orderParameter) };
+    const exact = tvd.exactParityPosterior(reluNetwork(2, width), 2, noise);
+    const error = exact.numericalError.orderParameter;
+    return { orderParameter: tvd.withError(exact.orderParameter, error) };
   },
   margin: {
     orderParameter: (value) => 0.1 * value,

@@ -2,36 +2,30 @@ import * as tvd from 'theory-vs-dynamics';
 import { reluNetwork } from './learning.js';
 import { goring } from './sources.js';
 
-const smallNoise = 0.0005;
-const moderateNoise = 0.02;
-/** Above the transition, where nothing is learned. */
-const excessiveNoise = 0.06;
 const numSteps = 5000;
+const [smaller, larger] = [0.0005, 0.02];
 
-/** One data set, and as many steps at every noise; averages over the last half. */
+/** One data set, and as many steps at either noise; averages over the last half. */
 const onOneDataSet = tvd.experiment({
   regime: { numSamples: tvd.oneOf(60) },
   disorder: (_, key) => ({ dataKey: tvd.deriveKey(key, 'data') }),
   system: ({ numSamples, dataKey }) => {
-    const learns = (noise: number) =>
-      tvd.parityLearner({
-        network: reluNetwork(8, 16),
-        sparsity: 4,
-        noise,
-        stepSize: 0.2,
-        burnInSteps: numSteps / 2,
-        numSteps,
-        recordEvery: numSteps / 20,
-        numSamples,
-        dataKey,
-      });
+    const data = { numSamples, dataKey };
+    const network = { network: reluNetwork(8, 16), sparsity: 4, stepSize: 0.2, ...data };
+    const length = { burnInSteps: numSteps / 2, numSteps, recordEvery: numSteps / 20 };
     return {
-      larger: tvd.keyed(['run', moderateNoise], learns(moderateNoise)),
-      smaller: tvd.keyed(['run', smallNoise], learns(smallNoise)),
+      larger: tvd.keyed(
+        ['run', larger],
+        tvd.parityLearner({ ...network, ...length, noise: larger }),
+      ),
+      smaller: tvd.keyed(
+        ['run', smaller],
+        tvd.parityLearner({ ...network, ...length, noise: smaller }),
+      ),
     };
   },
-  measure: ({ larger, smaller }) => ({
-    helps: larger.orderParameter > smaller.orderParameter ? 1 : 0,
+  measure: (run) => ({
+    helps: run.larger.orderParameter > run.smaller.orderParameter ? 1 : 0,
   }),
 });
 
@@ -72,9 +66,9 @@ export const helpfulNoise = tvd.claim(onOneDataSet, {
   mistakes: {
     'too-much-noise': {
       change: 'the larger noise is 0.06, above the transition',
-      system: ({ larger, smaller }) => ({
-        larger: tvd.keyed(['run', excessiveNoise], tvd.changed(larger, { noise: excessiveNoise })),
-        smaller,
+      system: (right) => ({
+        larger: tvd.keyed(['run', 0.06], tvd.changed(right.larger, { noise: 0.06 })),
+        smaller: right.smaller,
       }),
     },
   },

@@ -1,8 +1,9 @@
-import type * as tvd from 'theory-vs-dynamics';
-import { drawNeurons, type ResponseOf } from './one-neuron-at-a-time.js';
+import type { RandomKey, TwoLayerNetwork } from 'theory-vs-dynamics';
+import { drawNeurons } from './one-neuron-at-a-time.js';
 
 /** E[relu(z) h_2(z)] of the normalised Hermite polynomial of second degree. */
 const moment = 1 / Math.sqrt(4 * Math.PI);
+const [numBurnIn, numSweeps] = [30, 50];
 
 /**
  * Order parameter of the posterior of a ReLU network that learned the second Hermite polynomial
@@ -14,39 +15,43 @@ const moment = 1 / Math.sqrt(4 * Math.PI);
  *
  * @source cho2009 (overlap of two ReLU neurons); goring2025, single-index target
  */
-export function indexPosterior(
-  network: tvd.TwoLayerNetwork,
-  noise: number,
-  key: tvd.RandomKey,
-): number {
-  const [numBurnIn, numSweeps] = [30, 50];
+export function indexPosterior(network: TwoLayerNetwork, noise: number, key: RandomKey): number {
   const scale = network.width ** -network.widthExponent;
-  const responseOf: ResponseOf = ({ weights, readouts }, which) => {
-    const lengths = weights.map((own) => Math.sqrt(product(own, own)));
-    return (own) => {
-      const square = product(own, own);
-      const length = Math.sqrt(square);
-      let overlap = moment * (own[0] ** 2 / length);
-      for (let other = 0; other < weights.length; other++) {
-        if (other === which) continue;
-        const norms = length * lengths[other];
-        const cosine = Math.max(-1, Math.min(1, product(own, weights[other]) / norms));
-        const sine = Math.sqrt(1 - cosine ** 2);
-        const shared = (norms * (sine + (Math.PI - Math.acos(cosine)) * cosine)) / (2 * Math.PI);
-        overlap -= scale * readouts[other] * shared;
-      }
-      return { overlap, square: square / 2 };
-    };
-  };
   let orderParameter = 0;
-  drawNeurons(network, noise, responseOf, key, numBurnIn + numSweeps, (neurons, sweep) => {
-    if (sweep < numBurnIn) return;
-    for (const [neuron, own] of neurons.weights.entries()) {
-      const aligned = moment * (own[0] ** 2 / Math.sqrt(product(own, own)));
-      orderParameter += (scale * neurons.readouts[neuron] * aligned) / numSweeps;
-    }
-  });
+  drawNeurons(
+    network,
+    noise,
+    ({ weights, readouts }, which) =>
+      (own) => {
+        const others = weights.map((other, i) =>
+          i === which ? 0 : scale * readouts[i] * overlapOf(own, other),
+        );
+        return {
+          overlap: others.reduce((left, other) => left - other, alignmentOf(own)),
+          square: overlapOf(own, own),
+        };
+      },
+    key,
+    numBurnIn + numSweeps,
+    ({ weights, readouts }, sweep) => {
+      if (sweep < numBurnIn) return;
+      for (const [i, own] of weights.entries()) {
+        orderParameter += (scale * readouts[i] * alignmentOf(own)) / numSweeps;
+      }
+    },
+  );
   return orderParameter;
+}
+
+function alignmentOf(weights: Float64Array): number {
+  return (moment * weights[0] ** 2) / Math.sqrt(product(weights, weights));
+}
+
+function overlapOf(first: Float64Array, second: Float64Array): number {
+  const norms = Math.sqrt(product(first, first) * product(second, second));
+  const cosine = Math.max(-1, Math.min(1, product(first, second) / norms));
+  const angle = Math.acos(cosine);
+  return (norms * (Math.sin(angle) + (Math.PI - angle) * cosine)) / (2 * Math.PI);
 }
 
 function product(first: Float64Array, second: Float64Array): number {

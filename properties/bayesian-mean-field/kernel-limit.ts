@@ -1,6 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
 import { learnsParity, reluNetwork } from './learning.js';
-import { mistakes } from './mistakes.js';
 import { goring, wholeCube } from './sources.js';
 
 const inputDimension = 4;
@@ -9,19 +8,16 @@ const sparsity = 2;
 const learned = tvd.experiment({
   regime: { noise: tvd.uniform(0.15, 0.25, 10) },
   across: { width: tvd.limitOf([16, 32]) },
-  system: ({ noise, width }) =>
-    learnsParity({
+  system: ({ noise, width }) => {
+    const length = { stepSize: 0.1, burnInTimes: 3, relaxationTimes: 9 };
+    return learnsParity({
       network: reluNetwork(inputDimension, width),
       sparsity,
       noise,
-      stepSize: 0.1,
-      burnInTimes: 3,
-      relaxationTimes: 9,
-    }),
-  measure: ({ orderParameter, snapshotMeanSquaredError }) => ({
-    orderParameter,
-    snapshotMeanSquaredError,
-  }),
+      ...length,
+    });
+  },
+  measure: (run) => ({ orderParameter: run.orderParameter, error: run.snapshotMeanSquaredError }),
 });
 
 const kernelRegression = ({ noise }: { readonly noise: number }) =>
@@ -43,34 +39,38 @@ export const kernelLimit = tvd.claim(learned, {
     unit: '1',
   },
   relation: tvd.meansEqual,
+  labels: { error: 'snapshot error' },
   theory: (at) => {
     const { orderParameter, snapshotMeanSquaredError, relativeError } = kernelRegression(at);
     return {
       orderParameter: tvd.withError(orderParameter, 2 * relativeError),
-      snapshotMeanSquaredError: tvd.withError(snapshotMeanSquaredError, 2 * relativeError),
+      error: tvd.withError(snapshotMeanSquaredError, 2 * relativeError),
     };
   },
   margin: {
     orderParameter: 0.04,
-    snapshotMeanSquaredError: 0.06,
+    error: 0.06,
     because:
       'the order parameter is 0.15 to 0.34 and the predictive variance 0.13 to 0.23: a ridge without the number of samples, half an error, half the temperature or the error of the mean instead of a snapshot are two to fourteen times as far',
   },
   knownBias: {
     orderParameter: 0.01,
-    snapshotMeanSquaredError: 0.03,
+    error: 0.03,
     because:
       'the step size: twice what halving it changed in the extrapolation, 0.003 in the order parameter and 0.012 in the snapshot error at noise 0.25; and the next order in 1 / width',
   },
   designs: tvd.designsFor(800, { smoke: 1, standard: 5, full: 11 }),
   mistakes: {
-    ...mistakes,
+    'missing-factor-two': {
+      change: 'the temperature is noise squared instead of twice that',
+      system: (right, { noise }) => tvd.changed(right, { temperature: noise ** 2 }),
+    },
     'prior-not-scaled-by-dimension': {
       change: 'the weights have prior variance 1 instead of 1 / d',
-      system: learnsParity.everywhere(({ network }) => ({
-        network: { ...network, weightPriorScale: Math.sqrt(inputDimension) },
-        stepSize: 0.04,
-      })),
+      system: (right) => {
+        const network = { ...right.network, weightPriorScale: Math.sqrt(inputDimension) };
+        return tvd.changed(right, { network, stepSize: 0.04 });
+      },
     },
     'ridge-without-samples': {
       change: 'theory uses the ridge noise squared, not times the number of samples',
@@ -80,15 +80,12 @@ export const kernelLimit = tvd.claim(learned, {
       change: 'theory gives the error of the mean network where snapshots are measured',
       theory: (at) => {
         const { orderParameter, meanSquaredError } = kernelRegression(at);
-        return { orderParameter, snapshotMeanSquaredError: meanSquaredError };
+        return { orderParameter, error: meanSquaredError };
       },
     },
     'half-error': {
       change: 'half the squared error is measured, as the paper stores it',
-      measurement: ({ orderParameter, snapshotMeanSquaredError }) => ({
-        orderParameter,
-        snapshotMeanSquaredError: snapshotMeanSquaredError / 2,
-      }),
+      measurement: ({ orderParameter, error }) => ({ orderParameter, error: error / 2 }),
     },
   },
   otherRoutes: {
@@ -115,5 +112,5 @@ function gaussianProcessDraws(noise: number, key: tvd.RandomKey) {
     overlap += target * coefficient;
     error += (coefficient - target) ** 2;
   }
-  return { orderParameter: overlap / numDraws, snapshotMeanSquaredError: error / numDraws };
+  return { orderParameter: overlap / numDraws, error: error / numDraws };
 }

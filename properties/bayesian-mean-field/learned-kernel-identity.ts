@@ -5,15 +5,6 @@ import { relativeDistance } from './random-data.js';
 import { sampledMeanField } from './sampled-mean-field.js';
 import { goring } from './sources.js';
 
-interface At {
-  readonly network: tvd.TwoLayerNetwork;
-  readonly data: ReturnType<typeof tvd.paritySample>;
-  readonly noise: number;
-  /** noise^2 P */
-  readonly ridge: number;
-  readonly key: tvd.RandomKey;
-}
-
 const comparedFits = tvd.computation({
   regime: {
     inputDimension: tvd.oneOf(4, 5),
@@ -22,45 +13,35 @@ const comparedFits = tvd.computation({
     noise: tvd.uniform(0.2, 0.4, 10),
     dataSet: tvd.integers(0, 999),
   },
-  given: ({ inputDimension, numSamples, width, noise, dataSet }): At => ({
+  given: ({ inputDimension, numSamples, width, noise, dataSet }) => ({
     network: reluNetwork(inputDimension, width),
     data: tvd.paritySample({ inputDimension, sparsity: 2, numSamples, dataSet }),
     noise,
     ridge: noise ** 2 * numSamples,
-    key: tvd.keyFromSeed(dataSet),
+    solver: { numNeurons: 128, maxIterations: 100, tolerance: 1e-8 },
   }),
   of: 'theory',
-  computes: (at) => distances(at),
+  computes: ({ network, data: { inputs, targets }, noise, ridge, solver }) => {
+    const field = tvd.meanFieldOnDataSet(network, { inputs, targets }, noise, solver);
+    const coefficients = ridgeCoefficients(field.learnedKernel(inputs, inputs), ridge, targets);
+    const distanceAt = (points: Float64Array, values: Float64Array) => {
+      const kernel = field.learnedKernel(points, inputs);
+      // A gradient that the solver leaves moves the fit by no more than this times as much.
+      const amplification = 1 + Math.hypot(...kernel) / ridge;
+      const rounding = targets.length * Number.EPSILON * amplification;
+      const error = (field.relativeGradientNorm + rounding) * amplification;
+      return tvd.withError(
+        relativeDistance(timesVector(kernel, coefficients), values),
+        (error * Math.hypot(...targets)) / Math.hypot(...values),
+      );
+    };
+    const cube = tvd.hypercube(network.inputDimension);
+    return {
+      onData: distanceAt(inputs, field.fittedValues),
+      onCube: distanceAt(cube, field.predict(cube).values),
+    };
+  },
 });
-
-/** Distances of the regression from mean field, over the length of the latter's values. */
-function distances(
-  { network, data, noise, ridge }: At,
-  limits: { readonly maxIterations?: number; readonly tolerance?: number } = {},
-) {
-  const meanField = tvd.meanFieldOnDataSet(network, data, noise, { numNeurons: 128, ...limits });
-  const coefficients = ridgeCoefficients(
-    meanField.learnedKernel(data.inputs, data.inputs),
-    ridge,
-    data.targets,
-  );
-  const at = (inputs: Float64Array, values: Float64Array) => {
-    const kernel = meanField.learnedKernel(inputs, data.inputs);
-    // What the solver leaves of the gradient moves the fit by no more than this times as much.
-    const amplification = 1 + Math.hypot(...kernel) / ridge;
-    const rounding = data.targets.length * Number.EPSILON * amplification;
-    const error = (meanField.relativeGradientNorm + rounding) * amplification;
-    return tvd.withError(
-      relativeDistance(timesVector(kernel, coefficients), values),
-      (error * Math.hypot(...data.targets)) / Math.hypot(...values),
-    );
-  };
-  const cube = tvd.hypercube(network.inputDimension);
-  return {
-    onData: at(data.inputs, meanField.fittedValues),
-    onCube: at(cube, meanField.predict(cube).values),
-  };
-}
 
 export const learnedKernelIdentity = tvd.claim(comparedFits, {
   id: 'bayesian-mean-field/learned-kernel-identity',
@@ -93,8 +74,9 @@ export const learnedKernelIdentity = tvd.claim(comparedFits, {
     },
     'stopped-early': {
       change: 'the solver of the mean field takes one step, and says that it has converged',
-      computes: (at) => {
-        const { onData, onCube } = distances(at, { maxIterations: 1, tolerance: 10 });
+      computes: (at, right) => {
+        const solver = { ...at.solver, maxIterations: 1, tolerance: 10 };
+        const { onData, onCube } = right({ ...at, solver });
         return { onData: onData.value, onCube: onCube.value };
       },
     },
@@ -103,13 +85,12 @@ export const learnedKernelIdentity = tvd.claim(comparedFits, {
     'neurons-of-the-prior': {
       change:
         'neurons drawn from the prior and a damped iteration instead of quasi-random neurons and Newton steps; on the training points alone',
-      computes: ({ network, data, noise, ridge, key }) => {
-        const { kernel, fittedValues } = sampledMeanField(network, data, noise, key, data.targets);
-        const coefficients = ridgeCoefficients(kernel, ridge, data.targets);
-        return {
-          onData: relativeDistance(timesVector(kernel, coefficients), fittedValues),
-          onCube: 0,
-        };
+      computes: ({ network, data, noise, ridge }) => {
+        const key = tvd.keyFromSeed(0);
+        const field = sampledMeanField(network, data, noise, key, data.targets);
+        const coefficients = ridgeCoefficients(field.kernel, ridge, data.targets);
+        const fit = timesVector(field.kernel, coefficients);
+        return { onData: relativeDistance(fit, field.fittedValues), onCube: 0 };
       },
     },
   },

@@ -1,20 +1,17 @@
 import * as tvd from 'theory-vs-dynamics';
-import { learnsParity, reluNetwork } from './learning.js';
-import { parityPosterior } from './parity-posterior.js';
-import { goring, wholeCube } from './sources.js';
+import { lasting, learnsParity, reluNetwork } from './learning.js';
+import { oneNeuronAtATime, parityPosterior, posteriorOrders } from './parity-posterior.js';
+import { goring, notACoin, orderParameter, wholeCube } from './sources.js';
 
+const regime = { noise: tvd.uniform(0.04, 0.055, 6) };
 const task = { network: reluNetwork(6, 16), sparsity: 4 } as const;
 const noiseAbove = 0.1;
 
-const regime = { noise: tvd.uniform(0.04, 0.055, 6) };
-
-const learns = (noise: number) =>
-  learnsParity({ ...task, noise, recordEvery: 50, burnInTimes: 2.5, relaxationTimes: 1 });
-
 const learned = tvd.experiment({
   regime,
-  system: ({ noise }) => tvd.keyed(['run', 0], learns(noise)),
-  measure: ({ orderParameter }) => ({ orderParameter }),
+  system: ({ noise }) =>
+    tvd.keyed(['run', 0], learnsParity({ ...task, noise, ...lasting(2.5, 1) })),
+  measure: (run) => ({ orderParameter: run.orderParameter }),
 });
 
 const assuming = [
@@ -30,12 +27,13 @@ export const meanFieldUnderestimates = tvd.claim(learned, {
   formula: '\\langle m_S \\rangle \\ge m_{\\mathrm{MF}} + 0.4',
   source: goring('comparison of SGLD and mean field', 'at small sizes; the paper has width 512'),
   assuming,
-  observed: { name: 'order parameter', symbol: '\\langle m_S \\rangle', unit: '1' },
-  relation: { 'mean field + 0.4': tvd.atLeast(tvd.mean('orderParameter')) },
+  observed: orderParameter,
+  relation: tvd.atLeast(tvd.meansEqual),
+  labels: { orderParameter: 'mean field + 0.4' },
   theory: ({ noise }) => {
-    const { values, numericalError } = tvd.meanFieldParity(task.network, task.sparsity, noise);
-    const bound = tvd.withError(values.orderParameter + 0.4, numericalError.orderParameter);
-    return { 'mean field + 0.4': bound };
+    const plain = tvd.meanFieldParity(task.network, task.sparsity, noise);
+    const { value, numericalError } = tvd.numberNamed(plain, 'orderParameter');
+    return { orderParameter: tvd.withError(value + 0.4, numericalError) };
   },
   margin: {
     each: 0.05,
@@ -57,16 +55,14 @@ export const meanFieldUnderestimates = tvd.claim(learned, {
   },
   otherRoutes: {
     'one-neuron-at-a-time': {
-      change: 'neurons drawn one after another from their exact law instead of chains',
-      values: ({ noise }, key) => parityPosterior({ ...task, noise, numBurnIn: 100 }, key),
+      change: oneNeuronAtATime,
+      values: ({ noise }, key) =>
+        posteriorOrders({ orderParameter: { ...task, noise } }, key, { numBurnIn: 100 }),
     },
   },
 });
 
-type Squares = Pick<
-  ReturnType<typeof parityPosterior>,
-  'onSupportSquaredWeight' | 'offSupportSquaredWeight'
->;
+type Squares = Pick<tvd.ParityAverages, 'onSupportSquaredWeight' | 'offSupportSquaredWeight'>;
 
 const logRatio = ({ onSupportSquaredWeight, offSupportSquaredWeight }: Squares) =>
   Math.log(onSupportSquaredWeight / offSupportSquaredWeight);
@@ -75,8 +71,8 @@ const selecting = tvd.experiment({
   regime,
   system: ({ noise }) =>
     tvd.numbered('run', {
-      learned: learns(noise),
-      above: tvd.changed(learns(noiseAbove), { burnInTimes: 3, relaxationTimes: 12 }),
+      learned: learnsParity({ ...task, noise, ...lasting(2.5, 1) }),
+      above: learnsParity({ ...task, noise: noiseAbove, ...lasting(3, 12) }),
     }),
   measure: (run) => ({ learned: logRatio(run.learned), above: logRatio(run.above) }),
 });
@@ -99,7 +95,7 @@ export const inputFeatureSelection = tvd.claim(selecting, {
   },
   labels: { above: 'above the onset' },
   theory: () => ({ learned: 0.95, above: 0.05 }),
-  margin: { each: 0.3, because: 'a chance of one half, a coin, is one and a half margins away' },
+  margin: notACoin,
   knownBias: {
     each: 0.02,
     because:
@@ -109,28 +105,26 @@ export const inputFeatureSelection = tvd.claim(selecting, {
   mistakes: {
     'support-mistaken': {
       change: 'weights on and off the support are exchanged',
-      measurement: ({ learned, above }) => ({ learned: -learned, above }),
+      measurement: (right) => ({ learned: -right.learned, above: right.above }),
     },
     'above-the-onset': {
       change: 'the simulation of the learned phase has noise 0.1',
-      system: ({ learned, above }) => ({
-        learned: tvd.changed(learned, { noise: noiseAbove }),
-        above,
+      system: (right) => ({
+        learned: tvd.changed(right.learned, { noise: noiseAbove }),
+        above: right.above,
       }),
     },
   },
   otherRoutes: {
     'one-neuron-at-a-time': {
-      change: 'neurons drawn one after another from their exact law instead of chains',
-      values: ({ noise }, key) => ({
-        learned: logRatio(parityPosterior({ ...task, noise }, tvd.deriveKey(key, 'learned'))),
-        above: logRatio(
-          parityPosterior(
-            { ...task, noise: noiseAbove, numSweeps: 60 },
-            tvd.deriveKey(key, 'above'),
-          ),
-        ),
-      }),
+      change: oneNeuronAtATime,
+      values: ({ noise }, key) => {
+        const above = { ...task, noise: noiseAbove, numBurnIn: 20, numSweeps: 100 };
+        return {
+          learned: logRatio(parityPosterior({ ...task, noise }, tvd.deriveKey(key, 'learned'))),
+          above: logRatio(parityPosterior(above, tvd.deriveKey(key, 'above'))),
+        };
+      },
     },
   },
 });

@@ -22,25 +22,31 @@ export const learnsParity = tvd.defineSimulator(
     tvd.parityAverages(await tvd.simulateParityLearning(learningRun(spec), key, engine)),
 );
 
-/** eta at width exponent 1/2 and unit prior scales; its bias is stated claim by claim. */
-const usualStepSize = 0.2;
-
-/** The run that a spec describes. */
+/** The run that a spec describes; eta is 0.2 by default, its bias stated claim by claim. */
 export function learningRun(spec: LearningSpec): tvd.ParityRun {
   const { relaxationTimes, burnInTimes, ...run } = spec;
-  const stepSize = typeof spec.stepSize === 'number' ? spec.stepSize : usualStepSize;
+  const stepSize = typeof spec.stepSize === 'number' ? spec.stepSize : 0.2;
   const temperature = spec.temperature ?? 2 * spec.noise ** 2;
   const steps = (times: number) =>
     Math.ceil((times * spec.network.readoutPriorScale ** 2) / (stepSize * temperature));
   const burnInSteps = steps(burnInTimes);
-  return {
-    recordEvery: 20,
-    leastRelaxationTimes: 2,
-    ...run,
-    stepSize,
-    burnInSteps,
-    numSteps: burnInSteps + steps(relaxationTimes),
-  };
+  const numSteps = burnInSteps + steps(relaxationTimes);
+  return { recordEvery: 20, leastRelaxationTimes: 2, ...run, stepSize, burnInSteps, numSteps };
+}
+
+/** Length of a run of which few snapshots are enough, in relaxation times of the readouts. */
+export function lasting(burnInTimes: number, relaxationTimes: number) {
+  return { burnInTimes, relaxationTimes, recordEvery: 50 };
+}
+
+/** The order parameter of each of some runs. */
+export function orderParameters<Name extends string>(
+  runs: Readonly<Record<Name, tvd.ParityAverages>>,
+): Readonly<Record<Name, number>> {
+  const entries = Object.entries<tvd.ParityAverages>(runs);
+  return Object.fromEntries(
+    entries.map(([name, { orderParameter }]) => [name, orderParameter]),
+  ) as Record<Name, number>;
 }
 
 /** The network of the paper: ReLU, output over the square root of the width, unit prior scales. */

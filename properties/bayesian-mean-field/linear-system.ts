@@ -1,54 +1,33 @@
 /**
- * The solution of a linear system by elimination with pivots: kept apart from the
- * solvers that theory uses, which it is compared with.
+ * (kernel + ridge) coefficients = targets, by elimination: kept apart from the solvers that
+ * theory uses, which it is compared with.
  *
- * @param matrix - row-major, n x n; not singular
+ * @param kernel - row-major, positive semi-definite; without pivots, as the sum is definite
  */
-export function solveByElimination(matrix: Float64Array, right: Float64Array): Float64Array {
-  const size = right.length;
-  const rows = Array.from(right, (entry, i) => [
-    ...matrix.subarray(i * size, (i + 1) * size),
-    entry,
-  ]);
-  for (let column = 0; column < size; column++) {
-    const below = rows.slice(column);
-    const pivot = below.reduce((best, row) =>
-      Math.abs(row[column]) > Math.abs(best[column]) ? row : best,
-    );
-    rows[rows.indexOf(pivot)] = rows[column];
-    rows[column] = pivot;
-    for (const row of rows.slice(column + 1)) {
-      const factor = row[column] / pivot[column];
-      for (let j = column; j <= size; j++) row[j] -= factor * pivot[j];
-    }
-  }
-  const solution = new Float64Array(size);
-  for (let i = size - 1; i >= 0; i--) {
-    let sum = rows[i][size];
-    for (let j = i + 1; j < size; j++) sum -= rows[i][j] * solution[j];
-    solution[i] = sum / rows[i][i];
-  }
-  return solution;
-}
-
-/** (kernel + ridge) coefficients = targets, by elimination. */
 export function ridgeCoefficients(
   kernel: Float64Array,
   ridge: number,
   targets: Float64Array,
 ): Float64Array {
-  const penalised = kernel.map((entry, index) =>
-    index % (targets.length + 1) === 0 ? entry + ridge : entry,
+  const size = targets.length;
+  const rows = Array.from(targets, (target, i) =>
+    Float64Array.of(...kernel.subarray(i * size, (i + 1) * size), target),
   );
-  return solveByElimination(penalised, targets);
+  for (const [i, row] of rows.entries()) row[i] += ridge;
+  for (const [i, pivot] of rows.entries()) {
+    for (const row of rows) {
+      if (row === pivot) continue;
+      const factor = row[i] / pivot[i];
+      for (let j = i; j <= size; j++) row[j] -= factor * pivot[j];
+    }
+  }
+  return Float64Array.from(rows, (row, i) => row[size] / row[i]);
 }
 
 /** Rows of a matrix, each times a vector. */
 export function timesVector(matrix: Float64Array, vector: Float64Array): Float64Array {
   const size = vector.length;
-  return Float64Array.from({ length: matrix.length / size }, (_, row) => {
-    let sum = 0;
-    for (let j = 0; j < size; j++) sum += matrix[row * size + j] * vector[j];
-    return sum;
-  });
+  return Float64Array.from({ length: matrix.length / size }, (_, row) =>
+    vector.reduce((sum, entry, j) => sum + matrix[row * size + j] * entry, 0),
+  );
 }

@@ -2,20 +2,12 @@ import * as tvd from 'theory-vs-dynamics';
 import { errorFromSamples } from './error-from-samples.js';
 import { reluNetwork } from './learning.js';
 import { ridgeCoefficients, timesVector } from './linear-system.js';
+import { relativeDistance } from './random-data.js';
 import { sampledMeanField } from './sampled-mean-field.js';
 import { goring } from './sources.js';
 
 const sizes = { inputDimension: 5, sparsity: 2, numSamples: 16 } as const;
 const widths = [128, 256, 512, 1024] as const;
-
-interface At {
-  readonly data: ReturnType<typeof tvd.paritySample>;
-  readonly noise: number;
-  readonly widthExponent: number;
-  /** Of the regression. */
-  readonly ridge: number;
-  readonly key: tvd.RandomKey;
-}
 
 const networkOf = (width: number, widthExponent = 1 / 2) => ({
   ...reluNetwork(sizes.inputDimension, width),
@@ -24,43 +16,38 @@ const networkOf = (width: number, widthExponent = 1 / 2) => ({
 
 /** Slopes of the logarithm of |values - regression|, width by width, against that of the width. */
 function localExponents(values: readonly Float64Array[], regression: Float64Array): number[] {
-  const logs = values.map((own) => Math.log(Math.hypot(...own.map((f, x) => f - regression[x]))));
-  return logs.slice(1).map((log, gap) => {
-    return (log - logs[gap]) / Math.log(widths[gap + 1] / widths[gap]);
-  });
+  const logs = values.map((own) => Math.log(relativeDistance(own, regression)));
+  const logWidths = widths.map(Math.log);
+  const steps = logs.slice(1).map((log, gap) => log - logs[gap]);
+  return steps.map((step, gap) => step / (logWidths[gap + 1] - logWidths[gap]));
 }
 
 const approach = tvd.computation({
   regime: { noise: tvd.uniform(0.3, 0.4, 10), dataSet: tvd.integers(0, 999) },
-  given: ({ noise, dataSet }): At => ({
+  given: ({ noise, dataSet }) => ({
     data: tvd.paritySample({ ...sizes, dataSet }),
     noise,
     widthExponent: 1 / 2,
     ridge: noise ** 2 * sizes.numSamples,
-    key: tvd.keyFromSeed(dataSet),
   }),
   of: 'theory',
   computes: ({ data, noise, widthExponent, ridge }) => {
     const cube = tvd.hypercube(sizes.inputDimension);
     // The kernel of the prior at exponent 1/2, which does not depend on the width.
     const regression = tvd.kernelRegressionOnDataSet(networkOf(1), data, ridge).predict(cube);
-    const fields = widths.map((width) => {
-      const network = networkOf(width, widthExponent);
-      return tvd.meanFieldOnDataSet(network, data, noise, { numNeurons: 256 }).predict(cube);
-    });
-    const all = localExponents(
-      fields.map(({ values }) => values),
-      regression,
+    const fields = widths.map((width) =>
+      tvd
+        .meanFieldOnDataSet(networkOf(width, widthExponent), data, noise, { numNeurons: 256 })
+        .predict(cube),
     );
+    const exponentsOf = (valuesOf: (field: tvd.MeanFieldValues) => Float64Array) =>
+      localExponents(fields.map(valuesOf), regression);
     // The same neurons serve at every width, so that exponents are known better than distances.
-    const ofSamples = fields[0].samples.map((_, sample) =>
-      localExponents(
-        fields.map(({ samples }) => samples[sample]),
-        regression,
-      ),
+    const samples = [0, 1, 2, 3].map((sample) => exponentsOf((field) => field.samples[sample]));
+    const exponent = exponentsOf(({ values }) => values).map((value, gap) =>
+      tvd.withError(value, errorFromSamples(samples.map((own) => own[gap]))),
     );
-    const errorAt = (gap: number) => errorFromSamples(ofSamples.map((own) => own[gap]));
-    return { exponent: all.map((exponent, gap) => tvd.withError(exponent, errorAt(gap))) };
+    return { exponent };
   },
 });
 
@@ -115,7 +102,8 @@ export const meanFieldKernelLimit = tvd.claim(approach, {
     'neurons-of-the-prior': {
       change:
         'neurons drawn from the prior and a damped iteration instead of quasi-random neurons and Newton steps, against the regression with the kernel of the same neurons; on the training points',
-      computes: ({ data, noise, ridge, key }) => {
+      computes: ({ data, noise, ridge }) => {
+        const key = tvd.keyFromSeed(0);
         const fields = widths.map((width) =>
           sampledMeanField(networkOf(width), data, noise, key, data.targets),
         );

@@ -11,26 +11,20 @@ interface At {
   /** kappa / kappa_c below the onset. */
   readonly relativeNoise: number;
   /** kappa_c, from the noise at which the order parameter is 0.3. */
-  readonly criticalNoise: tvd.NumberWithError;
+  readonly critical: tvd.NumberWithError;
 }
 
-/** At a noise in units of the critical one; an error of that moves m by less than itself. */
-function meanField({ network, criticalNoise }: At, relativeNoise: number): tvd.NumberWithError {
-  const noise = relativeNoise * criticalNoise.value;
-  const own = tvd.numberNamed(tvd.meanFieldParity(network, sparsity, noise), 'orderParameter');
-  const relativeError = criticalNoise.numericalError / criticalNoise.value;
-  return tvd.withError(own.value, own.numericalError + relativeNoise * relativeError);
-}
-
-function kernel({ network, criticalNoise }: At, relativeNoise: number): tvd.NumberWithError {
-  const noise = relativeNoise * criticalNoise.value;
-  const { orderParameter, relativeError } = tvd.populationParityRegression(
-    network,
-    sparsity,
-    noise,
-  );
-  const ofNoise = (2 * criticalNoise.numericalError) / criticalNoise.value;
-  return tvd.withError(orderParameter, orderParameter * (relativeError + ofNoise));
+/** Order parameters at a noise in units of the critical one. */
+function ordersAt({ network, critical }: At, relativeNoise: number) {
+  const noise = relativeNoise * critical.value;
+  const field = tvd.numberNamed(tvd.meanFieldParity(network, sparsity, noise), 'orderParameter');
+  const kernel = tvd.populationParityRegression(network, sparsity, noise);
+  // A relative error of the noise moves either by less than twice as much.
+  const ofNoise = (2 * critical.numericalError) / critical.value;
+  return {
+    field: tvd.withError(field.value, field.numericalError + ofNoise),
+    kernel: tvd.withError(kernel.orderParameter, kernel.relativeError + ofNoise),
+  };
 }
 
 const aroundOnset = tvd.computation({
@@ -42,14 +36,13 @@ const aroundOnset = tvd.computation({
   given: ({ inputDimension, width, relativeNoise }): At => {
     const network = reluNetwork(inputDimension, width);
     const onset = tvd.criticalNoiseParity(network, sparsity, 0.3);
-    return { network, relativeNoise, criticalNoise: tvd.numberNamed(onset, 'criticalNoise') };
+    return { network, relativeNoise, critical: tvd.numberNamed(onset, 'criticalNoise') };
   },
   of: 'theory',
-  computes: (at) => ({
-    below: meanField(at, at.relativeNoise),
-    above: meanField(at, above),
-    kernelBelow: kernel(at, at.relativeNoise),
-  }),
+  computes: (at) => {
+    const below = ordersAt(at, at.relativeNoise);
+    return { below: below.field, above: ordersAt(at, above).field, kernelBelow: below.kernel };
+  },
 });
 
 export const meanFieldOnset = tvd.claim(aroundOnset, {
@@ -92,8 +85,8 @@ export const meanFieldOnset = tvd.claim(aroundOnset, {
     'kernel-regression': {
       change: 'kernel regression instead of mean field: no onset',
       computes: (at) => {
-        const below = kernel(at, at.relativeNoise);
-        return { below, above: kernel(at, above), kernelBelow: below };
+        const { kernel } = ordersAt(at, at.relativeNoise);
+        return { below: kernel, above: ordersAt(at, above).kernel, kernelBelow: kernel };
       },
     },
     parabola: {
@@ -106,24 +99,16 @@ export const meanFieldOnset = tvd.claim(aroundOnset, {
     'from-crossing': {
       change:
         'below the onset, from the noise at which theory has the predicted order parameter, which needs no fixed point to be solved',
-      computes: (at, right) => ({ ...right(at), below: fromCrossing(at) }),
+      // The two noises are close, and the slope of m between them is -1 / kappa_c.
+      computes: (at, right) => {
+        const { value, numericalError } = at.critical;
+        const m = 1 - at.relativeNoise;
+        const known = tvd.criticalNoiseParity(at.network, sparsity, m);
+        const crossing = tvd.numberNamed(known, 'crossingNoise');
+        const below = m + crossing.value / value - at.relativeNoise;
+        const error = (crossing.numericalError + numericalError) / value;
+        return { ...right(at), below: tvd.withError(below, error) };
+      },
     },
   },
 });
-
-/**
- * The order parameter at x kappa_c, from the noise at which it is 1 - x: the two are close,
- * and the slope between them is -1 / kappa_c.
- */
-function fromCrossing({ network, relativeNoise, criticalNoise }: At): tvd.NumberWithError {
-  const predicted = 1 - relativeNoise;
-  const crossing = tvd.numberNamed(
-    tvd.criticalNoiseParity(network, sparsity, predicted),
-    'crossingNoise',
-  );
-  const { value, numericalError } = criticalNoise;
-  return tvd.withError(
-    predicted + crossing.value / value - relativeNoise,
-    (crossing.numericalError + relativeNoise * numericalError) / value,
-  );
-}

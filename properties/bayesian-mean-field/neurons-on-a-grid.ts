@@ -1,21 +1,11 @@
-import type * as tvd from 'theory-vs-dynamics';
+import type { TwoLayerNetwork } from 'theory-vs-dynamics';
 
-/** The field that a neuron is in when a parity of two inputs is learned, and its priors. */
-export interface PairField {
-  /** kappa */
-  readonly noise: number;
-  /** m, of the mean network. */
+/** A fixed point of mean field for a parity of two inputs, or what may be one. */
+export interface PairSolution {
+  /** m */
   readonly orderParameter: number;
   /** Prior precision of each weight on the support, and of each one off it. */
   readonly precisions: readonly [relevant: number, irrelevant: number];
-}
-
-/** Averages over the law of a neuron. */
-export interface PairMoments {
-  /** N (1 - m) <J_S^2 / D>: the order parameter that the neurons make. */
-  readonly image: number;
-  /** <w_j^2> on the support, and off it. */
-  readonly squares: readonly [relevant: number, irrelevant: number];
 }
 
 /** Of asinh of the sum and of the difference of the two relevant weights, over the root of v. */
@@ -24,72 +14,60 @@ const [planeStep, planeEnd] = [0.15, 5];
 const [radialStep, radialEnd] = [0.75, 12];
 
 /**
- * The mean-field law of a ReLU neuron for a parity of two inputs and population data, on a
- * plain grid: another route to what theory finds from the law of alignments on a sphere.
+ * Averages over the mean-field law of a ReLU neuron for a parity of two inputs and population
+ * data, on a plain grid: another route to what theory finds from a law of alignments.
  *
  * The irrelevant weights act as one Gaussian of variance v = sum w_j^2, as their number is
  * large. With p and q the sum and the difference of the two relevant ones,
  *
- *   J_S = (E|p + g| - E|q + g|) / 4,  g ~ N(0, v),   Sigma = (|w_S|^2 + v) / 2,
- *   |w_S|^2 = (p^2 + q^2) / 2.
+ *   J_S = (E|p + g| - E|q + g|) / 4,  g ~ N(0, v),   |w_S|^2 = (p^2 + q^2) / 2,
+ *   Sigma = (|w_S|^2 + v) / 2.
+ *
+ * @returns N (1 - m) <J_S^2 / D>, which is m at a fixed point, and <w_j^2> on and off the support
  */
-export function pairMoments(network: tvd.TwoLayerNetwork, field: PairField): PairMoments {
-  const { inputDimension, width, widthExponent, readoutPriorScale } = network;
-  const { noise, orderParameter, precisions } = field;
-  const [relevant, irrelevant] = precisions;
-  const numIrrelevant = inputDimension - 2;
+function pairMoments(
+  { inputDimension, width, widthExponent, readoutPriorScale }: TwoLayerNetwork,
+  noise: number,
+  { orderParameter, precisions: [relevant, irrelevant] }: PairSolution,
+) {
   const regulariser = (noise * width ** widthExponent) ** 2 / readoutPriorScale ** 2;
   const tilt = (1 - orderParameter) ** 2 / (2 * noise ** 2);
   const deviation = Math.sqrt(2 / inputDimension);
-  const logs: number[] = [];
-  const terms: (readonly [gain: number, relevant: number, irrelevant: number])[] = [];
+  let [total, gains, onSupport, offSupport] = [0, 0, 0, 0];
   for (const [row, p] of plane.entries()) {
     for (const q of plane.slice(0, row + 1)) {
       const share = (p.place ** 2 + q.place ** 2) / 2;
       const precision = relevant * share + irrelevant;
-      const logPlane = Math.log(p.weight * q.weight * (p === q ? 1 : 2));
-      const overlap = (p.mean - q.mean) / 4;
+      const planeWeight = p.weight * q.weight * (p === q ? 1 : 2);
       for (let radial = -radialEnd; radial <= radialEnd; radial += radialStep) {
         const variance = (inputDimension / precision) * Math.exp(radial * deviation);
         const denominator = regulariser + (variance * (1 + share)) / 2;
-        const gain = (variance * overlap ** 2) / denominator;
-        logs.push(
-          logPlane +
-            (inputDimension * Math.log(variance) - precision * variance - Math.log(denominator)) /
-              2 +
-            tilt * gain,
-        );
-        terms.push([gain, (variance * share) / 2, variance / numIrrelevant]);
+        const gain = (variance * (p.mean - q.mean) ** 2) / 16 / denominator;
+        // Relative to a neuron of the prior's size, with the largest J_S^2 / D there is.
+        const logDensity =
+          (inputDimension * (Math.log((variance * irrelevant) / inputDimension) + 1) -
+            precision * variance -
+            Math.log(denominator)) /
+            2 +
+          tilt * (gain - 1 / 4);
+        const weight = planeWeight * Math.exp(logDensity);
+        total += weight;
+        gains += weight * gain;
+        onSupport += (weight * variance * share) / 2;
+        offSupport += (weight * variance) / (inputDimension - 2);
       }
     }
   }
-  const largest = logs.reduce((best, log) => Math.max(best, log), Number.NEGATIVE_INFINITY);
-  const sums = [0, 0, 0, 0];
-  for (const [node, [gain, onSupport, offSupport]] of terms.entries()) {
-    const weight = Math.exp(logs[node] - largest);
-    sums[0] += weight;
-    sums[1] += weight * gain;
-    sums[2] += weight * onSupport;
-    sums[3] += weight * offSupport;
-  }
-  const [total, gain, onSupport, offSupport] = sums;
-  return {
-    image: (width * (1 - orderParameter) * gain) / total,
-    squares: [onSupport / total, offSupport / total],
-  };
+  const image = (width * (1 - orderParameter) * gains) / total;
+  return { image, squares: [onSupport / total, offSupport / total] as const };
 }
 
 /** Nodes x >= 0 with their weights and E|x + g|, g ~ N(0, 1). */
-const plane = planeNodes();
-
-function planeNodes() {
-  const numNodes = Math.round(planeEnd / planeStep) + 1;
-  return Array.from({ length: numNodes }, (_, node) => {
-    const place = Math.sinh(node * planeStep);
-    const weight = (node === 0 ? 0.5 : 1) * Math.cosh(node * planeStep);
-    return { place, weight, mean: meanDistance(place) };
-  });
-}
+const plane = Array.from({ length: Math.round(planeEnd / planeStep) + 1 }, (_, node) => {
+  const place = Math.sinh(node * planeStep);
+  const weight = (node === 0 ? 0.5 : 1) * Math.cosh(node * planeStep);
+  return { place, weight, mean: meanDistance(place) };
+});
 
 /** E|x + g| = x + 2 E max(0, g - x), by the trapezoidal rule. */
 function meanDistance(x: number): number {
@@ -101,58 +79,42 @@ function meanDistance(x: number): number {
   return x + (2 * step * above) / Math.sqrt(2 * Math.PI);
 }
 
-/**
- * The noise at which plain mean field has an order parameter, 0.05 to 0.5
- * over the root of the dimension.
- */
-export function noiseOfPair(network: tvd.TwoLayerNetwork, orderParameter: number): number {
+/** The noise, 0.05 to 0.5 over the root of the dimension, at which plain mean field has an m. */
+export function noiseOfPair(network: TwoLayerNetwork, orderParameter: number): number {
   const { inputDimension, weightPriorScale } = network;
   const precision = inputDimension / weightPriorScale ** 2;
-  const excess = (logNoise: number) => {
-    const field = {
-      noise: Math.exp(logNoise),
-      orderParameter,
-      precisions: [precision, precision] as const,
-    };
-    return Math.log(pairMoments(network, field).image / orderParameter);
-  };
+  const solution = { orderParameter, precisions: [precision, precision] } as const;
   const scale = Math.log(inputDimension) / 2;
-  return Math.exp(rootBetween(Math.log(0.05) - scale, Math.log(0.5) - scale, excess));
-}
-
-/** Precisions of the weights on and off the support, and the order parameter that goes with them. */
-export interface PairSolution {
-  readonly orderParameter: number;
-  readonly precisions: PairField['precisions'];
+  const logNoise = rootBetween(Math.log(0.05) - scale, Math.log(0.5) - scale, (place) =>
+    Math.log(pairMoments(network, Math.exp(place), solution).image / orderParameter),
+  );
+  return Math.exp(logNoise);
 }
 
 /**
- * A solution of mean field with relevance determination at a noise, put into its equations once
- * more: the precisions that its neurons make, and the order parameter at these. It is what it
- * was if it solves them.
+ * A solution with relevance determination, put into its equations once more: the precisions
+ * that its neurons make, and m at these. It is what it was if it solves them.
  *
  * @param hyperShape - alpha_0
  */
 export function onceMore(
-  network: tvd.TwoLayerNetwork,
+  network: TwoLayerNetwork,
   noise: number,
   hyperShape: number,
-  { orderParameter, precisions }: PairSolution,
+  solution: PairSolution,
 ): PairSolution {
   const { inputDimension, width, weightPriorScale } = network;
-  const { squares } = pairMoments(network, { noise, orderParameter, precisions });
   const rate = (hyperShape * weightPriorScale ** 2) / inputDimension;
-  const updated = squares.map(
-    (square) => (hyperShape + width / 2) / (rate + (width * square) / 2),
-  ) as unknown as PairField['precisions'];
-  const excess = (place: number) => {
-    const m = 1 / (1 + Math.exp(-place));
-    return Math.log(
-      pairMoments(network, { noise, orderParameter: m, precisions: updated }).image / m,
-    );
-  };
-  const root = rootBetween(-15, 10, excess);
-  return { orderParameter: 1 / (1 + Math.exp(-root)), precisions: updated };
+  const [onSupport, offSupport] = pairMoments(network, noise, solution).squares;
+  const precisionOf = (square: number) => (hyperShape + width / 2) / (rate + (width * square) / 2);
+  const precisions = [precisionOf(onSupport), precisionOf(offSupport)] as const;
+  const orderOf = (logit: number) => 1 / (1 + Math.exp(-logit));
+  const logit = rootBetween(-15, 10, (place) => {
+    const orderParameter = orderOf(place);
+    const { image } = pairMoments(network, noise, { orderParameter, precisions });
+    return Math.log(image / orderParameter);
+  });
+  return { orderParameter: orderOf(logit), precisions };
 }
 
 /** Root of a falling function, by halves. */

@@ -6,16 +6,15 @@ export interface Neurons {
   readonly readouts: Float64Array;
 }
 
-/** What the law of a neuron depends on while all others are held. */
-export interface Response {
-  /** J: average of its feature times what the others leave of the target. */
-  readonly overlap: number;
-  /** Sigma: average of its squared feature. */
-  readonly square: number;
-}
-
-/** The response of one neuron as a function of its weights. */
-export type ResponseOf = (neurons: Neurons, which: number) => (weights: Float64Array) => Response;
+/**
+ * What the law of a neuron with these weights depends on while all others are held:
+ * J, the average of its feature times what the others leave of the target, and Sigma,
+ * the average of its squared feature.
+ */
+export type ResponseOf = (
+  neurons: Neurons,
+  which: number,
+) => (weights: Float64Array) => { readonly overlap: number; readonly square: number };
 
 /**
  * Draws from the exact posterior of a network at noise kappa, without gradients and without
@@ -43,18 +42,12 @@ export function drawNeurons(
   const { inputDimension, width, widthExponent, weightPriorScale, readoutPriorScale } = network;
   const normal = numbersOf(tvd.fillNormal, key, tvd.streams.proposal);
   const uniform = numbersOf(tvd.fillUniform, key, tvd.streams.acceptance);
-  const priorWeights = () => {
-    const weights = new Float64Array(inputDimension);
-    for (let j = 0; j < inputDimension; j++) {
-      weights[j] = (weightPriorScale * normal()) / Math.sqrt(inputDimension);
-    }
-    return weights;
-  };
-  const outputNoise = noise * width ** widthExponent;
-  const regulariser = (outputNoise / readoutPriorScale) ** 2;
+  const scale = weightPriorScale / Math.sqrt(inputDimension);
+  const priorWeights = () => new Float64Array(inputDimension).map(() => scale * normal());
+  const regulariser = (noise * width ** widthExponent) ** 2 / readoutPriorScale ** 2;
   const neurons: Neurons = {
     weights: Array.from({ length: width }, priorWeights),
-    readouts: Float64Array.from({ length: width }, () => readoutPriorScale * normal()),
+    readouts: new Float64Array(width).map(() => readoutPriorScale * normal()),
   };
   for (let sweep = 0; sweep < numSweeps; sweep++) {
     for (let which = 0; which < width; which++) {
@@ -66,9 +59,11 @@ export function drawNeurons(
       };
       const next = pointOfEllipse(neurons.weights[which], priorWeights(), logLikelihood, uniform);
       const { overlap, square } = response(next);
-      const mean = (width ** widthExponent * overlap) / (regulariser + square);
+      const denominator = regulariser + square;
       neurons.weights[which] = next;
-      neurons.readouts[which] = mean + (outputNoise * normal()) / Math.sqrt(regulariser + square);
+      neurons.readouts[which] =
+        width ** widthExponent *
+        (overlap / denominator + (noise * normal()) / Math.sqrt(denominator));
     }
     afterSweep(neurons, sweep);
   }
@@ -99,12 +94,11 @@ function pointOfEllipse(
 /** The numbers of a stream one by one. */
 function numbersOf(fill: tvd.Fill, key: tvd.RandomKey, stream: number): () => number {
   const block = new Float64Array(64);
-  let [step, place] = [0, block.length];
+  let count = 0;
   return () => {
-    if (place === block.length) {
-      fill(key, stream, step++, block);
-      place = 0;
-    }
-    return block[place++];
+    const place = count % block.length;
+    if (place === 0) fill(key, stream, count / block.length, block);
+    count += 1;
+    return block[place];
   };
 }

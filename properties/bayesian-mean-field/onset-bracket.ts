@@ -1,7 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
-import { learnsParity, reluNetwork } from './learning.js';
-import { parityPosterior } from './parity-posterior.js';
-import { goring, wholeCube } from './sources.js';
+import { lasting, learnsParity, orderParameters, reluNetwork } from './learning.js';
+import { oneNeuronAtATime, posteriorOrders } from './parity-posterior.js';
+import { goring, notACoin, orderParameter, wholeCube } from './sources.js';
 
 const sparsity = 4;
 
@@ -10,34 +10,20 @@ const aroundOnset = tvd.experiment({
   given: ({ width }) => {
     const network = reluNetwork(6, width);
     const { crossingNoise, runawayNoise } = tvd.criticalNoiseParity(network, sparsity, 0.3).values;
-    return { network, crossingNoise, runawayNoise };
+    return {
+      atMeanField: { network, sparsity, noise: crossingNoise },
+      atRunaway: { network, sparsity, noise: runawayNoise },
+    };
   },
-  system: ({ network, crossingNoise, runawayNoise }) =>
-    tvd.numbered('run', {
-      // Relaxes ten times as slowly as the other, and starts where it ends.
-      atMeanField: learnsParity({
-        network,
-        sparsity,
-        noise: crossingNoise,
-        recordEvery: 50,
-        start: 'specialised',
-        burnInTimes: 0.5,
-        relaxationTimes: 0.3,
-        leastRelaxationTimes: 0.5,
-      }),
-      atRunaway: learnsParity({
-        network,
-        sparsity,
-        noise: runawayNoise,
-        recordEvery: 50,
-        burnInTimes: 3,
-        relaxationTimes: 3,
-      }),
-    }),
-  measure: ({ atMeanField, atRunaway }) => ({
-    atMeanField: atMeanField.orderParameter,
-    atRunaway: atRunaway.orderParameter,
-  }),
+  system: ({ atMeanField, atRunaway }) => {
+    // Relaxes ten times as slowly as the other, and starts where it ends.
+    const slow = { ...lasting(0.5, 0.3), start: 'specialised', leastRelaxationTimes: 0.5 } as const;
+    return tvd.numbered('run', {
+      atMeanField: learnsParity({ ...atMeanField, ...slow }),
+      atRunaway: learnsParity({ ...atRunaway, ...lasting(3, 3) }),
+    });
+  },
+  measure: (runs) => orderParameters(runs),
 });
 
 export const onsetBracket = tvd.claim(aroundOnset, {
@@ -50,14 +36,14 @@ export const onsetBracket = tvd.claim(aroundOnset, {
     'mean field predicts the onset up to a factor of two to three; the runaway estimate is derived',
   ),
   assuming: [...wholeCube, 'six inputs, four of them relevant', 'step size 0.2'],
-  observed: { name: 'order parameter', symbol: '\\langle m_S \\rangle', unit: '1' },
+  observed: orderParameter,
   relation: {
     atMeanField: tvd.atLeast(tvd.chanceAbove('atMeanField', 0.3)),
     atRunaway: tvd.atMost(tvd.chanceAbove('atRunaway', 0.15)),
   },
   labels: { atMeanField: 'where mean field sets in', atRunaway: 'at the runaway estimate' },
   theory: () => ({ atMeanField: 0.95, atRunaway: 0.05 }),
-  margin: { each: 0.3, because: 'a chance of one half, a coin, is one and a half margins away' },
+  margin: notACoin,
   knownBias: {
     each: 0.01,
     because:
@@ -67,23 +53,16 @@ export const onsetBracket = tvd.claim(aroundOnset, {
   mistakes: {
     'estimates-exchanged': {
       change: 'the noise of mean field is six times as large, that of the estimate half as large',
-      system: ({ atMeanField, atRunaway }, { crossingNoise, runawayNoise }) => ({
-        atMeanField: tvd.changed(atMeanField, { noise: 6 * crossingNoise }),
-        atRunaway: tvd.changed(atRunaway, { noise: 0.5 * runawayNoise }),
+      system: ({ atMeanField, atRunaway }) => ({
+        atMeanField: tvd.changed(atMeanField, { noise: 6 * atMeanField.noise }),
+        atRunaway: tvd.changed(atRunaway, { noise: 0.5 * atRunaway.noise }),
       }),
     },
   },
   otherRoutes: {
     'one-neuron-at-a-time': {
-      change: 'neurons drawn one after another from their exact law instead of chains',
-      values: ({ network, crossingNoise, runawayNoise }, key) => {
-        const at = (noise: number, name: string) =>
-          parityPosterior({ network, sparsity, noise }, tvd.deriveKey(key, name)).orderParameter;
-        return {
-          atMeanField: at(crossingNoise, 'mean field'),
-          atRunaway: at(runawayNoise, 'runaway'),
-        };
-      },
+      change: oneNeuronAtATime,
+      values: (posteriors, key) => posteriorOrders(posteriors, key),
     },
   },
 });

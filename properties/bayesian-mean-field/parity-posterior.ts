@@ -1,8 +1,8 @@
 import * as tvd from 'theory-vs-dynamics';
 import { drawNeurons, type Neurons, type ResponseOf } from './one-neuron-at-a-time.js';
 
-/** A posterior that is sampled, and how long. */
-interface ParityPosterior {
+/** A posterior of a network that learned a parity, and how long it is sampled. */
+export interface ParityPosterior {
   /** ReLU or tanh. */
   readonly network: tvd.TwoLayerNetwork;
   readonly sparsity: number;
@@ -16,24 +16,41 @@ interface ParityPosterior {
   readonly numSweeps?: number;
 }
 
-/** Averages over posterior draws; as a run of SGLD calls them. */
-interface PosteriorAverages {
-  readonly orderParameter: number;
-  readonly onSupportSquaredWeight: number;
-  readonly offSupportSquaredWeight: number;
+/** What is done where a claim takes this route. */
+export const oneNeuronAtATime =
+  'neurons drawn one after another from their exact law instead of chains';
+
+/** Order parameters of some posteriors, each with a key of its own. */
+export function posteriorOrders<Name extends string>(
+  posteriors: Readonly<Record<Name, ParityPosterior>>,
+  key: tvd.RandomKey,
+  length: Pick<ParityPosterior, 'numBurnIn' | 'numSweeps'> = {},
+): Readonly<Record<Name, number>> {
+  const entries = Object.entries<ParityPosterior>(posteriors).map(([name, posterior]) => {
+    const own = parityPosterior({ ...posterior, ...length }, tvd.deriveKey(key, name));
+    return [name, own.orderParameter];
+  });
+  return Object.fromEntries(entries) as Record<Name, number>;
 }
 
 /**
- * Averages over the posterior of a network that learned a parity, by `drawNeurons`: nothing
- * of it is shared with the chains whose averages it stands in for.
+ * Averages over a posterior, named as those of a run of SGLD, with which `drawNeurons`
+ * shares nothing.
  */
-export function parityPosterior(posterior: ParityPosterior, key: tvd.RandomKey): PosteriorAverages {
-  const { network, sparsity, noise, numBurnIn = 40, numSweeps = 20 } = posterior;
+export function parityPosterior(
+  { network, sparsity, noise, numSamples, numBurnIn = 40, numSweeps = 20 }: ParityPosterior,
+  key: tvd.RandomKey,
+) {
   const { inputDimension: d, width } = network;
   const targets = tvd.parity(tvd.hypercube(d), d, sparsity);
-  const rows = trainingRows(targets.length, posterior.numSamples, key);
-  const features = new Float64Array(targets.length);
+  const rows =
+    numSamples === undefined
+      ? Array.from(targets.keys())
+      : Array.from(tvd.uniformDraws(key, numSamples, tvd.streams.data), (u) =>
+          Math.floor(targets.length * u),
+        );
   const rest = new Float64Array(rows.length);
+  const features = new Float64Array(targets.length);
   const outputs = outputsOnCube(network);
   const responseOf: ResponseOf = (neurons, which) => {
     const others = outputs(neurons, which);
@@ -55,10 +72,7 @@ export function parityPosterior(posterior: ParityPosterior, key: tvd.RandomKey):
   const squares = new Float64Array(d);
   drawNeurons(network, noise, responseOf, key, numBurnIn + numSweeps, (neurons, sweep) => {
     if (sweep < numBurnIn) return;
-    const all = outputs(neurons);
-    for (let point = 0; point < targets.length; point++) {
-      orderParameter += (targets[point] * all[point]) / targets.length / numSweeps;
-    }
+    orderParameter += average(outputs(neurons).map((f, point) => f * targets[point])) / numSweeps;
     for (const weights of neurons.weights) {
       for (let j = 0; j < d; j++) squares[j] += (d * weights[j] ** 2) / width / numSweeps;
     }
@@ -70,44 +84,28 @@ export function parityPosterior(posterior: ParityPosterior, key: tvd.RandomKey):
   };
 }
 
-/** Rows of the cube that are trained on. */
-function trainingRows(
-  cubeSize: number,
-  numSamples: number | undefined,
-  key: tvd.RandomKey,
-): number[] {
-  if (numSamples === undefined) return Array.from({ length: cubeSize }, (_, row) => row);
-  return Array.from(tvd.uniformDraws(key, numSamples, tvd.streams.data), (u) =>
-    Math.floor(cubeSize * u),
-  );
-}
-
-/** Outputs on the cube of all neurons or of all but one; only neurons that changed are evaluated. */
-function outputsOnCube(
-  network: tvd.TwoLayerNetwork,
-): (neurons: Neurons, except?: number) => Float64Array {
+/** Outputs on the cube of all neurons or of all but one; those that changed are evaluated. */
+function outputsOnCube(network: tvd.TwoLayerNetwork) {
   const { inputDimension, width, widthExponent } = network;
-  const cubeSize = 2 ** inputDimension;
-  const parts = Array.from({ length: width }, () => new Float64Array(cubeSize));
+  const onCube = () => new Float64Array(2 ** inputDimension);
+  const [features, all, others] = [onCube(), onCube(), onCube()];
+  const parts = Array.from({ length: width }, onCube);
   const seen: Float64Array[] = [];
-  const sum = new Float64Array(cubeSize);
-  const others = new Float64Array(cubeSize);
-  const features = new Float64Array(cubeSize);
-  return ({ weights, readouts }, except) => {
+  return ({ weights, readouts }: Neurons, except?: number): Float64Array => {
     for (let neuron = 0; neuron < width; neuron++) {
       if (seen[neuron] === weights[neuron]) continue;
       seen[neuron] = weights[neuron];
       fillFeatures(network, weights[neuron], features);
       const factor = width ** -widthExponent * readouts[neuron];
       const part = parts[neuron];
-      for (let point = 0; point < cubeSize; point++) {
-        sum[point] += factor * features[point] - part[point];
+      for (let point = 0; point < part.length; point++) {
+        all[point] += factor * features[point] - part[point];
         part[point] = factor * features[point];
       }
     }
-    if (except === undefined) return sum;
+    if (except === undefined) return all;
     const part = parts[except];
-    for (let point = 0; point < cubeSize; point++) others[point] = sum[point] - part[point];
+    for (let point = 0; point < part.length; point++) others[point] = all[point] - part[point];
     return others;
   };
 }

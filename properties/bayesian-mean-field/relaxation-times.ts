@@ -1,13 +1,13 @@
 import * as tvd from 'theory-vs-dynamics';
 import { decayingNetwork } from './decaying-network.js';
-import * as decay from './decays.js';
+import * as scalar from './scalar-recursions.js';
 import { goring } from './sources.js';
 
 /** kappa at which the prior dominates the data: a curvature of 1 against T of 200. */
 const priorNoise = 10;
 /** Of a relaxation time of the readouts under the prior that one step takes. */
 const stepShare = 0.01;
-const displacedStepSize = 0.05;
+const curvedStepSize = 0.05;
 
 /** Steps in which weights and readouts relax by a factor e under the prior. */
 const stepsOf = (inputDimension: number) => ({
@@ -19,39 +19,44 @@ const stepsOf = (inputDimension: number) => ({
 const relaxing = tvd.experiment({
   regime: { inputDimension: tvd.integers(3, 6), noise: tvd.uniform(0.2, 0.5, 10) },
   system: ({ inputDimension, noise }) => {
-    const network = {
-      inputDimension,
-      noise: priorNoise,
-      stepSize: stepShare / (2 * priorNoise ** 2),
+    const prior = { noise: priorNoise, stepSize: stepShare / (2 * priorNoise ** 2) };
+    const four = (numSteps: number) => {
+      const network = decayingNetwork({ inputDimension, ...prior, until: { numSteps } });
+      return tvd.keyed([], tvd.numbered('prior', [network, network, network, network]));
     };
-    const fourUntil = (numSteps: number) =>
-      tvd.keyed(
-        [],
-        tvd.numbered(
-          'prior',
-          [0, 1, 2, 3].map(() => decayingNetwork({ ...network, until: { numSteps } })),
-        ),
-      );
-    const displaced = (displacement: 1 | -1) =>
-      decayingNetwork({
-        inputDimension,
-        noise,
-        stepSize: displacedStepSize,
-        until: { displacement },
-      });
-    const steps = stepsOf(inputDimension);
+    const curved = { inputDimension, noise, stepSize: curvedStepSize };
+    const { weights, readouts } = stepsOf(inputDimension);
     return {
-      weights: fourUntil(steps.weights),
-      readouts: fourUntil(steps.readouts),
-      curved: tvd.onOneKey({ above: displaced(1), below: displaced(-1) }),
+      weights: four(weights),
+      readouts: four(readouts),
+      curved: tvd.onOneKey({
+        above: decayingNetwork({ ...curved, until: { displacement: 1 } }),
+        below: decayingNetwork({ ...curved, until: { displacement: -1 } }),
+      }),
     };
   },
-  measure: ({ weights, readouts, curved }, { inputDimension }) => ({
-    weights: decay.autocorrelation(weights, inputDimension, 'weights'),
-    readouts: decay.autocorrelation(readouts, inputDimension, 'readouts'),
-    curved: decay.relativeRate(curved.above, curved.below),
-  }),
+  measure: ({ weights, readouts, curved: { above, below } }, { inputDimension }) => {
+    const gaps = above.end.readouts.map((readout, i) => (readout - below.end.readouts[i]) / 2);
+    const left = gaps.reduce((sum, gap, i) => sum + above.direction[i] * gap, 0);
+    return {
+      weights: autocorrelation(Object.values(weights), 'weights', 1 / inputDimension),
+      readouts: autocorrelation(Object.values(readouts), 'readouts', 1),
+      curved: Math.log(left) / (above.numSteps * Math.log(1 - above.rate)),
+    };
+  },
 });
+
+/** Of start and end over the prior variance, averaged over runs and numbers of one kind. */
+function autocorrelation(
+  runs: readonly Record<'start' | 'end', Record<'weights' | 'readouts', Float64Array>>[],
+  of: 'weights' | 'readouts',
+  variance: number,
+): number {
+  const products = runs.flatMap(({ start, end }) =>
+    Array.from(start[of], (value, i) => (value * end[of][i]) / variance),
+  );
+  return products.reduce((sum, product) => sum + product, 0) / products.length;
+}
 
 /** @param weightPrecision - of the weights' prior, over that of the readouts */
 function decays(inputDimension: number, temperatureFactor: number, weightPrecision: number) {
@@ -118,19 +123,23 @@ export const relaxationTimes = tvd.claim(relaxing, {
   otherRoutes: {
     'scalar-recursion': {
       change:
-        'independent scalar recursions of each coordinate instead of the network, the curved one with curvature 1 and on two independent paths',
+        'independent scalar recursions of each coordinate instead of the network, the curved one with curvature 1 and two independent paths',
       values: ({ inputDimension, noise }, key) => {
-        const steps = stepsOf(inputDimension);
-        const rate = displacedStepSize * (1 + 2 * noise ** 2);
-        const curved = { rate, numSteps: Math.round(1 / rate), numCoordinates: 1024 };
-        const correlation = (which: number, ownRate: number, numSteps: number) => {
-          const recursion = { rate: ownRate, numSteps, numCoordinates: 256 };
-          return decay.scalarAutocorrelation(recursion, tvd.deriveKey(key, 'scalar', which));
-        };
+        const { weights, readouts } = stepsOf(inputDimension);
+        const temperature = 2 * noise ** 2;
+        const rate = curvedStepSize * (1 + temperature);
+        const [weightKey, readoutKey] = [0, 1].map((which) => tvd.deriveKey(key, 'scalar', which));
         return {
-          weights: correlation(0, stepShare * inputDimension, steps.weights),
-          readouts: correlation(1, stepShare, steps.readouts),
-          curved: decay.scalarRelativeRate(curved, (2 * noise ** 2) / (1 + 2 * noise ** 2), key),
+          weights: scalar.autocorrelation(
+            { rate: stepShare * inputDimension, numSteps: weights },
+            weightKey,
+          ),
+          readouts: scalar.autocorrelation({ rate: stepShare, numSteps: readouts }, readoutKey),
+          curved: scalar.relativeRate(
+            { rate, numSteps: Math.round(1 / rate) },
+            temperature / (1 + temperature),
+            key,
+          ),
         };
       },
     },

@@ -1,15 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
-import { ridgeCoefficients } from './linear-system.js';
-
-/** A fixed point of plain mean field, with the kernel that its neurons make. */
-export interface SampledMeanField {
-  readonly residual: Float64Array;
-  readonly fittedValues: Float64Array;
-  /** Khat between the training points. */
-  readonly kernel: Float64Array;
-  /** The same before anything is learned, for unit readouts: average of phi phi'. */
-  readonly priorKernel: Float64Array;
-}
+import { ridgeCoefficients, timesVector } from './linear-system.js';
 
 const numNeurons = 200;
 
@@ -19,67 +9,66 @@ const numNeurons = 200;
  * equations that theory solves by Newton's method on quasi-random neurons. Both
  * hold for any set of neurons, each with a fixed point of its own.
  *
+ * @param network - ReLU, unit prior scales, output over the square root of the width
  * @param start - residual at first
+ * @returns residual and N <J_r phi / D> on the training points; between these Khat, and the
+ *   kernel of the same neurons before anything is learned
  */
 export function sampledMeanField(
-  network: tvd.TwoLayerNetwork,
+  { inputDimension: d, width }: tvd.TwoLayerNetwork,
   { inputs, targets }: tvd.LabelledInputs,
   noise: number,
   key: tvd.RandomKey,
   start: Float64Array,
-): SampledMeanField {
-  const { inputDimension, width } = network;
+) {
   const numSamples = targets.length;
-  const weights = new Float64Array(numNeurons * inputDimension);
-  tvd.fillNormal(key, tvd.streams.initialState, 0, weights);
+  const weights = tvd.normalDraws(key, numNeurons * d, tvd.streams.initialState);
   const neurons = Array.from({ length: numNeurons }, (_, b) => {
-    const own = weights.subarray(b * inputDimension, (b + 1) * inputDimension);
-    const features = Float64Array.from({ length: numSamples }, (_unused, mu) => {
-      const z = own.reduce((sum, w, j) => sum + w * inputs[mu * inputDimension + j], 0);
-      return Math.max(0, z) / Math.sqrt(inputDimension);
-    });
-    const square = features.reduce((sum, phi) => sum + phi * phi, 0) / numSamples;
-    return { features, denominator: noise ** 2 * width + square };
+    const own = weights.subarray(b * d, (b + 1) * d).map((w) => w / Math.sqrt(d));
+    const features = timesVector(inputs, own).map((z) => Math.max(0, z));
+    return { features, denominator: noise ** 2 * width + product(features, features) };
   });
-
-  /** Kernel and fit of the neurons, weighed by a residual. */
-  const meanFieldOf = (residual: Float64Array) => {
-    const overlaps = neurons.map(
-      ({ features }) => features.reduce((sum, phi, mu) => sum + phi * residual[mu], 0) / numSamples,
-    );
-    const shares = neurons.map(
-      ({ denominator }, b) =>
-        Math.exp(overlaps[b] ** 2 / (2 * noise ** 2 * denominator)) / Math.sqrt(denominator),
-    );
-    const total = shares.reduce((sum, share) => sum + share, 0);
-    const kernel = new Float64Array(numSamples * numSamples);
-    const fittedValues = new Float64Array(numSamples);
-    for (const [b, { features, denominator }] of neurons.entries()) {
-      const factor = (width * shares[b]) / total / denominator;
-      for (let mu = 0; mu < numSamples; mu++) {
-        fittedValues[mu] += factor * overlaps[b] * features[mu];
-        const row = noise ** 2 * factor * features[mu];
-        for (let nu = 0; nu < numSamples; nu++) kernel[mu * numSamples + nu] += row * features[nu];
+  const kernelOf = (shares: readonly number[]) => {
+    const kernel = new Float64Array(numSamples ** 2);
+    for (const [b, { features }] of neurons.entries()) {
+      for (let entry = 0; entry < kernel.length; entry++) {
+        const row = Math.floor(entry / numSamples);
+        kernel[entry] += shares[b] * features[row] * features[entry - row * numSamples];
       }
     }
-    return { fittedValues, kernel };
+    return kernel;
   };
-
+  /** N omega_b / D_b of each neuron. */
+  const sharesAt = (residual: Float64Array) => {
+    const weighed = neurons.map(({ features, denominator }) => {
+      const tilt = product(features, residual) ** 2 / (2 * noise ** 2 * denominator);
+      return Math.exp(tilt) / Math.sqrt(denominator);
+    });
+    const total = weighed.reduce((sum, weight) => sum + weight, 0);
+    return weighed.map((weight, b) => (width * weight) / total / neurons[b].denominator);
+  };
+  const kernelAt = (residual: Float64Array) =>
+    kernelOf(sharesAt(residual)).map((entry) => noise ** 2 * entry);
   const ridge = noise ** 2 * numSamples;
   let residual = start;
   for (let iteration = 0; iteration < 100; iteration++) {
-    const { kernel } = meanFieldOf(residual);
-    const target = ridgeCoefficients(kernel, ridge, targets).map((c) => ridge * c);
+    const target = ridgeCoefficients(kernelAt(residual), ridge, targets).map((c) => ridge * c);
     const change = target.map((value, mu) => value - residual[mu]);
     residual = residual.map((value, mu) => value + 0.6 * change[mu]);
     if (Math.hypot(...change) < 1e-10 * Math.hypot(...targets)) break;
   }
-  const priorKernel = new Float64Array(numSamples * numSamples);
-  for (const { features } of neurons) {
-    for (let index = 0; index < priorKernel.length; index++) {
-      const [mu, nu] = [Math.floor(index / numSamples), index % numSamples];
-      priorKernel[index] += (features[mu] * features[nu]) / numNeurons;
-    }
-  }
-  return { residual, priorKernel, ...meanFieldOf(residual) };
+  const shares = sharesAt(residual);
+  const fittedValues = residual.map((_, mu) =>
+    neurons.reduce(
+      (sum, { features }, b) => sum + shares[b] * product(features, residual) * features[mu],
+      0,
+    ),
+  );
+  const priorKernel = kernelOf(neurons.map(() => 1 / numNeurons));
+  return { residual, fittedValues, kernel: kernelAt(residual), priorKernel };
+}
+
+/** Average of products. */
+function product(first: Float64Array, second: Float64Array): number {
+  return first.reduce((sum, entry, mu) => sum + entry * second[mu], 0) / first.length;
 }

@@ -1,10 +1,9 @@
 import * as tvd from 'theory-vs-dynamics';
 import { learnsParity } from './learning.js';
-import { parityPosterior } from './parity-posterior.js';
+import { oneNeuronAtATime, posteriorOrders } from './parity-posterior.js';
 import { goring, wholeCube } from './sources.js';
 
 const sparsity = 2;
-const widths = [32, 64] as const;
 
 /** At width exponent 1 and noise^2 = khat^2 / N. */
 const posteriorAt = (scaledNoiseSquared: number, width: number) => ({
@@ -15,14 +14,11 @@ const posteriorAt = (scaledNoiseSquared: number, width: number) => ({
 
 const learned = tvd.experiment({
   regime: { scaledNoiseSquared: tvd.uniform(0.06, 0.09, 6) },
-  across: { width: tvd.limitOf(widths) },
-  system: ({ scaledNoiseSquared, width }) =>
-    learnsParity({
-      ...posteriorAt(scaledNoiseSquared, width),
-      stepSize: 0.05 * width,
-      burnInTimes: 6,
-      relaxationTimes: 6,
-    }),
+  across: { width: tvd.limitOf([32, 64]) },
+  system: ({ scaledNoiseSquared, width }) => {
+    const length = { stepSize: 0.05 * width, burnInTimes: 6, relaxationTimes: 6 };
+    return learnsParity({ ...posteriorAt(scaledNoiseSquared, width), ...length });
+  },
   measure: ({ orderParameter }) => ({ orderParameter }),
 });
 
@@ -73,15 +69,11 @@ export const scaledLimit = tvd.claim(learned, {
   },
   otherRoutes: {
     'one-neuron-at-a-time': {
-      change: 'neurons drawn one after another from their exact law instead of chains',
+      change: oneNeuronAtATime,
       values: ({ scaledNoiseSquared }, key) => {
-        const [narrow, wide] = widths.map(
-          (width) =>
-            parityPosterior(
-              { ...posteriorAt(scaledNoiseSquared, width), numBurnIn: 60 },
-              tvd.deriveKey(key, 'width', width),
-            ).orderParameter,
-        );
+        const at = (width: number) => posteriorAt(scaledNoiseSquared, width);
+        const length = { numBurnIn: 80, numSweeps: 40 };
+        const { narrow, wide } = posteriorOrders({ narrow: at(32), wide: at(64) }, key, length);
         return { orderParameter: 2 * wide - narrow };
       },
     },

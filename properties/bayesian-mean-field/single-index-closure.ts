@@ -1,5 +1,6 @@
 import * as tvd from 'theory-vs-dynamics';
 import { indexPosterior } from './index-posterior.js';
+import { oneNeuronAtATime } from './parity-posterior.js';
 import { goring } from './sources.js';
 
 const inputDimension = 6;
@@ -96,15 +97,12 @@ export const singleIndexClosure = tvd.claim(learned, {
   },
   otherRoutes: {
     'one-neuron-at-a-time': {
-      change: 'neurons drawn one after another from their exact law instead of chains',
+      change: oneNeuronAtATime,
       values: ({ scaledTemperature }, key) => {
-        const [narrow, wide] = widths.map((width) =>
-          indexPosterior(
-            networkOf(width),
-            noiseAt(scaledTemperature, width),
-            tvd.deriveKey(key, 'width', width),
-          ),
-        );
+        const [narrow, wide] = widths.map((width) => {
+          const noise = noiseAt(scaledTemperature, width);
+          return indexPosterior(networkOf(width), noise, tvd.deriveKey(key, 'width', width));
+        });
         return { orderParameter: 2 * wide - narrow };
       },
     },

@@ -12,12 +12,6 @@ const displacement = 1e-7;
 /** A displacement along the stiffest direction grows by 1.06 a step, 1e5 in all. */
 const probeSteps = 200;
 
-/** Whether a small displacement from a minimum grows at a step size below and above a threshold. */
-export interface Stability {
-  readonly growsBelow: 0 | 1;
-  readonly growsAbove: 0 | 1;
-}
-
 /** A network that descends from random weights to a minimum, where its stability is probed. */
 interface MinimumSpec {
   readonly width: number;
@@ -26,42 +20,31 @@ interface MinimumSpec {
   readonly thresholdFactor?: number;
 }
 
+/** Whether a small displacement grows at a step size below and above the threshold. */
 export const minimumOfNetwork = tvd.defineSimulator(
   'gradient-descent/minimum-of-network',
-  async ({ width, activation, thresholdFactor = 1 }: MinimumSpec, key, engine) => {
+  ({ width, activation, thresholdFactor = 1 }: MinimumSpec, key, engine) => {
     const inputDimension = 3;
-    const start = new Float64Array(width * (inputDimension + 1));
-    tvd.fillNormal(key, tvd.streams.initialState, 0, start);
-    const descent = descentOf({
-      shape: {
-        inputDimension,
-        width,
-        hasBiases: false,
-        activation: { kind: activation },
-        outputScale: 1 / Math.sqrt(width),
-        lossScale: 1 / numSamples,
-        readouts: 'trained',
-      },
-      data: randomParityData({ inputDimension, sparsity: 2, numSamples }, key),
-      key,
-      state: start,
-      stepSize: 0.3,
-    });
-    return afterDescent(descent, key, engine, (state) => {
+    const state = tvd.normalDraws(key, width * (inputDimension + 1), tvd.streams.initialState);
+    const data = randomParityData({ inputDimension, sparsity: 2, numSamples }, key);
+    const outputScale = 1 / Math.sqrt(width);
+    const shape = { inputDimension, width, activation: { kind: activation }, outputScale };
+    const descent = descentOf({ ...shape, readouts: 'trained' }, { data, key, state }, 0.3);
+    return probe(descent, engine, (minimum) => {
       const options = { decay: descent.decay };
-      const { shape, data } = descent;
-      const { eigenvalue } = tvd.largestHessianEigenvalue(shape, data, state, options);
-      return (thresholdFactor * 2) / eigenvalue;
+      const curvature = tvd.largestHessianEigenvalue(descent.shape, data, minimum, options);
+      return (thresholdFactor * 2) / curvature.eigenvalue;
     });
   },
 );
 
-/** One linear neuron of two inputs, whose curvatures are those of a two by two matrix. */
+/** The same of a linear neuron of two inputs; its curvatures are those of a two by two matrix. */
 export const minimumOfLinearNeuron = tvd.defineSimulator(
   'gradient-descent/minimum-of-linear-neuron',
   (_: object, key, engine) => {
-    const normal = tvd.normalDraws(tvd.deriveKey(key, 'linear'), 3 * numSamples, tvd.streams.data);
-    const inputs = normal.slice(numSamples);
+    const own = tvd.deriveKey(key, 'linear');
+    const normal = tvd.normalDraws(own, 3 * numSamples, tvd.streams.data);
+    const [targets, inputs] = [normal.slice(0, numSamples), normal.slice(numSamples)];
     let [first, second, product] = [0, 0, 0];
     for (let row = 0; row < numSamples; row++) {
       const [x, z] = [inputs[2 * row], inputs[2 * row + 1]];
@@ -70,32 +53,24 @@ export const minimumOfLinearNeuron = tvd.defineSimulator(
       product += (2 * x * z) / numSamples;
     }
     const largest = (first + second) / 2 + Math.hypot((first - second) / 2, product) + decay;
-    const descent = descentOf({
-      shape: {
-        inputDimension: 2,
-        width: 1,
-        hasBiases: false,
-        activation: { kind: 'polynomial', coefficients: [0, 1] },
-        outputScale: 1,
-        lossScale: 1 / numSamples,
-        readouts: 'frozen',
-      },
-      data: { inputs, targets: normal.slice(0, numSamples) },
-      key,
-      state: Float64Array.of(0, 0, 1),
-      stepSize: 1 / largest,
-    });
-    return afterDescent(descent, key, engine, () => 2 / largest);
+    const activation = { kind: 'polynomial', coefficients: [0, 1] } as const;
+    const shape = { inputDimension: 2, width: 1, activation, outputScale: 1 };
+    const begin = { data: { inputs, targets }, key, state: Float64Array.of(0, 0, 1) };
+    const descent = descentOf({ ...shape, readouts: 'frozen' }, begin, 1 / largest);
+    return probe(descent, engine, () => 2 / largest);
   },
 );
 
-type Descent = Pick<tvd.Chain, 'shape' | 'data' | 'key' | 'state'> & { readonly stepSize: number };
-
 /** Gradient descent without noise, in float64. */
-function descentOf({ stepSize, ...rest }: Descent): tvd.Chain {
-  const filled = (value: number) => new Float64Array(rest.shape.inputDimension + 1).fill(value);
+function descentOf(
+  shape: Omit<tvd.NetworkShape, 'hasBiases' | 'lossScale'>,
+  begin: Pick<tvd.Chain, 'data' | 'key' | 'state'>,
+  stepSize: number,
+): tvd.Chain {
+  const filled = (value: number) => new Float64Array(shape.inputDimension + 1).fill(value);
   return {
-    ...rest,
+    ...begin,
+    shape: { ...shape, hasBiases: false, lossScale: 1 / numSamples },
     stepSize: filled(stepSize),
     decay: filled(decay),
     noiseAmplitude: filled(0),
@@ -105,45 +80,34 @@ function descentOf({ stepSize, ...rest }: Descent): tvd.Chain {
   };
 }
 
-async function afterDescent(
+/** Descends, and looks at both sides of the threshold that a minimum has. */
+async function probe(
   descent: tvd.Chain,
-  key: tvd.RandomKey,
   engine: tvd.Engine,
   thresholdAt: (minimum: Float64Array) => number,
-): Promise<Stability | tvd.LostRun> {
+) {
   const [{ outcome, state }] = await engine.run(tvd.twoLayerChain, [descent]);
   if (outcome !== 'completed') return tvd.lost('diverged', 'the descent to the minimum diverged;');
+  const own = tvd.deriveKey(descent.key, 'displacement');
+  const direction = tvd.normalDraws(own, state.length, tvd.streams.initialState);
+  if (descent.shape.readouts === 'frozen') direction[direction.length - 1] = 0;
+  const size = Math.hypot(...direction);
+  const displaced = state.map((value, j) => value + (displacement * direction[j]) / size);
   const threshold = thresholdAt(state);
-  const start = displaced(descent, state, key);
-  const grows = async (stepSize: number) => {
+  const growsAt = async (factor: number) => {
+    const stepSize = descent.stepSize.map(() => factor * threshold);
     // A displaced chain is compared with one from the minimum itself, which may still drift.
     const [moved, drifted] = await engine.run(
       tvd.twoLayerChain,
-      [start, state].map((from) => ({
+      [displaced, state].map((from) => ({
         ...descent,
         state: from,
-        stepSize: descent.stepSize.map(() => stepSize),
+        stepSize,
         numSteps: probeSteps,
       })),
     );
-    const gaps = moved.state.map((value, index) => value - drifted.state[index]);
+    const gaps = moved.state.map((value, j) => value - drifted.state[j]);
     return moved.outcome === 'completed' && Math.hypot(...gaps) < displacement ? 0 : 1;
   };
-  const [growsBelow, growsAbove] = await Promise.all([
-    grows((1 - halfWidth) * threshold),
-    grows((1 + halfWidth) * threshold),
-  ]);
-  return { growsBelow, growsAbove };
-}
-
-/** The minimum, a small distance away in a random direction. */
-function displaced({ shape }: tvd.Chain, minimum: Float64Array, key: tvd.RandomKey): Float64Array {
-  const direction = tvd.normalDraws(
-    tvd.deriveKey(key, 'displacement'),
-    minimum.length,
-    tvd.streams.initialState,
-  );
-  if (shape.readouts === 'frozen') direction[direction.length - 1] = 0;
-  const size = Math.hypot(...direction);
-  return minimum.map((value, index) => value + (displacement * direction[index]) / size);
+  return { growsBelow: await growsAt(1 - halfWidth), growsAbove: await growsAt(1 + halfWidth) };
 }

@@ -1,6 +1,6 @@
 import * as tvd from 'theory-vs-dynamics';
-import { learnsParity, reluNetwork } from './learning.js';
-import { goring, wholeCube } from './sources.js';
+import { learnsParity, orderParameters, reluNetwork } from './learning.js';
+import { goring, notACoin, orderParameter, wholeCube } from './sources.js';
 
 /** 3500 units of time and 500 more, whatever the noise: no equilibrium is claimed. */
 const asLongAsThePaper = (noise: number) => {
@@ -11,25 +11,21 @@ const asLongAsThePaper = (noise: number) => {
 const acrossSamples = tvd.experiment({
   regime: { noise: tvd.oneOf(0.01) },
   system: ({ noise }) => {
-    const learns = (numSamples: number, start: 'prior' | 'specialised' = 'prior') =>
-      learnsParity({
-        network: reluNetwork(35, 512),
-        sparsity: 4,
-        numSamples,
-        numTestPoints: 2048,
-        recordEvery: 100,
-        leastRelaxationTimes: 0.5,
-        start,
-        ...asLongAsThePaper(noise),
-      });
-    const runs = { few: learns(500), many: learns(1000), specialised: learns(1000, 'specialised') };
-    return tvd.numbered('run', runs);
+    const task = {
+      network: reluNetwork(35, 512),
+      sparsity: 4,
+      numTestPoints: 2048,
+      recordEvery: 100,
+      leastRelaxationTimes: 0.5,
+      ...asLongAsThePaper(noise),
+    };
+    return tvd.numbered('run', {
+      few: learnsParity({ ...task, numSamples: 500 }),
+      many: learnsParity({ ...task, numSamples: 1000 }),
+      specialised: learnsParity({ ...task, numSamples: 1000, start: 'specialised' }),
+    });
   },
-  measure: ({ few, many, specialised }) => ({
-    few: few.orderParameter,
-    many: many.orderParameter,
-    specialised: specialised.orderParameter,
-  }),
+  measure: (runs) => orderParameters(runs),
 });
 
 /** The transition in the number of samples at the sizes of the paper: minutes a replicate. */
@@ -49,7 +45,7 @@ export const transitionAtPaperSize = tvd.claim(acrossSamples, {
     'width 512',
     'step size 0.2, from time 3500 to 4000 (step size times steps): four fifths of a relaxation time of the readouts, so not yet equilibrium; the paper takes 7.5 million steps of about 0.0005',
   ],
-  observed: { name: 'order parameter', symbol: 'm_S', unit: '1' },
+  observed: orderParameter,
   relation: {
     few: tvd.atMost(tvd.chanceAbove('few', 0.1)),
     many: tvd.atLeast(tvd.chanceAbove('many', 0.3)),
@@ -57,7 +53,7 @@ export const transitionAtPaperSize = tvd.claim(acrossSamples, {
   },
   labels: { few: '500 samples', many: '1000 samples', specialised: '1000, specialised start' },
   theory: () => ({ few: 0.05, many: 0.95, specialised: 0.95 }),
-  margin: { each: 0.3, because: 'a chance of one half, a coin, is one and a half margins away' },
+  margin: notACoin,
   knownBias: {
     each: 0.01,
     because:

@@ -1,64 +1,51 @@
 import * as tvd from 'theory-vs-dynamics';
-import { learnsParity, reluNetwork } from './learning.js';
-import { parityPosterior } from './parity-posterior.js';
-import { goring, wholeCube } from './sources.js';
+import { lasting, learnsParity, orderParameters, reluNetwork } from './learning.js';
+import { oneNeuronAtATime, type ParityPosterior, posteriorOrders } from './parity-posterior.js';
+import { goring, notACoin, orderParameter, wholeCube } from './sources.js';
 
-const sparsity = 4;
-
-/** Width of a network, noise on either side of its transition, and lengths of runs. */
+/** Width of a network, noise on either side of its transition, and lengths of its runs. */
 const cases = {
-  6: { width: 16, low: 0.06, high: 0.09, length: { burnInTimes: 3, relaxationTimes: 1 } },
-  10: { width: 32, low: 0.05, high: 0.055, length: { burnInTimes: 12, relaxationTimes: 12 } },
+  6: { width: 16, low: 0.06, high: 0.09, length: lasting(3, 1) },
+  10: { width: 32, low: 0.05, high: 0.055, length: lasting(12, 12) },
 } as const;
 
-const caseOf = (inputDimension: 6 | 10) => {
-  const { width, ...rest } = cases[inputDimension];
-  return { network: reluNetwork(inputDimension, width), sparsity, ...rest };
-};
-
 /** Order parameters below and above the transition, each from both starts. */
-const acrossNoise = (inputDimension: 6 | 10) =>
+const acrossNoise = (dimension: 6 | 10) =>
   tvd.experiment({
-    regime: { inputDimension: tvd.oneOf(inputDimension) },
-    given: (setting) => caseOf(setting.inputDimension),
-    system: ({ network, low, high, length }) => {
-      const from = (start: 'prior' | 'specialised', noise: number) =>
-        learnsParity({ network, sparsity, noise, start, recordEvery: 50, ...length });
+    regime: { inputDimension: tvd.oneOf(dimension) },
+    given: ({ inputDimension }) => {
+      const { width, low, high, length } = cases[inputDimension];
+      const task = { network: reluNetwork(inputDimension, width), sparsity: 4 };
+      return { low: { ...task, noise: low }, high: { ...task, noise: high }, length };
+    },
+    system: ({ low, high, length }) => {
+      const specialised = { ...length, start: 'specialised' } as const;
       return tvd.numbered('run', {
-        below: from('prior', low),
-        belowSpecialised: from('specialised', low),
-        above: from('prior', high),
-        aboveSpecialised: from('specialised', high),
+        below: learnsParity({ ...low, ...length }),
+        belowSpecialised: learnsParity({ ...low, ...specialised }),
+        above: learnsParity({ ...high, ...length }),
+        aboveSpecialised: learnsParity({ ...high, ...specialised }),
       });
     },
-    measure: ({ below, belowSpecialised, above, aboveSpecialised }) => ({
-      below: below.orderParameter,
-      belowSpecialised: belowSpecialised.orderParameter,
-      above: above.orderParameter,
-      aboveSpecialised: aboveSpecialised.orderParameter,
-    }),
+    measure: (runs) => orderParameters(runs),
   });
 
-/** What counts as learned. */
-const threshold = 0.2;
+const isLearned = <Name extends string>(name: Name) => tvd.chanceAbove(name, 0.2);
+
+type Sides = Readonly<Record<'low' | 'high', ParityPosterior>>;
 
 const shared = {
   assuming: [...wholeCube, 'parity of four inputs'],
-  observed: { name: 'order parameter', symbol: '\\langle m_S \\rangle', unit: '1' },
+  observed: orderParameter,
   relation: {
-    below: tvd.atLeast(tvd.chanceAbove('below', threshold)),
-    belowSpecialised: tvd.atLeast(tvd.chanceAbove('belowSpecialised', threshold)),
-    above: tvd.atMost(tvd.chanceAbove('above', threshold)),
-    aboveSpecialised: tvd.atMost(tvd.chanceAbove('aboveSpecialised', threshold)),
+    below: tvd.atLeast(isLearned('below')),
+    belowSpecialised: tvd.atLeast(isLearned('belowSpecialised')),
+    above: tvd.atMost(isLearned('above')),
+    aboveSpecialised: tvd.atMost(isLearned('aboveSpecialised')),
   },
-  labels: {
-    below: 'below, from the prior',
-    belowSpecialised: 'below, specialised start',
-    above: 'above, from the prior',
-    aboveSpecialised: 'above, specialised start',
-  },
+  labels: { below: 'below, from the prior', above: 'above, from the prior' },
   theory: () => ({ below: 0.95, belowSpecialised: 0.95, above: 0.05, aboveSpecialised: 0.05 }),
-  margin: { each: 0.3, because: 'a chance of one half, a coin, is one and a half margins away' },
+  margin: notACoin,
   knownBias: {
     each: 0.01,
     because:
@@ -77,12 +64,9 @@ const shared = {
   },
   otherRoutes: {
     'one-neuron-at-a-time': {
-      change:
-        'neurons drawn one after another from their exact law instead of chains, once for both starts',
-      values: ({ low, high, ...task }: ReturnType<typeof caseOf>, key: tvd.RandomKey) => {
-        const at = (noise: number) =>
-          parityPosterior({ ...task, noise }, tvd.deriveKey(key, 'noise', noise)).orderParameter;
-        const [below, above] = [at(low), at(high)];
+      change: `${oneNeuronAtATime}, once for both starts`,
+      values: ({ low, high }: Sides, key: tvd.RandomKey) => {
+        const { below, above } = posteriorOrders({ below: low, above: high }, key);
         return { below, belowSpecialised: below, above, aboveSpecialised: above };
       },
     },

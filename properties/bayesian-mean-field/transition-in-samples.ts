@@ -1,27 +1,21 @@
 import * as tvd from 'theory-vs-dynamics';
-import { type LearningSpec, learnsParity, reluNetwork } from './learning.js';
-import { parityPosterior } from './parity-posterior.js';
-import { goring, wholeCube } from './sources.js';
-
-const task = { network: reluNetwork(6, 16), sparsity: 4 } as const;
-const [few, many] = [10, 64];
+import { lasting, learnsParity, orderParameters, reluNetwork } from './learning.js';
+import { oneNeuronAtATime, posteriorOrders } from './parity-posterior.js';
+import { goring, notACoin, orderParameter, wholeCube } from './sources.js';
 
 /** Data and chains of each replicate are its own. */
 const acrossSamples = tvd.experiment({
   regime: { noise: tvd.oneOf(0.04) },
-  system: ({ noise }) => {
-    const learns = (numSamples: number) =>
-      learnsParity({
-        ...task,
-        noise,
-        numSamples,
-        recordEvery: 50,
-        burnInTimes: 1.5,
-        relaxationTimes: 1,
-      });
-    return tvd.numbered('run', { few: learns(few), many: learns(many) });
+  given: ({ noise }) => {
+    const task = { network: reluNetwork(6, 16), sparsity: 4, noise };
+    return { few: { ...task, numSamples: 10 }, many: { ...task, numSamples: 64 } };
   },
-  measure: (run) => ({ few: run.few.orderParameter, many: run.many.orderParameter }),
+  system: ({ few, many }) =>
+    tvd.numbered('run', {
+      few: learnsParity({ ...few, ...lasting(1.5, 1) }),
+      many: learnsParity({ ...many, ...lasting(1.5, 1) }),
+    }),
+  measure: (runs) => orderParameters(runs),
 });
 
 export const transitionInSamples = tvd.claim(acrossSamples, {
@@ -35,14 +29,14 @@ export const transitionInSamples = tvd.claim(acrossSamples, {
     'six inputs, four of them relevant',
     'width 16',
   ],
-  observed: { name: 'order parameter', symbol: '\\langle m_S \\rangle', unit: '1' },
+  observed: orderParameter,
   relation: {
     few: tvd.atMost(tvd.chanceAbove('few', 0.3)),
     many: tvd.atLeast(tvd.chanceAbove('many', 0.3)),
   },
-  labels: { few: `${few} samples`, many: `${many} samples` },
+  labels: { few: '10 samples', many: '64 samples' },
   theory: () => ({ few: 0.05, many: 0.95 }),
-  margin: { each: 0.3, because: 'a chance of one half, a coin, is one and a half margins away' },
+  margin: notACoin,
   knownBias: {
     each: 0.01,
     because: 'the step size moves the order parameter by at most 0.01, far from the threshold',
@@ -55,23 +49,18 @@ export const transitionInSamples = tvd.claim(acrossSamples, {
     },
     'whole-cube': {
       change: 'the chains see the whole cube instead of samples',
-      system: (right) => ({ few: onWholeCube(right.few), many: onWholeCube(right.many) }),
+      system: ({ few, many }) => ({ few: onWholeCube(few), many: onWholeCube(many) }),
     },
   },
   otherRoutes: {
     'one-neuron-at-a-time': {
-      change: 'neurons drawn one after another from their exact law instead of chains',
-      values: ({ noise }, key) => {
-        const from = (numSamples: number) =>
-          parityPosterior({ ...task, noise, numSamples }, tvd.deriveKey(key, numSamples))
-            .orderParameter;
-        return { few: from(few), many: from(many) };
-      },
+      change: oneNeuronAtATime,
+      values: (posteriors, key) => posteriorOrders(posteriors, key),
     },
   },
 });
 
 /** Without a number of samples the whole cube is what a network learns from. */
-function onWholeCube<S extends LearningSpec>({ numSamples: _, ...rest }: S) {
+function onWholeCube<S extends { readonly numSamples?: number }>({ numSamples: _, ...rest }: S) {
   return rest;
 }

@@ -6,13 +6,6 @@ import { goring } from './sources.js';
 
 const sizes = { inputDimension: 4, sparsity: 2, numSamples: 12 } as const;
 
-interface At {
-  readonly network: tvd.TwoLayerNetwork;
-  readonly data: ReturnType<typeof tvd.paritySample>;
-  readonly noise: number;
-  readonly key: tvd.RandomKey;
-}
-
 const fromTwoStarts = tvd.computation({
   regime: {
     width: tvd.oneOf(8, 32, 128),
@@ -20,40 +13,30 @@ const fromTwoStarts = tvd.computation({
     dataSet: tvd.integers(0, 999),
     starts: tvd.integers(0, 999),
   },
-  given: ({ width, noise, dataSet, starts }): At => ({
+  given: ({ width, noise, dataSet, starts }) => ({
     network: reluNetwork(sizes.inputDimension, width),
     data: tvd.paritySample({ ...sizes, dataSet }),
     noise,
-    key: tvd.keyFromSeed(starts),
+    // Normal entries, three times as large as those of the targets.
+    starts: [1, 2].map((start) => {
+      const key = tvd.deriveKey(tvd.keyFromSeed(starts), 'start', start);
+      return tvd.normalDraws(key, sizes.numSamples).map((entry) => 3 * entry);
+    }),
+    // Few neurons condense most: at width 8 and noise 0.1 a third of them carries the law.
+    solver: { numNeurons: width === 8 ? 320 : 128, maxIterations: 100, tolerance: 1e-8 },
   }),
   of: 'theory',
-  computes: (at) => ({ distance: distance(at) }),
+  computes: ({ network, data, noise, starts, solver }) => {
+    const [first, second] = starts.map((start) =>
+      tvd.meanFieldOnDataSet(network, data, noise, { start, ...solver }),
+    );
+    // The potential is at least as convex as its quadratic part, so a gradient bounds a distance.
+    const left = first.relativeGradientNorm + second.relativeGradientNorm;
+    const lengths = Math.hypot(...data.targets) / Math.hypot(...second.residual);
+    const distance = relativeDistance(first.residual, second.residual);
+    return { distance: tvd.withError(distance, left * lengths) };
+  },
 });
-
-/** Residuals with normal entries, three times as large as the targets. */
-const startsOf = ({ key }: At) =>
-  [1, 2].map((start) =>
-    tvd.normalDraws(tvd.deriveKey(key, 'start', start), sizes.numSamples).map((entry) => 3 * entry),
-  );
-
-/** Between the residuals where two starts end, over the length of one. */
-function distance(
-  at: At,
-  limits: { readonly maxIterations?: number; readonly tolerance?: number } = {},
-): tvd.NumberWithError {
-  const { network, data, noise } = at;
-  // Few neurons condense most: at width 8 and noise 0.1 a third of them carries the law.
-  const numNeurons = network.width === 8 ? 320 : 128;
-  const [first, second] = startsOf(at).map((start) =>
-    tvd.meanFieldOnDataSet(network, data, noise, { numNeurons, start, ...limits }),
-  );
-  // The potential is at least as convex as its quadratic part, so a gradient bounds a distance.
-  const left = first.relativeGradientNorm + second.relativeGradientNorm;
-  return tvd.withError(
-    relativeDistance(first.residual, second.residual),
-    (left * Math.hypot(...data.targets)) / Math.hypot(...second.residual),
-  );
-}
 
 export const uniqueFixedPoint = tvd.claim(fromTwoStarts, {
   id: 'bayesian-mean-field/unique-fixed-point',
@@ -81,7 +64,10 @@ export const uniqueFixedPoint = tvd.claim(fromTwoStarts, {
   mistakes: {
     'stopped-early': {
       change: 'the solver takes one step, says that it has converged, and the start is still seen',
-      computes: (at) => ({ distance: distance(at, { maxIterations: 1, tolerance: 1e3 }).value }),
+      computes: (at, right) => {
+        const solver = { ...at.solver, maxIterations: 1, tolerance: 1e3 };
+        return { distance: right({ ...at, solver }).distance.value };
+      },
     },
     'relevance-determination': {
       change:
@@ -99,12 +85,12 @@ export const uniqueFixedPoint = tvd.claim(fromTwoStarts, {
     'neurons-of-the-prior': {
       change:
         'neurons drawn from the prior and a damped iteration instead of quasi-random neurons and Newton steps, at noise 0.3',
-      computes: (at) => {
-        const own = tvd.deriveKey(at.key, 'neurons');
-        const [first, second] = startsOf(at).map(
-          (start) => sampledMeanField(at.network, at.data, 0.3, own, start).residual,
+      computes: ({ network, data, starts }) => {
+        const key = tvd.keyFromSeed(0);
+        const [first, second] = starts.map((start) =>
+          sampledMeanField(network, data, 0.3, key, start),
         );
-        return { distance: relativeDistance(first, second) };
+        return { distance: relativeDistance(first.residual, second.residual) };
       },
     },
   },

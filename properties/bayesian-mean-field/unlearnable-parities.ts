@@ -1,48 +1,41 @@
 import * as tvd from 'theory-vs-dynamics';
-import { learnsParity } from './learning.js';
-import { parityPosterior } from './parity-posterior.js';
-import { goring, wholeCube } from './sources.js';
+import { lasting, learnsParity, orderParameters } from './learning.js';
+import { oneNeuronAtATime, posteriorOrders } from './parity-posterior.js';
+import { goring, notACoin, wholeCube } from './sources.js';
 
-const tasks = {
-  'ReLU, k = 3': taskOf('relu', 3),
-  'tanh, k = 2': taskOf('tanh', 2),
-  'ReLU, k = 5': taskOf('relu', 5),
-  'tanh, k = 4': taskOf('tanh', 4),
-};
-
-type TaskName = keyof typeof tasks;
-
-function taskOf(activation: 'relu' | 'tanh', sparsity: number) {
-  return {
-    network: tvd.twoLayerNetwork({ inputDimension: 6, width: 16, activation }),
-    sparsity,
-  };
-}
-
-function forEachTask<T>(of: (name: TaskName) => T): Record<TaskName, T> {
-  const entries = Object.keys(tasks).map((name) => [name, of(name as TaskName)]);
-  return Object.fromEntries(entries) as Record<TaskName, T>;
-}
+const taskOf = (activation: 'relu' | 'tanh', sparsity: number, noise: number) => ({
+  network: tvd.twoLayerNetwork({ inputDimension: 6, width: 16, activation }),
+  sparsity,
+  noise,
+});
 
 const learned = tvd.experiment({
   regime: { noise: tvd.uniform(0.04, 0.07, 6) },
-  system: ({ noise }) =>
-    tvd.numbered(
-      'run',
-      forEachTask((name) =>
-        learnsParity({
-          ...tasks[name],
-          noise,
-          recordEvery: 50,
-          burnInTimes: 0.7,
-          relaxationTimes: 0.5,
-          // J_S vanishes in every state: there is nothing to wait for.
-          leastRelaxationTimes: 1,
-        }),
-      ),
-    ),
-  measure: (runs) => forEachTask((name) => Math.abs(runs[name].orderParameter)),
+  given: ({ noise }) => ({
+    reluThree: taskOf('relu', 3, noise),
+    tanhTwo: taskOf('tanh', 2, noise),
+    reluFive: taskOf('relu', 5, noise),
+    tanhFour: taskOf('tanh', 4, noise),
+  }),
+  system: ({ reluThree, tanhTwo, reluFive, tanhFour }) => {
+    // J_S vanishes in every state: there is nothing to wait for.
+    const length = { ...lasting(0.7, 0.5), leastRelaxationTimes: 1 };
+    return tvd.numbered('run', {
+      reluThree: learnsParity({ ...reluThree, ...length }),
+      tanhTwo: learnsParity({ ...tanhTwo, ...length }),
+      reluFive: learnsParity({ ...reluFive, ...length }),
+      tanhFour: learnsParity({ ...tanhFour, ...length }),
+    });
+  },
+  measure: (runs) => sizesOf(orderParameters(runs)),
 });
+
+function sizesOf<Name extends string>(orders: Readonly<Record<Name, number>>) {
+  const entries = Object.entries<number>(orders).map(([name, m]) => [name, Math.abs(m)]);
+  return Object.fromEntries(entries) as Record<Name, number>;
+}
+
+const hardlyEver = <Name extends string>(name: Name) => tvd.atMost(tvd.chanceAbove(name, 1e-4));
 
 export const unlearnableParities = tvd.claim(learned, {
   id: 'bayesian-mean-field/unlearnable-parities',
@@ -55,9 +48,14 @@ export const unlearnableParities = tvd.claim(learned, {
     symbol: '\\Pr(|m_S| > 10^{-4})',
     unit: '1',
   },
-  relation: forEachTask((name) => tvd.atMost(tvd.chanceAbove(name, 1e-4))),
-  theory: () => forEachTask(() => 0.05),
-  margin: { each: 0.3, because: 'a chance of one half, a coin, is one and a half margins away' },
+  relation: {
+    reluThree: hardlyEver('reluThree'),
+    tanhTwo: hardlyEver('tanhTwo'),
+    reluFive: hardlyEver('reluFive'),
+    tanhFour: hardlyEver('tanhFour'),
+  },
+  theory: () => ({ reluThree: 0.05, tanhTwo: 0.05, reluFive: 0.05, tanhFour: 0.05 }),
+  margin: notACoin,
   knownBias: {
     each: 0.01,
     because: 'outputs are of order one and rounded to 32 bits: averages are zero to 1e-6',
@@ -73,12 +71,9 @@ export const unlearnableParities = tvd.claim(learned, {
   },
   otherRoutes: {
     'one-neuron-at-a-time': {
-      change: 'neurons drawn one after another from their exact law instead of chains',
-      values: ({ noise }, key) =>
-        forEachTask((name) => {
-          const posterior = { ...tasks[name], noise, numBurnIn: 5, numSweeps: 5 };
-          return Math.abs(parityPosterior(posterior, tvd.deriveKey(key, name)).orderParameter);
-        }),
+      change: oneNeuronAtATime,
+      values: (posteriors, key) =>
+        sizesOf(posteriorOrders(posteriors, key, { numBurnIn: 5, numSweeps: 5 })),
     },
   },
 });
