@@ -4,8 +4,8 @@ import { matchNames } from './match-names.js';
 
 /**
  * The replicate, or instead of it a failed one that says why a comparison cannot
- * take it: too few or too many values, values under other names than theory's, or
- * values that the relation cannot be about. Nothing is clipped.
+ * take it: too few or too many values, values under other names than theory's, errors
+ * that are no bounds, or values that the relation cannot be about. Nothing is clipped.
  */
 export function usableReplicate(
   replicate: Replicate,
@@ -24,6 +24,10 @@ export function usableReplicate(
   if (matched === undefined) {
     const says = components.map(({ name }) => name).join(', ');
     return failed(`measured were ${replicate.names?.join(', ')}, where theory says ${says};`);
+  }
+  const negative = matched.errors?.find((error) => error < 0);
+  if (negative !== undefined) {
+    return failed(`the error of a computed number is ${negative} where a bound >= 0 is needed;`);
   }
   const problem = problemWith(matched.values, relation);
   return problem === undefined ? matched : failed(problem);
