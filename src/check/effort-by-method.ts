@@ -48,6 +48,8 @@ export function effortOf(
 ): Effort | undefined {
   const { method, margin, prediction, numericalError } = reading;
   switch (method) {
+    case 'computed':
+      return effortForComputed(reading);
     case 'betting':
       return effortForProbability(reading, spread, rates, maxReplicates);
     case 'variance-mixture':
@@ -60,6 +62,17 @@ export function effortOf(
         ? effortForMean(spread, margin, numericalError, rates, maxReplicates)
         : undefined;
   }
+}
+
+/** One evaluation decides, unless the errors of both sides reach across the edge of the margin. */
+function effortForComputed({ margin, numericalError, supportInterval }: ComponentEvidence): Effort {
+  const error = (supportInterval.upper - supportInterval.lower) / 2;
+  return {
+    numToSupport: 1,
+    numToRefute: 1,
+    refutableDiscrepancy: (margin + numericalError + error) / margin,
+    isUpperBound: false,
+  };
 }
 
 function effortForMean(

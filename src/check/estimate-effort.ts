@@ -1,4 +1,11 @@
-import type { ComponentEvidence, Prediction, Relation, Replicate, Setting } from '../core/index.js';
+import {
+  type ComponentEvidence,
+  isComputed,
+  type Prediction,
+  type Relation,
+  type Replicate,
+  type Setting,
+} from '../core/index.js';
 import { startComparison } from './compare/compare.js';
 import { isFiniteReplicate } from './diagnose.js';
 import { type Effort, effortOf } from './effort-by-method.js';
@@ -34,6 +41,8 @@ export interface SettingEffort {
  *
  * The truth is taken to be at the prediction, for one-sided components too.
  *
+ * Numbers that are computed need one evaluation, which is made here.
+ *
  * The spread comes from 16 replicates, so a number may be off by a third; for
  * crossings of cumulants from 64. Where they do not tell it, for values that are
  * all 0 or all 1 and for distances between laws, the numbers are upper bounds. For
@@ -63,7 +72,7 @@ export async function estimateEffort(
     rates,
     maxReplicates: design.maxReplicates,
   });
-  const numPilot = hasCrossing(relation) ? numCrossingPilotReplicates : numPilotReplicates;
+  const numPilot = numPilotReplicatesOf(relation);
   const pilot = (first: number, count: number) =>
     source.run(
       {
@@ -77,7 +86,8 @@ export async function estimateEffort(
       },
       new AbortController().signal,
     );
-  await pilot(numPilot, 1); // loads the suite, so that it is not timed
+  // Loads the suite, so that it is not timed.
+  if (!isComputed(relation)) await pilot(numPilot, 1);
   const startedAt = performance.now();
   const arrived = await pilot(0, numPilot);
   const secondsPerReplicate = (performance.now() - startedAt) / 1000 / numPilot;
@@ -99,6 +109,11 @@ export async function estimateEffort(
     components.push({ label, margin, biasShare: (knownBias + numericalError) / margin, ...effort });
   }
   return { setting, secondsPerReplicate, failure: undefined, components };
+}
+
+function numPilotReplicatesOf(relation: Relation): number {
+  if (isComputed(relation)) return 1;
+  return hasCrossing(relation) ? numCrossingPilotReplicates : numPilotReplicates;
 }
 
 function hasCrossing(relation: Relation): boolean {
