@@ -53,10 +53,12 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
   );
   const theoryAt = rememberedByContent((at: At) => claim.theory(at));
   const relation = toRelation(claim.relation);
-  const kept = isComputation(about) ? rememberedByContent(about.computes) : undefined;
-  const simulate = isComputation(about)
-    ? computing(claim, atOf, kept?.anew ?? about.computes)
-    : simulating(claim, atOf, about);
+  const right = isComputation(about)
+    ? { ...claim, about: { ...about, computes: rememberedByContent(about.computes) } }
+    : claim;
+  const simulate = isComputation(right.about)
+    ? computing(claim, atOf, right.about.computes)
+    : simulating(claim, atOf, right.about);
   return {
     claim: {
       id: claim.id,
@@ -77,10 +79,7 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
     predict: predicting(claim, (setting) => theoryAt(atOf(setting))),
     simulate,
     designs,
-    controls: [
-      ...mistakesOf(claim, atOf, theoryAt, kept),
-      ...otherRoutesOf(claim, atOf, theoryAt, kept),
-    ],
+    controls: [...mistakesOf(right, atOf, theoryAt), ...otherRoutesOf(right, atOf, theoryAt)],
     ...(weight === undefined ? {} : { weight }),
     ...(exploratory === undefined ? {} : { exploratory }),
     ...(firstTier === undefined ? {} : { firstTier }),
@@ -135,14 +134,10 @@ function boundOf(widths: WidthsFor<string, At>, atOf: AtOf): JustifiedBound<Sett
   };
 }
 
-/** What a claim computes, once at each point for all of its controls. */
-type Kept = ((at: At) => MeasuredValues | Promise<MeasuredValues>) | undefined;
-
 function mistakesOf(
   claim: AnyClaim,
   atOf: AtOf,
   theoryAt: (at: At) => unknown,
-  kept: Kept,
 ): Control<Setting>[] {
   const { about } = claim;
   return Object.entries(claim.mistakes).map(([name, mistake]): Control<Setting> => {
@@ -155,11 +150,10 @@ function mistakesOf(
     const head = { kind: 'negative', name, change } as const;
     if (theory !== undefined) {
       const predict = predicting(claim, (setting) => theory(atOf(setting), theoryAt));
-      const simulate = kept === undefined ? {} : { simulate: computing(claim, atOf, kept) };
-      return { ...head, part: 'theory', predict, ...simulate };
+      return { ...head, part: 'theory', predict };
     }
     if (isComputation(about)) {
-      const wrong = (at: At) => computes?.(at, kept);
+      const wrong = (at: At) => computes?.(at, about.computes);
       return { ...head, part: 'computation', simulate: computing(claim, atOf, wrong) };
     }
     if (measurement !== undefined) {
@@ -193,7 +187,6 @@ function otherRoutesOf(
   claim: AnyClaim,
   atOf: AtOf,
   theoryAt: (at: At) => unknown,
-  kept: Kept,
 ): Control<Setting>[] {
   const { about } = claim;
   return Object.entries(claim.otherRoutes).map(([name, route]): Control<Setting> => {
@@ -215,7 +208,7 @@ function otherRoutesOf(
       return { ...head, part: 'point', simulate, predict };
     }
     if (isComputation(about)) {
-      const other = (own: At) => computes?.(own, kept);
+      const other = (own: At) => computes?.(own, about.computes);
       return { ...head, part: 'computation', simulate: computing(claim, atOf, other) };
     }
     if (system !== undefined) {
