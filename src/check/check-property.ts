@@ -49,10 +49,9 @@ export async function checkPlan(
 ): Promise<ClaimEvidence> {
   const startedAt = performance.now();
   const isComputed = isComputedProperty(plan.property);
-  const first = await runFirstReplicate(plan, source);
-  const irreproducible = isComputed
-    ? undefined
-    : whyIrreproducible(first, await runFirstReplicate(plan, source));
+  // Of what is computed one evaluation is all there is.
+  const first = isComputed ? undefined : await runFirstReplicate(plan, source);
+  const irreproducible = first && whyIrreproducible(first, await runFirstReplicate(plan, source));
   const settings: SettingEvidence[] = [];
   let confirmation: SettingEvidence | undefined;
   for (const setting of irreproducible === undefined ? plan.settings : []) {
@@ -77,8 +76,8 @@ export async function checkPlan(
   // State that builds up shows only after many replicates.
   const changed =
     irreproducible ??
-    whyIrreproducible(first, await runFirstReplicate(plan, source)) ??
-    (counterexample === undefined || confirmation === undefined
+    (first && whyIrreproducible(first, await runFirstReplicate(plan, source))) ??
+    (counterexample === undefined || confirmation === undefined || isComputed
       ? undefined
       : await whyConfirmationChanged(plan, confirmation, source));
 
