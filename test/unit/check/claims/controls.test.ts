@@ -20,7 +20,8 @@ import {
 } from '../../../../src/core/index.js';
 import { openReferenceEngine } from '../../../../src/engines/index.js';
 import { deriveKey, keyFromSeed } from '../../../../src/random/index.js';
-import { echo, words } from '../../../helpers/claims.js';
+import { checkClaim, echo, normal, words } from '../../../helpers/claims.js';
+import { checkTiny, tinyProperty } from '../../../helpers/tiny-suite.js';
 
 const engine = openReferenceEngine();
 const keys = [0, 1].map((index) => deriveKey(keyFromSeed(9), index));
@@ -217,6 +218,53 @@ describe('another route', () => {
       { outcome: 'failed', values: [], message: 'no such law' },
       { outcome: 'completed', values: [1], names: ['x'] },
     ]);
+  });
+});
+
+describe('the evidence of a control', () => {
+  test('says which part was changed, and whether it is about the inference only', async () => {
+    const about = experiment({
+      regime: { level: integers(1, 9) },
+      system: () => normal({ mean: 0 }),
+      measure: ({ x }) => ({ x }),
+    });
+    const noise = (_: unknown, [high]: readonly number[]) => ({ x: high / 2 ** 32 - 0.5 });
+    const { verdict, controls } = await checkClaim(
+      claim(about, {
+        ...words,
+        relation: meansEqual,
+        theory: () => ({ x: 0 }),
+        mistakes: {
+          high: { change: 'high', system: (right) => changed(right, { mean: 9 }) },
+          shifted: { change: 'shifted', measurement: ({ x }) => ({ x: x + 9 }) },
+          wrong: { change: 'wrong', theory: () => ({ x: 9 }) },
+        },
+        otherRoutes: {
+          drawn: { change: 'noise', values: noise },
+          exact: { change: 'noise', inferenceOnly: true, values: noise },
+          elsewhere: { change: 'at level one', at: () => ({ level: 1 }) },
+          other: { change: 'less noise', system: () => normal({ mean: 0, deviation: 0.1 }) },
+        },
+      }),
+    );
+    expect(verdict.kind).toBe('supported');
+    expect(controls.map(({ name, part, inferenceOnly }) => [name, part, inferenceOnly])).toEqual([
+      ['high', 'system', undefined],
+      ['shifted', 'measurement', undefined],
+      ['wrong', 'theory', undefined],
+      ['drawn', 'values', undefined],
+      ['exact', 'values', true],
+      ['elsewhere', 'point', undefined],
+      ['other', 'system', undefined],
+    ]);
+  });
+
+  test('has neither where a property does not say it', async () => {
+    const { controls } = await checkTiny(tinyProperty());
+    for (const control of controls) {
+      expect(Object.keys(control)).not.toContain('part');
+      expect(Object.keys(control)).not.toContain('inferenceOnly');
+    }
   });
 });
 

@@ -1,0 +1,105 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type ClaimEvidence,
+  check,
+  inlineSource,
+  poolSource,
+  startTaskPool,
+} from 'theory-vs-dynamics';
+import { afterAll, describe, expect, test } from 'vitest';
+import { slowness, theoryClaims } from './fixtures/theory-claims.js';
+
+// Rate: verdicts at seed 1, of effects of many standard errors.
+
+const folder = mkdtempSync(join(tmpdir(), 'tvd-theory-'));
+const log = join(folder, 'solved');
+// Workers copy the environment when they start.
+process.env.TVD_TEST_THEORY_LOG = log;
+const pool = startTaskPool(2);
+afterAll(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true });
+});
+
+const sources = { inline: inlineSource(theoryClaims), pool: poolSource(pool, theoryClaims) };
+const options = { tier: 'smoke', seed: 1, engine: 'reference' } as const;
+
+function checked(name: string, source = sources.pool): Promise<ClaimEvidence> {
+  const claim = theoryClaims.claims.find(({ id }) => id === `theory-claims/${name}`);
+  if (claim === undefined) throw new Error(`no claim ${name}`);
+  return check(theoryClaims, claim, options, source);
+}
+
+describe.each(Object.entries(sources))('theory with the source %s', (_kind, source) => {
+  test('is solved once at each setting that plan, controls and shrinking come to', async () => {
+    if (existsSync(log)) rmSync(log);
+    const { verdict, counterexample, controls } = await checked('counted', source);
+    expect(verdict.kind).toBe('refuted');
+    expect(controls.map(({ verdict: own }) => own.kind)).toEqual([
+      'refuted',
+      'refuted',
+      'supported',
+    ]);
+    const solved = readFileSync(log, 'utf8').trim().split('\n').map(Number);
+    const planned = new Set(controls[2]?.settings.map(({ setting }) => Number(setting.level)));
+    expect(planned.size).toBe(3);
+    const tried = (counterexample?.candidates ?? []).map(({ setting }) => Number(setting.level));
+    expect(tried.length).toBeGreaterThan(0);
+    for (const level of [...planned, ...tried]) expect(solved).toContain(level);
+    // The mistake that asks elsewhere does so once for each planned setting.
+    expect(solved.filter((level) => level >= 100)).toHaveLength(3);
+    expect(new Set(solved).size).toBe(solved.length);
+  });
+
+  test.each([
+    ['refuses', 'invalid-argument', 'invalid level=3: expected an even one'],
+    ['does-not-converge', 'not-converged', 'no root after 50 steps'],
+    ['vacuous', 'vacuous-design', 'is not above the known bias 1'],
+    ['idle', 'vacuous-design', 'the mistake idle changes nothing'],
+  ])('that %s keeps the code of its error', async (name, code, message) => {
+    await expect(checked(name, source)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    });
+  });
+});
+
+describe('theory on a worker', () => {
+  test.each([
+    ['throws', 'no such table'],
+    ['rejects', 'out of memory'],
+    ['dies', 'the theory of theory-claims/dies: the worker exited'],
+  ])('that %s has not converged, and says why', async (name, message) => {
+    await expect(checked(name)).rejects.toMatchObject({ code: 'not-converged', message });
+  });
+
+  test('keeps the details of its error, but for what cannot be sent', async () => {
+    const error = await checked('refuses').then(
+      () => undefined,
+      (reason) => reason,
+    );
+    expect(error.details).toEqual({ argument: 'level', value: 3 });
+  });
+
+  test('leaves the main thread free', async () => {
+    let last = performance.now();
+    const gaps: number[] = [];
+    const timer = setInterval(() => {
+      const now = performance.now();
+      gaps.push(now - last);
+      last = now;
+    }, 20);
+    const startedAt = performance.now();
+    const { verdict } = await checked('slow');
+    clearInterval(timer);
+    expect(verdict.kind).toBe('supported');
+    // Three settings on two workers: two rounds.
+    expect(performance.now() - startedAt).toBeGreaterThan(2 * slowness);
+    // A busy machine may be late once; a theory solved here would be late by all it takes.
+    const late = gaps.filter((gap) => gap > 200);
+    expect(late.length).toBeLessThanOrEqual(1);
+    expect(Math.max(...gaps)).toBeLessThan(slowness / 2);
+  });
+});
