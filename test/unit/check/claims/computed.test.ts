@@ -140,7 +140,7 @@ describe('a claim about computed numbers', () => {
   test('with a negative error says which', async () => {
     const { verdict } = await checkClaim(squares({ error: -0.5 }).own);
     expect(verdict.reasons[0].message).toContain(
-      'failed: the error of a computed number is -0.5 where a bound >= 0 is needed',
+      'failed: invalid numericalError=-0.5: expected a bound on an error',
     );
   });
 
