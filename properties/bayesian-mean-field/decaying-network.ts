@@ -44,7 +44,7 @@ export const decayingNetwork = tvd.defineSimulator(
           };
     const [{ outcome, state: end }] = await engine.run(tvd.twoLayerChain, [moving]);
     if (outcome !== 'completed') {
-      return tvd.lost('diverged', 'the step size is too large for this network;');
+      return tvd.lost('diverged', 'the step size is too large for this network');
     }
     const { state: start, numSteps } = moving;
     return { start, end, numSteps, stiffest: { direction, rate } } satisfies Decay;

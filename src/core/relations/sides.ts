@@ -46,6 +46,6 @@ function requireTwoSided(relation: Relation): void {
     'relation',
     relation.kind,
     'a mean, probability, variance, ratio of variances or quantile that equals its prediction',
-    'state a bound on one of these, or an order with `ordered`',
+    'bound one of these instead',
   );
 }
