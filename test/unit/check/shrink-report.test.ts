@@ -71,7 +71,7 @@ describe('the report of a counterexample', () => {
       '2 width=7 fails too +3.50 margins 20',
       '3 width=4 too weak to count +2.00 margins 30',
       '4 width=5 undecided +2.50 margins 40',
-      '5 width=6 invalid nothing measured 50',
+      '5 width=6 invalid no estimate 50',
     ];
     const places = rows.map((row) => text.indexOf(row));
     expect(places.every((place) => place > 0)).toBe(true);
@@ -81,9 +81,9 @@ describe('the report of a counterexample', () => {
 
   test('names what bounds the smallest setting, and what counted', () => {
     const text = shown(whole);
-    expect(text).toContain('Next below in each parameter, not failing so');
-    expect(text).toContain('width 6 invalid nothing measured 50');
-    expect(text).toContain('A candidate counted as failing from 2.5 margins on');
+    expect(text).toContain('Next smaller value of each parameter, not counted as failing');
+    expect(text).toContain('width 6 invalid no estimate 50');
+    expect(text).toContain('A candidate counts as failing when it is off by at least 2.5 margins');
   });
 
   test('says when the minimum did not fail again', () => {
