@@ -126,7 +126,9 @@ function effortRow(effort: PlannedEffort): string[] {
     inWords(numToSupport),
     inWords(numToRefute),
     String(budget),
-    `${formatMargins(refutableDiscrepancy)} margins`,
+    Number.isFinite(refutableDiscrepancy)
+      ? `${formatMargins(refutableDiscrepancy)} margins`
+      : 'none',
     `${(100 * biasShare).toFixed(0)} %`,
     formatSeconds(seconds),
   ];
