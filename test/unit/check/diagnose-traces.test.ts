@@ -140,7 +140,7 @@ describe('traces that are not', () => {
     // 3000 of 3999.
     expect(differ.value).toBeCloseTo(0.75, 3);
     expect(differ.message).toContain('75 % of the draws');
-    expect(differ.message).toContain('look at thinning and acceptance');
+    expect(differ.message).toContain('record less often or raise the acceptance rate');
   });
 
   test('fail when a replicate is a copy of another, and say how many are', () => {

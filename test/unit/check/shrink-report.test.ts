@@ -69,7 +69,7 @@ describe('the report of a counterexample', () => {
     const rows = [
       '1 width=1 supported +0.50 margins 10',
       '2 width=7 fails too +3.50 margins 20',
-      '3 width=4 too weak to count +2.00 margins 30',
+      '3 width=4 fails too weakly to count +2.00 margins 30',
       '4 width=5 undecided +2.50 margins 40',
       '5 width=6 invalid no estimate 50',
     ];
@@ -88,7 +88,7 @@ describe('the report of a counterexample', () => {
 
   test('says when the minimum did not fail again', () => {
     expect(shown({ ...whole, smallest: found })).toContain(
-      'did not fail again on a third range of seeds: the setting first found stands',
+      'did not fail again on fresh seeds, so the setting found first is reported',
     );
     expect(shown(whole)).not.toContain('did not fail again');
   });
@@ -97,6 +97,8 @@ describe('the report of a counterexample', () => {
     const { numCandidates, accepted } = whole;
     const view = counterexampleView({ found, smallest, numCandidates, accepted });
     expect([view.failure, view.floor, view.candidates, view.neighbours]).toEqual(['', '', [], []]);
-    expect(shown({ found, smallest, numCandidates, accepted })).toContain('Accepted on the way');
+    expect(shown({ found, smallest, numCandidates, accepted })).toContain(
+      'Smaller settings that failed, in the order found',
+    );
   });
 });

@@ -94,7 +94,9 @@ describe('a replicate is lost', () => {
       values: [],
       message: "the measurement has no value 'y', which the relation compares; it has: x, z",
     });
-    expect(toReplicate(relation, {}).message).toContain('measured were: nothing');
+    expect(toReplicate(relation, {}).message).toContain(
+      'which the relation compares; it has: nothing',
+    );
   });
 
   test.each<[string, unknown, string]>([
