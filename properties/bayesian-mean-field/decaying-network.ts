@@ -41,7 +41,7 @@ export const decayingNetwork = tvd.defineSimulator(
     const moving = 'numSteps' in until ? { ...chain, ...until } : displaced(until.displacement);
     const [{ outcome, state }] = await engine.run(tvd.twoLayerChain, [moving]);
     if (outcome !== 'completed') {
-      return tvd.lost('diverged', 'the step size is too large for this network;');
+      return tvd.lost('diverged', 'the step size is too large for this network');
     }
     const ends = [moving.state, state].map((own) => ({
       weights: own.filter((_, place) => (place + 1) % perNeuron > 0),

@@ -59,12 +59,15 @@ function openReason(component: ComponentEvidence): Reason {
     );
     return {
       code: 'scaling-window',
-      message: `${label}: the verdict depends on the window: ${component.estimate.toPrecision(4)} from all sizes, ${estimates.join(', ')}; measure nearer to the limit, or state a correction`,
+      message: `${label}: the verdict depends on which sizes are used: ${component.estimate.toPrecision(4)} from all sizes, ${estimates.join(', ')}; use sizes nearer to the limit, or give the relation a correction exponent`,
     };
   }
+  const isComputed = component.method === 'computed';
   return {
     code: 'budget-exhausted',
-    message: `${label}: the interval still crosses the edge of the margin`,
+    message: isComputed
+      ? `${label}: with the numerical errors the interval crosses the edge of the margin; reduce the errors`
+      : `${label}: the interval still crosses the edge of the margin after all replicates of the design; choose a higher tier, or average over longer runs in each replicate`,
   };
 }
 
@@ -77,7 +80,7 @@ function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
   return {
     code: 'gate-failed',
     message: Number.isNaN(tailCorrection)
-      ? `${label}: the replicates do not differ, or their spread is beyond the range of numbers; look for a seed that is not used, or change the unit`
+      ? `${label}: the replicates do not differ, or their spread is beyond the range of floating-point numbers; check that the simulator draws from its key, or change the unit`
       : `${label}: the replicates are too far from normal for the stated rates (correction exp(${tailCorrection.toPrecision(3)})); average over longer runs in each replicate`,
   };
 }
@@ -139,8 +142,23 @@ function notNumberReason(component: ComponentEvidence): Reason {
   const { lower, upper } = refutationInterval;
   return {
     code: 'non-finite',
-    message: `${label}: prediction ${prediction} with numerical error ${numericalError}, margin ${margin}, estimate ${estimate} in ${lower} to ${upper}: each must be a number, the estimate and prediction finite, the margin above 0; look at the one that is not`,
+    message: `${label}: ${wrongNumber(component)} (prediction ${prediction} with numerical error ${numericalError}, margin ${margin}, estimate ${estimate} in ${lower} to ${upper})`,
   };
+}
+
+function wrongNumber({ prediction, numericalError, margin, estimate }: ComponentEvidence): string {
+  const isFiniteFrom = (value: number) => value >= 0 && value < Number.POSITIVE_INFINITY;
+  if (!Number.isFinite(prediction)) return 'the prediction is not finite; correct the theory';
+  if (!isFiniteFrom(numericalError)) {
+    return 'the numerical error of the prediction is not a finite number >= 0; correct the theory';
+  }
+  if (!(margin > 0 && isFiniteFrom(margin))) {
+    return 'the margin is not a finite number > 0; correct the margin';
+  }
+  if (!Number.isFinite(estimate)) {
+    return 'the estimate is not finite; look for measured values too large for their squares';
+  }
+  return 'the interval of the estimate has no ends; look for measured values too large for their squares';
 }
 
 function isUsable(component: ComponentEvidence): boolean {

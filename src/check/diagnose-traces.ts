@@ -60,14 +60,14 @@ export function diagnoseTraces(replicates: readonly Replicate[]): Diagnostic[] {
       value: repeated,
       threshold: largestRepeatedShare,
       holds: repeated < largestRepeatedShare,
-      message: `up to ${(100 * repeated).toFixed(0)} % of the draws of a trace repeat the one before; look at thinning and acceptance`,
+      message: `up to ${(100 * repeated).toFixed(0)} % of the draws of a trace repeat the one before; above ${100 * largestRepeatedShare} %, record less often or raise the acceptance rate`,
     },
     {
       name: 'replicates differ',
       value: numCopies,
       threshold: 0,
       holds: numCopies === 0,
-      message: `${numCopies} traces are copies of another replicate's; look for a seed that is not used`,
+      message: `${numCopies} ${numCopies === 1 ? 'trace is a copy' : 'traces are copies'} of another replicate's; a simulator must draw from its key`,
     },
   ];
 }

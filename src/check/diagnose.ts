@@ -1,4 +1,4 @@
-import { type Diagnostic, outcomeAdvice, type Replicate } from '../core/index.js';
+import { counted, type Diagnostic, outcomeAdvice, type Replicate } from '../core/index.js';
 import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '../stats/index.js';
 import { diagnoseTraces } from './diagnose-traces.js';
 
@@ -66,7 +66,9 @@ function allFinite(replicates: readonly Replicate[]): Diagnostic {
     threshold: 0,
     holds: bad === 0,
     message:
-      bad === 0 ? 'every value is finite' : `${bad} replicates. ${outcomeAdvice['non-finite']}`,
+      bad === 0
+        ? 'every value is finite'
+        : `${counted(bad, 'replicate')}. ${outcomeAdvice['non-finite']}`,
   };
 }
 
@@ -82,7 +84,7 @@ function isStationary(replicates: readonly Replicate[], margins: readonly number
     value,
     threshold: 1,
     holds: value <= 1,
-    message: `late minus early part of the runs is at least ${Math.max(0, value).toPrecision(3)} margins; lengthen the burn-in when this is above 1`,
+    message: `the late part of the runs differs from the early part by at least ${Math.max(0, value).toPrecision(3)} margins; above 1, lengthen the burn-in`,
   };
 }
 

@@ -144,7 +144,7 @@ function problemOfReplicates(replicates: readonly Replicate[]): string | undefin
 
 function whySilent({ method, label, standardError }: ComponentEvidence, numPilot: number): string {
   if (method === 'cumulant-crossing' && !Number.isFinite(standardError)) {
-    return `a pilot of ${numPilot} replicates does not see the crossing; choose couplings on both sides of it, nearer to it`;
+    return `a pilot of ${numPilot} replicates does not show the crossing; choose couplings on both sides of it, closer together`;
   }
-  return `the ${numPilot} replicates of the pilot say nothing about the spread of ${label} (standard error ${standardError}); look for a constant observable or a seed that is not used`;
+  return `the ${numPilot} replicates of the pilot do not show the spread of ${label} (standard error ${standardError}); check that the measurement varies and that the simulator draws from its key`;
 }

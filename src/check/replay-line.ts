@@ -28,6 +28,8 @@ export interface ReplayPoint {
 
 const phases: readonly Phase[] = ['explore', 'confirm', 'shrink', 'final'];
 
+const wholeLine = 'copy the whole line that a verdict or the report gives';
+
 const optionNames = ['control', 'tier', 'seed', 'engine', 'run', 'phase', 'candidate', 'floor'];
 
 /**
@@ -64,17 +66,25 @@ export function formatReplayLine(point: ReplayPoint): string {
 export function parseReplayLine(line: string): ReplayPoint {
   const [head = '', tail, ...rest] = line.trim().split(/\s+:(?:\s+|$)/);
   if (tail === undefined || rest.length > 0) {
-    throw invalidArgument('replay line', line, "'CLAIM tier=... seed=... : parameter=value ...'");
+    throw invalidArgument(
+      'replay line',
+      line,
+      "'CLAIM tier=... seed=... phase=... : parameter=value ...'",
+      wholeLine,
+    );
   }
   const [claim = '', ...words] = head.split(/\s+/);
   if (!isClaimId(claim)) throw invalidArgument('claim', claim, 'a claim id such as suite/claim');
   const options: Readonly<Record<string, string>> = Object.fromEntries(words.map(splitPair));
   const unknown = Object.keys(options).find((name) => !optionNames.includes(name));
-  if (unknown !== undefined) throw invalidArgument('option', unknown, optionNames.join(', '));
+  if (unknown !== undefined)
+    throw invalidArgument('option', unknown, `one of ${optionNames.join(', ')}`);
   const tier = tiers.find((name) => name === options.tier);
-  if (tier === undefined) throw invalidArgument('tier', options.tier, tiers.join(', '));
+  if (tier === undefined)
+    throw invalidArgument('tier', options.tier, `one of ${tiers.join(', ')}`, wholeLine);
   const phase = phases.find((name) => name === options.phase);
-  if (phase === undefined) throw invalidArgument('phase', options.phase, phases.join(', '));
+  if (phase === undefined)
+    throw invalidArgument('phase', options.phase, `one of ${phases.join(', ')}`, wholeLine);
   return {
     claim,
     ...(options.control === undefined ? {} : { control: decode(options.control) }),

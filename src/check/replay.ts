@@ -37,7 +37,8 @@ export function resolveReplay(
   }
   const expected = Object.keys(property.domain).sort().join(', ');
   const given = Object.keys(point.setting).sort().join(', ');
-  if (expected !== given) throw invalidArgument('parameters', given, expected);
+  if (expected !== given)
+    throw invalidArgument('parameters', given, `those of the claim: ${expected}`);
 
   const plan = draftPlan(suite, property, point, openTheoryBook(property, source));
   const { setting, phase, candidate } = point;
@@ -64,6 +65,11 @@ export async function replay(
   if (test.phase !== 'shrink') return checkSetting(plan, test, source);
   const { setting, candidate = 0, floor } = point;
   if (candidate < 1) throw invalidArgument('candidate', candidate, 'a whole number >= 1');
-  if (floor === undefined) throw invalidArgument('floor', floor, 'the floor of the candidate');
+  if (floor === undefined)
+    throw invalidArgument(
+      'floor',
+      floor,
+      'a number of margins > 1, as in the line of the candidate',
+    );
   return testCandidate(plan, { setting, candidate, floor }, source);
 }

@@ -15,9 +15,13 @@ export function requireNoIdleMistake(
   const [first, ...others] = expected;
   const idle = first?.idle.find((name) => others.every((own) => own.idle.includes(name)));
   if (idle === undefined) return;
+  const where =
+    expected.length === 1
+      ? 'the only planned setting'
+      : `any of the ${expected.length} planned settings`;
   throw new VerificationError(
     'vacuous-design',
-    `${id}: the mistake ${idle} changes nothing at any of the ${expected.length} planned settings; correct the patch`,
+    `${id}: the planted mistake ${idle} changes nothing at ${where}; change the system, the measurement or the theory in it`,
     { claim: id, mistake: idle },
   );
 }

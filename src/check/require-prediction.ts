@@ -31,7 +31,7 @@ function requireNumComponents(id: string, relation: Relation, count: number): vo
   throw invalidArgument(
     `number of predicted components of ${id}`,
     count,
-    `${expected ?? 'at least one'}, as its relation ${relation.kind} compares`,
+    `${expected ?? 'at least one'}, one for each number that its relation (${relation.kind}) compares`,
   );
 }
 

@@ -38,7 +38,9 @@ export function requireWellFormed(suite: LoweredSuite, property: AnyProperty): v
     if (controls.some((control) => control.kind === kind)) continue;
     throw new VerificationError(
       'vacuous-design',
-      `${claim.id} has no ${kind} control; plant a mistake that must be refuted and give a case that is right by construction`,
+      kind === 'negative'
+        ? `${claim.id} has no planted mistake (negative control); add one that must be refuted`
+        : `${claim.id} has no other route (positive control); add a case that is right by construction`,
       { claim: claim.id, kind },
     );
   }
@@ -46,7 +48,7 @@ export function requireWellFormed(suite: LoweredSuite, property: AnyProperty): v
   if (empty !== undefined) {
     throw new VerificationError(
       'vacuous-design',
-      `control ${empty.name} of ${claim.id} changes nothing; give it a simulator or a prediction of its own`,
+      `control ${empty.name} of ${claim.id} changes nothing; change the system, the measurement or the theory in it`,
       { claim: claim.id, control: empty.name },
     );
   }
@@ -54,14 +56,14 @@ export function requireWellFormed(suite: LoweredSuite, property: AnyProperty): v
     const { justification } = property[name];
     if (typeof justification === 'string' && justification.trim() !== '') continue;
     throw invalidArgument(
-      `justification of the ${name} of ${claim.id}`,
+      `reason for the ${name === 'margin' ? 'margin' : 'known bias'} of ${claim.id}`,
       justification,
       'a reason in words',
     );
   }
   const { weight = 1, exploratory } = property;
   if (exploratory !== undefined && exploratory !== true) {
-    throw invalidArgument(`exploratory of ${claim.id}`, exploratory, 'true, or no such field');
+    throw invalidArgument(`exploratory of ${claim.id}`, exploratory, 'true, or nothing');
   }
   if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
     throw invalidArgument(`weight of ${claim.id}`, weight, 'a finite number > 0');
@@ -103,7 +105,7 @@ function requireFields(property: AnyProperty): void {
   throw invalidArgument(
     `${missing} of ${property.claim?.id ?? 'a property'}`,
     property[missing],
-    'every field of a Property',
+    'a value: every claim needs one',
   );
 }
 

@@ -1,4 +1,10 @@
-import { numValuesOf, type Prediction, type Relation, type Replicate } from '../core/index.js';
+import {
+  counted,
+  numValuesOf,
+  type Prediction,
+  type Relation,
+  type Replicate,
+} from '../core/index.js';
 import { problemWith } from './compare/fitting-values.js';
 import { matchNames } from './match-names.js';
 
@@ -17,13 +23,15 @@ export function usableReplicate(
   const numValues = numValuesOf(relation, components.length);
   if (values.length !== numValues) {
     return failed(
-      `the simulator returned ${values.length} values where the relation needs ${numValues};`,
+      `the simulator returned ${counted(values.length, 'value')} where the relation needs ${numValues}`,
     );
   }
   const matched = matchNames(replicate, components);
   if (matched === undefined) {
     const says = components.map(({ name }) => name).join(', ');
-    return failed(`measured were ${replicate.names?.join(', ')}, where theory says ${says};`);
+    return failed(
+      `the measurement gave ${replicate.names?.join(', ')} where the theory predicts ${says}`,
+    );
   }
   const negative = matched.errors?.find((error) => error < 0);
   if (negative !== undefined) {

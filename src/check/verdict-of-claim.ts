@@ -37,7 +37,8 @@ export function verdictOfClaim(
       reasons: [
         {
           code: 'not-confirmed',
-          message: 'a setting was refuted but the refutation was not confirmed on fresh seeds',
+          message:
+            'a setting was refuted, but not again on fresh seeds; choose a higher tier to decide',
         },
       ],
     };
@@ -49,7 +50,10 @@ export function verdictOfClaim(
   return {
     kind: 'supported',
     reasons: [
-      { code: 'inside-margin', message: `the claim held at each of ${settings.length} settings` },
+      {
+        code: 'inside-margin',
+        message: `the claim held at ${settings.length === 1 ? 'its only setting' : `each of ${settings.length} settings`}`,
+      },
     ],
   };
 }
@@ -60,11 +64,21 @@ function reasonsOf(settings: readonly SettingEvidence[], kind: Verdict['kind']):
     .flatMap(({ verdict }) => verdict.reasons);
 }
 
-function missedReason({ name, expected, verdict }: ControlEvidence): Reason {
+function missedReason({ name, kind, expected, verdict }: ControlEvidence): Reason {
+  const role = kind === 'negative' ? 'planted mistake' : 'other route';
   return {
     code: expected === 'refuted' ? 'control-not-refuted' : 'control-not-supported',
-    message: `control ${name} came out ${verdict.kind}, not ${expected}: at this design the check cannot be relied on${causeOf(verdict)}`,
+    message: `${role} ${name} came out ${verdict.kind} instead of ${expected}${causeOf(verdict)}; ${adviceOn(kind, verdict)}`,
   };
+}
+
+function adviceOn(kind: ControlEvidence['kind'], verdict: Verdict): string {
+  if (verdict.kind === 'inconclusive')
+    return 'choose a higher tier, or give the design more replicates';
+  if (verdict.kind === 'invalid') return 'correct the control';
+  return kind === 'negative'
+    ? 'the check cannot see this mistake: narrow the margin, or plant one that matters'
+    : 'the check refutes what is right: correct the control, the simulator or the theory';
 }
 
 /** Why a control could not be used. */

@@ -24,7 +24,7 @@ export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<L
   const modules = (config.suites ?? []).map((path) => pathToFileURL(resolve(folder, path)).href);
   if (config.builtInSuites ?? config.suites === undefined) {
     if (!existsSync(fileURLToPath(builtInModule))) {
-      throw internalError(`the built-in suites are not beside the command: ${builtInModule}`);
+      throw internalError(`the built-in suites are missing: there is no ${builtInModule}`);
     }
     modules.unshift(builtInModule);
   }

@@ -3,7 +3,7 @@ import { packageVersion } from '../runs/own-package.js';
 
 const exitCodesHelp = `
 Exit codes: 0 all supported, 1 refuted, 2 usage or configuration, 3 inconclusive,
-4 invalid or infrastructure, 75 transient, 130/143 interrupted.`;
+4 invalid or failed, 75 failed for now (run again), 130/143 interrupted.`;
 
 /**
  * The command line. Commands are imported when they run, so that help is quick.
@@ -18,16 +18,16 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', exitCodesHelp)
     .showSuggestionAfterError()
-    .showHelpAfterError('(tvd --help shows what is allowed)')
+    .showHelpAfterError('(see tvd --help, or tvd <command> --help)')
     .exitOverride();
 
   const config = [
     '--config <file>',
-    'config file (default: tvd.config.* searched upwards)',
+    'config file (default: the nearest tvd.config.* in this folder or above)',
   ] as const;
   const engine = [
     '--engine <name>',
-    'what runs the chains; auto: the fastest that works here (default: the preferred one)',
+    'what runs the chains; auto: the fastest on this machine (default: wasm)',
   ] as const;
   const jobs = ['--jobs <n>', 'worker threads (default: one for each core)'] as const;
   const out = ['--out <dir>', 'folder of the reports (default: reports)'] as const;
@@ -36,16 +36,19 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
 
   program
     .command('verify')
-    .description('check claims, and write a run with its report')
+    .description('check claims and write a report')
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
-    .option('--tier <tier>', 'work to spend: smoke, standard or full (default: smoke)')
-    .option('--seed <n>', 'whole number from which all randomness follows (default: 1)')
+    .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
+    .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
     .option(...engine)
     .option(...jobs)
     .option(...out)
-    .option('--resume', 'continue the newest interrupted run that asked for the same')
-    .option('--figures', 'compute the figures of every suite that is touched')
-    .option('--no-figures', 'compute no figures (default: those of suites that are checked whole)')
+    .option('--resume', 'continue the newest interrupted run of the same claims and options')
+    .option('--figures', 'compute the figures of every suite with a selected claim')
+    .option(
+      '--no-figures',
+      'compute no figures (default: those of suites whose claims are all selected)',
+    )
     .option('--allow-inconclusive', 'exit 0 when claims are inconclusive')
     .option(...json)
     .option(...config)
@@ -54,10 +57,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     );
   program
     .command('plan')
-    .description('show what each claim needs to be decided, from a pilot on seeds of its own')
+    .description('show how many replicates each claim needs, from a pilot run')
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
-    .option('--tier <tier>', 'work to spend: smoke, standard or full (default: smoke)')
-    .option('--seed <n>', 'whole number from which all randomness follows (default: 1)')
+    .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
+    .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
     .option(...engine)
     .option(...jobs)
     .option(...json)
@@ -73,7 +76,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .action(async (flags) => finish(await (await import('./commands/list.js')).list(flags)));
   program
     .command('predict')
-    .description('print what a theory says')
+    .description('print the prediction of a theory')
     .argument('<predictor>', 'see tvd list')
     .argument('[assignments...]', 'name=value, as with --set')
     .option(...set)
@@ -87,7 +90,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .argument('<simulator>', 'see tvd list')
     .argument('[assignments...]', 'name=value, as with --set; replicates=8 is the number of runs')
     .option(...set)
-    .option('--seed <n>', 'whole number from which all randomness follows (default: 1)')
+    .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
     .option(...engine)
     .option(...jobs)
     .option(...json)
@@ -98,7 +101,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
   program
     .command('replay')
     .description(
-      'run a record again and compare it bit for bit; without a line, every record of a run',
+      'repeat a recorded test and compare it bit for bit; without a line, every one of a run',
     )
     .argument('[line...]', 'the line that a report or a verdict gives')
     .option('--run <run>', 'path or id of the run to compare with (default: latest)')
@@ -111,7 +114,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     );
   program
     .command('report')
-    .description('render the report of a run again from its files')
+    .description('write the report of a run again from its files')
     .argument('[run]', 'path or id of a run (default: latest)', 'latest')
     .option(...out)
     .option(...config)
@@ -125,7 +128,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .action(async (flags) => finish(await (await import('./commands/doctor.js')).doctor(flags)));
   program
     .command('bench')
-    .description('measure the engines, beside PyTorch and JAX where they are installed')
+    .description('time the engines, beside PyTorch and JAX where they are installed')
     .option('--engine <names>', 'engines, separated by commas (default: all that work here)')
     .option('--quick', 'a short run: fewer sizes and repetitions')
     .option('--no-python', 'leave out PyTorch and JAX')

@@ -43,9 +43,9 @@ export function replayJson(
 }
 
 function identityText(isIdentical: boolean | undefined, run: string | undefined): string {
-  if (run === undefined) return 'no run to compare with';
-  if (isIdentical === undefined) return `the line is not in ${run}: nothing to compare with`;
+  if (run === undefined) return 'not compared: there is no run';
+  if (isIdentical === undefined) return `not compared: ${run} has no record of this line`;
   return isIdentical
     ? `every number is that of ${run}, bit for bit`
-    : `NOT identical: the numbers differ from those of ${run} (exit 4); look for another version, engine or suite file`;
+    : `not identical: the numbers differ from those of ${run} (exit 4); compare version, engine and suite files with those of that run`;
 }

@@ -9,6 +9,6 @@ import { unknownName } from './values/unknown-name.js';
 export function requireRun(reports: string, name: string, folder: string): string {
   const found = findRun(reports, name, folder);
   if (found !== undefined) return found;
-  const advice = `looked in ${reports}; a path may be given too`;
+  const advice = `runs are looked for in ${reports}; the path of a run folder works too`;
   throw unknownName('run', name, runIds(reports), advice);
 }

@@ -36,7 +36,7 @@ export function runOutcomeText(outcome: RunOutcomeFacts): string {
     `${counted(numSelected, 'claim')}${numExploratory === 0 ? '' : ` (${numExploratory} exploratory)`}: ${countsText(verdicts)} in ${formatSeconds(seconds)} (tier ${tier}, seed ${seed}, engine ${engine})`,
     ...(exploratory === undefined
       ? []
-      : [`  exploratory, deciding nothing: ${countsText(exploratory)}`]),
+      : [`  exploratory, not counted: ${countsText(exploratory)}`]),
     ...(signal === undefined
       ? []
       : [`  interrupted by ${signal}; the same command with --resume continues this run`]),

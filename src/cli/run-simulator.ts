@@ -46,10 +46,11 @@ export async function runSimulator(
   for (const [index, replicate] of replicates.entries()) {
     const outcome = outcomeOf(replicate);
     if (outcome !== 'completed') {
-      const message = replicate.message === undefined ? '' : ` ${replicate.message}`;
+      const message =
+        replicate.message === undefined ? '' : ` ${replicate.message.replace(/[.;]$/, '')}.`;
       return {
         kind: 'failed',
-        message: `${shared.id}: replicate ${index} of ${numReplicates} is ${outcome}:${message} ${outcomeAdvice[outcome]}`,
+        message: `${shared.id}: replicate ${index + 1} of ${numReplicates} ended as ${outcome}:${message} ${outcomeAdvice[outcome]}`,
       };
     }
   }

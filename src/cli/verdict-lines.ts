@@ -30,7 +30,7 @@ export function verdictLines(facts: ClaimFacts, idWidth: number): string {
     `${colouredVerdict(facts.verdict, 12)}  ${facts.id.padEnd(idWidth)}`,
     `${counted(facts.numSettings, 'setting')}, ${counted(facts.numReplicates, 'replicate')}`,
     discrepancy === undefined
-      ? 'nothing measured'
+      ? 'no estimate'
       : `off by ${formatMargins(discrepancy.estimate)} [${formatMargins(discrepancy.lower)}, ${formatMargins(discrepancy.upper)}] margins`,
     formatSeconds(facts.seconds),
     ...(facts.exploratory === true ? ['exploratory'] : []),
@@ -48,7 +48,7 @@ function explanation({ counterexample, reasons, replay }: ClaimFacts): string[] 
       : [`  smallest counterexample: ${canonicalSetting(counterexample)}`]),
     ...shown.map((reason) => `  ${reason}`),
     ...(reasons.length > shown.length
-      ? [`  and ${reasons.length - shown.length} more reasons`]
+      ? [`  and ${counted(reasons.length - shown.length, 'more reason')}`]
       : []),
     ...(replay === undefined ? [] : [`  replay: ${replayCommand(replay)}`]),
   ];

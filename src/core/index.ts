@@ -2,6 +2,7 @@ export * from './chain.js';
 export * from './chain-records.js';
 export * from './claim.js';
 export * from './claims/index.js';
+export * from './counted.js';
 export * from './deciding-setting.js';
 export * from './design.js';
 export * from './domain.js';

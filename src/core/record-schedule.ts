@@ -78,7 +78,12 @@ export function checkRecordSchedule(name: string, schedule: RecordSchedule): voi
     return;
   }
   if (from !== undefined || every !== undefined) {
-    throw invalidArgument(`${name}.at`, at, 'nothing besides from and every', 'give either');
+    throw invalidArgument(
+      `${name}.at`,
+      at,
+      'no list of steps beside from and every',
+      'give one or the other',
+    );
   }
   for (const [place, step] of at.entries()) {
     requireWhole(`${name}.at[${place}]`, step, place === 0 ? 0 : at[place - 1] + 1);

@@ -10,9 +10,11 @@ export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
   diverged:
     'The state grew beyond the bound of the simulator. Reduce the step size below 2 / curvature.',
   'non-finite':
-    'A value was NaN or infinite. Reduce the step size, or look for an overflow in the observable.',
-  'worker-lost': 'The worker that ran this replicate died. Look for a crash or too little memory.',
-  failed: 'The simulator threw an error or returned something else than it should.',
+    'A value was NaN or infinite. Reduce the step size, or look for an overflow in the measurement.',
+  'worker-lost':
+    'The worker thread that ran this replicate ended. Look for a crash, or use fewer workers if memory ran out.',
+  failed:
+    'The simulator or the measurement threw an error, or returned what the relation cannot use. Correct it.',
 };
 
 /**

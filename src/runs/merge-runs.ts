@@ -71,7 +71,7 @@ function requireSameIdentity(one: StoredManifest, other: StoredManifest): void {
   if (differences.length === 0) return;
   throw new VerificationError(
     'invalid-argument',
-    `runs ${one.id} and ${other.id} are no parts of one run: they differ in ${differences.join(', ')}; run the parts again with one command on the same code`,
+    `runs ${one.id} and ${other.id} are not parts of one run: they differ in ${differences.join(', ')}; run the parts again with one command on the same code`,
     { differences },
   );
 }

@@ -42,7 +42,10 @@ export function openRunStore(folder: string): RunStore {
     return takeLock(folder);
   });
   if (!isMine) {
-    throw new VerificationError('storage-failed', `${folder} is being written by another process`);
+    throw new VerificationError(
+      'storage-failed',
+      `${folder} is being written by another process; wait until it ends`,
+    );
   }
   const verdicts = join(folder, 'verdicts.ndjson');
   const events = join(folder, 'events.ndjson');

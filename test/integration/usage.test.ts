@@ -164,7 +164,9 @@ describe('tvd predict and simulate', () => {
     const { exitCode, stdout, stderr } = await runTvd(folder, words);
     expect(exitCode).toBe(4);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/replicate 0 of 8 is (non-finite|diverged): .*Reduce the step size/);
+    expect(stderr).toMatch(
+      /replicate 1 of 8 ended as (non-finite|diverged): .*Reduce the step size/,
+    );
   });
 });
 

@@ -186,7 +186,7 @@ describe('tvd replay', () => {
 
     const one = await runTvd(folder, ['replay', ...setting.replay.split(' ')]);
     expect(one.exitCode).toBe(4);
-    expect(one.stdout).toContain('NOT identical');
+    expect(one.stdout).toContain('not identical');
     const all = await runTvd(folder, ['replay']);
     expect(all.exitCode).toBe(4);
     expect(all.stdout).toContain(`differs: ${setting.replay}`);

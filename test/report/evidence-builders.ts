@@ -153,7 +153,7 @@ function positiveControl(): ControlEvidence {
   return {
     name: 'exact-sampler',
     kind: 'positive',
-    change: 'Draws from the stationary law in place of the simulator.',
+    change: 'Draws from the stationary law instead of the simulator.',
     expected: 'supported',
     verdict: verdict('supported'),
     settings: [

@@ -67,7 +67,7 @@ const ofTheory: readonly WrongClaim[] = [
         '({ noise }) => ({ orderParameter: noise, snapshotError: 0, history: [0], energy: 1 })',
       ),
     }),
-    says: [`"theory says 'energy', which nothing is compared with"`],
+    says: [`"the theory gives 'energy', which the relation does not compare"`],
   },
   {
     fault: 'an asynchronous theory says more than is compared',
@@ -76,7 +76,7 @@ const ofTheory: readonly WrongClaim[] = [
         'async ({ noise }) => ({ orderParameter: noise, snapshotError: 0, history: [0], energy: 1 })',
       ),
     }),
-    says: [`"theory says 'energy', which nothing is compared with"`],
+    says: [`"the theory gives 'energy', which the relation does not compare"`],
   },
   {
     fault: 'theory forgets a name',
@@ -182,17 +182,17 @@ const ofMistakes: readonly WrongClaim[] = [
   {
     fault: 'a patch by spreading misspells a field',
     program: withMistake('«system»: (right) => ({ ...right, temperatur: 1 })'),
-    says: ["'temperatur' is no field of this system"],
+    says: ["'temperatur' is not a field of this system"],
   },
   {
     fault: 'a patch of every part misspells a field',
     program: withMistake('system: network.everywhere(() => ({ «temperatur»: 1 }))'),
-    says: ["'temperatur' is no field of this system"],
+    says: ["'temperatur' is not a field of this system"],
   },
   {
     fault: 'a patch of every part has a right and a wrong field',
     program: withMistake('system: network.everywhere(() => ({ temperature: 1, «temperatur»: 1 }))'),
-    says: ["'temperatur' is no field of this system"],
+    says: ["'temperatur' is not a field of this system"],
   },
   {
     fault: 'a patch has a value that a field cannot have',
@@ -230,14 +230,14 @@ const ofMistakes: readonly WrongClaim[] = [
   {
     fault: 'a mistake in theory says more than is compared',
     program: withMistake('«theory»: (at, right) => ({ ...right(at), ordrParameter: 1 })'),
-    says: ["nothing is compared with 'ordrParameter'"],
+    says: ["the relation does not compare 'ordrParameter'"],
   },
   {
     fault: 'a mistake in theory that waits says more than is compared',
     program: withMistake(
       '«theory»: async (at, right) => ({ ...(await right(at)), ordrParameter: 1 })',
     ),
-    says: ["nothing is compared with 'ordrParameter'"],
+    says: ["the relation does not compare 'ordrParameter'"],
   },
   {
     fault: 'two mistakes of one name',

@@ -61,7 +61,7 @@ function measurePoints(sides: Sides, points: readonly PlannedPoint[]): MeasuredV
     if (isLost(values)) return values;
     if (typeof values !== 'object' || values === null || Array.isArray(values)) {
       const returned = Array.isArray(values) ? 'a list' : values;
-      return lost('failed', `the measurement returned ${returned}, not named numbers`);
+      return lost('failed', `the measurement returned ${returned} instead of named numbers`);
     }
     measured.push(values);
   }

@@ -1,4 +1,5 @@
 import {
+  counted,
   type Engine,
   isLost,
   isSystem,
@@ -85,8 +86,7 @@ async function runJobs(jobs: readonly Job[], engine: Engine): Promise<void> {
 }
 
 function countedRuns(id: string, numRuns: number, numJobs: number): string {
-  const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
-  return `simulator ${id} returned ${plural(numRuns, 'run')} for ${plural(numJobs, 'job')}`;
+  return `simulator ${id} returned ${counted(numRuns, 'run')} for ${counted(numJobs, 'job')}`;
 }
 
 function noRun(id: string): LostRun {

@@ -55,7 +55,7 @@ function componentsOf(
   });
   if (owed === 'nothing') return [one({ value: 0, numericalError: 0 })];
   if (said === undefined) {
-    throw refused(id, `what theory says of '${name}'`, said, `something: ${inWordsOf[owed]}`);
+    throw refused(id, `what theory says of '${name}'`, said, inWordsOf[owed]);
   }
   if (owed === 'exponent') return [one(exponentOf(id, name, said))];
   const labelOf = (place: number) =>

@@ -23,13 +23,19 @@ export function toReplicate(
   const missing = about.find((name) => measured[name] === undefined);
   if (missing !== undefined) {
     const names = Object.keys(measured).join(', ') || 'nothing';
-    return unusable('failed', `nothing was measured under '${missing}'; measured were: ${names}`);
+    return unusable(
+      'failed',
+      `the measurement has no value '${missing}', which the relation compares; it has: ${names}`,
+    );
   }
   const named = about.flatMap((name) => seriesOf(measured[name]).map((value) => ({ name, value })));
   const bad = named.find(({ value }) => !isMeasuredNumber(value));
   if (bad !== undefined) {
     const shown = JSON.stringify(bad.value);
-    return unusable('failed', `'${bad.name}' was measured as ${shown}, not a number`);
+    return unusable(
+      'failed',
+      `the measurement gave ${shown} instead of a number for '${bad.name}'`,
+    );
   }
   const flat = named.map(({ value }) => value);
   const drifts = flat.flatMap((value) => (isTimeAverage(value) ? [value.drift] : []));

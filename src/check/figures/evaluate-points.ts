@@ -1,5 +1,6 @@
 import {
   canonicalSetting,
+  counted,
   type Engine,
   type Figure,
   type FigureMeasurement,
@@ -86,7 +87,7 @@ function answerOf(
   if (numbers.length !== places.length) {
     return noAnswer(
       point,
-      `${name} has ${numbers.length} numbers where the figure has ${places.length} places`,
+      `${name} has ${counted(numbers.length, 'number')} where the figure has ${counted(places.length, 'place')}`,
     );
   }
   const bad = numbers.find((number) => !Number.isFinite(number));

@@ -39,5 +39,5 @@ export function givenUp(message: string): Verdict {
 
 /** The floor in words, for reasons. */
 export function floorInWords(floor: number): string {
-  return `${Number(floor.toPrecision(4))} margins, half-way from the edge to what was found`;
+  return `${Number(floor.toPrecision(4))} margins, half-way between the edge of the margin and the setting found`;
 }

@@ -151,7 +151,7 @@ function accepted({ label, acceptance: { lower, upper } }: EdgeTest): Verdict {
     reasons: [
       {
         code: 'outside-margin',
-        message: `${label}: a sequential ratio test of ${edge} against ${found} lies beyond the edge of the margin`,
+        message: `${label}: a sequential ratio test decides for ${found} against ${edge}, the edge of the margin`,
       },
     ],
   };
@@ -163,7 +163,7 @@ function undecided(numTrials: number): Verdict {
     reasons: [
       {
         code: 'budget-exhausted',
-        message: `undecided after ${numTrials} replicates, as many as a test of fixed size takes to see a failure as strong as the floor`,
+        message: `undecided after ${numTrials} replicates, as many as a test of fixed size needs for a failure that strong`,
       },
     ],
   };

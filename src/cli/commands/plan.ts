@@ -111,7 +111,7 @@ export function effortTable(efforts: readonly PlannedEffort[]): string {
 }
 
 const assumptions =
-  'Replicates at the hardest setting, for a chance of 95 % to decide: to support with the truth at the prediction (of one-sided components too), to refute with the truth two margins away. The spread of a replicate is that of a pilot of 16; "at most" where it does not tell.';
+  'Numbers are replicates at the hardest setting. "to support": for a chance of 95 % to support the claim when the truth is the prediction (of one-sided components too). "to refute 2 margins": for the same chance to refute it when the truth is two margins away. "budget": what the tier allows. "refutes from": the discrepancy that the budget refutes with that chance. "time": to support the claim at all its settings, on one worker, without controls. The spread comes from a pilot of 16 replicates; "at most" where the pilot does not show it.';
 
 function effortRow(effort: PlannedEffort): string[] {
   if (effort.isFailed) {
@@ -126,7 +126,9 @@ function effortRow(effort: PlannedEffort): string[] {
     inWords(numToSupport),
     inWords(numToRefute),
     String(budget),
-    `${formatMargins(refutableDiscrepancy)} margins`,
+    Number.isFinite(refutableDiscrepancy)
+      ? `${formatMargins(refutableDiscrepancy)} margins`
+      : 'none',
     `${(100 * biasShare).toFixed(0)} %`,
     formatSeconds(seconds),
   ];

@@ -142,7 +142,7 @@ async function verifyPlanned(
   });
   const exploratory = exploratoryClaims(claims);
   if (exploratory.length > 0 && flags.json !== true) {
-    writeResult('\nexploratory: open questions, whose verdicts decide nothing');
+    writeResult('\nexploratory: open questions, whose verdicts do not count');
   }
   exploratory.forEach(print);
 

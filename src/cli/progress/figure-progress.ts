@@ -1,4 +1,4 @@
-import { formatSeconds } from '../values/format.js';
+import { counted, formatSeconds } from '../values/format.js';
 import { roundedSeconds } from './progress-text.js';
 import type { StatusText } from './status-display.js';
 
@@ -43,8 +43,8 @@ function progressLine({ figures, numDone, startedAt }: FigureProgress, now: numb
   const all = figures.reduce((total, { numPoints }) => total + numPoints, 0);
   const elapsed = now - startedAt;
   return [
-    `${numFinished}/${figures.length} figures`,
-    `${sum}/${all} points`,
+    `${numFinished}/${counted(figures.length, 'figure')}`,
+    `${sum}/${counted(all, 'point')}`,
     formatSeconds(elapsed),
     sum === 0
       ? 'time left not known yet'

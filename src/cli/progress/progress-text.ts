@@ -1,4 +1,4 @@
-import { formatSeconds } from '../values/format.js';
+import { counted, formatSeconds } from '../values/format.js';
 import { type ClaimProgress, countUnits, type RunProgress } from './run-progress.js';
 import { secondsLeft } from './seconds-left.js';
 import type { StatusText } from './status-display.js';
@@ -21,8 +21,8 @@ export function progressLine(progress: RunProgress, now: number): string {
   const { numDone, numUnits } = countUnits(progress);
   const left = secondsLeft(progress, now);
   return [
-    `${numDecided}/${claims.length} claims`,
-    `${numDone}/${numUnits} checks`,
+    `${numDecided}/${counted(claims.length, 'claim')}`,
+    `${numDone}/${counted(numUnits, 'check')}`,
     formatSeconds(now - startedAt),
     left === undefined
       ? 'time left not known yet'

@@ -22,7 +22,7 @@ export function unknownName(
     `unknown ${kind} '${name}'`,
     ...(nearest === undefined ? [] : [`did you mean '${nearest}'?`]),
     allowed.length === 0
-      ? `there is no ${kind} here`
+      ? `there is no ${kind} to choose from`
       : `expected one of ${listed}${rest > 0 ? ` and ${rest} more` : ''}`,
     ...(advice === '' ? [] : [advice]),
   ];

@@ -93,7 +93,7 @@ export type ComparedNames<V, R> = (R extends EveryCompared ? keyof V : keyof R) 
 export type NothingBeyond<T, Names extends PropertyKey> = [Exclude<keyof T, Names>] extends [never]
   ? unknown
   : {
-      readonly theory: `theory says '${Exclude<keyof T, Names> & string}', which nothing is compared with`;
+      readonly theory: `the theory gives '${Exclude<keyof T, Names> & string}', which the relation does not compare`;
     };
 
 /** What is claimed of an experiment, and how the check itself is checked. */

@@ -92,7 +92,7 @@ type TheoryWithin<Says, T> =
     : NothingComparedWith<Exclude<KeyOfEach<Says>, keyof T>>;
 
 type NothingComparedWith<Names extends PropertyKey> = {
-  readonly [Name in Names]: `nothing is compared with '${Name & string}'`;
+  readonly [Name in Names]: `the relation does not compare '${Name & string}'`;
 };
 
 /** Keys of any member of a union: what spreads a theory that may be a promise is one. */

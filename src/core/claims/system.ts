@@ -58,7 +58,7 @@ export type NoFieldsBeyond<Change, Spec> = {
   readonly [Name in Exclude<
     keyof Change,
     keyof Spec
-  >]: `'${Name & string}' is no field of this system`;
+  >]: `'${Name & string}' is not a field of this system`;
 };
 
 /** The mark of a system, of which only the kind of run is known. */

@@ -47,6 +47,6 @@ function requireTwoSided(relation: Relation): void {
     'relation',
     relation.kind,
     'a mean, probability, variance, ratio of variances, quantile or computed number that equals its prediction',
-    'state a bound on one of these, or an order with `inOrder`',
+    'bound one of these, or say an order with `inOrder`',
   );
 }

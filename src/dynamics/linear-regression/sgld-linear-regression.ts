@@ -61,7 +61,7 @@ export const sgldLinearRegression: NamedSimulation = {
     });
     const [{ outcome, records }] = await engine.run(twoLayerChain, [chain]);
     if (outcome !== 'completed') {
-      return unusable(outcome, `stepSize=${number('stepSize')} is beyond 2 / curvature;`);
+      return unusable(outcome, `stepSize=${number('stepSize')} is beyond 2 / curvature`);
     }
     const { numRecords, firstMoments, secondMoments } = records;
     return completed(

@@ -51,5 +51,5 @@ export function sampleParityPosterior(
     kept += 1;
     if (kept === numDraws) return completed(observables.averages());
   }
-  return unusable('failed', `only ${kept} of ${maxProposals} proposals were kept;`);
+  return unusable('failed', `only ${kept} of ${maxProposals} proposals were kept; raise the noise`);
 }

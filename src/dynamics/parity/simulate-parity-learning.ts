@@ -51,14 +51,14 @@ export async function simulateParityLearning(
     const chain = parityChain(run, data, key, stepSize, state);
     const [result] = await engine.run(twoLayerChain, [{ ...chain, firstStep, numSteps }]);
     if (result.outcome !== 'completed') {
-      return unusable(result.outcome, `stepSize=${stepSize} is too large for this network;`);
+      return unusable(result.outcome, `stepSize=${stepSize} is too large for this network`);
     }
     const added = addVariance(result.records);
     records = records === undefined ? added : addRecordSums(records, added);
     state = result.state;
     firstStep += numSteps;
   }
-  if (records === undefined) return unusable('failed', 'the run has no steps;');
+  if (records === undefined) return unusable('failed', 'the run has no steps');
   const task = { network: run.network, supports: supportsOf(run), ...data };
   return completed(parityObservables(task, records, state));
 }

@@ -48,7 +48,7 @@ export async function simulateSingleIndexPopulation(
   const { width } = run.network;
   const [{ outcome, records }] = await engine.run(populationFlow, [flowOf(run, key)]);
   if (outcome !== 'completed') {
-    return unusable(outcome, `stepSize=${run.stepSize} is too large for this network;`);
+    return unusable(outcome, `stepSize=${run.stepSize} is too large for this network`);
   }
   const { numRecords, outputs } = records;
   const orderParameter = records.overlap / numRecords;

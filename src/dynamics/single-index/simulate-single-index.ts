@@ -59,7 +59,7 @@ export async function simulateSingleIndex(
   const [{ outcome, records }] = await engine.run(twoLayerChain, [chainOf(run, testSet, key)]);
   return outcome === 'completed'
     ? completed(averagesOf(run, testSet.targets, records))
-    : unusable(outcome, `stepSize=${run.stepSize} is too large for this network;`);
+    : unusable(outcome, `stepSize=${run.stepSize} is too large for this network`);
 }
 
 /** @throws VerificationError 'invalid-argument' when parts of a run do not fit together */

@@ -54,7 +54,7 @@ export function loadCheckpoint(file: string, engine: string, chain: Chain): Chec
   } catch (error) {
     throw unusable(file, `it cannot be read (${messageOf(error)})`);
   }
-  if (stored?.format !== 'tvd-checkpoint-1') throw unusable(file, 'it is no checkpoint');
+  if (stored?.format !== 'tvd-checkpoint-1') throw unusable(file, 'it is not a checkpoint');
   if (stored.chain !== hashOf(engine, chain)) {
     throw unusable(file, 'it is of another chain, seed or engine');
   }

@@ -42,7 +42,7 @@ export async function runResumable(
       'records.keepStates',
       true,
       'false',
-      'the states of a long run do not fit',
+      'the states of a long run do not fit in memory',
     );
   }
   if (chain.records?.timeOverlaps !== undefined) {

@@ -1,5 +1,5 @@
 import { area, line } from 'd3-shape';
-import type { CurveFigureEvidence, SeriesEvidence } from '../../core/index.js';
+import { type CurveFigureEvidence, counted, type SeriesEvidence } from '../../core/index.js';
 import { element, type Markup, tenth, trustMarkup } from '../page/markup.js';
 import { axes, type Frame } from './axes.js';
 import { type LaidOutAxis, layOutAxis, rangeOf } from './axis-scale.js';
@@ -175,6 +175,8 @@ function verticalRange({ series, vertical }: CurveFigureEvidence): readonly [num
 }
 
 function describe({ series, horizontal, vertical }: CurveFigureEvidence): string {
-  const parts = series.map(({ kind, name, points }) => `${name}, ${kind}, ${points.length} points`);
+  const parts = series.map(
+    ({ kind, name, points }) => `${name}, ${kind}, ${counted(points.length, 'point')}`,
+  );
   return `${vertical.label} against ${horizontal.label}. ${parts.join('; ')}.`;
 }

@@ -1,7 +1,7 @@
 import { tickStep } from 'd3-array';
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import type { PathPoint } from '../../core/index.js';
+import { counted, type PathPoint } from '../../core/index.js';
 import { edgesOf } from '../evidence/margin-units.js';
 import type { TellingComponent } from '../evidence/telling-component.js';
 import { evenlyThinned } from '../page/evenly-thinned.js';
@@ -213,6 +213,9 @@ function caption(
   if (hasOverflow)
     parts.push('Intervals that reach the edge of the frame continue beyond it, or are unbounded.');
   const missing = component.path.length - numPoints;
-  if (missing > 0) parts.push(`${missing} points that are not numbers are not drawn.`);
+  if (missing > 0)
+    parts.push(
+      `${counted(missing, 'point')} without a finite number ${missing === 1 ? 'is' : 'are'} not drawn.`,
+    );
   return parts.join(' ');
 }

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { SettingEvidence } from '../../core/index.js';
+import { counted, type SettingEvidence } from '../../core/index.js';
 import {
   edgesOf,
   inMarginUnits,
@@ -236,7 +236,7 @@ function describe(rows: readonly Row[]): string {
   const count = (position: MarginPosition): number =>
     rows.filter((row) => row.position === position).length;
   return (
-    `${rows.length} comparisons: ${count('inside')} inside the margin, ${count('outside')} outside, ` +
+    `${counted(rows.length, 'comparison')}: ${count('inside')} inside the margin, ${count('outside')} outside, ` +
     `${count('across')} across an edge, ${count('unusable')} unusable.`
   );
 }

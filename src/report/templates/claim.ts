@@ -11,7 +11,7 @@ export const claimTemplate = `
 {{#if replay}}{{> replay replay}}{{/if}}
 </div>
 <div class="body">
-<div class="figures">{{#each figures}}{{> figure this}}{{/each}}{{#unless figures}}<p class="note">There is nothing to draw.</p>{{/unless}}</div>
+<div class="figures">{{#each figures}}{{> figure this}}{{/each}}{{#unless figures}}<p class="note">There is no figure, because there is no estimate.</p>{{/unless}}</div>
 {{> facts this}}
 </div>
 {{#if counterexample}}{{> counterexample counterexample}}{{/if}}

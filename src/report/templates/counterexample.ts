@@ -4,13 +4,13 @@ export const counterexampleTemplate = `
 <div class="scroll"><table><thead><tr><th>parameter</th><th>found</th><th>smallest</th></tr></thead>
 <tbody>{{#each parameters}}<tr><th>{{name}}</th><td>{{found}}</td><td>{{#if isChanged}}<b>{{smallest}}</b>{{else}}{{smallest}}{{/if}}</td></tr>{{/each}}</tbody></table></div>
 {{#if failure}}<p>{{failure}}</p>{{/if}}
-<p class="note">{{numCandidates}} candidates tried, each on fresh seeds.{{#if hasNoneAccepted}} None smaller failed.{{/if}}{{#if isFoundAfterAll}} The smallest that failed did not fail again on a third range of seeds: the setting first found stands.{{/if}}{{#if floor}} {{floor}}{{/if}}</p>
-{{#if neighbours}}<h5>Next below in each parameter, not failing so</h5>
+<p class="note">{{numCandidates}} tried, each on fresh seeds.{{#if hasNoneAccepted}} No smaller setting failed.{{/if}}{{#if isFoundAfterAll}} The smallest setting that failed did not fail again on fresh seeds, so the setting found first is reported.{{/if}}{{#if floor}} {{floor}}{{/if}}</p>
+{{#if neighbours}}<h5>Next smaller value of each parameter, not counted as failing</h5>
 <div class="scroll"><table><thead><tr><th>parameter</th><th>value</th><th>outcome</th><th>estimated off by</th><th>replicates</th></tr></thead>
 <tbody>{{#each neighbours}}<tr><th>{{parameter}}</th><td>{{value}}</td><td>{{outcome}}</td><td>{{strength}}</td><td>{{numReplicates}}</td></tr>{{/each}}</tbody></table></div>{{/if}}
 {{#if candidates}}<details><summary>Candidates in the order tried</summary><div class="scroll"><table><thead><tr><th>no.</th><th>setting</th><th>outcome</th><th>estimated off by</th><th>replicates</th><th>replay</th></tr></thead>
 <tbody>{{#each candidates}}<tr><th>{{number}}</th><td class="parameters">{{text}}</td><td>{{outcome}}</td><td>{{strength}}</td><td>{{numReplicates}}</td><td><code>{{replay}}</code></td></tr>{{/each}}</tbody></table></div></details>{{/if}}
-{{#if accepted}}<details><summary>Accepted on the way</summary><ol>{{#each accepted}}<li><span class="parameters">{{this}}</span></li>{{/each}}</ol></details>{{/if}}
+{{#if accepted}}<details><summary>Smaller settings that failed, in the order found</summary><ol>{{#each accepted}}<li><span class="parameters">{{this}}</span></li>{{/each}}</ol></details>{{/if}}
 {{#each settings}}{{> setting this}}{{/each}}
 </section>
 `;

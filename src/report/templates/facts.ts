@@ -9,7 +9,7 @@ export const factsTemplate = `
 <dt>Margin</dt><dd>{{marginJustification}}</dd>
 <dt>Known bias</dt><dd>{{biasJustification}}</dd>
 {{#if assumptions}}<dt>Assumptions</dt><dd>{{#each assumptions}}<span class="item">{{this}}</span>{{/each}}</dd>{{/if}}
-<dt>Domain</dt><dd>{{#each domain}}<span class="item">{{this}}</span>{{/each}}</dd>
+<dt>Regime</dt><dd>{{#each domain}}<span class="item">{{this}}</span>{{/each}}</dd>
 <dt>Design</dt><dd>{{design}}</dd>
 <dt>Error rates</dt><dd>{{rates}}</dd>
 <dt>Run</dt><dd>{{conditions}}, {{duration}}</dd>

@@ -11,5 +11,5 @@ export const overviewTemplate = `
 <button type="reset">clear</button><span id="filter-count" role="status"></span></form>
 <div class="scroll"><table class="claims"><thead><tr><th>verdict</th><th>claim</th><th>discrepancy, in margins</th><th class="right">value</th><th class="right">replicates</th><th class="right">time</th></tr></thead>
 <tbody>{{#each suites}}{{#each overview}}{{> overviewRow this}}{{/each}}{{/each}}</tbody>{{#if hasExploratory}}
-<tbody class="exploratory-group"><tr><th colspan="6" scope="rowgroup">{{> exploratory}} open questions, whose verdicts decide nothing</th></tr>{{#each suites}}{{#each exploratoryOverview}}{{> overviewRow this}}{{/each}}{{/each}}</tbody>{{/if}}</table></div>
+<tbody class="exploratory-group"><tr><th colspan="6" scope="rowgroup">{{> exploratory}} open questions, whose verdicts do not count</th></tr>{{#each suites}}{{#each exploratoryOverview}}{{> overviewRow this}}{{/each}}{{/each}}</tbody>{{/if}}</table></div>
 `;

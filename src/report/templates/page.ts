@@ -24,12 +24,12 @@ export const pageTemplate = `
 </div>
 </header>
 <main class="wide">
-{{#if hasSeveralSuites}}<section><h2>Suites</h2><div class="scroll"><table class="suites"><thead><tr><th>suite</th>{{#each counts}}<th class="right">{{verdict}}</th>{{/each}}<th class="right">error budget</th><th class="right">spent</th><th class="right">false reds a year</th></tr></thead>
+{{#if hasSeveralSuites}}<section><h2>Suites</h2><div class="scroll"><table class="suites"><thead><tr><th>suite</th>{{#each counts}}<th class="right">{{verdict}}</th>{{/each}}<th class="right">error budget</th><th class="right">spent</th><th class="right">false refutations a year</th></tr></thead>
 <tbody>{{#each suites}}<tr><th><a href="#suite:{{id}}">{{title}}</a></th>{{#each counts}}<td class="right {{#if isZero}}zero{{else}}{{verdict}}{{/if}}">{{count}}</td>{{/each}}<td class="right">{{budget}}</td><td class="right">{{spent}}</td><td class="right">{{falseReds}}</td></tr>{{/each}}</tbody></table></div></section>{{/if}}
 {{> overview this}}
 {{#each suites}}
 <section class="suite"><header><h2 id="suite:{{id}}">{{title}}</h2>{{#if @root.hasSeveralSuites}}{{#if summary}}<p>{{summary}}</p>{{/if}}{{/if}}
-<p class="note">{{numClaims}} claims; error budget {{budget}}, spent {{spent}}; false-support rate {{falseSupportRate}}, shared in the same way. Rates hold for replicates that are close to normal, or bounded; see each claim's tail correction.</p>{{#if figures}}<p class="note"><a href="#figures:{{id}}">Figures of this suite</a></p>{{/if}}</header>
+<p class="note">{{numClaims}}; error budget {{budget}}, spent {{spent}}; false-support rate {{falseSupportRate}}, shared between claims in the same way. Rates hold for replicates that are close to normal, or bounded; see each claim's tail correction.</p>{{#if figures}}<p class="note"><a href="#figures:{{id}}">Figures of this suite</a></p>{{/if}}</header>
 {{#each claims}}{{> claim this}}{{/each}}
 {{#if exploratory}}<div class="exploratory-group"><h3 id="exploratory:{{id}}">Exploratory claims</h3><p class="note">{{exploratoryNote}}</p></div>
 {{#each exploratory}}{{> claim this}}{{/each}}{{/if}}
@@ -46,10 +46,10 @@ export const pageTemplate = `
 </section>
 <section class="legend"><h2>How to read a verdict</h2>
 <dl class="facts">
-<dt>{{> verdict "supported"}}</dt><dd>The interval of the discrepancy lies inside the margin at every setting, every diagnostic holds, every planted mistake was refuted and every case that is right by construction supported.</dd>
-<dt>{{> verdict "refuted"}}</dt><dd>At some setting the interval lies wholly outside the margin, twice, on independent seeds, and the cases that are right by construction came out right.</dd>
-<dt>{{> verdict "inconclusive"}}</dt><dd>Neither, before the budget of replicates ended: more replicates could decide.</dd>
-<dt>{{> verdict "invalid"}}</dt><dd>The numbers cannot be used. Nothing is said about the claim.</dd>
+<dt>{{> verdict "supported"}}</dt><dd>The interval of the discrepancy lies inside the margin at every setting, every diagnostic holds, every planted mistake was refuted and every other route, right by construction, was supported.</dd>
+<dt>{{> verdict "refuted"}}</dt><dd>At some setting the interval lies wholly outside the margin, twice, on independent seeds, and every other route, right by construction, was supported.</dd>
+<dt>{{> verdict "inconclusive"}}</dt><dd>Neither could be shown with the replicates of the design: more replicates could decide.</dd>
+<dt>{{> verdict "invalid"}}</dt><dd>The numbers cannot be used, for the reasons given. Nothing is concluded about the claim.</dd>
 </dl>
 <p class="note">A verdict is about simulation and prediction within a stated margin and with stated error rates. The false-refutation rates of all claims add up to the part of the error budget that a run spends, which bounds the probability that any claim that holds is refuted by chance.</p>
 <p class="note">The evidence of this page is embedded in it as JSON, in the element <code>#evidence</code>.{{#if jsonNote}} To keep the page small, {{jsonNote}}; the run's own files have everything.{{/if}}</p>

@@ -7,7 +7,7 @@ export const suiteFiguresTemplate = `
 <div class="scroll">{{{svgMarkup}}}</div>
 {{#if legend}}<ul class="names">{{#each legend}}<li>{{{swatchMarkup}}}<span>{{name}} <small>{{kinds}}</small></span></li>{{/each}}</ul>{{/if}}
 <figcaption>{{caption}} {{reading}}
-<span class="item">{{#each axes}}{{name}}: {{label}}, {{{symbolMarkup}}}. {{/each}}</span><span class="item">After <code>{{source}}</code>; {{conditions}}.</span>{{#if problems}}<span class="item">Went wrong: {{#each problems}}{{this}}. {{/each}}</span>{{/if}}</figcaption>
+<span class="item">{{#each axes}}{{name}}: {{label}}, {{{symbolMarkup}}}. {{/each}}</span><span class="item">After <code>{{source}}</code>; {{conditions}}.</span>{{#if problems}}<span class="item">Problems: {{#each problems}}{{this}}. {{/each}}</span>{{/if}}</figcaption>
 <details><summary>Data of {{title}}</summary>{{> dataTable table}}</details>
 </figure>
 {{/each}}</div>

@@ -1,5 +1,6 @@
 import {
   type ClaimEvidence,
+  counted,
   type Reason,
   type SettingEvidence,
   type VerdictKind,
@@ -100,7 +101,7 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     duration: formatDuration(evidence.seconds),
     discrepancy:
       telling === undefined
-        ? 'nothing measured'
+        ? 'no estimate'
         : formatMargins(inMarginUnits(telling.component).estimate),
     barMarkup: telling === undefined ? trustMarkup('') : marginBar(telling.component),
     numReplicates: formatCount(settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0)),
@@ -155,16 +156,17 @@ function replayOf(
 function designInWords({ design, kind = 'simulated' }: ClaimEvidence): string {
   const { numSettings, minReplicates, maxReplicates, maxShrinkCandidates } = design;
   if (kind !== 'simulated') {
-    return `${formatCount(numSettings)} settings, each evaluated once, at most ${formatCount(maxShrinkCandidates)} shrink candidates`;
+    return `${counted(numSettings, 'setting')}, each evaluated once, at most ${counted(maxShrinkCandidates, 'shrink candidate')}`;
   }
   return (
-    `${formatCount(numSettings)} settings, ${formatCount(minReplicates)} to ${formatCount(maxReplicates)} ` +
-    `replicates each, at most ${formatCount(maxShrinkCandidates)} shrink candidates`
+    `${counted(numSettings, 'setting')}, ${formatCount(minReplicates)} to ${counted(maxReplicates, 'replicate')} each, ` +
+    `at most ${counted(maxShrinkCandidates, 'shrink candidate')}`
   );
 }
 
 function ratesInWords({ rates, exploratory, kind = 'simulated' }: ClaimEvidence): string {
-  if (kind !== 'simulated') return 'none: nothing is drawn, and errors of numbers are bounded';
+  if (kind !== 'simulated')
+    return 'none: the numbers are computed without random draws, each with a bound on its error';
   return (
     `false refutation ${formatNumber(rates.falseRefutationRate)}, ` +
     `false support ${formatNumber(rates.falseSupportRate)}` +

@@ -30,17 +30,22 @@ export function controlView(control: ControlEvidence): ControlView {
     expected: control.expected,
     verdict: kind,
     isAsExpected,
-    telling: telling === undefined ? 'nothing measured' : tellingText(telling.component, kind),
+    telling: telling === undefined ? 'no estimate' : tellingText(telling.component, kind),
     numReplicates: telling === undefined ? '0' : formatCount(telling.setting.numReplicates),
     reasons: isAsExpected ? [] : control.verdict.reasons,
     replay: telling === undefined ? '' : replayCommand(telling.setting.replay),
   };
 }
 
+const kindWords = {
+  negative: 'planted mistake',
+  positive: 'other route',
+} as const;
+
 function kindInWords({ kind, part, inferenceOnly }: ControlEvidence): string {
   return [
-    part === undefined ? kind : `${kind}: ${part}`,
-    ...(inferenceOnly === true ? ['shows the inference only'] : []),
+    part === undefined ? kindWords[kind] : `${kindWords[kind]}: ${part}`,
+    ...(inferenceOnly === true ? ['tests the inference only'] : []),
   ].join(', ');
 }
 

@@ -1,4 +1,4 @@
-import type { Counterexample, ShrinkCandidate } from '../../core/index.js';
+import { type Counterexample, counted, type ShrinkCandidate } from '../../core/index.js';
 import { formatAt, formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { formatParameter, formatSetting } from '../words/format-setting.js';
 import { replayCommand } from '../words/replay-command.js';
@@ -56,7 +56,7 @@ export function counterexampleView(counterexample: Counterexample): Counterexamp
       smallest: formatParameter(smallest.setting[name]),
       isChanged: found.setting[name] !== smallest.setting[name],
     })),
-    numCandidates: formatCount(numCandidates),
+    numCandidates: counted(numCandidates, 'candidate'),
     failure: failureInWords(counterexample),
     floor: floorInWords(counterexample),
     isFoundAfterAll: isFound && accepted.length > 0,
@@ -80,12 +80,12 @@ function failureInWords({ failureProbability, smallest }: Counterexample): strin
   const [share, lower, upper] = [estimate, interval.lower, interval.upper].map((probability) =>
     formatAt(probability, 0.1),
   );
-  return `A single run at this setting lies outside the margin with probability ${share} (${lower} to ${upper}, at error rate ${formatNumber(rate)}, from ${formatCount(smallest.numReplicates)} runs), its own noise included.`;
+  return `A single run at this setting lies outside the margin with probability ${share} (${lower} to ${upper}, at error rate ${formatNumber(rate)}, from ${counted(smallest.numReplicates, 'run')}), its own noise included.`;
 }
 
 function floorInWords({ strengthFloor }: Counterexample): string {
   if (strengthFloor === undefined) return '';
-  return `A candidate counted as failing from ${formatNumber(strengthFloor)} margins on, half-way from the edge to what was found.`;
+  return `A candidate counts as failing when it is off by at least ${formatNumber(strengthFloor)} margins, half-way between the edge of the margin and the setting found.`;
 }
 
 function candidateView(candidate: ShrinkCandidate): CandidateView {
@@ -95,7 +95,7 @@ function candidateView(candidate: ShrinkCandidate): CandidateView {
     outcome: outcomeInWords(candidate),
     strength: Number.isFinite(candidate.strength)
       ? `${formatMargins(candidate.strength)} margins`
-      : 'nothing measured',
+      : 'no estimate',
     numReplicates: formatCount(candidate.numReplicates),
     replay: replayCommand(candidate.replay),
   };
@@ -105,7 +105,7 @@ function outcomeInWords({ isAccepted, verdict }: ShrinkCandidate): string {
   if (isAccepted) return 'fails too';
   if (verdict.kind === 'inconclusive') {
     const isWeak = verdict.reasons.some(({ code }) => code === 'not-confirmed');
-    return isWeak ? 'too weak to count' : 'undecided';
+    return isWeak ? 'fails too weakly to count' : 'undecided';
   }
   return verdict.kind;
 }

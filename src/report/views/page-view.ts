@@ -1,4 +1,5 @@
 import {
+  counted,
   exploratoryClaims,
   gatingClaims,
   type RunRecord,
@@ -75,7 +76,9 @@ export function pageView(run: RunRecord, policy: string, detail: PageDetail): Pa
     counts,
     numClaims: String(deciding.length),
     exploratoryText:
-      open.length === 0 ? '' : `Exploratory, deciding nothing: ${inWords(countsView(open))}.`,
+      open.length === 0
+        ? ''
+        : `Exploratory claims, whose verdicts do not count: ${inWords(countsView(open))}.`,
     hasExploratory: open.length > 0,
     status: manifest.status === 'finished' ? '' : statusText(manifest.status, claims.length),
     suites,
@@ -100,7 +103,10 @@ function keyFigures({ manifest, claims }: RunRecord): readonly Fact[] {
     { name: 'error budget', value: formatNumber(budget) },
     { name: 'spent', value: use.spentText },
     { name: 'left', value: formatNumber(Number(left.toPrecision(4))) },
-    { name: 'false reds a year, at a run a day, each on its own seed', value: use.falseRedsText },
+    {
+      name: 'false refutations a year, with a run a day, each on its own seed',
+      value: use.falseRedsText,
+    },
     { name: 'tier', value: manifest.tier },
     { name: 'seed', value: String(manifest.seed) },
     { name: 'engine', value: manifest.engine },
@@ -142,7 +148,7 @@ function secondsOf(parts: readonly { readonly seconds: number }[]): number {
 
 function statusText(status: string, numClaims: number): string {
   const verb = status === 'running' ? 'had not finished' : 'was interrupted';
-  return `This run ${verb} when the report was made: only the ${numClaims} claims decided so far are shown.`;
+  return `This run ${verb} when the report was made: it shows the ${counted(numClaims, 'claim')} decided so far.`;
 }
 
 function readableTime(iso: string): string {

@@ -74,7 +74,7 @@ function noteOf({ phase, components, outcomes, rates }: SettingEvidence): string
       ? []
       : [
           `replicates: ${outcomesInWords(outcomes)}`,
-          `rates after division: false refutation ${formatNumber(rates.falseRefutationRate)}, false support ${formatNumber(rates.falseSupportRate)}`,
+          `error rates of this setting: false refutation ${formatNumber(rates.falseRefutationRate)}, false support ${formatNumber(rates.falseSupportRate)}`,
         ]),
   ].join('; ');
 }
@@ -82,7 +82,7 @@ function noteOf({ phase, components, outcomes, rates }: SettingEvidence): string
 /** The most telling discrepancy of a setting, for one line. */
 function summaryOf(setting: SettingEvidence): string {
   const telling = tellingComponent([setting], setting.verdict.kind);
-  if (telling === undefined) return 'nothing measured';
+  if (telling === undefined) return 'no estimate';
   const { component } = telling;
   const name = setting.components.length > 1 ? `${component.label} ` : '';
   return `${name}${formatMargins(inMarginUnits(component).estimate)} margins`;

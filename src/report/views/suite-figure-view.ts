@@ -1,11 +1,12 @@
-import type {
-  Axis,
-  CurveFigureEvidence,
-  FigureEvidence,
-  HeatMapEvidence,
-  Reference,
-  SeriesEvidence,
-  SimulatedMean,
+import {
+  type Axis,
+  type CurveFigureEvidence,
+  counted,
+  type FigureEvidence,
+  type HeatMapEvidence,
+  type Reference,
+  type SeriesEvidence,
+  type SimulatedMean,
 } from '../../core/index.js';
 import { colourIndices, drawCurves } from '../figures/curves.js';
 import { drawHeatMap } from '../figures/heat-map.js';
@@ -78,7 +79,7 @@ function curvesView(anchor: string, figure: CurveFigureEvidence, detail: PageDet
       ? ''
       : `Open points: published, ${published.map((own) => `${own.name} (${referenceText(own.source)})`).join(', ')}.`,
     lostText(simulated),
-    numUnknown === 0 ? '' : `At ${numUnknown} places the theory could not be evaluated.`,
+    numUnknown === 0 ? '' : `At ${counted(numUnknown, 'place')} the theory could not be evaluated.`,
     numOpen === 0
       ? ''
       : `${numOpen} ${numOpen === 1 ? 'bar or point reaches' : 'bars or points reach'} below the axis: drawn to its floor, open.`,

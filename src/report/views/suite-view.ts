@@ -1,4 +1,4 @@
-import { type ErrorBudget, gatingClaims, type RunRecord } from '../../core/index.js';
+import { counted, type ErrorBudget, gatingClaims, type RunRecord } from '../../core/index.js';
 import { leftOfBudget, useOfBudget } from '../evidence/budget-use.js';
 import type { PageDetail } from '../page/page-detail.js';
 import { formatNumber } from '../words/format-number.js';
@@ -74,7 +74,7 @@ export function suiteViews(
       title: suite?.title ?? id,
       summary: suite?.summary ?? '',
       counts: countsView(gatingClaims(evidence)),
-      numClaims: String(deciding.length),
+      numClaims: counted(deciding.length, 'claim'),
       budget: budgetText(suite?.budget, manifest.runNumber),
       spent: use.spentText,
       falseReds: use.falseRedsText,
@@ -85,7 +85,7 @@ export function suiteViews(
       exploratory,
       exploratoryOverview: [...exploratory].sort(byUrgency),
       exploratoryNote:
-        'Open questions: checked like any claim, at the rates of the whole budget and outside it. Their verdicts decide nothing and count nowhere.',
+        'Open questions: each is checked like any claim, at the error rates of the whole budget, of which it takes no share. Their verdicts do not count.',
       figures: figures
         .filter((figure) => figure.suite === id)
         .map((figure) => suiteFigureView(figure, detail)),

@@ -1,4 +1,4 @@
-import type { ClaimEvidence, RunManifest } from '../../core/index.js';
+import { type ClaimEvidence, counted, type RunManifest } from '../../core/index.js';
 import {
   pValueFromLogEValue,
   rejectedByEBenjaminiHochberg,
@@ -41,7 +41,7 @@ export function triageView(
   const hasOpen = claims.some(({ exploratory }) => exploratory === true);
   const leftOut = hasOpen ? ' Exploratory claims are left out.' : '';
   if (usable.length === 0) {
-    return { summary: `No claim of this run is usable.${leftOut}`, rows: [] };
+    return { summary: `No claim of this run has evidence that can be used.${leftOut}`, rows: [] };
   }
   const budget = suites.reduce((sum, suite) => sum + suite.budget.falseRefutationRate, 0);
   const logs = usable.map(({ logEvidence }) => logEvidence);
@@ -62,8 +62,8 @@ export function triageView(
   return {
     summary:
       rows.length === 0
-        ? `Over the ${usable.length} usable claims of this run together, e-BH flags none at a false-discovery rate of ${falseDiscoveryRate}.${leftOut}`
-        : `Over the ${usable.length} usable claims of this run together, e-BH flags ${rows.length} at a false-discovery rate of ${falseDiscoveryRate}: of claims flagged like this, at most one in ${1 / falseDiscoveryRate} is expected to hold, whatever the claims share. A flag is a place to look, the verdict stands as it is.${leftOut}`,
+        ? `Over the ${counted(usable.length, 'usable claim')} of this run together, e-BH flags none at a false-discovery rate of ${falseDiscoveryRate}.${leftOut}`
+        : `Over the ${counted(usable.length, 'usable claim')} of this run together, e-BH flags ${rows.length} at a false-discovery rate of ${falseDiscoveryRate}: of claims flagged like this, at most one in ${1 / falseDiscoveryRate} is expected to hold, however they depend on each other. A flag says where to look and changes no verdict.${leftOut}`,
     rows,
   };
 }

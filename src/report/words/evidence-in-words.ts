@@ -35,7 +35,7 @@ export const kindWords: Readonly<Record<ClaimKind, string>> = {
 /** Why a setting was run, in words. */
 export const phaseWords: Readonly<Record<Phase, string>> = {
   pilot: 'Pilot',
-  explore: 'Drawn from the domain',
+  explore: 'Drawn from the regime',
   confirm: 'Repeated on fresh seeds',
   shrink: 'Candidate while shrinking',
   final: 'Final repeat on fresh seeds',

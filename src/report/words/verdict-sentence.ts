@@ -1,12 +1,13 @@
 import {
   type ComponentEvidence,
+  counted,
   decidingInterval,
   type SettingEvidence,
   type Side,
   type VerdictKind,
 } from '../../core/index.js';
 import { tellingComponent } from '../evidence/telling-component.js';
-import { formatAt, formatCount, formatInterval, formatNumber } from './format-number.js';
+import { formatAt, formatInterval, formatNumber } from './format-number.js';
 import { formatSetting } from './format-setting.js';
 
 /** A verdict as a sentence about its most telling component. */
@@ -31,7 +32,7 @@ export function verdictSentence(
 ): VerdictSentence {
   const telling = tellingComponent(settings, verdict);
   if (telling === undefined) {
-    return { context: '', sentence: 'nothing was measured' };
+    return { context: '', sentence: 'there is no estimate' };
   }
   const { setting, component } = telling;
   const { prediction, margin, estimate, side, method } = component;
@@ -39,7 +40,7 @@ export function verdictSentence(
   const cost = isComputed
     ? ['with the errors of both sides']
     : [
-        `n = ${formatCount(setting.numReplicates)} replicates`,
+        `n = ${counted(setting.numReplicates, 'replicate')}`,
         `false-refutation rate ${formatNumber(setting.rates.falseRefutationRate)}`,
         `false-support rate ${formatNumber(setting.rates.falseSupportRate)}`,
       ];

@@ -20,7 +20,12 @@ export function smallestSampleSize(
     low = high;
     high *= 2;
     if (high > largest) {
-      throw invalidArgument('effect', effect, 'one that 2^40 samples can show', 'widen the margin');
+      throw invalidArgument(
+        'effect',
+        effect,
+        'an effect that 2^40 replicates can show',
+        'widen the margin',
+      );
     }
   }
   while (high - low > 1) {

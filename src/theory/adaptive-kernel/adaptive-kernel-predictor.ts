@@ -19,7 +19,7 @@ export const adaptiveKernelPredictor: Predictor = {
   source: {
     key: 'goring2025',
     locator: 'posterior with the readout integrated out',
-    deviation: 'expanded around a concentrated kernel, in place of independent neurons',
+    deviation: 'expanded around a concentrated kernel, instead of independent neurons',
   },
   parameters: {
     inputDimension: {

@@ -158,7 +158,7 @@ function ardOnOneShift(
   }
   throw new VerificationError(
     'not-converged',
-    `mean field with relevance determination at noise=${noise}: after ${maxIterations} iterations the logarithm of a precision still changes by ${lastSize.toExponential(1)} in one; the iteration is slow where a branch ends and for many neurons per hyper-shape (${(network.width / options.hyperShape).toPrecision(2)} here): move the noise or the number of samples, or take a larger hyperShape`,
+    `mean field with relevance determination at noise=${noise}: after ${maxIterations} iterations the logarithm of a precision still changes by ${lastSize.toExponential(1)} per iteration; the iteration is slow at the end of a branch and for many neurons per hyper-shape (${(network.width / options.hyperShape).toPrecision(2)} here): change the noise or the number of samples, or take a larger hyperShape`,
   );
 }
 

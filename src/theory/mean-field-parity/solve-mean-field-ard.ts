@@ -107,7 +107,7 @@ export function solveMeanFieldArd(
   }
   throw new VerificationError(
     'not-converged',
-    `mean field with relevance determination at noise ${noise}: after ${maxIterations} iterations from ${typeof start === 'string' ? `the ${start} start` : 'the given precisions'} the logarithm of a precision still changes by ${largestEntry(change).toExponential(1)} in one, where ${fixedPointAccuracy.toExponential(0)} is needed and no distant solution may be left to creep to; the iteration is slow where a branch ends and for many neurons per hyper-shape: move the noise, or take a larger hyperShape`,
+    `mean field with relevance determination at noise ${noise}: after ${maxIterations} iterations from ${typeof start === 'string' ? `the ${start} start` : 'the given precisions'} the logarithm of a precision still changes by ${largestEntry(change).toExponential(1)} per iteration, where ${fixedPointAccuracy.toExponential(0)} is needed; the iteration is slow at the end of a branch and for many neurons per hyper-shape: change the noise, or take a larger hyperShape`,
   );
 }
 

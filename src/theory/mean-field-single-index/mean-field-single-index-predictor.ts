@@ -33,7 +33,7 @@ export const meanFieldSingleIndexPredictor: Predictor = {
     noise: { ...posteriorNoise, optional: true },
     scaledNoise: {
       kind: 'number',
-      description: 'khat, in place of noise: the limit of many neurons with kappa^2 = khat^2 / N',
+      description: 'khat, instead of noise: the limit of many neurons with kappa^2 = khat^2 / N',
       min: 0,
       exclusiveMin: true,
       optional: true,

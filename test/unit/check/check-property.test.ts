@@ -98,7 +98,9 @@ describe('a claim', () => {
     );
     expect(evidence.verdict.kind).toBe('invalid');
     expect(codes(evidence)).toEqual(['control-not-refuted']);
-    expect(evidence.verdict.reasons[0].message).toContain('shifted came out supported');
+    expect(evidence.verdict.reasons[0].message).toBe(
+      'planted mistake shifted came out supported instead of refuted; the check cannot see this mistake: narrow the margin, or plant one that matters',
+    );
   });
 
   test('is invalid when a case that is right by construction is not supported', async () => {
@@ -493,7 +495,7 @@ describe('replaying', () => {
   test.each([
     ['tiny/mean', 'tiny/other', 'invalid claim="tiny/other": expected one of tiny/mean'],
     ['tier', 'control=none tier', 'invalid control="none": expected one of shifted, exact'],
-    ['size=', 'width=', 'invalid parameters="width": expected size'],
+    ['size=', 'width=', 'invalid parameters="width": expected those of the claim: size'],
   ])('is refused after %s is replaced by %s', async (from, to, message) => {
     const suite = suiteOf(tinyProperty());
     const line = 'tiny/mean tier=smoke seed=1 engine=reference phase=explore : size=3';

@@ -156,7 +156,9 @@ describe('windows of sizes', () => {
     const evidence = component('equal', above, { windows: [window(inside, 'M 8, 16')] });
     const [reason] = decide([evidence], [], true)?.reasons ?? [];
     expect(reason.message).toContain('10.00 from all sizes, 10.00 at M 8, 16');
-    expect(reason.message).toContain('measure nearer to the limit, or state a correction');
+    expect(reason.message).toContain(
+      'use sizes nearer to the limit, or give the relation a correction exponent',
+    );
   });
 
   test('do not hold back the refutation by another component', () => {

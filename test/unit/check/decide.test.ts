@@ -129,7 +129,7 @@ describe('components that are too far from normal', () => {
       {
         code: 'gate-failed',
         message:
-          'x: the replicates do not differ, or their spread is beyond the range of numbers; look for a seed that is not used, or change the unit',
+          'x: the replicates do not differ, or their spread is beyond the range of floating-point numbers; check that the simulator draws from its key, or change the unit',
       },
     ]);
   });

@@ -140,14 +140,16 @@ describe('traces that are not', () => {
     // 3000 of 3999.
     expect(differ.value).toBeCloseTo(0.75, 3);
     expect(differ.message).toContain('75 % of the draws');
-    expect(differ.message).toContain('look at thinning and acceptance');
+    expect(differ.message).toContain('record less often or raise the acceptance rate');
   });
 
   test('fail when a replicate is a copy of another, and say how many are', () => {
     const replicates = chains(16, (index) => chain(index % 14, 1000, 0));
     const { 'replicates differ': differ } = failing(replicates);
     expect(differ.value).toBe(2);
-    expect(differ.message).toContain('look for a seed that is not used');
+    expect(differ.message).toBe(
+      "2 traces are copies of another replicate's; a simulator must draw from its key",
+    );
   });
 });
 

@@ -127,7 +127,7 @@ describe('estimateEffort', () => {
   test('says so when the replicates of the pilot do not differ', async () => {
     const { effort } = await effortOf(tinyProperty({ simulate: () => completed([0.3]) }));
     expect(effort.components).toEqual([]);
-    expect(effort.failure).toContain('say nothing about the spread of mean (standard error 0)');
+    expect(effort.failure).toContain('do not show the spread of mean (standard error 0)');
   });
 
   test('says why when the pilot fails', async () => {
@@ -213,7 +213,7 @@ describe('estimateEffort', () => {
         const sign = normalOf(key) > 0 ? 1 : -1;
         return completed([sign, sign, sign, ...magnetization(key, 2, 0)]);
       });
-      expect(failure).toContain('a pilot of 64 replicates does not see the crossing');
+      expect(failure).toContain('a pilot of 64 replicates does not show the crossing');
     });
   });
 });

@@ -36,7 +36,9 @@ describe('an exploratory claim', () => {
   test('needs controls like any other, and a mark that means it', async () => {
     const planOf = (changes: Partial<AnyTestProperty>) => planTiny({ ...open, ...changes });
     expect((await planOf({})).settings.length).toBeGreaterThan(0);
-    await expect(planOf({ controls: [] })).rejects.toThrow('has no negative control');
+    await expect(planOf({ controls: [] })).rejects.toThrow(
+      'has no planted mistake (negative control)',
+    );
     const mark = { exploratory: false as unknown as true };
     await expect(planOf(mark)).rejects.toThrow('invalid exploratory');
   });

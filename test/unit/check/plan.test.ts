@@ -90,7 +90,7 @@ describe('a plan', () => {
 
     test('is refused, and names it', async () => {
       await expect(planned({ predict: asClaimed })).rejects.toThrow(
-        'tiny/mean: the mistake shifted changes nothing at any of the 2 planned settings; correct the patch',
+        'tiny/mean: the planted mistake shifted changes nothing at any of the 2 planned settings; change the system, the measurement or the theory in it',
       );
     });
 

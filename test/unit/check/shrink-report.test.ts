@@ -69,9 +69,9 @@ describe('the report of a counterexample', () => {
     const rows = [
       '1 width=1 supported +0.50 margins 10',
       '2 width=7 fails too +3.50 margins 20',
-      '3 width=4 too weak to count +2.00 margins 30',
+      '3 width=4 fails too weakly to count +2.00 margins 30',
       '4 width=5 undecided +2.50 margins 40',
-      '5 width=6 invalid nothing measured 50',
+      '5 width=6 invalid no estimate 50',
     ];
     const places = rows.map((row) => text.indexOf(row));
     expect(places.every((place) => place > 0)).toBe(true);
@@ -81,14 +81,14 @@ describe('the report of a counterexample', () => {
 
   test('names what bounds the smallest setting, and what counted', () => {
     const text = shown(whole);
-    expect(text).toContain('Next below in each parameter, not failing so');
-    expect(text).toContain('width 6 invalid nothing measured 50');
-    expect(text).toContain('A candidate counted as failing from 2.5 margins on');
+    expect(text).toContain('Next smaller value of each parameter, not counted as failing');
+    expect(text).toContain('width 6 invalid no estimate 50');
+    expect(text).toContain('A candidate counts as failing when it is off by at least 2.5 margins');
   });
 
   test('says when the minimum did not fail again', () => {
     expect(shown({ ...whole, smallest: found })).toContain(
-      'did not fail again on a third range of seeds: the setting first found stands',
+      'did not fail again on fresh seeds, so the setting found first is reported',
     );
     expect(shown(whole)).not.toContain('did not fail again');
   });
@@ -97,6 +97,8 @@ describe('the report of a counterexample', () => {
     const { numCandidates, accepted } = whole;
     const view = counterexampleView({ found, smallest, numCandidates, accepted });
     expect([view.failure, view.floor, view.candidates, view.neighbours]).toEqual(['', '', [], []]);
-    expect(shown({ found, smallest, numCandidates, accepted })).toContain('Accepted on the way');
+    expect(shown({ found, smallest, numCandidates, accepted })).toContain(
+      'Smaller settings that failed, in the order found',
+    );
   });
 });

@@ -54,7 +54,7 @@ describe('exploratory claims', () => {
     expect(first).not.toContain('exploratory');
     const text = plain(runOutcomeText(outcomeOf(run)));
     expect(text).toContain('2 claims (1 exploratory): 1 supported in');
-    expect(text).toContain('exploratory, deciding nothing: 1 refuted');
+    expect(text).toContain('exploratory, not counted: 1 refuted');
     const without = plain(runOutcomeText(outcomeOf({ ...run, claims: claims.slice(0, 1) })));
     expect(without).toContain('1 claim: 1 supported in');
     expect(without).not.toContain('exploratory');

@@ -70,5 +70,5 @@ describe('one claim that fails leaves the others alone', () => {
 
 test('the table says what its numbers assume', async () => {
   const efforts = await effortsBeside({});
-  expect(effortTable(efforts)).toContain('with the truth at the prediction');
+  expect(effortTable(efforts)).toContain('when the truth is the prediction');
 });

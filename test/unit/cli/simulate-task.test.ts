@@ -63,6 +63,9 @@ describe('runSimulator', () => {
   test('says which replicate failed where the simulator is at fault', async () => {
     const result = await runSimulator(pool, { ...request, id: 'example/throws' });
     expect(result).toMatchObject({ kind: 'failed' });
-    expect(result).toHaveProperty('message', expect.stringContaining('replicate 0 of 9 is failed'));
+    expect(result).toHaveProperty(
+      'message',
+      expect.stringContaining('replicate 1 of 9 ended as failed'),
+    );
   });
 });

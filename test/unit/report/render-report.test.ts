@@ -27,7 +27,7 @@ describe('the page', () => {
     expect(embedded(page)).toEqual(run);
   });
 
-  test('states verdict counts, budget, false reds and provenance', () => {
+  test('states verdict counts, budget, false refutations and provenance', () => {
     expect(text).toContain('3 supported 1 refuted 1 inconclusive 1 invalid');
     expect(text).toContain('error budget 0.002');
     expect(text).toContain('spent 9.6e-4 (48 %)');
@@ -194,7 +194,7 @@ describe('a run with surprises', () => {
     const section = /<section class="counterexample">[\s\S]*?<\/section>/.exec(shown)?.[0] ?? '';
     expect(section.match(/<details class="setting">/g)).toHaveLength(1);
     expect(textOf(section)).toContain(
-      '5 candidates tried, each on fresh seeds. None smaller failed.',
+      '5 candidates tried, each on fresh seeds. No smaller setting failed.',
     );
   });
 
@@ -212,7 +212,7 @@ describe('a run with surprises', () => {
         ),
       ),
     );
-    expect(shown).toContain('nothing was measured → invalid The solver stopped. prediction-failed');
+    expect(shown).toContain('there is no estimate → invalid The solver stopped. prediction-failed');
     expect(shown).toContain('No setting was run.');
     expect(shown).toContain('This claim has no controls');
   });

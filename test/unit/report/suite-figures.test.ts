@@ -276,7 +276,7 @@ describe('the page', () => {
       'After welling2011, Figure 3; fewer cells ; tier smoke, seed 7, engine wasm.',
     );
     expect(text).toContain('Line: transition of the theory.');
-    expect(text).toContain('Went wrong: diverged: stepSize=3 is beyond the bound.');
+    expect(text).toContain('Problems: diverged: stepSize=3 is beyond the bound.');
     expect(page.match(/<figure class="(?:curves|heat-map)"/g)).toHaveLength(2);
   });
 
@@ -287,7 +287,7 @@ describe('the page', () => {
 
   test('puts exploratory claims into a group of their own that decides nothing', () => {
     expect(text).toContain('1 supported 0 refuted 0 inconclusive 0 invalid');
-    expect(text).toContain('Exploratory, deciding nothing: 1 refuted.');
+    expect(text).toContain('Exploratory claims, whose verdicts do not count: 1 refuted.');
     expect(page).toContain('<body class="supported">');
     expect(page).toContain('<title>1 supported · ');
     const heading = page.indexOf('id="exploratory:quadratic-well"');
@@ -299,7 +299,7 @@ describe('the page', () => {
       'quadratic-well/open-question',
     ]);
     expect(text).toContain('spent 1.6e-4');
-    expect(text).toContain('Over the 1 usable claims of this run together, e-BH flags none');
+    expect(text).toContain('Over the 1 usable claim of this run together, e-BH flags none');
     expect(text).toContain('Exploratory claims are left out.');
   });
 

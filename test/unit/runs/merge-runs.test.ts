@@ -86,7 +86,7 @@ describe('mergeRuns', () => {
     const identity = { ...exampleIdentity, seed: 2, tvd: '0.0.1' };
     const other = part('b', ids, { identity, configHash: 'other' });
     expect(() => mergeRuns('whole', [part('a', ids), other])).toThrow(
-      'runs a and b are no parts of one run: they differ in seed (1 and 2), tvd (0.0.0 and 0.0.1); run the parts again',
+      'runs a and b are not parts of one run: they differ in seed (1 and 2), tvd (0.0.0 and 0.0.1); run the parts again',
     );
   });
 

@@ -240,10 +240,10 @@ describe('what an experiment itself does wrong loses one replicate:', () => {
   });
 
   test.each([
-    [undefined, 'the measurement returned undefined, not named numbers'],
-    [null, 'the measurement returned null, not named numbers'],
-    [3, 'the measurement returned 3, not named numbers'],
-    [[1, 2], 'the measurement returned a list, not named numbers'],
+    [undefined, 'the measurement returned undefined instead of named numbers'],
+    [null, 'the measurement returned null instead of named numbers'],
+    [3, 'the measurement returned 3 instead of named numbers'],
+    [[1, 2], 'the measurement returned a list instead of named numbers'],
   ])('a measurement that gives %s', async (nonsense, message) => {
     const about = experiment({
       regime,

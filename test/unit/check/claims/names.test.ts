@@ -65,7 +65,7 @@ describe('values are matched by name', () => {
     });
     expect(verdict.kind).toBe('invalid');
     expect(verdict.reasons[0].message).toContain(
-      'failed: measured were low, high, high, where theory says high, high, lower.',
+      'failed: the measurement gave low, high, high where the theory predicts high, high, lower.',
     );
   });
 

@@ -140,7 +140,7 @@ describe('what theory says is refused, with the claim and the word', () => {
       'a name less',
       two,
       { first: 1 },
-      "invalid what theory says of 'second'=undefined in s/c: expected something: a number or a list",
+      "invalid what theory says of 'second'=undefined in s/c: expected a number or a list",
     ],
     ['a text', two, { first: '1', second: 2 }, 'what theory says of \'first\'="1" in s/c'],
     ['null for a number', two, { first: null, second: 2 }, "of 'first'=null in s/c"],
@@ -164,7 +164,7 @@ describe('what theory says is refused, with the claim and the word', () => {
       { e: { exponent: 1, limit: '5' } },
       `of 'limit of e'="5" in s/c`,
     ],
-    ['no law', { law: lawOf('x') }, {}, "of 'law'=undefined in s/c: expected something: a law"],
+    ['no law', { law: lawOf('x') }, {}, "of 'law'=undefined in s/c: expected a law"],
     ['a number for a law', { law: lawOf('x') }, { law: 3 }, "of 'law'=3 in s/c: expected a law"],
     [
       'a function for a law',

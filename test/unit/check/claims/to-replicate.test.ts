@@ -92,17 +92,27 @@ describe('a replicate is lost', () => {
     expect(toReplicate(relation, { x: 1, z: 2 })).toEqual({
       outcome: 'failed',
       values: [],
-      message: "nothing was measured under 'y'; measured were: x, z",
+      message: "the measurement has no value 'y', which the relation compares; it has: x, z",
     });
-    expect(toReplicate(relation, {}).message).toContain('measured were: nothing');
+    expect(toReplicate(relation, {}).message).toContain(
+      'which the relation compares; it has: nothing',
+    );
   });
 
   test.each<[string, unknown, string]>([
-    ['null', null, "'x' was measured as null, not a number"],
-    ['a text', '1', `'x' was measured as "1", not a number`],
-    ['an object', { value: 1 }, `'x' was measured as {"value":1}, not a number`],
-    ['a hole in a series', [1, undefined], "'x' was measured as undefined, not a number"],
-    ['a typed array', Float64Array.of(1, 2), `'x' was measured as {"0":1,"1":2}, not a number`],
+    ['null', null, "the measurement gave null instead of a number for 'x'"],
+    ['a text', '1', `the measurement gave "1" instead of a number for 'x'`],
+    ['an object', { value: 1 }, `the measurement gave {"value":1} instead of a number for 'x'`],
+    [
+      'a hole in a series',
+      [1, undefined],
+      "the measurement gave undefined instead of a number for 'x'",
+    ],
+    [
+      'a typed array',
+      Float64Array.of(1, 2),
+      `the measurement gave {"0":1,"1":2} instead of a number for 'x'`,
+    ],
   ])('when a value is no number: %s', (_, value, message) => {
     for (const relation of [meansEqual, { x: mean('x') }]) {
       const own = toReplicate(relation, { x: value } as MeasuredValues);

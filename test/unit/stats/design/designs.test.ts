@@ -219,7 +219,7 @@ describe('designs refuse', () => {
     expect(() => numSamplesForProbabilityShiftByBetting(0.9, 'above', 0.1, 0.01, 0.1)).toThrow(
       'invalid shift',
     );
-    expect(() => numSamplesForMeanShiftByTMixture(1e-7, 0.01, 0.1)).toThrow('2^40 samples');
+    expect(() => numSamplesForMeanShiftByTMixture(1e-7, 0.01, 0.1)).toThrow('2^40 replicates');
   });
 
   test.each([0, 0.5, 1, Number.NaN])('the miss rate %d', (miss) => {
