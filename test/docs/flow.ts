@@ -1,0 +1,67 @@
+import * as tvd from 'theory-vs-dynamics';
+import { extrapolateStep, solveInitialValueProblem } from '../../src/numerics/index.js';
+
+const times = [0.25, 0.5, 1, 1.5, 2, 3, 4, 6];
+
+const growth = tvd.computation({
+  regime: { rate: tvd.uniform(0.5, 2), capacity: tvd.uniform(2, 5), start: tvd.uniform(0.1, 1) },
+  of: 'dynamics',
+  computes: ({ rate, capacity, start }) => {
+    const derivative = (_time: number, [x]: Float64Array, out: Float64Array) => {
+      out[0] = rate * x * (1 - x / capacity);
+    };
+    const problem = { derivative, initialState: Float64Array.of(start) };
+    const tolerance = { absolute: 1e-8, relative: 0 };
+    const { states, numericalErrors } = solveInitialValueProblem(problem, times, { tolerance });
+    return { population: states.map(([x], n) => tvd.withError(x, numericalErrors[n][0])) };
+  },
+});
+
+const logistic = tvd.claim(growth, {
+  id: 'flow/logistic-growth',
+  says: 'A population grows exponentially until it fills its capacity.',
+  formula: 'x(t) = K / (1 + (K / x_0 - 1) e^{-r t})',
+  source: { key: 'hairer1993', locator: 'I.3 (separable equations)' },
+  assuming: ['one well-mixed population', 'no delay'],
+  observed: { name: 'population', symbol: 'x(t)', unit: 'individuals' },
+  relation: { population: tvd.valueCurveOver('population', 'time', times) },
+  theory: ({ rate: r, capacity: K, start }) => ({
+    population: times.map((t) => K / (1 + (K / start - 1) * Math.exp(-r * t))),
+  }),
+  margin: { population: (predicted) => 1e-4 * predicted, because: 'far above both solvers' },
+  knownBias: { population: 0, because: 'each number brings a bound on its error' },
+  designs: tvd.settingsFor(),
+  mistakes: {
+    unlimited: {
+      change: 'a capacity ten times too large in the flow',
+      computes: (at, right) => right({ ...at, capacity: 10 * at.capacity }),
+    },
+    exponential: {
+      change: 'exponential growth without a capacity in theory',
+      theory: ({ rate, start }) => ({ population: times.map((t) => start * Math.exp(rate * t)) }),
+    },
+  },
+  otherRoutes: {
+    euler: {
+      change: 'steps of Euler, extrapolated to step zero',
+      computes: ({ rate, capacity, start }) => {
+        const valuesAt = (step: number) => {
+          const path = [start];
+          for (let t = 0; t < 6; t += step) path.push(path[path.length - 1]);
+          for (let n = 1; n < path.length; n++) {
+            path[n] = path[n - 1] + step * rate * path[n - 1] * (1 - path[n - 1] / capacity);
+          }
+          return times.map((t) => path[t / step]);
+        };
+        return { population: extrapolateStep({ valuesAt, order: 1, stepSize: 2 ** -12 }).numbers };
+      },
+    },
+  },
+});
+
+export const flow = tvd.defineSuite({
+  id: 'flow',
+  title: 'Flow of an ordinary differential equation',
+  module: import.meta.url,
+  claims: [logistic],
+});
