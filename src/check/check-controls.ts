@@ -1,8 +1,8 @@
 import type { ControlEvidence, Setting, SettingEvidence, Verdict } from '../core/index.js';
 import { checkSetting } from './check-setting.js';
-import type { ClaimPlan } from './plan.js';
+import type { ClaimPlan } from './plan/plan.js';
 import type { Control } from './property.js';
-import type { ReplicateSource } from './replicate-source.js';
+import type { ReplicateSource } from './replicates/replicate-source.js';
 
 /**
  * Runs every control of a plan at the settings and rates of its property.

@@ -10,13 +10,17 @@ import {
 import { checkControls } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
 import { lowerSuite } from './claims/lower-claim.js';
-import { evidenceAgainst } from './evidence-against.js';
-import { type CheckOptions, type ClaimPlan, isComputedProperty, planClaim } from './plan.js';
+import { evidenceAgainst } from './decide/evidence-against.js';
+import { verdictOfClaim } from './decide/verdict-of-claim.js';
+import {
+  runFirstReplicate,
+  whyIrreproducible,
+  whyNotRepeated,
+} from './decide/why-irreproducible.js';
+import { type CheckOptions, type ClaimPlan, isComputedProperty, planClaim } from './plan/plan.js';
 import type { AnyProperty } from './property.js';
-import type { ReplicateSource } from './replicate-source.js';
-import { shrinkCounterexample } from './shrink.js';
-import { verdictOfClaim } from './verdict-of-claim.js';
-import { runFirstReplicate, whyIrreproducible, whyNotRepeated } from './why-irreproducible.js';
+import type { ReplicateSource } from './replicates/replicate-source.js';
+import { shrinkCounterexample } from './shrink/shrink.js';
 
 /** Told after each setting or control that is done. */
 export type OnUnitDone = () => void;

@@ -1,14 +1,14 @@
 import type { ComponentEvidence, Replicate, SettingEvidence, Verdict } from '../core/index.js';
 import { startComparison } from './compare/compare.js';
 import { isPerValue } from './compare/fitting-values.js';
-import { countOutcomes } from './count-outcomes.js';
-import { decide } from './decide.js';
-import { diagnose, isFiniteReplicate } from './diagnose.js';
-import type { ClaimPlan, SettingTest } from './plan.js';
+import { countOutcomes } from './decide/count-outcomes.js';
+import { decide } from './decide/decide.js';
+import { diagnose, isFiniteReplicate } from './decide/diagnose.js';
+import type { ClaimPlan, SettingTest } from './plan/plan.js';
 import { formatReplayLine } from './replay-line.js';
-import type { ReplicateSource } from './replicate-source.js';
-import { replicatesInOrder } from './replicate-stream.js';
-import { usableReplicate } from './usable-replicate.js';
+import type { ReplicateSource } from './replicates/replicate-source.js';
+import { replicatesInOrder } from './replicates/replicate-stream.js';
+import { usableReplicate } from './replicates/usable-replicate.js';
 
 /** Replicates at a look over those at the look before. */
 const lookFactor = 1.05;

@@ -1,18 +1,22 @@
 export { startTaskPool, type TaskPool, type TaskResult } from '../workers/index.js';
 export { assertSupported } from './assert-supported.js';
 export { check, checkPlan, kindOf } from './check-property.js';
-export { claimRates } from './claim-rates.js';
 export { lowerClaim, lowerSuite } from './claims/lower-claim.js';
-export { drawSettings } from './draw-settings.js';
-export { type ComponentEffort, estimateEffort, type SettingEffort } from './estimate-effort.js';
+export { verdictOfClaim } from './decide/verdict-of-claim.js';
 export * from './figures/index.js';
-export { inlineSource } from './inline-source.js';
-export { importModule, loadSuites } from './load-suite.js';
-export { type CheckOptions, type ClaimPlan, draftPlan, planClaim } from './plan.js';
-export { lostReplicate, poolSource } from './pool-source.js';
+export { claimRates } from './plan/claim-rates.js';
+export { drawSettings } from './plan/draw-settings.js';
+export {
+  type ComponentEffort,
+  estimateEffort,
+  type SettingEffort,
+} from './plan/estimate-effort.js';
+export { type CheckOptions, type ClaimPlan, draftPlan, planClaim } from './plan/plan.js';
 export type { AnyProperty, Control, LoweredSuite, Property } from './property.js';
 export { replay } from './replay.js';
 export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-line.js';
-export type { ReplicateRequest, ReplicateSource } from './replicate-source.js';
-export type { TheoryBook } from './theory-book.js';
-export { verdictOfClaim } from './verdict-of-claim.js';
+export { inlineSource } from './replicates/inline-source.js';
+export { importModule, loadSuites } from './replicates/load-suite.js';
+export { lostReplicate, poolSource } from './replicates/pool-source.js';
+export type { ReplicateRequest, ReplicateSource } from './replicates/replicate-source.js';
+export type { TheoryBook } from './theory/theory-book.js';

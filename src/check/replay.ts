@@ -1,12 +1,12 @@
 import { invalidArgument, type SettingEvidence } from '../core/index.js';
 import { checkSetting } from './check-setting.js';
-import { type ClaimPlan, draftPlan, type SettingTest } from './plan.js';
+import { type ClaimPlan, draftPlan, type SettingTest } from './plan/plan.js';
 import type { LoweredSuite } from './property.js';
 import { parseReplayLine, type ReplayPoint } from './replay-line.js';
-import type { ReplicateSource } from './replicate-source.js';
+import type { ReplicateSource } from './replicates/replicate-source.js';
 import { candidateRates } from './shrink/candidate-rates.js';
 import { testCandidate } from './shrink/test-candidate.js';
-import { openTheoryBook } from './theory-book.js';
+import { openTheoryBook } from './theory/theory-book.js';
 
 /** A replay line resolved against a suite: the test that it describes. */
 export interface ReplayTest {

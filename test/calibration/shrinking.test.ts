@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkSetting } from '../../src/check/check-setting.js';
 import { inlineSource, planClaim, type ReplicateSource } from '../../src/check/index.js';
 import { shrinkRate } from '../../src/check/shrink/candidate-rates.js';
-import { shrinkCounterexample } from '../../src/check/shrink.js';
+import { shrinkCounterexample } from '../../src/check/shrink/shrink.js';
 import {
   completed,
   integers,

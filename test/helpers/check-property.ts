@@ -1,5 +1,5 @@
 import { checkPlan, planClaim, type ReplicateSource } from '../../src/check/index.js';
-import type { CheckOptions } from '../../src/check/plan.js';
+import type { CheckOptions } from '../../src/check/plan/plan.js';
 import type { AnyProperty, LoweredSuite } from '../../src/check/property.js';
 import type { ClaimEvidence } from '../../src/core/index.js';
 

@@ -1,5 +1,5 @@
 import type { LoweredSuite } from '../../src/check/property.js';
-import type { SelectedClaim } from '../../src/cli/select-claims.js';
+import type { SelectedClaim } from '../../src/cli/claims/select-claims.js';
 import {
   type ClaimEvidence,
   completed,

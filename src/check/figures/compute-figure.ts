@@ -1,6 +1,6 @@
 import type { FigureEvidence, Suite } from '../../core/index.js';
 import { answerAll } from '../../workers/index.js';
-import type { CheckOptions } from '../plan.js';
+import type { CheckOptions } from '../plan/plan.js';
 import { figureEvidence } from './figure-evidence.js';
 import type { FigureSource } from './figure-source.js';
 import type { FigurePlan } from './plan-figure.js';

@@ -1,7 +1,7 @@
 import type { Suite } from '../../core/index.js';
 import { openEngine } from '../../engines/index.js';
 import { jobOf, onPool, type TaskPool } from '../../workers/index.js';
-import { referenceTo, type SuiteReference } from '../load-suite-once.js';
+import { referenceTo, type SuiteReference } from '../replicates/load-suite-once.js';
 import { evaluatePoints } from './evaluate-points.js';
 import { figureOf } from './figure-of.js';
 import { type FigureSource, noAnswer } from './figure-source.js';

@@ -1,6 +1,6 @@
 import { openEngine } from '../../engines/index.js';
 import type { Batch } from '../../workers/index.js';
-import { loadSuiteOnce, type SuiteReference } from '../load-suite-once.js';
+import { loadSuiteOnce, type SuiteReference } from '../replicates/load-suite-once.js';
 import { evaluatePoints } from './evaluate-points.js';
 import { figureOf } from './figure-of.js';
 import type { FigurePoint, FigureRequest, PointAnswer } from './figure-source.js';

@@ -6,7 +6,7 @@ import {
 } from '../../core/index.js';
 import { minDetectableMeanShiftByTMixture } from '../../stats/index.js';
 import { allowed, precisionFor } from '../compare/reader.js';
-import { decide } from '../decide.js';
+import { decide } from '../decide/decide.js';
 import {
   type CandidateQuestion,
   type CandidateRule,

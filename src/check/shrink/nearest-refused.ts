@@ -1,5 +1,5 @@
 import type { Counterexample, Domain, Setting, ShrinkCandidate } from '../../core/index.js';
-import { gridPlace } from '../parameter-grid.js';
+import { gridPlace } from '../plan/parameter-grid.js';
 
 /**
  * For each parameter the refused candidate nearest below a setting, all other

@@ -8,14 +8,14 @@ import {
   startTaskPool,
 } from '../../check/index.js';
 import { encodeJson, messageOf } from '../../core/index.js';
-import { type ClaimEffort, claimEffort, type FailedClaim } from '../claim-effort.js';
+import { type ClaimEffort, claimEffort, type FailedClaim } from '../claims/claim-effort.js';
+import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
-import { inFlight } from '../in-flight.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
-import { leftOutLines, type SelectedClaim, selectClaims } from '../select-claims.js';
+import { inFlight } from '../runs/in-flight.js';
 import { formatMargins, formatSeconds } from '../values/format.js';
 import { formatTable } from '../values/table.js';
 

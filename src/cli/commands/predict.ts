@@ -3,8 +3,8 @@ import { packageVersion } from '../../runs/own-package.js';
 import { predictors } from '../../theory/index.js';
 import { isUsageError } from '../error-exit.js';
 import { exitCodes } from '../exit-codes.js';
-import { type NamedResult, namedResultsJson, namedResultsText } from '../named-results.js';
 import { writeResult, writeStatus } from '../output.js';
+import { type NamedResult, namedResultsJson, namedResultsText } from '../simulate/named-results.js';
 import { parseAssignments } from '../values/assignments.js';
 import { unknownName } from '../values/unknown-name.js';
 

@@ -4,12 +4,12 @@ import { damageOf, findRun, readRun, recordedSettings } from '../../runs/index.j
 import { loadConfig } from '../config/load-config.js';
 import { numJobs, outFolder } from '../config/run-settings.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
-import { inFlight } from '../in-flight.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
-import { replayRecord } from '../replay-record.js';
-import { replayJson, replayText } from '../replay-text.js';
-import { requireRun } from '../require-run.js';
+import { replayRecord } from '../replay/replay-record.js';
+import { replayJson, replayText } from '../replay/replay-text.js';
+import { inFlight } from '../runs/in-flight.js';
+import { requireRun } from '../runs/require-run.js';
 
 /** Flags of `tvd replay`. */
 export interface ReplayFlags {

@@ -3,8 +3,8 @@ import { loadConfig } from '../config/load-config.js';
 import { outFolder } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
 import { writeResult, writeStatus } from '../output.js';
-import { renderRun } from '../render-run.js';
-import { requireRun } from '../require-run.js';
+import { renderRun } from '../runs/render-run.js';
+import { requireRun } from '../runs/require-run.js';
 
 /** Flags of `tvd report`. */
 export interface ReportFlags {

@@ -15,23 +15,23 @@ import {
   type StartedRun,
   startRun,
 } from '../../runs/index.js';
-import { checkRun } from '../check-run.js';
-import { claimFacts } from '../claim-facts.js';
+import { claimFacts } from '../claims/claim-facts.js';
+import { asRun, type PlannedClaim, planClaims } from '../claims/plan-claims.js';
+import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
+import { verdictLines } from '../claims/verdict-lines.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, type RunSettings, runSettings } from '../config/run-settings.js';
 import { exitCodeOf } from '../exit-codes.js';
-import { figureLine } from '../figure-line.js';
-import { exitCodeOfSignal } from '../interruption.js';
+import { figureLine } from '../figures/figure-line.js';
+import { type PlannedFigure, selectFigures } from '../figures/select-figures.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
-import { asRun, type PlannedClaim, planClaims } from '../plan-claims.js';
-import { renderRun } from '../render-run.js';
-import { runOutcomeJson, runOutcomeText } from '../run-outcome.js';
-import { runSummary } from '../run-summary.js';
-import { leftOutLines, type SelectedClaim, selectClaims } from '../select-claims.js';
-import { type PlannedFigure, selectFigures } from '../select-figures.js';
+import { checkRun } from '../runs/check-run.js';
+import { exitCodeOfSignal } from '../runs/interruption.js';
+import { renderRun } from '../runs/render-run.js';
+import { runOutcomeJson, runOutcomeText } from '../runs/run-outcome.js';
+import { runSummary } from '../runs/run-summary.js';
 import { counted } from '../values/format.js';
-import { verdictLines } from '../verdict-lines.js';
 
 const reportFile = 'report.html';
 

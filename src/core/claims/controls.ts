@@ -1,4 +1,4 @@
-import type { RandomKey } from '../replicate.js';
+import type { RandomKey } from '../simulation/replicate.js';
 import type { Computed } from './experiment.js';
 import type { Alike, NoFieldsBeyond, RunsAs } from './system.js';
 import type { Like } from './values.js';

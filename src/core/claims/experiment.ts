@@ -1,5 +1,5 @@
 import type { Domain, SettingOf } from '../domain.js';
-import type { RandomKey } from '../replicate.js';
+import type { RandomKey } from '../simulation/replicate.js';
 import type { Axes, CombinedOver, PointOf } from './across.js';
 import type { LostRun, RunOf } from './system.js';
 import type { MeasuredValues } from './values.js';

@@ -1,5 +1,5 @@
-import type { Engine } from '../engine.js';
-import type { RandomKey, RunOutcome } from '../replicate.js';
+import type { Engine } from '../simulation/engine.js';
+import type { RandomKey, RunOutcome } from '../simulation/replicate.js';
 
 /** Marks that a system carries beside its data; JSON does not see them. */
 export const simulatorMark: unique symbol = Symbol('simulator');

@@ -1,5 +1,5 @@
 import { startComparison } from '../../../src/check/compare/compare.js';
-import { decide } from '../../../src/check/decide.js';
+import { decide } from '../../../src/check/decide/decide.js';
 import type { RandomKey, Relation } from '../../../src/core/index.js';
 import {
   logRatioSlope,

@@ -4,7 +4,7 @@
  * inside the margin. Against statsmodels; TOSTER cannot be had from Debian.
  */
 import { expect, test } from 'vitest';
-import { decide } from '../../../src/check/decide.js';
+import { decide } from '../../../src/check/decide/decide.js';
 import type { ComponentEvidence } from '../../../src/core/index.js';
 import {
   logStudentUpperTail,

@@ -17,10 +17,10 @@ export const decisions: readonly Mutant[] = [
     id: 'H3',
     // QMCPACK/qmcpack pull request 5182
     fault: 'The error bar of the prediction is left out when a claim is refuted.',
-    file: 'src/core/margin.ts',
+    file: 'src/core/evidence/margin.ts',
     find: 'const edges = marginEdges(allowance, allowance.numericalError);',
     replace: 'const edges = marginEdges(allowance);',
-    tests: [`${check}/decide.test.ts`],
+    tests: [`${check}/decide/decide.test.ts`],
   },
   {
     id: 'H5',
@@ -43,16 +43,16 @@ export const decisions: readonly Mutant[] = [
   {
     id: 'H17',
     fault: 'A margin that is missing, or no number, is infinite.',
-    file: 'src/check/expectation.ts',
+    file: 'src/check/theory/expectation.ts',
     find: 'if (!(margin > 0 && margin < Number.POSITIVE_INFINITY)) {',
     replace:
       'if (!(margin < Number.POSITIVE_INFINITY)) margins[index] = Number.POSITIVE_INFINITY;\n    else if (!(margin > 0)) {',
-    tests: [`${check}/plan.test.ts`],
+    tests: [`${check}/plan/plan.test.ts`],
   },
   {
     id: 'N1',
     fault: 'A claim about one side is refuted on the side that it allows.',
-    file: 'src/core/margin.ts',
+    file: 'src/core/evidence/margin.ts',
     find: "lower: side === 'at-most' ? Number.NEGATIVE_INFINITY : prediction - margin - widening,",
     replace: 'lower: prediction - margin - widening,',
     tests: [`${check}/decide-sides.test.ts`],
@@ -60,7 +60,7 @@ export const decisions: readonly Mutant[] = [
   {
     id: 'N2',
     fault: 'One window that refutes is enough, whatever the others say.',
-    file: 'src/check/decide.ts',
+    file: 'src/check/decide/decide.ts',
     find: '(component.windows ?? []).every(',
     replace: '(component.windows ?? [component]).some(',
     tests: [`${check}/decide-sides.test.ts`],
@@ -84,10 +84,10 @@ export const decisions: readonly Mutant[] = [
   {
     id: 'N5',
     fault: 'A refutation that is confirmed counts twice as evidence.',
-    file: 'src/check/evidence-against.ts',
+    file: 'src/check/decide/evidence-against.ts',
     find: "phase === 'explore'",
     replace: "phase !== 'shrink'",
-    tests: [`${check}/evidence-against.test.ts`],
+    tests: [`${check}/decide/evidence-against.test.ts`],
   },
   {
     id: 'N6',
@@ -124,10 +124,10 @@ export const decisions: readonly Mutant[] = [
   {
     id: 'N13',
     fault: 'The gate on non-normality closes at 1, where skewed draws exceed their rates.',
-    file: 'src/core/evidence.ts',
+    file: 'src/core/evidence/evidence.ts',
     find: 'largestTailCorrection = 0.5',
     replace: 'largestTailCorrection = 1',
-    tests: [`${check}/decide.test.ts`],
+    tests: [`${check}/decide/decide.test.ts`],
   },
   {
     id: 'N14',

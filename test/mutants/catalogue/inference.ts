@@ -56,7 +56,10 @@ export const inference: readonly Mutant[] = [
     file: 'src/stats/e-values/combine.ts',
     find: 'return max + Math.log(scaled / total);',
     replace: 'return max + Math.log(scaled);',
-    tests: [`${stats}/e-values/e-values.test.ts`, 'test/unit/check/evidence-against.test.ts'],
+    tests: [
+      `${stats}/e-values/e-values.test.ts`,
+      'test/unit/check/decide/evidence-against.test.ts',
+    ],
   },
   {
     id: 'H13',

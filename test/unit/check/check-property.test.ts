@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inlineSource, replay } from '../../../src/check/index.js';
-import { runReplicates } from '../../../src/check/run-replicates.js';
+import { runReplicates } from '../../../src/check/replicates/run-replicates.js';
 import {
   type ClaimEvidence,
   completed,

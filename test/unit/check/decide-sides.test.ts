@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../src/check/decide.js';
+import { decide } from '../../../src/check/decide/decide.js';
 import type { ComponentEvidence, Interval, Side, WindowEvidence } from '../../../src/core/index.js';
 
 const interval = ([lower, upper]: readonly [number, number]): Interval => ({ lower, upper });

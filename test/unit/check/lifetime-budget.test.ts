@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inlineSource } from '../../../src/check/inline-source.js';
-import { planClaim } from '../../../src/check/plan.js';
+import { planClaim } from '../../../src/check/plan/plan.js';
 import { replay } from '../../../src/check/replay.js';
+import { inlineSource } from '../../../src/check/replicates/inline-source.js';
 import { rateSpentByRuns } from '../../../src/stats/index.js';
 import { checkProperty } from '../../helpers/check-property.js';
 import { around, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toRelation } from '../../../src/check/claims/to-relation.js';
 import { startComparison } from '../../../src/check/compare/compare.js';
-import { decide } from '../../../src/check/decide.js';
+import { decide } from '../../../src/check/decide/decide.js';
 import {
   type AnyClaim,
   atLeast,

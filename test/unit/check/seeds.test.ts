@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runReplicates } from '../../../src/check/run-replicates.js';
+import { runReplicates } from '../../../src/check/replicates/run-replicates.js';
 import type { RandomKey } from '../../../src/core/index.js';
 import { openReferenceEngine } from '../../../src/engines/index.js';
 import { type AnyTestProperty, defineProperty } from '../../helpers/property.js';

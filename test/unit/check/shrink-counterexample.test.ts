@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { checkSetting } from '../../../src/check/check-setting.js';
 import { inlineSource, type ReplicateSource, replay } from '../../../src/check/index.js';
 import type { AnyProperty } from '../../../src/check/property.js';
-import { runReplicates } from '../../../src/check/run-replicates.js';
+import { runReplicates } from '../../../src/check/replicates/run-replicates.js';
 import { failureProbability } from '../../../src/check/shrink/failure-probability.js';
-import { shrinkCounterexample } from '../../../src/check/shrink.js';
+import { shrinkCounterexample } from '../../../src/check/shrink/shrink.js';
 import {
   type Counterexample,
   canonicalSetting,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gridPlace, gridValue, numGridValues } from '../../../src/check/parameter-grid.js';
+import { gridPlace, gridValue, numGridValues } from '../../../src/check/plan/parameter-grid.js';
 import { shrinkSetting } from '../../../src/check/shrink/shrink-setting.js';
 import {
   canonicalSetting,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { claimFacts } from '../../../src/cli/claim-facts.js';
-import { runOutcomeJson, runOutcomeText } from '../../../src/cli/run-outcome.js';
-import { runSummary } from '../../../src/cli/run-summary.js';
-import { verdictLines } from '../../../src/cli/verdict-lines.js';
+import { claimFacts } from '../../../src/cli/claims/claim-facts.js';
+import { verdictLines } from '../../../src/cli/claims/verdict-lines.js';
+import { runOutcomeJson, runOutcomeText } from '../../../src/cli/runs/run-outcome.js';
+import { runSummary } from '../../../src/cli/runs/run-summary.js';
 import type { ClaimEvidence, RunRecord, VerdictKind } from '../../../src/core/index.js';
 import { exampleEvidence, exampleManifest } from '../../helpers/example-run.js';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { inlineFigureSource, type LoweredSuite } from '../../../src/check/index.js';
-import { figureLine } from '../../../src/cli/figure-line.js';
+import { figureLine } from '../../../src/cli/figures/figure-line.js';
+import { runFigures } from '../../../src/cli/figures/run-figures.js';
+import { selectFigures } from '../../../src/cli/figures/select-figures.js';
 import {
   figureStatus,
   finishPoints,
   newFigureProgress,
 } from '../../../src/cli/progress/figure-progress.js';
-import { runFigures } from '../../../src/cli/run-figures.js';
-import { selectFigures } from '../../../src/cli/select-figures.js';
 import {
   type Figure,
   type FigureEvidence,

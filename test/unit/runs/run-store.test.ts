@@ -14,8 +14,8 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { requireRun } from '../../../src/cli/require-run.js';
-import { runSummary } from '../../../src/cli/run-summary.js';
+import { requireRun } from '../../../src/cli/runs/require-run.js';
+import { runSummary } from '../../../src/cli/runs/run-summary.js';
 import { findRun, lockResumableRun } from '../../../src/runs/find-runs.js';
 import { pointLatestAt } from '../../../src/runs/latest-link.js';
 import { readEvents, readRun } from '../../../src/runs/read-run.js';

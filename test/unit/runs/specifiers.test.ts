@@ -34,7 +34,7 @@ test.each([
 });
 
 test('finds what a module of this project imports, in its order', () => {
-  const file = new URL('../../../src/check/load-suite.ts', import.meta.url);
+  const file = new URL('../../../src/check/replicates/load-suite.ts', import.meta.url);
   expect(specifiersOf(readFileSync(file, 'utf8'))).toEqual([
     'node:url',
     '../core/index.js',

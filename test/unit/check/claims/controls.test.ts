@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lowerClaim } from '../../../../src/check/claims/lower-claim.js';
-import { solveTheory } from '../../../../src/check/expectation.js';
 import type { Control } from '../../../../src/check/property.js';
+import { solveTheory } from '../../../../src/check/theory/expectation.js';
 import {
   type AnyClaim,
   changed,

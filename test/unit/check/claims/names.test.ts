@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchNames } from '../../../../src/check/match-names.js';
+import { matchNames } from '../../../../src/check/replicates/match-names.js';
 import {
   type AnyClaim,
   claim,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawSettings } from '../../../../src/check/draw-settings.js';
+import { drawSettings } from '../../../../src/check/plan/draw-settings.js';
 import {
   type AnyClaim,
   changed,

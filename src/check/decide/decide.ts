@@ -1,0 +1,184 @@
+import {
+  type ComponentEvidence,
+  type Diagnostic,
+  largestTailCorrection,
+  liesInside,
+  marginEdges,
+  type Reason,
+  sideOutside,
+  type Verdict,
+} from '../../core/index.js';
+
+/**
+ * The one place where numbers become a verdict.
+ *
+ * Every comparison asks "is it inside" or "is it outside"; a NaN answers no to
+ * both and is caught first.
+ *
+ * @param isBudgetSpent - whether more replicates may still come
+ * @returns undefined while neither side is decided and budget is left
+ */
+export function decide(
+  components: readonly ComponentEvidence[],
+  diagnostics: readonly Diagnostic[],
+  isBudgetSpent: boolean,
+): Verdict | undefined {
+  const unusable = invalidReasons(components, diagnostics);
+  if (unusable.length > 0) return { kind: 'invalid', reasons: unusable };
+
+  const trusted = components.filter(isTrusted);
+  const outside = trusted.filter(
+    (component) => isOutside(component) && isOutsideEveryWindow(component),
+  );
+  if (outside.length > 0) return { kind: 'refuted', reasons: outside.map(outsideReason) };
+
+  const untrusted = components.filter((component) => !isTrusted(component));
+  const isSettled = components.every(
+    (component) => isInside(component) && !isOutsideSomeWindow(component),
+  );
+  if (components.length > 0 && untrusted.length === 0 && isSettled) {
+    return {
+      kind: 'supported',
+      reasons: [{ code: 'inside-margin', message: 'every interval lies inside its margin' }],
+    };
+  }
+  if (!isBudgetSpent) return undefined;
+  if (untrusted.length > 0) return { kind: 'invalid', reasons: untrusted.map(untrustedReason) };
+  const open = components.filter(
+    (component) => !isInside(component) || isOutsideSomeWindow(component),
+  );
+  return { kind: 'inconclusive', reasons: open.map(openReason) };
+}
+
+function openReason(component: ComponentEvidence): Reason {
+  const { label, windows = [] } = component;
+  const isUnstable = isOutside(component) || isOutsideSomeWindow(component);
+  if (isUnstable) {
+    const estimates = windows.map(
+      (window) => `${window.estimate.toPrecision(4)} at ${window.label}`,
+    );
+    return {
+      code: 'scaling-window',
+      message: `${label}: the verdict depends on which sizes are used: ${component.estimate.toPrecision(4)} from all sizes, ${estimates.join(', ')}; use sizes nearer to the limit, or give the relation a correction exponent`,
+    };
+  }
+  const isComputed = component.method === 'computed';
+  return {
+    code: 'budget-exhausted',
+    message: isComputed
+      ? `${label}: with the numerical errors the interval crosses the edge of the margin; reduce the errors`
+      : `${label}: the interval still crosses the edge of the margin after all replicates of the design; choose a higher tier, or average over longer runs in each replicate`,
+  };
+}
+
+/** Whether the replicates are close enough to normal for the stated rates; NaN says no. */
+function isTrusted({ tailCorrection }: ComponentEvidence): boolean {
+  return tailCorrection <= largestTailCorrection;
+}
+
+function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
+  return {
+    code: 'gate-failed',
+    message: Number.isNaN(tailCorrection)
+      ? `${label}: the replicates do not differ, or their spread is beyond the range of floating-point numbers; check that the simulator draws from its key, or change the unit`
+      : `${label}: the replicates are too far from normal for the stated rates (correction exp(${tailCorrection.toPrecision(3)})); average over longer runs in each replicate`,
+  };
+}
+
+function isInside(component: ComponentEvidence): boolean {
+  return liesInside(component, component.supportInterval);
+}
+
+function isOutside(component: ComponentEvidence): boolean {
+  return sideOutside(component, component.refutationInterval) !== undefined;
+}
+
+/** Whether fewer sizes refute as well, each window on the same side: or it has none. */
+function isOutsideEveryWindow(component: ComponentEvidence): boolean {
+  const side = sideOutside(component, component.refutationInterval);
+  return (component.windows ?? []).every(
+    ({ refutationInterval }) => sideOutside(component, refutationInterval) === side,
+  );
+}
+
+/** Whether some choice of fewer sizes refutes. */
+function isOutsideSomeWindow(component: ComponentEvidence): boolean {
+  return (component.windows ?? []).some(
+    ({ refutationInterval }) => sideOutside(component, refutationInterval) !== undefined,
+  );
+}
+
+function outsideReason(component: ComponentEvidence): Reason {
+  return {
+    code: 'outside-margin',
+    message: `${component.label}: the interval lies wholly outside the margin, at ${component.refutationInterval.lower.toPrecision(4)} to ${component.refutationInterval.upper.toPrecision(4)} where ${allowedInWords(component)} was claimed`,
+  };
+}
+
+function invalidReasons(
+  components: readonly ComponentEvidence[],
+  diagnostics: readonly Diagnostic[],
+): Reason[] {
+  const failed = diagnostics.filter(({ holds }) => !holds);
+  const notNumbers = components.filter((component) => !isUsable(component));
+  return [
+    ...failed.map(({ name, message }) => ({
+      code: name === 'all runs completed' ? ('run-lost' as const) : ('gate-failed' as const),
+      message: `${name}: ${message}`,
+    })),
+    ...notNumbers.map((component) =>
+      isConstant(component) ? untrustedReason(component) : notNumberReason(component),
+    ),
+  ];
+}
+
+/** Whether the replicates do not differ, where a spread is needed. */
+function isConstant({ tailCorrection, prediction, margin }: ComponentEvidence): boolean {
+  return Number.isNaN(tailCorrection) && Number.isFinite(prediction) && Number.isFinite(margin);
+}
+
+function notNumberReason(component: ComponentEvidence): Reason {
+  const { label, prediction, numericalError, margin, estimate, refutationInterval } = component;
+  const { lower, upper } = refutationInterval;
+  return {
+    code: 'non-finite',
+    message: `${label}: ${wrongNumber(component)} (prediction ${prediction} with numerical error ${numericalError}, margin ${margin}, estimate ${estimate} in ${lower} to ${upper})`,
+  };
+}
+
+function wrongNumber({ prediction, numericalError, margin, estimate }: ComponentEvidence): string {
+  const isFiniteFrom = (value: number) => value >= 0 && value < Number.POSITIVE_INFINITY;
+  if (!Number.isFinite(prediction)) return 'the prediction is not finite; correct the theory';
+  if (!isFiniteFrom(numericalError)) {
+    return 'the numerical error of the prediction is not a finite number >= 0; correct the theory';
+  }
+  if (!(margin > 0 && isFiniteFrom(margin))) {
+    return 'the margin is not a finite number > 0; correct the margin';
+  }
+  if (!Number.isFinite(estimate)) {
+    return 'the estimate is not finite; look for measured values too large for their squares';
+  }
+  return 'the interval of the estimate has no ends; look for measured values too large for their squares';
+}
+
+function isUsable(component: ComponentEvidence): boolean {
+  const { prediction, numericalError, margin, estimate, supportInterval, refutationInterval } =
+    component;
+  return (
+    Number.isFinite(prediction) &&
+    numericalError >= 0 &&
+    numericalError < Number.POSITIVE_INFINITY &&
+    margin > 0 &&
+    margin < Number.POSITIVE_INFINITY &&
+    Number.isFinite(estimate) &&
+    supportInterval.lower <= supportInterval.upper &&
+    refutationInterval.lower <= refutationInterval.upper
+  );
+}
+
+function allowedInWords(component: ComponentEvidence): string {
+  const { lower, upper } = marginEdges(component);
+  if (lower === Number.NEGATIVE_INFINITY) return `at most ${upper.toPrecision(4)}`;
+  if (upper === Number.POSITIVE_INFINITY) return `at least ${lower.toPrecision(4)}`;
+  return `${lower.toPrecision(4)} to ${upper.toPrecision(4)}`;
+}

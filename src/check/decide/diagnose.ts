@@ -1,0 +1,102 @@
+import { counted, type Diagnostic, outcomeAdvice, type Replicate } from '../../core/index.js';
+import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '../../stats/index.js';
+import { diagnoseTraces } from './diagnose-traces.js';
+
+/** Per component; a false alarm makes a verdict `invalid`, never green. */
+const driftRate = 1e-6;
+
+/** The same at every look, or the looks together would exceed the rate. */
+const driftPrecision = tMixturePrecision(100, driftRate);
+
+/**
+ * The conditions under which the replicates of one setting may be used.
+ *
+ * @param replicates - in replicate order, whatever their outcome
+ * @param margins - per component: a drift is a fault only when it exceeds this;
+ *   none where drifts cannot be compared with a margin
+ */
+export function diagnose(
+  replicates: readonly Replicate[],
+  margins: readonly number[],
+): Diagnostic[] {
+  const completedRuns = allCompleted(replicates);
+  if (!completedRuns.holds) return [completedRuns];
+  const finite = allFinite(replicates);
+  if (!finite.holds) return [completedRuns, finite];
+  return [
+    completedRuns,
+    finite,
+    ...(margins.length > 0 && replicates.some(({ drift }) => drift !== undefined)
+      ? [isStationary(replicates, margins)]
+      : []),
+    ...diagnoseTraces(replicates),
+  ];
+}
+
+function allCompleted(replicates: readonly Replicate[]): Diagnostic {
+  const lost = replicates.filter(({ outcome }) => outcome !== 'completed');
+  const [first] = lost;
+  return {
+    name: 'all runs completed',
+    value: lost.length,
+    threshold: 0,
+    holds: lost.length === 0,
+    message:
+      first === undefined
+        ? 'no run was lost'
+        : `${first.outcome}: ${sentence(first.message)}${outcomeAdvice[first.outcome]}`,
+  };
+}
+
+/** Whether the values, and drifts, trace and errors when there are any, are all finite numbers. */
+export function isFiniteReplicate({
+  values,
+  drift = [],
+  trace = [],
+  errors = [],
+}: Replicate): boolean {
+  return [values, drift, trace, errors].every((numbers) => numbers.every(Number.isFinite));
+}
+
+function allFinite(replicates: readonly Replicate[]): Diagnostic {
+  const bad = replicates.filter((replicate) => !isFiniteReplicate(replicate)).length;
+  return {
+    name: 'all values finite',
+    value: bad,
+    threshold: 0,
+    holds: bad === 0,
+    message:
+      bad === 0
+        ? 'every value is finite'
+        : `${counted(bad, 'replicate')}. ${outcomeAdvice['non-finite']}`,
+  };
+}
+
+function isStationary(replicates: readonly Replicate[], margins: readonly number[]): Diagnostic {
+  const excesses = driftColumns(replicates).map((column, index) => {
+    const moments = column.reduce(addToMoments, noMoments);
+    const { lower, upper } = tMixtureInterval(moments, driftRate, driftPrecision);
+    return Math.max(lower, -upper) / margins[index];
+  });
+  const value = Math.max(...excesses);
+  return {
+    name: 'stationary',
+    value,
+    threshold: 1,
+    holds: value <= 1,
+    message: `the late part of the runs differs from the early part by at least ${Math.max(0, value).toPrecision(3)} margins; above 1, lengthen the burn-in`,
+  };
+}
+
+/** One column per value of a replicate; NaN where a replicate has no drift. */
+function driftColumns(replicates: readonly Replicate[]): number[][] {
+  const width = Math.max(...replicates.map(({ values }) => values.length));
+  return Array.from({ length: width }, (_, index) =>
+    replicates.map(({ drift }) => drift?.[index] ?? Number.NaN),
+  );
+}
+
+function sentence(message: string | undefined): string {
+  if (message === undefined || message === '') return '';
+  return /[.!?]$/.test(message) ? `${message} ` : `${message.replace(/[;:,]$/, '')}. `;
+}

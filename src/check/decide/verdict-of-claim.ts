@@ -1,0 +1,87 @@
+import type {
+  ControlEvidence,
+  Counterexample,
+  Reason,
+  SettingEvidence,
+  Verdict,
+} from '../../core/index.js';
+
+/**
+ * The verdict of a claim from its settings and controls.
+ *
+ * A case that is right by construction and does not come out so makes the claim
+ * `invalid`: neither red nor green of this check can be relied on. Otherwise a
+ * confirmed counterexample refutes, whatever else happened; then one unusable
+ * setting or wrong control makes the claim `invalid`, one undecided setting or
+ * control makes it `inconclusive`, and only support everywhere supports it.
+ */
+export function verdictOfClaim(
+  settings: readonly SettingEvidence[],
+  counterexample: Counterexample | undefined,
+  controls: readonly ControlEvidence[],
+): Verdict {
+  const unusable = reasonsOf(settings, 'invalid');
+  const missed = controls.filter(({ verdict, expected }) => verdict.kind !== expected);
+  const wrong = missed.filter(({ verdict }) => verdict.kind !== 'inconclusive');
+  const misjudged = wrong.filter(({ kind }) => kind === 'positive');
+  if (misjudged.length > 0) {
+    return { kind: 'invalid', reasons: [...unusable, ...misjudged.map(missedReason)] };
+  }
+  if (counterexample !== undefined) return counterexample.smallest.verdict;
+  if (unusable.length > 0 || wrong.length > 0) {
+    return { kind: 'invalid', reasons: [...unusable, ...wrong.map(missedReason)] };
+  }
+  if (settings.some(({ verdict }) => verdict.kind === 'refuted')) {
+    return {
+      kind: 'inconclusive',
+      reasons: [
+        {
+          code: 'not-confirmed',
+          message:
+            'a setting was refuted, but not again on fresh seeds; choose a higher tier to decide',
+        },
+      ],
+    };
+  }
+  const open = reasonsOf(settings, 'inconclusive');
+  if (open.length > 0 || missed.length > 0) {
+    return { kind: 'inconclusive', reasons: [...open, ...missed.map(missedReason)] };
+  }
+  return {
+    kind: 'supported',
+    reasons: [
+      {
+        code: 'inside-margin',
+        message: `the claim held at ${settings.length === 1 ? 'its only setting' : `each of ${settings.length} settings`}`,
+      },
+    ],
+  };
+}
+
+function reasonsOf(settings: readonly SettingEvidence[], kind: Verdict['kind']): Reason[] {
+  return settings
+    .filter(({ verdict }) => verdict.kind === kind)
+    .flatMap(({ verdict }) => verdict.reasons);
+}
+
+function missedReason({ name, kind, expected, verdict }: ControlEvidence): Reason {
+  const role = kind === 'negative' ? 'planted mistake' : 'other route';
+  return {
+    code: expected === 'refuted' ? 'control-not-refuted' : 'control-not-supported',
+    message: `${role} ${name} came out ${verdict.kind} instead of ${expected}${causeOf(verdict)}; ${adviceOn(kind, verdict)}`,
+  };
+}
+
+function adviceOn(kind: ControlEvidence['kind'], verdict: Verdict): string {
+  if (verdict.kind === 'inconclusive')
+    return 'choose a higher tier, or give the design more replicates';
+  if (verdict.kind === 'invalid') return 'correct the control';
+  return kind === 'negative'
+    ? 'the check cannot see this mistake: narrow the margin, or plant one that matters'
+    : 'the check refutes what is right: correct the control, the simulator or the theory';
+}
+
+/** Why a control could not be used. */
+function causeOf({ kind, reasons: [first] }: Verdict): string {
+  return kind === 'invalid' && first !== undefined ? ` (${first.message})` : '';
+}

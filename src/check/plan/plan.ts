@@ -1,0 +1,110 @@
+import {
+  type Design,
+  type ErrorRates,
+  isComputed,
+  type Phase,
+  type Setting,
+  type Tier,
+} from '../../core/index.js';
+import { deriveKey, keyFromSeed } from '../../random/index.js';
+import { ratesAtSetting } from '../../stats/index.js';
+import type { AnyProperty, LoweredSuite } from '../property.js';
+import type { ReplicateSource } from '../replicates/replicate-source.js';
+import { openTheoryBook, type TheoryBook } from '../theory/theory-book.js';
+import { claimRates } from './claim-rates.js';
+import { drawSettings } from './draw-settings.js';
+import { requireNoIdleMistake } from './require-no-idle-mistake.js';
+import { requireWellFormed } from './require-well-formed.js';
+
+/** The check of one claim, fixed before its first replicate. */
+export interface ClaimPlan {
+  readonly suite: LoweredSuite;
+  readonly property: AnyProperty;
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly engine: string;
+  /** Number of the run, for budgets that are spent over a lifetime. */
+  readonly run: number;
+  readonly design: Design;
+  /** Of the claim. */
+  readonly rates: ErrorRates;
+  /** Of one setting. */
+  readonly settingRates: ErrorRates;
+  readonly settings: readonly Setting[];
+  /** What theory says at each setting, with its margins. */
+  readonly theory: TheoryBook;
+}
+
+/** Which setting of a plan is tested, why, and at which rates. */
+export interface SettingTest {
+  readonly setting: Setting;
+  readonly phase: Phase;
+  readonly rates: ErrorRates;
+  readonly control?: string;
+  readonly candidate?: number;
+}
+
+/** What a run of claims was asked for. */
+export interface CheckOptions {
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly engine: string;
+  /** Number of the run in the history of its reports folder; default 1. */
+  readonly run?: number;
+}
+
+/**
+ * Draws the settings of a claim, solves its theory there, and refuses designs that cannot
+ * mean anything.
+ *
+ * @throws VerificationError 'invalid-argument' for a malformed property,
+ *   'vacuous-design' without controls, when a margin is not above the known bias plus the
+ *   numerical error at some drawn setting, and for a planted mistake that changes nothing
+ */
+export async function planClaim(
+  suite: LoweredSuite,
+  property: AnyProperty,
+  options: CheckOptions,
+  source: Pick<ReplicateSource, 'expect'>,
+): Promise<ClaimPlan> {
+  const plan = draftPlan(suite, property, options, openTheoryBook(property, source));
+  const expected = await Promise.all(plan.settings.map(plan.theory.withControls));
+  requireNoIdleMistake(property, expected);
+  return plan;
+}
+
+/**
+ * The same plan before any theory is solved: for a record that is run again, or with theory
+ * that another plan of the claim has solved.
+ *
+ * @throws VerificationError as `planClaim`, but for what only theory shows
+ */
+export function draftPlan(
+  suite: LoweredSuite,
+  property: AnyProperty,
+  options: CheckOptions,
+  theory: TheoryBook,
+): ClaimPlan {
+  requireWellFormed(suite, property);
+  const design = property.designs[options.tier];
+  const { run = 1 } = options;
+  const rates = claimRates(suite, property, run);
+  const key = deriveKey(keyFromSeed(options.seed), property.claim.id, 'settings');
+  const settings = drawSettings(property, design.numSettings, key);
+  return {
+    suite,
+    property,
+    ...options,
+    run,
+    design,
+    rates,
+    settingRates: ratesAtSetting(rates, settings.length),
+    settings,
+    theory,
+  };
+}
+
+/** Whether one evaluation decides a property. */
+export function isComputedProperty({ relation }: Pick<AnyProperty, 'relation'>): boolean {
+  return isComputed(relation);
+}

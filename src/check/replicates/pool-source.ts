@@ -1,0 +1,46 @@
+import { type Replicate, unusable, VerificationError } from '../../core/index.js';
+import { jobOf, onPool, type TaskFailure, type TaskPool } from '../../workers/index.js';
+import type { TheoryAnswer, theoryTask } from '../theory/theory-task.js';
+import { referenceTo, type SuiteReference } from './load-suite-once.js';
+import type { ReplicateSource } from './replicate-source.js';
+import type { replicateTask } from './replicate-task.js';
+
+const replicates = jobOf<typeof replicateTask>(
+  new URL('./replicate-task.js', import.meta.url),
+  'replicateTask',
+);
+const theories = jobOf<typeof theoryTask>(
+  new URL('../theory/theory-task.js', import.meta.url),
+  'theoryTask',
+);
+
+/** Runs replicates and theory of a suite on a pool; requests that fail become lost replicates. */
+export function poolSource(pool: TaskPool, of: SuiteReference): ReplicateSource {
+  const suite = referenceTo(of);
+  const runner = onPool(pool, replicates, { answerFor: lostReplicate });
+  const solver = onPool(pool, theories, {
+    answerFor: ({ message }): TheoryAnswer => ({
+      kind: 'refused',
+      code: 'not-converged',
+      message,
+      details: {},
+    }),
+  });
+  return {
+    parallelism: runner.parallelism,
+    run: ({ first, count, ...request }, signal) => {
+      const items = Array.from({ length: count }, (_, offset) => first + offset);
+      return runner.run({ shared: { suite, request }, items }, signal);
+    },
+    expect: async (request) => {
+      const [answer] = await solver.run({ shared: suite, items: [request] });
+      if (answer.kind === 'solved') return answer.expectations;
+      throw new VerificationError(answer.code, answer.message, answer.details);
+    },
+  };
+}
+
+/** The replicate of a task that gave none. */
+export function lostReplicate({ kind, message }: TaskFailure): Replicate {
+  return unusable(kind === 'lost' ? 'worker-lost' : 'failed', message);
+}

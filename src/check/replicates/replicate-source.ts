@@ -1,0 +1,44 @@
+import type { Phase, Replicate, Setting } from '../../core/index.js';
+import type { Expectations } from '../theory/expectation.js';
+
+/** Which replicates to run; their seeds follow from this and nothing else. */
+export interface ReplicateRequest {
+  readonly claim: string;
+  readonly control?: string;
+  readonly seed: number;
+  readonly phase: Phase;
+  readonly candidate?: number;
+  readonly setting: Setting;
+  /** Index of the first replicate. */
+  readonly first: number;
+  readonly count: number;
+  /** Name of the engine. */
+  readonly engine: string;
+}
+
+/** Which theory to solve. */
+export interface ExpectationRequest {
+  readonly claim: string;
+  readonly setting: Setting;
+  readonly withControls: boolean;
+}
+
+/**
+ * Runs replicates somewhere and returns them in replicate order. Never rejects
+ * for a run that went wrong: that is a replicate with its outcome.
+ */
+export interface ReplicateSource {
+  readonly run: (
+    request: ReplicateRequest,
+    /** Aborted when the replicates are no longer needed; what has started may still end. */
+    signal: AbortSignal,
+  ) => Promise<readonly Replicate[]>;
+  /**
+   * Solves the theory of a claim at a setting.
+   *
+   * @throws VerificationError as `solveTheory`, 'internal' or 'not-converged' for a theory that failed
+   */
+  readonly expect: (request: ExpectationRequest) => Promise<Expectations>;
+  /** How many requests are worth having under way for one setting. */
+  readonly parallelism: number;
+}

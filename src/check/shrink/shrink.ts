@@ -1,0 +1,104 @@
+import {
+  type Counterexample,
+  canonicalSetting,
+  type Setting,
+  type SettingEvidence,
+  type ShrinkCandidate,
+} from '../../core/index.js';
+import { checkSetting } from '../check-setting.js';
+import type { ClaimPlan } from '../plan/plan.js';
+import type { ReplicateSource } from '../replicates/replicate-source.js';
+import { failureProbability } from './failure-probability.js';
+import { nearestRefused } from './nearest-refused.js';
+import { shrinkSetting } from './shrink-setting.js';
+import { strengthFloor, strengthOf } from './strength.js';
+import { testCandidate } from './test-candidate.js';
+
+/**
+ * Looks for the smallest setting at which a refuted property still fails.
+ *
+ * Every candidate is tested sequentially on seeds of its own, candidate k at
+ * level `shrinkRate` / (k (k + 1)), the cheapest first. A candidate whose effect
+ * is weaker than half-way from the edge of the margin to what was found does not
+ * count: otherwise shrinking walks to the edge of the failing region. A setting
+ * is tested once, so the walk sees a function of the setting.
+ *
+ * The minimum is tested once more on a third range of seeds, at the rate of the
+ * claim; when it does not fail there, the setting that was accepted before it is
+ * tested, and so on back to the one first found. So a setting at which the claim
+ * holds is reported with probability at most `shrinkRate` times that rate.
+ */
+export async function shrinkCounterexample(
+  plan: ClaimPlan,
+  found: SettingEvidence,
+  source: ReplicateSource,
+): Promise<Counterexample> {
+  const { property, design, settingRates } = plan;
+  const floor = strengthFloor(found);
+  const outcomes = new Map([[canonicalSetting(found.setting), true]]);
+  const candidates: ShrinkCandidate[] = [];
+
+  const stillFails = async (setting: Setting): Promise<boolean> => {
+    const name = canonicalSetting(setting);
+    const known = outcomes.get(name);
+    if (known !== undefined) return known;
+    if (candidates.length >= design.maxShrinkCandidates) return false;
+    if (!(await isTestable(plan, setting))) return false;
+    const candidate = candidates.length + 1;
+    const tested = summaryOf(
+      await testCandidate(plan, { setting, candidate, floor }, source),
+      candidate,
+    );
+    candidates.push(tested);
+    outcomes.set(name, tested.isAccepted);
+    return tested.isAccepted;
+  };
+
+  await shrinkSetting(property.domain, found.setting, stillFails, property.cost);
+  // The last setting that failed on the way, then those before it, until one fails again.
+  const accepted = candidates.filter(({ isAccepted }) => isAccepted).map(({ setting }) => setting);
+  let smallest = found;
+  for (const setting of [...accepted.toReversed(), found.setting]) {
+    const test = { setting, phase: 'final' as const, rates: settingRates };
+    const final = await checkSetting(plan, test, source);
+    if (final.verdict.kind !== 'refuted') continue;
+    smallest = final;
+    break;
+  }
+  const probability = failureProbability(smallest);
+  return {
+    found,
+    smallest,
+    numCandidates: candidates.length,
+    accepted,
+    strengthFloor: floor,
+    candidates,
+    neighbours: nearestRefused(property.domain, smallest.setting, candidates),
+    ...(probability === undefined ? {} : { failureProbability: probability }),
+  };
+}
+
+/**
+ * Whether a setting that shrinking proposes is one of the claim's, and theory and margins
+ * mean anything there.
+ */
+async function isTestable({ property, theory }: ClaimPlan, setting: Setting): Promise<boolean> {
+  if (property.where?.(setting) === false) return false;
+  return theory.at(setting).then(
+    () => true,
+    () => false,
+  );
+}
+
+function summaryOf(evidence: SettingEvidence, candidate: number): ShrinkCandidate {
+  const { setting, verdict, components, numReplicates, replay } = evidence;
+  return {
+    setting,
+    candidate,
+    isAccepted: verdict.kind === 'refuted',
+    verdict,
+    strength: components.length === 0 ? Number.NaN : strengthOf({ components }),
+    numReplicates,
+    replay,
+  };
+}

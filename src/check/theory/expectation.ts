@@ -1,0 +1,100 @@
+import {
+  canonicalSetting,
+  encodeJson,
+  invalidArgument,
+  type Prediction,
+  type Setting,
+  VerificationError,
+} from '../../core/index.js';
+import { requirePrediction } from '../plan/require-prediction.js';
+import type { AnyProperty } from '../property.js';
+
+/** What theory says at a setting, and how close counts as equal there, component by component. */
+export interface Expectation {
+  readonly prediction: Prediction;
+  readonly margins: readonly number[];
+  readonly knownBiases: readonly number[];
+}
+
+/** The expectation of a claim and of those of its controls that have one of their own. */
+export interface Expectations {
+  readonly claim: Expectation;
+  readonly controls: Readonly<Record<string, Expectation>>;
+  /** Names of mistakes that change nothing of what runs or of what theory says. */
+  readonly idle: readonly string[];
+}
+
+/**
+ * Solves the theory of a claim at a setting, and of its controls when asked to.
+ *
+ * @throws VerificationError 'vacuous-design' when a margin is not above the known bias plus
+ *   the numerical error, 'invalid-argument' for a prediction that cannot be compared
+ */
+export async function solveTheory(
+  property: AnyProperty,
+  setting: Setting,
+  withControls: boolean,
+): Promise<Expectations> {
+  const claim = expectationOf(property, setting, await property.predict(setting));
+  if (!withControls) return { claim, controls: {}, idle: [] };
+  const controls: Record<string, Expectation> = {};
+  const idle: string[] = [];
+  for (const { name, kind, predict, simulate, isIdle } of property.controls) {
+    if (predict !== undefined) {
+      const own = expectationOf(property, setting, await predict(setting));
+      controls[name] = own;
+      const isMistake = kind === 'negative' && simulate === undefined;
+      if (isMistake && saysTheSame(own, claim)) idle.push(name);
+    } else if (isIdle?.(setting) === true) idle.push(name);
+  }
+  return { claim, controls, idle };
+}
+
+function saysTheSame(first: Expectation, second: Expectation): boolean {
+  const values = ({ prediction }: Expectation) =>
+    prediction.components
+      .map(({ label, value, limit, law }) => encodeJson([label, value, limit, law]))
+      .sort()
+      .join();
+  return values(first) === values(second);
+}
+
+/** A margin below this share of the prediction drowns in the rounding of values and intervals. */
+const smallestResolution = 1e-12;
+
+function expectationOf(
+  property: AnyProperty,
+  setting: Setting,
+  prediction: Prediction,
+): Expectation {
+  const { id } = property.claim;
+  requirePrediction(id, property.relation, prediction);
+  const { components } = prediction;
+  const knownBiases = components.map((component) => property.knownBias.of(component, setting));
+  const margins = components.map((component) => property.margin.of(component, setting));
+  for (const [index, { label, value, numericalError }] of components.entries()) {
+    const margin = margins[index] ?? Number.NaN;
+    const bias = knownBiases[index] ?? Number.NaN;
+    if (!(margin > 0 && margin < Number.POSITIVE_INFINITY)) {
+      throw invalidArgument(`margin of ${id}, ${label}`, margin, 'a finite number > 0');
+    }
+    if (!(bias >= 0 && bias < Number.POSITIVE_INFINITY)) {
+      throw invalidArgument(`known bias of ${id}, ${label}`, bias, 'a finite number >= 0');
+    }
+    if (Number.isFinite(value) && margin < smallestResolution * Math.abs(value)) {
+      throw new VerificationError(
+        'vacuous-design',
+        `${id}: the margin ${margin} of ${label} is too small beside the prediction ${value} for 53-bit numbers; simulate and predict the difference from a reference value`,
+        { margin, prediction: value, setting },
+      );
+    }
+    if (!(margin > bias + numericalError)) {
+      throw new VerificationError(
+        'vacuous-design',
+        `${id}: the margin ${margin} of ${label} is not above the known bias ${bias} plus the numerical error ${numericalError} at ${canonicalSetting(setting)}; widen the margin with a reason, or reduce the bias (smaller step size, larger system)`,
+        { margin, bias, numericalError, setting },
+      );
+    }
+  }
+  return { prediction, margins, knownBiases };
+}

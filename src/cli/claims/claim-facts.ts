@@ -1,0 +1,63 @@
+import {
+  type ClaimEvidence,
+  decidingSetting,
+  type SettingEvidence,
+  type VerdictKind,
+} from '../../core/index.js';
+import { inMarginUnits } from '../../report/evidence/margin-units.js';
+import { decidingSettings, tellingComponent } from '../../report/evidence/telling-component.js';
+
+/** What a reader wants to know of a claim at a glance. */
+export interface ClaimFacts {
+  readonly id: string;
+  /** An open question: its verdict decides nothing. */
+  readonly exploratory?: true;
+  readonly verdict: VerdictKind;
+  readonly reasons: readonly string[];
+  readonly numSettings: number;
+  /** Of the claim itself, without controls and shrinking. */
+  readonly numReplicates: number;
+  /**
+   * Of the telling component: estimate minus prediction, in margins, with the
+   * interval that decided.
+   */
+  readonly discrepancy?: {
+    readonly component: string;
+    readonly estimate: number;
+    readonly lower: number;
+    readonly upper: number;
+  };
+  readonly counterexample?: SettingEvidence['setting'];
+  /** Reproduces the record that decided; absent when nothing was run. */
+  readonly replay?: string;
+  readonly seconds: number;
+}
+
+/** The facts of one claim. */
+export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
+  const { claim, exploratory, verdict, settings, counterexample, seconds } = evidence;
+  const deciding = decidingSettings(evidence);
+  const telling = tellingComponent(deciding, verdict.kind)?.component;
+  const margins = telling === undefined ? undefined : inMarginUnits(telling);
+  const replay = decidingSetting(evidence)?.replay;
+  return {
+    id: claim.id,
+    ...(exploratory === true ? { exploratory } : {}),
+    verdict: verdict.kind,
+    reasons: [...new Set(verdict.reasons.map(({ message }) => message))],
+    numSettings: settings.filter(({ phase }) => phase === 'explore').length,
+    numReplicates: settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0),
+    ...(telling === undefined || margins === undefined
+      ? {}
+      : {
+          discrepancy: {
+            component: telling.label,
+            estimate: margins.estimate,
+            ...(verdict.kind === 'refuted' ? margins.refutation : margins.support),
+          },
+        }),
+    ...(counterexample === undefined ? {} : { counterexample: counterexample.smallest.setting }),
+    ...(replay === undefined ? {} : { replay }),
+    seconds,
+  };
+}

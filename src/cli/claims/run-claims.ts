@@ -1,0 +1,83 @@
+import {
+  type CheckOptions,
+  checkPlan,
+  type LoweredSuite,
+  type ReplicateSource,
+} from '../../check/index.js';
+import { type ClaimEvidence, messageOf } from '../../core/index.js';
+import type { RunStore } from '../../runs/index.js';
+import { inFlight } from '../runs/in-flight.js';
+import { invalidEvidence } from './invalid-evidence.js';
+import type { PlannedClaim } from './plan-claims.js';
+
+/** Where claims run, where they are stored, and who is told. */
+export interface ClaimRunner {
+  readonly options: CheckOptions;
+  /** Claims in flight at once. */
+  readonly jobs: number;
+  readonly sourceFor: (suite: LoweredSuite) => ReplicateSource;
+  readonly store: Pick<RunStore, 'appendEvidence' | 'appendEvent'>;
+  /** Asked before a claim starts and before its verdict counts. */
+  readonly isStopped: () => boolean;
+  readonly onStart: (id: string) => void;
+  readonly onUnitDone: (id: string) => void;
+  /** Told as soon as the claim is decided and stored. */
+  readonly onDecided: (evidence: ClaimEvidence) => void;
+}
+
+/**
+ * Checks the planned claims, `jobs` at once. Whatever goes wrong with one of
+ * them becomes its verdict and leaves the others alone.
+ */
+export async function runClaims(
+  planned: readonly PlannedClaim[],
+  runner: ClaimRunner,
+): Promise<void> {
+  await inFlight(planned, runner.jobs, async (claim) => {
+    if (runner.isStopped()) return;
+    const { id } = claim.property.claim;
+    runner.onStart(id);
+    runner.store.appendEvent({ event: 'claim-started', claim: id });
+    const evidence = await evidenceOf(claim, runner);
+    if (runner.isStopped()) return;
+    const stored = store(claim, evidence, runner);
+    runner.store.appendEvent({ event: `claim-${stored.verdict.kind}`, claim: id });
+    runner.onDecided(stored);
+  });
+}
+
+async function evidenceOf(claim: PlannedClaim, runner: ClaimRunner): Promise<ClaimEvidence> {
+  const startedAt = performance.now();
+  const invalid = (message: string): ClaimEvidence =>
+    invalidEvidence(
+      claim,
+      runner.options,
+      { code: 'prediction-failed', message },
+      (performance.now() - startedAt) / 1000,
+    );
+  if (claim.plan === undefined) return invalid(claim.failure ?? 'the claim could not be planned');
+  try {
+    return await checkPlan(claim.plan, runner.sourceFor(claim.suite), () =>
+      runner.onUnitDone(claim.property.claim.id),
+    );
+  } catch (error) {
+    return invalid(messageOf(error));
+  }
+}
+
+/** The evidence as stored; without its record on the disk a verdict does not count. */
+function store(claim: PlannedClaim, evidence: ClaimEvidence, runner: ClaimRunner): ClaimEvidence {
+  try {
+    runner.store.appendEvidence(evidence);
+    return evidence;
+  } catch (error) {
+    const reason = { code: 'storage-failed', message: messageOf(error) } as const;
+    const lost = invalidEvidence(claim, runner.options, reason, evidence.seconds);
+    try {
+      runner.store.appendEvidence(lost);
+    } catch {
+      // Not even a short line fits; the verdict is printed and decides the exit code.
+    }
+    return lost;
+  }
+}

@@ -1,0 +1,52 @@
+import {
+  formatReplayLine,
+  type LoweredSuite,
+  parseReplayLine,
+  poolSource,
+  replay,
+  type TaskPool,
+} from '../../check/index.js';
+import type { SettingEvidence } from '../../core/index.js';
+import { usableEngine } from '../config/run-settings.js';
+import { canonicalJson } from '../values/canonical-json.js';
+import { unknownName } from '../values/unknown-name.js';
+
+/** A record that was run again. */
+export interface ReplayedRecord {
+  readonly line: string;
+  readonly record: SettingEvidence;
+  /** Whether every number is that of the recorded run; undefined without one. */
+  readonly isIdentical: boolean | undefined;
+}
+
+/**
+ * Runs the record of a replay line again.
+ *
+ * @param recorded - the records of a run, by their lines
+ * @throws VerificationError 'unknown-name' or 'invalid-argument' for a line
+ *   that does not fit the suites
+ */
+export async function replayRecord(
+  line: string,
+  suites: readonly LoweredSuite[],
+  pool: TaskPool,
+  recorded: ReadonlyMap<string, SettingEvidence>,
+): Promise<ReplayedRecord> {
+  const read = parseReplayLine(line);
+  const point = { ...read, engine: usableEngine(read.engine) };
+  const suite = suites.find(({ properties }) =>
+    properties.some(({ claim }) => claim.id === point.claim),
+  );
+  if (suite === undefined) {
+    const known = suites.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
+    throw unknownName('claim', point.claim, known, '`tvd list` shows all');
+  }
+  const record = await replay(suite, formatReplayLine(point), poolSource(pool, suite));
+  const original = recorded.get(formatReplayLine(point));
+  return {
+    line,
+    record,
+    isIdentical:
+      original === undefined ? undefined : canonicalJson(original) === canonicalJson(record),
+  };
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../../src/check/decide/diagnose.js';
+import { completed, outcomeAdvice, type Replicate, unusable } from '../../../../src/core/index.js';
+import { tMixtureCriticalValue } from '../../../../src/stats/index.js';
+import { normals, twoPassMoments } from '../../../helpers/samples.js';
+
+const kicks = normals(11, 0, 400);
+
+/** Replicates with values around 0 and a drift around `mean`. */
+function drifting(mean: number, count = 50): Replicate[] {
+  return Array.from({ length: count }, (_, index) =>
+    completed([kicks[index]], [mean + 0.1 * kicks[kicks.length - 1 - index]]),
+  );
+}
+
+function failing(replicates: readonly Replicate[], margins: readonly number[] = [1]): string[] {
+  return diagnose(replicates, margins)
+    .filter(({ holds }) => !holds)
+    .map(({ name }) => name);
+}
+
+describe('the gate on lost runs', () => {
+  test('holds when every run completed', () => {
+    expect(failing([completed([1]), completed([2])])).toEqual([]);
+    expect(failing([])).toEqual([]);
+  });
+
+  test.each(['diverged', 'non-finite', 'worker-lost', 'failed'] as const)(
+    'fails for one run that is %s, with its message and advice',
+    (outcome) => {
+      const diagnostics = diagnose([completed([1]), unusable(outcome, 'at step 7;')], [1]);
+      expect(diagnostics).toHaveLength(1);
+      expect(diagnostics[0]).toMatchObject({ name: 'all runs completed', holds: false, value: 1 });
+      expect(diagnostics[0].message).toContain(`${outcome}: at step 7`);
+      expect(diagnostics[0].message).toContain(outcomeAdvice[outcome]);
+    },
+  );
+});
+
+describe('the gate on finite values', () => {
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    'fails for one value %d, or one such drift',
+    (bad) => {
+      expect(failing([completed([1, 2]), completed([1, bad])], [1, 1])).toEqual([
+        'all values finite',
+      ]);
+      expect(failing([completed([1], [0]), completed([1], [bad])])).toEqual(['all values finite']);
+    },
+  );
+});
+
+// Rate: deterministic for the fixed draws; by design 1e-6 per component.
+describe('the gate on drift', () => {
+  test('holds without drift, and for a drift that stays within the margin', () => {
+    expect(failing(drifting(0))).toEqual([]);
+    expect(failing(drifting(0.9))).toEqual([]);
+    expect(failing(drifting(-0.9))).toEqual([]);
+  });
+
+  test('fails for a drift beyond the margin, in either direction and any component', () => {
+    expect(failing(drifting(2))).toEqual(['stationary']);
+    expect(failing(drifting(-2))).toEqual(['stationary']);
+    const second = drifting(2).map(({ values, drift = [] }) =>
+      completed([...values, 0], [0, ...drift]),
+    );
+    expect(failing(second, [1, 1])).toEqual(['stationary']);
+    expect(failing(second, [1, 3])).toEqual([]);
+  });
+
+  test('holds for drifts that are all zero, however few the replicates', () => {
+    for (const count of [1, 2, 4, 16]) {
+      const still = Array.from({ length: count }, () => completed([1], [0]));
+      expect(failing(still)).toEqual([]);
+    }
+  });
+
+  test('fails when a replicate lacks the drift that others have, or a component of it', () => {
+    expect(failing([...drifting(0), completed([1])])).toEqual(['stationary']);
+    expect(failing([completed([1]), ...drifting(0)])).toEqual(['stationary']);
+    expect(failing([...drifting(0), completed([1], [])])).toEqual(['stationary']);
+  });
+
+  test('is left out where no drift is reported or no margin can be compared with it', () => {
+    expect(diagnose([completed([1])], [1]).map(({ name }) => name)).not.toContain('stationary');
+    expect(diagnose(drifting(2), []).map(({ name }) => name)).not.toContain('stationary');
+  });
+
+  test('uses one precision at every look, so that its rate holds for all looks together', () => {
+    for (const count of [20, 60, 400]) {
+      const replicates = drifting(2, count);
+      const moments = twoPassMoments(replicates.map(({ drift = [] }) => drift[0]));
+      const error = Math.sqrt(moments.sumSquares / (count - 1) / count);
+      const stated = diagnose(replicates, [1]).at(-1)?.value ?? Number.NaN;
+      const critical = (moments.mean - stated) / error;
+      const doubledLog = -2 * Math.log(1e-6);
+      const precision = 100 / (doubledLog + Math.log(1 + doubledLog));
+      expect(critical).toBeCloseTo(tMixtureCriticalValue(count, 1e-6, precision), 8);
+    }
+  });
+});
