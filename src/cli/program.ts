@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { packageVersion } from '../runs/own-package.js';
+import { packageVersion } from '../runs/manifest/own-package.js';
 
 const exitCodesHelp = `
 Exit codes: 0 all supported, 1 refuted, 2 usage or configuration, 3 inconclusive,

@@ -1,5 +1,5 @@
 import { verdictOfClaim } from '../check/index.js';
-import { figureName, type StoredRun } from './manifest.js';
+import { figureName, type StoredRun } from './manifest/manifest.js';
 
 /**
  * What the files of a run contradict each other in, in words: claims and figures

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { messageOf } from '../core/index.js';
-import { recordInHistory } from './history.js';
-import { pointLatestAt } from './latest-link.js';
-import type { StoredManifest, StoredRun } from './manifest.js';
+import { recordInHistory } from './history/history.js';
+import { pointLatestAt } from './history/latest-link.js';
+import type { StoredManifest, StoredRun } from './manifest/manifest.js';
 import { readRun } from './read-run.js';
 import { releaseLock } from './run-lock.js';
 import type { RunStore } from './run-store.js';

@@ -1,6 +1,6 @@
 import { encodeJson, invalidArgument, VerificationError } from '../core/index.js';
 import { differencesBetween } from './identity/differences.js';
-import { figureName, type StoredManifest, type StoredRun } from './manifest.js';
+import { figureName, type StoredManifest, type StoredRun } from './manifest/manifest.js';
 
 /** Parts of a run, put together. */
 export interface MergedRun {

@@ -8,8 +8,8 @@ import {
   messageOf,
 } from '../core/index.js';
 import { readLines } from './files/read-lines.js';
-import { figureName, type StoredManifest, type StoredRun } from './manifest.js';
-import type { RunEvent } from './run-event.js';
+import { figureName, type StoredManifest, type StoredRun } from './manifest/manifest.js';
+import type { RunEvent } from './manifest/run-event.js';
 
 /**
  * A run as its files tell it; the claims in the order of the manifest, the

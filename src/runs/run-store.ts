@@ -10,8 +10,8 @@ import { appendLine } from './files/append-line.js';
 import { bytesOfWholeLines } from './files/lines-from-end.js';
 import { stored } from './files/stored.js';
 import { writeAtomically } from './files/write-atomically.js';
-import type { StoredManifest } from './manifest.js';
-import type { RunEvent } from './run-event.js';
+import type { StoredManifest } from './manifest/manifest.js';
+import type { RunEvent } from './manifest/run-event.js';
 import { takeLock } from './run-lock.js';
 
 /** The folder of a run that is being written. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { ClaimEvidence, FigureEvidence } from '../core/index.js';
-import { lockResumableRun } from './find-runs.js';
+import { lockResumableRun } from './history/find-runs.js';
 import { hashOf, runIdentity } from './identity/run-identity.js';
-import type { StoredManifest } from './manifest.js';
-import { figuresOf, newManifest } from './new-manifest.js';
+import type { StoredManifest } from './manifest/manifest.js';
+import { figuresOf, newManifest } from './manifest/new-manifest.js';
+import type { RunRequest } from './manifest/run-request.js';
 import { readRun } from './read-run.js';
-import type { RunRequest } from './run-request.js';
 import { openRunStore, type RunStore } from './run-store.js';
 
 /** A run whose folder is open for writing. */

@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { type Engine, encodeJson, messageOf } from '../../core/index.js';
 import { engines } from '../../engines/index.js';
-import { packageVersion } from '../../runs/own-package.js';
+import { packageVersion } from '../../runs/manifest/own-package.js';
 import type { BenchOptions } from '../bench/bench-options.js';
 import { askOracle } from '../bench/check-runner.js';
 import { chooseEngines } from '../bench/choose-engines.js';

@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { encodeJson } from '../../core/index.js';
 import { engines } from '../../engines/index.js';
-import { packageVersion } from '../../runs/own-package.js';
+import { packageVersion } from '../../runs/manifest/own-package.js';
 import { type EngineSpeed, measureEngineSpeed, type UntimedEngine } from '../engine-speed.js';
 import { exitCodes } from '../exit-codes.js';
 import { type OptionalPart, optionalParts } from '../optional-parts.js';

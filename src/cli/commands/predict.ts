@@ -1,5 +1,5 @@
 import { messageOf } from '../../core/index.js';
-import { packageVersion } from '../../runs/own-package.js';
+import { packageVersion } from '../../runs/manifest/own-package.js';
 import { predictors } from '../../theory/index.js';
 import { isUsageError } from '../error-exit.js';
 import { exitCodes } from '../exit-codes.js';

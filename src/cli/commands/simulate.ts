@@ -1,7 +1,7 @@
 import { startTaskPool } from '../../check/index.js';
 import { invalidArgument, type ParameterSpec } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
-import { packageVersion } from '../../runs/own-package.js';
+import { packageVersion } from '../../runs/manifest/own-package.js';
 import { loadConfig } from '../config/load-config.js';
 import { numJobs, usableEngine } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';

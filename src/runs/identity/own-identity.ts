@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type OwnPackage, ownPackage } from '../own-package.js';
+import { type OwnPackage, ownPackage } from '../manifest/own-package.js';
 import { findPackage, packageNameOf } from './installed-package.js';
 import { sha256 } from './sha256.js';
 import { specifiersOf } from './specifiers-of.js';

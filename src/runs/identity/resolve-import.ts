@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Jiti } from 'jiti';
-import { ownPackage } from '../own-package.js';
+import { ownPackage } from '../manifest/own-package.js';
 import {
   enclosingPackage,
   findPackage,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { LoweredSuite } from '../../check/index.js';
 import { type ErrorBudget, encodeJson, type Tier } from '../../core/index.js';
-import type { RunRequest } from '../run-request.js';
+import type { RunRequest } from '../manifest/run-request.js';
 import { ownIdentity } from './own-identity.js';
 import { sha256 } from './sha256.js';
 import { sourceFiles } from './source-files.js';

@@ -37,10 +37,10 @@ test('finds what a module of this project imports, in its order', () => {
   const file = new URL('../../../src/check/replicates/load-suite.ts', import.meta.url);
   expect(specifiersOf(readFileSync(file, 'utf8'))).toEqual([
     'node:url',
-    '../core/index.js',
-    './claims/lower-claim.js',
-    './property.js',
+    '../../core/index.js',
+    '../claims/lower-claim.js',
+    '../property.js',
     'jiti',
-    '../index.js',
+    '../../index.js',
   ]);
 });

@@ -3,7 +3,7 @@ import { runSimulator } from '../../../../src/cli/simulate/run-simulator.js';
 import { simulateTask } from '../../../../src/cli/simulate/simulate-task.js';
 import { completed } from '../../../../src/core/index.js';
 
-vi.mock('../../../src/dynamics/index.js', async () => {
+vi.mock('../../../../src/dynamics/index.js', async () => {
   const { namedSimulations } = await import('../example-simulators.js');
   return { namedSimulations };
 });

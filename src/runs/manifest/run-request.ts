@@ -1,5 +1,5 @@
-import type { AnyProperty, LoweredSuite } from '../check/index.js';
-import type { Tier } from '../core/index.js';
+import type { AnyProperty, LoweredSuite } from '../../check/index.js';
+import type { Tier } from '../../core/index.js';
 
 /** What a run is asked for. */
 export interface RunRequest {

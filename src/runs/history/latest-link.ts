@@ -1,6 +1,6 @@
 import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { temporaryName } from './files/write-atomically.js';
+import { temporaryName } from '../files/write-atomically.js';
 
 /** Points `<reports>/latest` at a run; the old link is replaced in one step. */
 export function pointLatestAt(reports: string, runFolder: string): void {

@@ -1,5 +1,5 @@
-import type { RunManifest, RunRecord } from '../core/index.js';
-import type { RunIdentity } from './identity/run-identity.js';
+import type { RunManifest, RunRecord } from '../../core/index.js';
+import type { RunIdentity } from '../identity/run-identity.js';
 
 /** A manifest as it is stored: with the ids of the run's claims and figures, in their order. */
 export interface StoredManifest extends RunManifest {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { internalError } from '../core/errors.js';
+import { internalError } from '../../core/errors.js';
 
 /** This package itself: its folder, and the version in its package.json. */
 export interface OwnPackage {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { decodeJson, encodeJson } from '../core/index.js';
-import { appendSharedLine } from './files/append-line.js';
-import { linesFromEnd } from './files/lines-from-end.js';
-import type { StoredRun } from './manifest.js';
-import { countsOfRun, type VerdictCounts } from './verdict-counts.js';
+import { decodeJson, encodeJson } from '../../core/index.js';
+import { appendSharedLine } from '../files/append-line.js';
+import { linesFromEnd } from '../files/lines-from-end.js';
+import type { StoredRun } from '../manifest/manifest.js';
+import { countsOfRun, type VerdictCounts } from '../manifest/verdict-counts.js';
 
 /** One line of history.ndjson. */
 export interface HistoryEntry {

@@ -1,4 +1,4 @@
-import type { Tier } from '../core/index.js';
+import type { Tier } from '../../core/index.js';
 import { historyFromEnd } from './history.js';
 
 /** Enough to find every claim again, and little enough to be read at once. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readManifest } from './read-run.js';
-import { takeLock } from './run-lock.js';
+import { readManifest } from '../read-run.js';
+import { takeLock } from '../run-lock.js';
 
 /** Ids of the runs in a reports folder, the newest first. */
 export function runIds(reports: string): string[] {

@@ -9,8 +9,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ClaimEvidence, Tier } from '../../../src/core/index.js';
-import { linesFromEnd } from '../../../src/runs/files/lines-from-end.js';
+import type { ClaimEvidence, Tier } from '../../../../src/core/index.js';
+import { linesFromEnd } from '../../../../src/runs/files/lines-from-end.js';
 import {
   earlierSeconds,
   historyFromEnd,
@@ -18,8 +18,8 @@ import {
   recordInHistory,
   type StoredManifest,
   takeRunNumber,
-} from '../../../src/runs/index.js';
-import { exampleEvidence, exampleManifest } from '../../helpers/example-run.js';
+} from '../../../../src/runs/index.js';
+import { exampleEvidence, exampleManifest } from '../../../helpers/example-run.js';
 
 function reportsFolder(): string {
   return mkdtempSync(join(tmpdir(), 'tvd-history-'));

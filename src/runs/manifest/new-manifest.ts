@@ -1,10 +1,10 @@
 import { cpus } from 'node:os';
+import { hashOf, type RunIdentity } from '../identity/run-identity.js';
+import { newRunId } from '../run-id.js';
+import { takeRunNumber } from '../run-number.js';
 import { gitCommit } from './git-commit.js';
-import { hashOf, type RunIdentity } from './identity/run-identity.js';
 import type { StoredManifest } from './manifest.js';
 import { packageVersion } from './own-package.js';
-import { newRunId } from './run-id.js';
-import { takeRunNumber } from './run-number.js';
 import type { RunRequest } from './run-request.js';
 
 /** The manifest of a run that starts now; it takes the next number. */

@@ -5,7 +5,7 @@ import {
   type RunRecord,
   type VerdictKind,
   verdictKinds,
-} from '../core/index.js';
+} from '../../core/index.js';
 
 /** How many claims have which verdict; exploratory ones do not count. */
 export type VerdictCounts = Readonly<Record<VerdictKind, number>>;

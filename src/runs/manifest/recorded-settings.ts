@@ -1,4 +1,4 @@
-import type { ClaimEvidence, SettingEvidence } from '../core/index.js';
+import type { ClaimEvidence, SettingEvidence } from '../../core/index.js';
 
 /** Every record of a claim that has a replay line, by that line. */
 export function recordedSettings(
