@@ -226,6 +226,19 @@ export {
   twoLayerNetwork,
 } from './models/index.js';
 
+// Trajectories of ordinary differential equations, with bounds on their errors
+export {
+  type Derivative,
+  type ExtrapolatedStep,
+  extrapolateStep,
+  type InitialValueOptions,
+  type InitialValueProblem,
+  type SteppedScheme,
+  solveInitialValueProblem,
+  type Trajectory,
+  type TrajectoryTolerance,
+} from './numerics/index.js';
+
 // Randomness
 export {
   deriveKey,
