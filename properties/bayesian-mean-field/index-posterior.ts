@@ -3,7 +3,7 @@ import { drawNeurons } from './one-neuron-at-a-time.js';
 
 /** E[relu(z) h_2(z)] of the normalised Hermite polynomial of second degree. */
 const moment = 1 / Math.sqrt(4 * Math.PI);
-const [numBurnIn, numSweeps] = [30, 50];
+const [numBurnIn, numSweeps] = [30, 200];
 
 /**
  * Order parameter of the posterior of a ReLU network that learned the second Hermite polynomial
