@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.js';
+import { claims } from './claims.js';
 import { decisions } from './decisions.js';
 import { inference } from './inference.js';
 import { runs } from './runs.js';
@@ -10,7 +11,7 @@ import { runs } from './runs.js';
  * Every kill is certain: the killing assertions compare with exact values, or
  * with fixed draws at effects of many standard errors, so no seed decides.
  */
-export const catalogue: readonly Mutant[] = [...inference, ...decisions, ...runs].sort(
+export const catalogue: readonly Mutant[] = [...inference, ...decisions, ...runs, ...claims].sort(
   (a, b) => order(a) - order(b),
 );
 

@@ -15,6 +15,7 @@ import {
   oneOf,
   onOneKey,
   settingsFor,
+  VerificationError,
   valuesEqual,
   watched,
 } from '../../../../src/core/index.js';
@@ -28,9 +29,17 @@ const pairs = experiment({
   measure: ([first, second]) => ({ x: first.x, y: second.x }),
 });
 
-function planned(own: AnyClaim) {
+/** Whether a claim can be planned, or why not. */
+async function planned(own: AnyClaim): Promise<string> {
   const suite = lowerSuite(suiteOfClaims(own));
-  return planClaim(suite, suite.properties[0], smoke, inlineSource(suite));
+  try {
+    await planClaim(suite, suite.properties[0], smoke, inlineSource(suite));
+    return 'planned';
+  } catch (error) {
+    return error instanceof VerificationError && error.code === 'vacuous-design'
+      ? error.message
+      : String(error);
+  }
 }
 
 const ofPairs: AnyClaim = claim(pairs, {
@@ -76,7 +85,7 @@ describe('a planted mistake that changes nothing is refused while planning:', ()
       { theory: ({ level }: { level: number }) => ({ y: level, x: 0 }) },
     ],
   ])('%s', async (_, mistake) => {
-    await expect(withMistake(mistake)).rejects.toMatchObject({ code: 'vacuous-design', message });
+    expect(await withMistake(mistake)).toBe(message);
   });
 
   test('one of several, by its name', async () => {
@@ -84,7 +93,7 @@ describe('a planted mistake that changes nothing is refused while planning:', ()
       real: { change: 'all is high', system: normal.everywhere(() => ({ mean: 9 })) },
       idle: { change: 'nothing', system: (right: object) => right },
     };
-    await expect(planned({ ...ofPairs, mistakes } as AnyClaim)).rejects.toThrow(message);
+    expect(await planned({ ...ofPairs, mistakes } as AnyClaim)).toBe(message);
   });
 });
 
@@ -126,7 +135,7 @@ describe('a planted mistake that changes something is planned:', () => {
       { measurement: (m: object) => m },
     ],
   ])('%s', async (_, mistake) => {
-    expect((await withMistake(mistake)).settings).toHaveLength(2);
+    expect(await withMistake(mistake)).toBe('planned');
   });
 
   test('what is computed, of which nothing is known before it is', async () => {
@@ -141,7 +150,7 @@ describe('a planted mistake that changes something is planned:', () => {
         otherRoutes: { again: { change: 'again', computes: () => ({ x: 0 }) } },
       },
     );
-    expect((await planned(own)).settings).toHaveLength(2);
+    expect(await planned(own)).toBe('planned');
   });
 });
 

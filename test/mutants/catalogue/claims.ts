@@ -1,0 +1,103 @@
+import type { Mutant } from '../mutant.js';
+
+const tests = 'test/unit/check/claims';
+
+/** Faults between a claim as it is written and what is run and compared. */
+export const claims: readonly Mutant[] = [
+  {
+    id: 'N15',
+    fault: 'All parts of a system follow one random path.',
+    file: 'src/check/claims/run-systems.ts',
+    find: 'plan(part, deriveKey(own, ...pathOf(part, name))),',
+    replace: 'plan(part, pathOf(part, name).length < 0 ? key : own),',
+    tests: [`${tests}/keys-of-parts.test.ts`],
+  },
+  {
+    id: 'N16',
+    fault: 'Runs of a batch are given to the wrong replicates when one is missing.',
+    file: 'src/check/claims/run-systems.ts',
+    find: 'if (runs.length !== jobs.length) throw',
+    replace: 'if (runs.length > jobs.length) throw',
+    tests: [`${tests}/measure-many.test.ts`],
+  },
+  {
+    id: 'N17',
+    fault: 'Of several sizes the first axis is combined first.',
+    file: 'src/check/claims/combine-sizes.ts',
+    find: 'Object.values(across).toReversed()',
+    replace: 'Object.values(across)',
+    tests: [`${tests}/sizes.test.ts`],
+  },
+  {
+    id: 'N18',
+    fault: 'Values are compared with what theory says of others, in the order in which it says it.',
+    file: 'src/check/match-names.ts',
+    find: 'if (names === undefined) return replicate;',
+    replace: 'if (names === undefined || names.length > 0) return replicate;',
+    tests: [`${tests}/names.test.ts`],
+  },
+  {
+    id: 'N19',
+    fault: 'A planted mistake that changes nothing is planned.',
+    file: 'src/check/require-no-idle-mistake.ts',
+    find: 'if (idle === undefined) return;',
+    replace: "if (idle !== '') return;",
+    tests: [`${tests}/idle-mistakes.test.ts`],
+  },
+  {
+    id: 'N20',
+    fault: 'A mistake is called idle because of one size of several.',
+    file: 'src/check/claims/lower-claim.ts',
+    find: 'return sizeGrid(about.across).every((point) => {',
+    replace: 'return sizeGrid(about.across).slice(0, 1).every((point) => {',
+    tests: [`${tests}/idle-mistakes.test.ts`],
+  },
+  {
+    id: 'N21',
+    fault: 'Settings that a claim is not about are drawn.',
+    file: 'src/check/draw-settings.ts',
+    find: '.filter((setting) => where(setting));',
+    replace: '.filter((setting) => where(setting) || true);',
+    tests: [`${tests}/where.test.ts`],
+  },
+  {
+    id: 'N22',
+    fault: 'Shrinking walks to settings that a claim is not about.',
+    file: 'src/check/shrink.ts',
+    find: 'if (property.where?.(setting) === false) return false;',
+    replace: 'if (property.where?.(setting) === undefined) return false;',
+    tests: [`${tests}/where.test.ts`],
+  },
+  {
+    id: 'N23',
+    fault: 'The error of a number that is subtracted makes the interval narrower.',
+    file: 'src/check/compare/read-values.ts',
+    find: 'lower += factor * (factor > 0 ? term.lower : term.upper);',
+    replace: 'lower += factor * term.lower;',
+    tests: ['test/unit/check/read-values.test.ts'],
+  },
+  {
+    id: 'N24',
+    fault: 'Claims about computed numbers take a share of the error budget.',
+    file: 'src/check/claim-rates.ts',
+    find: 'exploratory !== true && !isComputed(relation))',
+    replace: 'exploratory !== true && (!isComputed(relation) || true))',
+    tests: [`${tests}/computed.test.ts`],
+  },
+  {
+    id: 'N25',
+    fault: 'What theory says is kept from one setting to the next, as both look the same as text.',
+    file: 'src/check/claims/memory.ts',
+    find: 'if (isPlainData(argument)) return',
+    replace: 'if (isPlainData(argument) || byIdentity !== undefined) return',
+    tests: [`${tests}/theory-calls.test.ts`],
+  },
+  {
+    id: 'N26',
+    fault: 'A drift is reported for some of the values, and so of others.',
+    file: 'src/check/claims/to-replicate.ts',
+    find: 'drifts.length === flat.length ? drifts : undefined',
+    replace: 'drifts.length > 0 ? drifts : undefined',
+    tests: [`${tests}/to-replicate.test.ts`],
+  },
+];
