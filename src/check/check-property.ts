@@ -2,7 +2,7 @@ import {
   type AnyClaim,
   type ClaimEvidence,
   type ClaimKind,
-  internalError,
+  invalidArgument,
   type Reason,
   type SettingEvidence,
   type Suite,
@@ -31,7 +31,8 @@ export type OnUnitDone = () => void;
  * Returns evidence and verdict as data. Never throws for a claim that does not
  * hold or a run that goes wrong.
  *
- * @throws VerificationError for a design that cannot mean anything (see `planClaim`)
+ * @throws VerificationError for a design that cannot mean anything (see `planClaim`),
+ *   'invalid-argument' for a claim that is not in the suite
  */
 export async function check(
   suite: Suite,
@@ -40,9 +41,13 @@ export async function check(
   source: ReplicateSource,
 ): Promise<ClaimEvidence> {
   const lowered = lowerSuite(suite);
-  const property = lowered.properties.find((own) => own.claim.id === claim.id);
-  if (property === undefined) throw internalError(`${claim.id} is no claim of ${suite.id}`);
-  return checkPlan(await planClaim(lowered, property, options, source), source);
+  const place = suite.claims.indexOf(claim);
+  if (place === -1) {
+    const known = suite.claims.map(({ id }) => id).join(', ');
+    const advice = 'a changed copy of a claim belongs into a suite of its own';
+    throw invalidArgument('claim', claim.id, `one that stands in its suite: ${known}`, advice);
+  }
+  return checkPlan(await planClaim(lowered, lowered.properties[place], options, source), source);
 }
 
 /** `check` for a plan that has been made. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { matchNames } from '../../../../src/check/replicates/match-names.js';
+import { check, inlineSource } from '../../../../src/check/index.js';
+import { matchNames } from '../../../../src/check/match-names.js';
 import {
   type AnyClaim,
   claim,
@@ -8,7 +9,8 @@ import {
   integers,
   meansEqual,
 } from '../../../../src/core/index.js';
-import { checkClaim, normal, words } from '../../../helpers/claims.js';
+import { checkClaim, normal, suiteOfClaims, words } from '../../../helpers/claims.js';
+import { smoke } from '../../../helpers/tiny-suite.js';
 
 // Rate: means that differ by 10 margins, at seed 1.
 
@@ -36,6 +38,19 @@ const ofPair: AnyClaim = claim(pair, {
       },
     },
   },
+});
+
+describe('a claim', () => {
+  test('is checked as it stands in its suite, or not at all', async () => {
+    const suite = suiteOfClaims(ofPair);
+    const copy = { ...ofPair, exploratory: true as const };
+    await expect(check(suite, copy, smoke, inlineSource(suite))).rejects.toMatchObject({
+      code: 'invalid-argument',
+      message:
+        'invalid claim="tiny/claim": expected one that stands in its suite: tiny/claim; a changed copy of a claim belongs into a suite of its own',
+    });
+    expect((await checkClaim(copy)).exploratory).toBe(true);
+  });
 });
 
 describe('values are matched by name', () => {
