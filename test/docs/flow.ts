@@ -2,21 +2,18 @@ import * as tvd from 'theory-vs-dynamics';
 import { extrapolateStep, solveInitialValueProblem } from '../../src/numerics/index.js';
 
 const times = [0.25, 0.5, 1, 1.5, 2, 3, 4, 6];
-
 const growth = tvd.computation({
   regime: { rate: tvd.uniform(0.5, 2), capacity: tvd.uniform(2, 5), start: tvd.uniform(0.1, 1) },
   of: 'dynamics',
   computes: ({ rate, capacity, start }) => {
-    const derivative = (_time: number, [x]: Float64Array, out: Float64Array) => {
-      out[0] = rate * x * (1 - x / capacity);
-    };
+    const derivative = (_time: number, [x]: Float64Array, slope: Float64Array) =>
+      void slope.fill(rate * x * (1 - x / capacity));
     const problem = { derivative, initialState: Float64Array.of(start) };
     const tolerance = { absolute: 1e-8, relative: 0 };
     const { states, numericalErrors } = solveInitialValueProblem(problem, times, { tolerance });
     return { population: states.map(([x], n) => tvd.withError(x, numericalErrors[n][0])) };
   },
 });
-
 const logistic = tvd.claim(growth, {
   id: 'flow/logistic-growth',
   says: 'A population grows exponentially until it fills its capacity.',
@@ -47,9 +44,8 @@ const logistic = tvd.claim(growth, {
       computes: ({ rate, capacity, start }) => {
         const valuesAt = (step: number) => {
           const path = [start];
-          for (let t = 0; t < 6; t += step) path.push(path[path.length - 1]);
-          for (let n = 1; n < path.length; n++) {
-            path[n] = path[n - 1] + step * rate * path[n - 1] * (1 - path[n - 1] / capacity);
+          for (const x of path) {
+            if (path.length <= 6 / step) path.push(x + step * rate * x * (1 - x / capacity));
           }
           return times.map((t) => path[t / step]);
         };
@@ -59,9 +55,5 @@ const logistic = tvd.claim(growth, {
   },
 });
 
-export const flow = tvd.defineSuite({
-  id: 'flow',
-  title: 'Flow of an ordinary differential equation',
-  module: import.meta.url,
-  claims: [logistic],
-});
+const named = { id: 'flow', title: 'Logistic growth', module: import.meta.url };
+export const flow = tvd.defineSuite({ ...named, claims: [logistic] });

@@ -18,8 +18,8 @@ describe.each([ornsteinUhlenbeck, kuramoto, flow])('$id', (suite) => {
     expect(evidence.verdict).toMatchObject({ kind: 'supported' });
   }, 120_000);
 
-  test('the file has at most ninety lines', () => {
+  test('the file has at most sixty lines', () => {
     const text = readFileSync(new URL(`./${suite.id}.ts`, import.meta.url), 'utf8');
-    expect(text.trim().split('\n').length).toBeLessThanOrEqual(90);
+    expect(text.trim().split('\n').length).toBeLessThanOrEqual(60);
   });
 });
