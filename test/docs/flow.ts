@@ -1,5 +1,4 @@
 import * as tvd from 'theory-vs-dynamics';
-import { extrapolateStep, solveInitialValueProblem } from '../../src/numerics/index.js';
 
 const times = [0.25, 0.5, 1, 1.5, 2, 3, 4, 6];
 const growth = tvd.computation({
@@ -10,7 +9,7 @@ const growth = tvd.computation({
       void slope.fill(rate * x * (1 - x / capacity));
     const problem = { derivative, initialState: Float64Array.of(start) };
     const tolerance = { absolute: 1e-8, relative: 0 };
-    const { states, numericalErrors } = solveInitialValueProblem(problem, times, { tolerance });
+    const { states, numericalErrors } = tvd.solveInitialValueProblem(problem, times, { tolerance });
     return { population: states.map(([x], n) => tvd.withError(x, numericalErrors[n][0])) };
   },
 });
@@ -49,7 +48,9 @@ const logistic = tvd.claim(growth, {
           }
           return times.map((t) => path[t / step]);
         };
-        return { population: extrapolateStep({ valuesAt, order: 1, stepSize: 2 ** -12 }).numbers };
+        return {
+          population: tvd.extrapolateStep({ valuesAt, order: 1, stepSize: 2 ** -12 }).numbers,
+        };
       },
     },
   },

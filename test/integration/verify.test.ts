@@ -197,7 +197,7 @@ describe('tvd replay', () => {
     const head = 'tier=smoke seed=1 engine=reference phase=explore : level=3';
     const held = await runTvd(folder, ['replay', `mixed-claims/holds ${head}`]);
     expect(held.exitCode).toBe(0);
-    expect(held.stdout).toContain('no run to compare with');
+    expect(held.stdout).toContain('not compared: there is no run');
     const invalid = await runTvd(folder, ['replay', `mixed-claims/not-a-number ${head}`, '--json']);
     expect(invalid.exitCode).toBe(4);
     expect(JSON.parse(invalid.stdout).record.verdict.kind).toBe('invalid');

@@ -19,10 +19,10 @@ export function poolSource(pool: TaskPool, of: SuiteReference): ReplicateSource 
   const suite = referenceTo(of);
   const runner = onPool(pool, replicates, { answerFor: lostReplicate });
   const solver = onPool(pool, theories, {
-    answerFor: ({ message }): TheoryAnswer => ({
+    answerFor: ({ message }, { claim }): TheoryAnswer => ({
       kind: 'refused',
       code: 'not-converged',
-      message,
+      message: `the theory of ${claim}: ${message}`,
       details: {},
     }),
   });

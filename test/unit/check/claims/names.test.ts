@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check, inlineSource } from '../../../../src/check/index.js';
-import { matchNames } from '../../../../src/check/match-names.js';
+import { matchNames } from '../../../../src/check/replicates/match-names.js';
 import {
   type AnyClaim,
   claim,
