@@ -31,7 +31,7 @@ export const claims: readonly Mutant[] = [
   {
     id: 'N18',
     fault: 'Values are compared with what theory says of others, in the order in which it says it.',
-    file: 'src/check/match-names.ts',
+    file: 'src/check/replicates/match-names.ts',
     find: 'if (names === undefined) return replicate;',
     replace: 'if (names === undefined || names.length > 0) return replicate;',
     tests: [`${tests}/names.test.ts`],
@@ -39,7 +39,7 @@ export const claims: readonly Mutant[] = [
   {
     id: 'N19',
     fault: 'A planted mistake that changes nothing is planned.',
-    file: 'src/check/require-no-idle-mistake.ts',
+    file: 'src/check/plan/require-no-idle-mistake.ts',
     find: 'if (idle === undefined) return;',
     replace: "if (idle !== '') return;",
     tests: [`${tests}/idle-mistakes.test.ts`],
@@ -55,7 +55,7 @@ export const claims: readonly Mutant[] = [
   {
     id: 'N21',
     fault: 'Settings that a claim is not about are drawn.',
-    file: 'src/check/draw-settings.ts',
+    file: 'src/check/plan/draw-settings.ts',
     find: '.filter((setting) => where(setting));',
     replace: '.filter((setting) => where(setting) || true);',
     tests: [`${tests}/where.test.ts`],
@@ -63,7 +63,7 @@ export const claims: readonly Mutant[] = [
   {
     id: 'N22',
     fault: 'Shrinking walks to settings that a claim is not about.',
-    file: 'src/check/shrink.ts',
+    file: 'src/check/shrink/shrink.ts',
     find: 'if (property.where?.(setting) === false) return false;',
     replace: 'if (property.where?.(setting) === undefined) return false;',
     tests: [`${tests}/where.test.ts`],
@@ -79,7 +79,7 @@ export const claims: readonly Mutant[] = [
   {
     id: 'N24',
     fault: 'Claims about computed numbers take a share of the error budget.',
-    file: 'src/check/claim-rates.ts',
+    file: 'src/check/plan/claim-rates.ts',
     find: 'exploratory !== true && !isComputed(relation))',
     replace: 'exploratory !== true && (!isComputed(relation) || true))',
     tests: [`${tests}/computed.test.ts`],

@@ -59,7 +59,7 @@ const withMistake = (mistake: object) =>
   });
 
 const message =
-  'tiny/claim: the mistake idle changes nothing at any of the 2 planned settings; correct the patch';
+  'tiny/claim: the planted mistake idle changes nothing at any of the 2 planned settings; change the system, the measurement or the theory in it';
 
 describe('a planted mistake that changes nothing is refused while planning:', () => {
   test.each<[string, object]>([
