@@ -109,7 +109,7 @@ describe('scalesAs: walks with memory have a correction to scaling', () => {
     expect(verdict.reasons).toHaveLength(1);
     expect(verdict.reasons[0].code).toBe('scaling-window');
     expect(verdict.reasons[0].message).toMatch(/from all sizes, .* at steps 8, 16, 32, 64, /);
-    expect(verdict.reasons[0].message).toContain('measure nearer to the limit');
+    expect(verdict.reasons[0].message).toContain('use sizes nearer to the limit');
     expect(components[0].windows?.map(({ label }) => label)).toEqual([
       'steps 8, 16, 32, 64',
       'steps 16, 32, 64',
