@@ -18,5 +18,10 @@ export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-li
 export { inlineSource } from './replicates/inline-source.js';
 export { importModule, loadSuites } from './replicates/load-suite.js';
 export { lostReplicate, poolSource } from './replicates/pool-source.js';
-export type { ReplicateRequest, ReplicateSource } from './replicates/replicate-source.js';
+export type {
+  ExpectationRequest,
+  ReplicateRequest,
+  ReplicateSource,
+} from './replicates/replicate-source.js';
+export type { Expectations } from './theory/expectation.js';
 export type { TheoryBook } from './theory/theory-book.js';

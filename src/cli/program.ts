@@ -32,6 +32,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
   const jobs = ['--jobs <n>', 'worker threads (default: one for each core)'] as const;
   const out = ['--out <dir>', 'folder of the reports (default: reports)'] as const;
   const json = ['--json', 'print JSON on stdout'] as const;
+  const theory = [
+    '--no-kept-theory',
+    'solve theories again that an earlier run or plan has kept in the reports folder',
+  ] as const;
   const set = ['--set <name=value...>', 'parameters; name=1,2,4 is a sweep'] as const;
 
   program
@@ -63,6 +67,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
     .option(...engine)
     .option(...jobs)
+    .option(...theory)
     .option(...json)
     .option(...config)
     .action(async (names, flags) =>
@@ -107,6 +112,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option('--run <run>', 'path or id of the run to compare with (default: latest)')
     .option(...out)
     .option(...jobs)
+    .option(...theory)
     .option(...json)
     .option(...config)
     .action(async (words, flags) =>

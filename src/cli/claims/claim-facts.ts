@@ -15,6 +15,8 @@ export interface ClaimFacts {
   readonly verdict: VerdictKind;
   readonly reasons: readonly string[];
   readonly numSettings: number;
+  /** Whether one evaluation decides at a setting, without replicates. */
+  readonly isComputed: boolean;
   /** Of the claim itself, without controls and shrinking. */
   readonly numReplicates: number;
   /**
@@ -46,6 +48,7 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
     verdict: verdict.kind,
     reasons: [...new Set(verdict.reasons.map(({ message }) => message))],
     numSettings: settings.filter(({ phase }) => phase === 'explore').length,
+    isComputed: (evidence.kind ?? 'simulated') !== 'simulated',
     numReplicates: settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0),
     ...(telling === undefined || margins === undefined
       ? {}

@@ -28,7 +28,7 @@ export function verdictLines(facts: ClaimFacts, idWidth: number): string {
   const { discrepancy } = facts;
   const cells = [
     `${colouredVerdict(facts.verdict, 12)}  ${facts.id.padEnd(idWidth)}`,
-    `${counted(facts.numSettings, 'setting')}, ${counted(facts.numReplicates, 'replicate')}`,
+    `${counted(facts.numSettings, 'setting')}, ${facts.isComputed ? 'computed' : counted(facts.numReplicates, 'replicate')}`,
     discrepancy === undefined
       ? 'no estimate'
       : `off by ${formatMargins(discrepancy.estimate)} [${formatMargins(discrepancy.lower)}, ${formatMargins(discrepancy.upper)}] margins`,

@@ -1,13 +1,12 @@
 import {
   type CheckOptions,
   estimateEffort,
-  type LoweredSuite,
   planClaim,
   poolSource,
-  type ReplicateSource,
   startTaskPool,
 } from '../../check/index.js';
 import { encodeJson, messageOf } from '../../core/index.js';
+import { type SourceFor, withKeptTheory } from '../../runs/index.js';
 import { type ClaimEffort, claimEffort, type FailedClaim } from '../claims/claim-effort.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
 import { loadConfig } from '../config/load-config.js';
@@ -22,6 +21,8 @@ import { formatTable } from '../values/table.js';
 /** Flags of `tvd plan`. */
 export interface PlanFlags extends RunFlags {
   readonly config?: string;
+  /** `--no-kept-theory`: solve every theory again. */
+  readonly keptTheory?: boolean;
   readonly json?: boolean;
 }
 
@@ -43,9 +44,11 @@ export async function plan(names: readonly string[], flags: PlanFlags): Promise<
   for (const line of leftOutLines(catalogue, names, settings.tier)) writeStatus(line);
   const pool = startTaskPool(settings.jobs);
   try {
-    const efforts = await effortsOf(selected, settings, settings.jobs, (suite) =>
-      poolSource(pool, suite),
-    );
+    const use = flags.keptTheory === false ? 'keep' : 'read';
+    const suites = selected.map(({ suite }) => suite);
+    const fromPool: SourceFor = (suite) => poolSource(pool, suite);
+    const sourceFor = await withKeptTheory(fromPool, use, settings.out, suites);
+    const efforts = await effortsOf(selected, settings, settings.jobs, sourceFor);
     writeResult(flags.json === true ? encodeJson(efforts, 2) : effortTable(efforts));
     for (const problem of efforts.flatMap(problemLine)) writeStatus(problem);
     const open = new Set(
@@ -70,7 +73,7 @@ export async function effortsOf(
   selected: readonly SelectedClaim[],
   options: CheckOptions,
   jobs: number,
-  sourceFor: (suite: LoweredSuite) => ReplicateSource,
+  sourceFor: SourceFor,
 ): Promise<readonly PlannedEffort[]> {
   const efforts = new Map<string, PlannedEffort>();
   await inFlight(selected, jobs, async (claim) => {

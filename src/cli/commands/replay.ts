@@ -1,12 +1,19 @@
-import { type LoweredSuite, startTaskPool, type TaskPool } from '../../check/index.js';
-import { encodeJson, type SettingEvidence } from '../../core/index.js';
-import { damageOf, findRun, readRun, recordedSettings } from '../../runs/index.js';
+import { poolSource, startTaskPool } from '../../check/index.js';
+import { encodeJson } from '../../core/index.js';
+import {
+  damageOf,
+  findRun,
+  readRun,
+  recordedSettings,
+  type SourceFor,
+  withKeptTheory,
+} from '../../runs/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { numJobs, outFolder } from '../config/run-settings.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
-import { replayRecord } from '../replay/replay-record.js';
+import { type Replayer, replayRecord } from '../replay/replay-record.js';
 import { replayJson, replayText } from '../replay/replay-text.js';
 import { inFlight } from '../runs/in-flight.js';
 import { requireRun } from '../runs/require-run.js';
@@ -17,6 +24,8 @@ export interface ReplayFlags {
   readonly out?: string;
   readonly jobs?: string;
   readonly config?: string;
+  /** `--no-kept-theory`: solve every theory again. */
+  readonly keptTheory?: boolean;
   readonly json?: boolean;
 }
 
@@ -39,8 +48,12 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
 
   const pool = startTaskPool(jobs);
   try {
-    if (line === '') return await replayAll(run ?? '', recorded, suites, pool, flags);
-    const replayed = await replayRecord(line, suites, pool, recorded);
+    const use = flags.keptTheory === false ? 'keep' : 'read';
+    const fromPool: SourceFor = (suite) => poolSource(pool, suite);
+    const sourceFor = await withKeptTheory(fromPool, use, reports, suites);
+    const replayer = { suites, sourceFor, recorded };
+    if (line === '') return await replayAll(run ?? '', replayer, jobs, flags);
+    const replayed = await replayRecord(line, replayer);
     writeResult((flags.json === true ? replayJson : replayText)(replayed, run));
     if (replayed.isIdentical === false) return exitCodes.invalid;
     return exitCodeOf([replayed.record.verdict.kind]);
@@ -51,15 +64,14 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
 
 async function replayAll(
   run: string,
-  recorded: ReadonlyMap<string, SettingEvidence>,
-  suites: readonly LoweredSuite[],
-  pool: TaskPool,
+  replayer: Replayer,
+  jobs: number,
   flags: ReplayFlags,
 ): Promise<number> {
-  const lines = [...recorded.keys()];
+  const lines = [...replayer.recorded.keys()];
   const different: string[] = [];
-  await inFlight(lines, pool.numWorkers, async (line) => {
-    const { isIdentical } = await replayRecord(line, suites, pool, recorded);
+  await inFlight(lines, jobs, async (line) => {
+    const { isIdentical } = await replayRecord(line, replayer);
     if (isIdentical !== true) different.push(line);
   });
   const numIdentical = lines.length - different.length;

@@ -12,8 +12,10 @@ import {
   figureName,
   finishRun,
   nextRunNumber,
+  type SourceFor,
   type StartedRun,
   startRun,
+  withKeptTheory,
 } from '../../runs/index.js';
 import { claimFacts } from '../claims/claim-facts.js';
 import { asRun, type PlannedClaim, planClaims } from '../claims/plan-claims.js';
@@ -67,9 +69,10 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   const pool = startTaskPool(settings.jobs);
   try {
     const next = nextRunNumber(settings.out);
-    const planned = await planClaims(selected, { ...settings, run: next }, (suite) =>
-      poolSource(pool, suite),
-    );
+    const suites = selected.map(({ suite }) => suite);
+    const fromPool: SourceFor = (suite) => poolSource(pool, suite);
+    const sourceFor = await withKeptTheory(fromPool, 'keep', settings.out, suites);
+    const planned = await planClaims(selected, { ...settings, run: next }, sourceFor);
     return await verifyPlanned({ names, catalogue, planned, figures, settings, pool }, flags);
   } finally {
     await pool.close();

@@ -1,12 +1,6 @@
-import {
-  formatReplayLine,
-  type LoweredSuite,
-  parseReplayLine,
-  poolSource,
-  replay,
-  type TaskPool,
-} from '../../check/index.js';
+import { formatReplayLine, type LoweredSuite, parseReplayLine, replay } from '../../check/index.js';
 import type { SettingEvidence } from '../../core/index.js';
+import type { SourceFor } from '../../runs/index.js';
 import { usableEngine } from '../config/run-settings.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import { unknownName } from '../values/unknown-name.js';
@@ -19,18 +13,23 @@ export interface ReplayedRecord {
   readonly isIdentical: boolean | undefined;
 }
 
+/** What records are run again with. */
+export interface Replayer {
+  readonly suites: readonly LoweredSuite[];
+  readonly sourceFor: SourceFor;
+  /** The records of a run, by their lines. */
+  readonly recorded: ReadonlyMap<string, SettingEvidence>;
+}
+
 /**
  * Runs the record of a replay line again.
  *
- * @param recorded - the records of a run, by their lines
  * @throws VerificationError 'unknown-name' or 'invalid-argument' for a line
  *   that does not fit the suites
  */
 export async function replayRecord(
   line: string,
-  suites: readonly LoweredSuite[],
-  pool: TaskPool,
-  recorded: ReadonlyMap<string, SettingEvidence>,
+  { suites, sourceFor, recorded }: Replayer,
 ): Promise<ReplayedRecord> {
   const read = parseReplayLine(line);
   const point = { ...read, engine: usableEngine(read.engine) };
@@ -41,7 +40,7 @@ export async function replayRecord(
     const known = suites.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
     throw unknownName('claim', point.claim, known, '`tvd list` shows all');
   }
-  const record = await replay(suite, formatReplayLine(point), poolSource(pool, suite));
+  const record = await replay(suite, formatReplayLine(point), sourceFor(suite));
   const original = recorded.get(formatReplayLine(point));
   return {
     line,

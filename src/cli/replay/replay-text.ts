@@ -1,4 +1,5 @@
 import { canonicalSetting, decidingInterval, encodeJson } from '../../core/index.js';
+import { isComputed } from '../../report/evidence/is-computed.js';
 import { colouredVerdict } from '../claims/verdict-lines.js';
 import { counted, formatNumber } from '../values/format.js';
 import { formatTable } from '../values/table.js';
@@ -23,7 +24,7 @@ export function replayText(
   });
   const header = ['', 'prediction', 'margin', 'estimate', 'standard error', 'interval'];
   return [
-    `${colouredVerdict(verdict.kind)} at ${canonicalSetting(setting)} after ${counted(numReplicates, 'replicate')}`,
+    `${colouredVerdict(verdict.kind)} at ${canonicalSetting(setting)} ${isComputed(record) ? 'computed' : `after ${counted(numReplicates, 'replicate')}`}`,
     ...verdict.reasons.map(({ message }) => `  ${message}`),
     ...(rows.length === 0 ? [] : [formatTable([header, ...rows], '  ')]),
     ...diagnostics

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { counted, type SettingEvidence } from '../../core/index.js';
+import { isComputed } from '../evidence/is-computed.js';
 import {
   edgesOf,
   inMarginUnits,
@@ -39,7 +40,7 @@ interface Panel {
 }
 
 /**
- * Every component at every setting on one axis: simulated minus predicted, in
+ * Every component at every setting on one axis: what was found minus predicted, in
  * margins. The band from -1 to 1 is the margin; what lies beyond the frame is
  * drawn to its edge with an arrow.
  *
@@ -59,6 +60,7 @@ export function forestPlot(
   const scale = scaleLinear([-extent, extent], [plotLeft, plotRight]);
   const track: Track = { from: plotLeft, to: plotRight, scale };
   const panels = panelsOf(shown);
+  const side = settings.every(isComputed) ? 'computed' : 'simulated';
   const bottom = panels[panels.length - 1]?.bottom ?? 0;
   const hasOverflow = shown.some(({ units: { refutation, estimate } }) =>
     [refutation.lower, refutation.upper, estimate].some((value) => Math.abs(value) > extent),
@@ -72,13 +74,13 @@ export function forestPlot(
       width,
       height: bottom + 40,
     },
-    backdrop(scale, extent, panels, bottom),
+    backdrop(scale, extent, panels, bottom, side),
     ...panels.flatMap((panel) => drawPanel(panel, track)),
   );
   return {
     kind: 'forest',
     svgMarkup,
-    caption: caption(rows, shown, hasOverflow),
+    caption: caption(rows, shown, hasOverflow, side),
     table: {
       columns: [
         'setting',
@@ -199,6 +201,7 @@ function backdrop(
   extent: number,
   panels: readonly Panel[],
   bottom: number,
+  side: string,
 ): Markup {
   const ticks = scale.ticks(extent > 4 ? 8 : 6);
   const lines = (values: readonly number[]): string =>
@@ -223,12 +226,7 @@ function backdrop(
       'ticks middle',
       ...ticks.map((tick) => label(scale(tick), bottom + 16, formatNumber(tick))),
     ),
-    label(
-      (plotLeft + plotRight) / 2,
-      bottom + 33,
-      '(simulated − predicted) / margin',
-      'axis middle',
-    ),
+    label((plotLeft + plotRight) / 2, bottom + 33, `(${side} − predicted) / margin`, 'axis middle'),
   ]);
 }
 
@@ -241,10 +239,18 @@ function describe(rows: readonly Row[]): string {
   );
 }
 
-function caption(rows: readonly Row[], shown: readonly Row[], hasOverflow: boolean): string {
+function caption(
+  rows: readonly Row[],
+  shown: readonly Row[],
+  hasOverflow: boolean,
+  side: string,
+): string {
+  const intervals =
+    side === 'computed'
+      ? 'Bar: the errors of both sides.'
+      : 'Thick: interval at the false-support rate; thin: interval at the false-refutation rate.';
   const parts = [
-    'Simulated minus predicted, in margins, for every setting and component. Shaded: the margin. ' +
-      'Thick: interval at the false-support rate; thin: interval at the false-refutation rate.',
+    `The ${side} number minus the predicted one, in margins, for every setting and component. Shaded: the margin. ${intervals}`,
   ];
   if (rows.some((row) => row.units.numericalError > 0)) {
     parts.push('Grey box at zero, where wide enough to see: numerical error of the prediction.');

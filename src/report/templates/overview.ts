@@ -1,6 +1,6 @@
 /** One claim in a line. */
 export const overviewRowTemplate = `
-<tr data-verdict="{{verdict}}" data-claim="{{anchor}}"><td>{{> verdict verdict}}</td><th><a href="#{{anchor}}">{{id}}</a><span class="statement">{{statement}}</span></th><td>{{{barMarkup}}}</td><td class="right">{{discrepancy}}</td><td class="right">{{numReplicates}}</td><td class="right">{{duration}}</td></tr>
+<tr data-verdict="{{verdict}}" data-claim="{{anchor}}"><td>{{> verdict verdict}}</td><th><a href="#{{anchor}}">{{id}}</a><span class="statement">{{statement}}</span></th><td>{{{barMarkup}}}</td><td class="right">{{discrepancy}}</td><td class="right">{{replicates}}</td><td class="right">{{duration}}</td></tr>
 `;
 
 /** Claims of all suites, one line each, with the filter; those that are exploratory last. */

@@ -53,7 +53,8 @@ export interface ClaimView {
   readonly duration: string;
   readonly discrepancy: string;
   readonly barMarkup: Markup;
-  readonly numReplicates: string;
+  /** How many, or that the claim is computed. */
+  readonly replicates: string;
   readonly numSettings: string;
   readonly figures: readonly FigureView[];
   readonly settings: readonly SettingView[];
@@ -104,7 +105,10 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
         ? 'no estimate'
         : formatMargins(inMarginUnits(telling.component).estimate),
     barMarkup: telling === undefined ? trustMarkup('') : marginBar(telling.component),
-    numReplicates: formatCount(settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0)),
+    replicates:
+      (evidence.kind ?? 'simulated') === 'simulated'
+        ? formatCount(settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0))
+        : 'computed',
     numSettings: formatCount(settings.length),
     figures: figuresView(evidence, anchor, detail),
     settings: listed.map((setting) => settingView(setting, String(settings.indexOf(setting) + 1))),

@@ -1,4 +1,11 @@
-import type { ComponentEvidence, ControlEvidence, Reason, VerdictKind } from '../../core/index.js';
+import type {
+  ComponentEvidence,
+  ControlEvidence,
+  Reason,
+  SettingEvidence,
+  VerdictKind,
+} from '../../core/index.js';
+import { isComputed } from '../evidence/is-computed.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
 import { tellingComponent } from '../evidence/telling-component.js';
 import { formatCount, formatInterval, formatMargins } from '../words/format-number.js';
@@ -31,10 +38,14 @@ export function controlView(control: ControlEvidence): ControlView {
     verdict: kind,
     isAsExpected,
     telling: telling === undefined ? 'no estimate' : tellingText(telling.component, kind),
-    numReplicates: telling === undefined ? '0' : formatCount(telling.setting.numReplicates),
+    numReplicates: telling === undefined ? '0' : replicatesOf(telling.setting),
     reasons: isAsExpected ? [] : control.verdict.reasons,
     replay: telling === undefined ? '' : replayCommand(telling.setting.replay),
   };
+}
+
+function replicatesOf(setting: SettingEvidence): string {
+  return isComputed(setting) ? 'computed' : formatCount(setting.numReplicates);
 }
 
 const kindWords = {

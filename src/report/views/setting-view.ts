@@ -5,6 +5,7 @@ import {
   type SettingEvidence,
   type VerdictKind,
 } from '../../core/index.js';
+import { isComputed } from '../evidence/is-computed.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
 import { tellingComponent } from '../evidence/telling-component.js';
 import { methodWords, outcomesInWords, phaseWords } from '../words/evidence-in-words.js';
@@ -21,7 +22,8 @@ export interface SettingView {
   readonly summary: string;
   /** Why it was run, how it was decided, what came of the runs, and at which rates. */
   readonly note: string;
-  readonly numReplicates: string;
+  /** How many replicates, in words. */
+  readonly count: string;
   readonly advice: readonly string[];
   /** Empty for supported settings, whose reasons are always the same. */
   readonly reasons: readonly Reason[];
@@ -47,7 +49,7 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
     verdict: setting.verdict.kind,
     summary: summaryOf(setting),
     note: noteOf(setting),
-    numReplicates: formatCount(setting.numReplicates),
+    count: isComputed(setting) ? 'computed' : `n = ${formatCount(setting.numReplicates)}`,
     advice: adviceOn(setting),
     reasons: setting.verdict.kind === 'supported' ? [] : setting.verdict.reasons,
     components: setting.components.map(componentView),
@@ -64,13 +66,13 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
   };
 }
 
-function noteOf({ phase, components, outcomes, rates }: SettingEvidence): string {
+function noteOf(setting: SettingEvidence): string {
+  const { phase, components, outcomes, rates } = setting;
   const methods = [...new Set(components.map(({ method }) => method))];
-  const isComputed = methods.length > 0 && methods.every((method) => method === 'computed');
   return [
     phaseWords[phase],
     ...methods.map((method) => methodWords[method]),
-    ...(isComputed
+    ...(isComputed(setting)
       ? []
       : [
           `replicates: ${outcomesInWords(outcomes)}`,

@@ -73,6 +73,14 @@ describe.each(awkward)('a component with %s', (_name, evidence) => {
 });
 
 describe('forest plot', () => {
+  test('says whether numbers were simulated or computed', () => {
+    const drawn = (method: ComponentEvidence['method']) =>
+      forestPlot('id', 'a/b', [setting('supported', {}, [component({ method })])]);
+    expect(drawn('t-mixture')?.caption).toContain('The simulated number minus the predicted one');
+    expect(drawn('computed')?.caption).toContain('The computed number minus the predicted one');
+    expect(drawn('computed')?.caption).not.toContain('rate');
+  });
+
   test('draws unbounded ends to the edge with an arrow head and says so', () => {
     const half = component({ refutationInterval: { lower: 0.49, upper: infinity } });
     const open = forestPlot('id', 'a/b', [setting('inconclusive', {}, [half])]);

@@ -1,0 +1,36 @@
+import type { LoweredSuite, ReplicateSource } from '../../check/index.js';
+import { openTheoryStore, type TheoryStore } from './theory-store.js';
+
+/** Where the replicates and theories of a suite come from. */
+export type SourceFor = (suite: LoweredSuite) => ReplicateSource;
+
+/**
+ * Sources whose theories are kept in a reports folder, for those who come later.
+ *
+ * @param use - `keep` solves every theory afresh and stores it; `read` solves only
+ *   those that are not kept yet
+ */
+export async function withKeptTheory(
+  sourceFor: SourceFor,
+  use: 'keep' | 'read',
+  reports: string,
+  suites: Iterable<LoweredSuite>,
+): Promise<SourceFor> {
+  const stores = new Map<LoweredSuite, TheoryStore>();
+  for (const suite of new Set(suites)) stores.set(suite, await openTheoryStore(reports, suite));
+  return (suite) => {
+    const source = sourceFor(suite);
+    const store = stores.get(suite);
+    if (store === undefined) return source;
+    return {
+      ...source,
+      expect: async (request) => {
+        const kept = use === 'read' ? store.find(request) : undefined;
+        if (kept !== undefined) return kept;
+        const expectations = await source.expect(request);
+        store.keep(request, expectations);
+        return expectations;
+      },
+    };
+  };
+}
