@@ -253,7 +253,12 @@ const ofMistakes: readonly WrongClaim[] = [
       theory: () => ({ slope: 1 }), margin: { each: 1, because: 'w' },
       knownBias: { each: 0, because: 'w' }, otherRoutes: {},
       mistakes: { a: { change: 'c', «system»: () => ({}) } } })`,
-    says: ["Type '() => {}' is not assignable to type 'never'"],
+    says: ['a computation has no system: patch what it computes, or the theory'],
+  },
+  {
+    fault: 'a computed mistake of an experiment',
+    program: withMistake('«computes»: () => ({})'),
+    says: ['an experiment computes nothing: patch the system, the measurement or the theory'],
   },
 ];
 

@@ -216,7 +216,8 @@ function otherRoutesOf(
     }
     const draw = (own: At, key: RandomKey): Replicate => {
       try {
-        return toReplicate(claim.relation, values?.(hereAt(about, own, key), key));
+        const here = about.across === undefined ? hereAt(about, own, key) : own;
+        return toReplicate(claim.relation, values?.(here, key));
       } catch (error) {
         return unusable('failed', messageOf(error));
       }

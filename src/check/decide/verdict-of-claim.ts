@@ -25,11 +25,22 @@ export function verdictOfClaim(
   const wrong = missed.filter(({ verdict }) => verdict.kind !== 'inconclusive');
   const misjudged = wrong.filter(({ kind }) => kind === 'positive');
   if (misjudged.length > 0) {
-    return { kind: 'invalid', reasons: [...unusable, ...misjudged.map(missedReason)] };
+    const isRefuted = counterexample !== undefined;
+    const reasons = misjudged
+      .filter(hasOwnCause(unusable))
+      .map((control) =>
+        isRefuted && control.verdict.kind === 'refuted'
+          ? sharedFault(control, counterexample)
+          : missedReason(control),
+      );
+    return { kind: 'invalid', reasons: [...unusable, ...reasons] };
   }
   if (counterexample !== undefined) return counterexample.smallest.verdict;
   if (unusable.length > 0 || wrong.length > 0) {
-    return { kind: 'invalid', reasons: [...unusable, ...wrong.map(missedReason)] };
+    return {
+      kind: 'invalid',
+      reasons: [...unusable, ...wrong.filter(hasOwnCause(unusable)).map(missedReason)],
+    };
   }
   if (settings.some(({ verdict }) => verdict.kind === 'refuted')) {
     return {
@@ -62,6 +73,22 @@ function reasonsOf(settings: readonly SettingEvidence[], kind: Verdict['kind']):
   return settings
     .filter(({ verdict }) => verdict.kind === kind)
     .flatMap(({ verdict }) => verdict.reasons);
+}
+
+/** Whether a control says something that is not said of the claim itself already. */
+function hasOwnCause(unusable: readonly Reason[]) {
+  const said = new Set(unusable.map(({ message }) => message));
+  return ({ verdict: { kind, reasons } }: ControlEvidence): boolean =>
+    kind !== 'invalid' || !reasons.every(({ message }) => said.has(message));
+}
+
+/** The claim is refuted, and so is what should be right: they share the fault. */
+function sharedFault({ name }: ControlEvidence, { smallest }: Counterexample): Reason {
+  const [first] = smallest.verdict.reasons;
+  return {
+    code: 'control-not-supported',
+    message: `the claim and its other route ${name} are both refuted${first === undefined ? '' : ` (${first.message})`}: look first at the theory, then at what the route shares with the simulator`,
+  };
 }
 
 function missedReason({ name, kind, expected, verdict }: ControlEvidence): Reason {

@@ -26,12 +26,18 @@ export function requireWellFormed(suite: LoweredSuite, property: AnyProperty): v
   requireFunctions(property);
   requireRanges(property);
   const names = controls.map(({ name }) => name);
-  const bad = names.find((name, index) => !controlName.test(name) || names.indexOf(name) < index);
+  const bad = controls.find(
+    ({ name }, index) => !controlName.test(name) || names.indexOf(name) < index,
+  );
   if (bad !== undefined) {
+    const { name, kind } = bad;
+    const isTwice = names.indexOf(name) !== names.lastIndexOf(name);
     throw invalidArgument(
-      `control of ${claim.id}`,
-      bad,
-      'a name of its own, lower case with hyphens',
+      `name of ${kind === 'negative' ? 'a planted mistake' : 'another route'} of ${claim.id}`,
+      name,
+      isTwice
+        ? 'a name that no other mistake or route of the claim has'
+        : `lower case with hyphens, for example '${hyphenated(name)}'`,
     );
   }
   for (const kind of ['negative', 'positive'] as const) {
@@ -85,6 +91,17 @@ export function requireWellFormed(suite: LoweredSuite, property: AnyProperty): v
         : 'whole numbers with numSettings >= 1 and 4 <= minReplicates <= maxReplicates',
     );
   }
+}
+
+/** 'missingFactor Two' as 'missing-factor-two'. */
+function hyphenated(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 64);
+  return words === '' ? 'wrong-sign' : words;
 }
 
 /** Suites in plain JavaScript are not checked by a compiler. */

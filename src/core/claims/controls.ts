@@ -3,10 +3,23 @@ import type { Computed } from './experiment.js';
 import type { Alike, NoFieldsBeyond, RunsAs } from './system.js';
 import type { Like } from './values.js';
 
-/** The one of these fields that is given; the others are absent. */
+/** The one of these fields that is given; the others are absent, and the compiler says why. */
 type Only<Own extends string, All extends string> = {
   readonly [Name in Exclude<All, Own>]?: never;
 };
+
+/** The parts that a computation does not have. */
+interface NoSystem {
+  readonly system?: 'a computation has no system: patch what it computes, or the theory';
+  readonly measurement?: 'a computation has no measurement: patch what it computes, or the theory';
+}
+
+/** The part that an experiment does not have. */
+interface NoComputation {
+  readonly computes?: 'an experiment computes nothing: patch the system, the measurement or the theory';
+}
+
+type PartOfExperiment = Exclude<MistakenPart, 'computes'>;
 
 /** The part of a claim that a mistake is planted in. */
 export type MistakenPart = 'system' | 'measurement' | 'computes' | 'theory';
@@ -20,16 +33,19 @@ export type Mistake<Sys, M, T, At, H> = {
   readonly change: string;
 } & (
   | (Sys extends Computed
-      ? { readonly computes: (at: At, right: (at: At) => M) => Like<M> | Promise<Like<M>> } & Only<
-          'computes',
-          MistakenPart
-        >
+      ? NoSystem & {
+          readonly computes: (at: At, right: (at: At) => M) => Like<M> | Promise<Like<M>>;
+          readonly theory?: never;
+        }
       :
-          | ({ readonly system: (right: Sys, here: H) => Sys } & Only<'system', MistakenPart>)
-          | ({ readonly measurement: (right: M, here: H) => Like<M> } & Only<
-              'measurement',
-              MistakenPart
-            >))
+          | (NoComputation & { readonly system: (right: Sys, here: H) => Sys } & Only<
+                'system',
+                PartOfExperiment
+              >)
+          | (NoComputation & { readonly measurement: (right: M, here: H) => Like<M> } & Only<
+                'measurement',
+                PartOfExperiment
+              >))
   | ({ readonly theory: (at: At, right: (at: At) => T | Promise<T>) => T | Promise<T> } & Only<
       'theory',
       MistakenPart

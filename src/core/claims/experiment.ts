@@ -71,6 +71,10 @@ export type MeasuredOf<E extends AnyMeasurable> = E[typeof types][4];
 export type ComparableOf<E extends AnyMeasurable> = E[typeof types][5];
 export type SettingFor<E extends AnyMeasurable> = E[typeof types][6];
 
+/** What a replicate as a whole has drawn: with sizes, each of them draws its own. */
+// biome-ignore lint/complexity/noBannedTypes: nothing drawn
+type DrawnOnce<X, Drawn> = keyof X extends never ? Drawn : {};
+
 /** In place of a system, where there is none. */
 export interface Computed {
   readonly isComputed: true;
@@ -88,7 +92,15 @@ export function experiment<
   M extends MeasuredValues = MeasuredValues,
 >(
   shape: ExperimentShape<D, At, X, Drawn, Sys, M>,
-): Measurable<SettingOf<D>, At, Drawn, Here<At, X, Drawn>, Sys, M, CombinedOver<X, M>> {
+): Measurable<
+  SettingOf<D>,
+  At,
+  DrawnOnce<X, Drawn>,
+  Here<At, X, Drawn>,
+  Sys,
+  M,
+  CombinedOver<X, M>
+> {
   return { shape } as unknown as ReturnType<typeof experiment<D, At, X, Drawn, Sys, M>>;
 }
 

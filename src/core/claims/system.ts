@@ -138,10 +138,21 @@ export function isSystem(node: unknown): node is RunsAs<unknown> {
   return typeof node === 'object' && node !== null && simulatorMark in node;
 }
 
+/** Whether a field of a spec is a system, or a list or record with one in it. */
+function holdsSystem(field: unknown): field is object {
+  if (isSystem(field)) return true;
+  if (Array.isArray(field)) return field.some(holdsSystem);
+  const isRecord = Object.prototype.toString.call(field) === '[object Object]';
+  return isRecord && Object.values(field as object).some(holdsSystem);
+}
+
 /** The same tree, with each system changed, those first that stand in the spec of another. */
 export function mapSystems<S>(node: S, change: (system: RunsAs<unknown>) => object): S {
-  if (!isSystem(node)) return mapParts(node as object, (part) => mapSystems(part, change)) as S;
-  const inner = mapParts(node, (field) => (isSystem(field) ? mapSystems(field, change) : field));
+  if (!isSystem(node)) {
+    const inside = (part: unknown) => (holdsSystem(part) ? mapSystems(part, change) : part);
+    return mapParts(node as object, inside) as S;
+  }
+  const inner = mapParts(node, (field) => (holdsSystem(field) ? mapSystems(field, change) : field));
   return change(inner as RunsAs<unknown>) as S;
 }
 

@@ -134,6 +134,20 @@ describe('a claim', () => {
     );
     expect(evidence.verdict.kind).toBe('invalid');
     expect(codes(evidence)).toEqual(['control-not-supported']);
+    const [{ message }] = evidence.verdict.reasons;
+    expect(message).toMatch(/^the claim and its other route .* are both refuted \(mean/);
+    expect(message).toContain('look first at the theory');
+  });
+
+  test('whose runs are lost says so once, not again of each control that shares the simulator', async () => {
+    const { controls } = tinyProperty();
+    const simulate = () => unusable('diverged', 'the norm overflowed');
+    const [negative, positive] = controls.map((control) => ({ ...control, simulate }));
+    const evidence = await checkTiny(tinyProperty({ simulate, controls: [negative, positive] }));
+    expect(evidence.verdict.kind).toBe('invalid');
+    expect(new Set(codes(evidence))).toEqual(new Set(['run-lost']));
+    const sound = await checkTiny(tinyProperty({ controls: [negative, controls[1]] }));
+    expect(codes(sound)).toEqual(['control-not-refuted']);
   });
 
   test('that is confirmed false is refuted even when a planted mistake is missed', async () => {

@@ -15,6 +15,7 @@ import {
   type Replicate,
   type Setting,
   settingsFor,
+  sizes,
   valuesEqual,
   withError,
 } from '../../../../src/core/index.js';
@@ -191,6 +192,30 @@ describe('another route', () => {
     expect(await simulated('drawn-values')).toEqual(
       keys.map(([, low], index) => 3 + (3 + noise[index]) + low),
     );
+  });
+
+  test('by values sees no disorder where each size draws its own', async () => {
+    const sized = experiment({
+      regime: { level: integers(1, 9) },
+      across: { width: sizes([2, 4]) },
+      disorder: ({ width }, key) => {
+        if (width === undefined) throw new Error('no size');
+        return { field: width + key[0] };
+      },
+      system: ({ width }) => echo({ tag: width }),
+      measure: ({ tag }, { field }) => ({ x: tag + field }),
+    });
+    const drawn = {
+      change: 'drawn',
+      values: ({ level }: { level: number }) => ({ x: [level, 7] }),
+    };
+    const { controls } = lowerClaim({
+      ...ofLevels,
+      about: (sized as unknown as { shape: AnyClaim['about'] }).shape,
+      otherRoutes: { drawn },
+    });
+    const [first] = (await controls.at(-1)?.simulate?.(setting, keys, engine)) ?? [];
+    expect(first).toMatchObject({ outcome: 'completed', values: [3, 7] });
   });
 
   test('at another point moves both sides', async () => {

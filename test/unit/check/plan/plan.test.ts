@@ -93,6 +93,22 @@ describe('a plan', () => {
     expect(await codeOf(tinyProperty({ controls }))).toBe('vacuous-design');
   });
 
+  test.each([
+    ['missingFactor two', "lower case with hyphens, for example 'missing-factor-two'"],
+    ['2nd order', "lower case with hyphens, for example 'nd-order'"],
+    ['---', "lower case with hyphens, for example 'wrong-sign'"],
+    ['far-away', 'a name that no other mistake or route of the claim has'],
+  ])('is refused for a planted mistake called %s', async (name, expected) => {
+    const [negative, positive] = tinyProperty().controls;
+    const controls = [
+      { ...negative, name },
+      { ...positive, name: 'far-away' },
+    ];
+    await expect(planTiny(tinyProperty({ controls }))).rejects.toThrow(
+      `invalid name of ${name === 'far-away' ? 'another route' : 'a planted mistake'} of tiny/mean="${name}": expected ${expected}`,
+    );
+  });
+
   describe('with a planted mistake that predicts what the claim predicts', () => {
     const [{ simulate, ...negative }, positive] = tinyProperty().controls;
     const planned = (mistake: object, changes: Partial<AnyTestProperty> = {}) =>

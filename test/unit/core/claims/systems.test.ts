@@ -124,6 +124,20 @@ describe('a patch of every part', () => {
     expect(both).toEqual(average({ of: network({ temperature: 0 }), temperature: 0 }));
   });
 
+  test('reaches systems in a list or record of the spec of another, and leaves its numbers alone', () => {
+    const several = defineSimulator(
+      'test/several',
+      (_: { readonly parts: unknown; readonly weights: Float64Array | readonly number[] }) => 0,
+    );
+    const tree = (temperature: number) => {
+      const own = network({ temperature });
+      return { parts: [own, { inner: [own] }], weights: Float64Array.of(1, 2) };
+    };
+    expect(hot(several(tree(1)))).toEqual(several(tree(9)));
+    const plain = several({ parts: [], weights: [1, 2] });
+    expect(hot(plain)).toEqual(plain);
+  });
+
   test('sees a spec whose inner systems are changed already', () => {
     const nested = average({ of: walk({ temperature: 1 }), temperature: 1 });
     const order: string[] = [];
