@@ -31,8 +31,13 @@ function requireNumComponents(id: string, relation: Relation, count: number): vo
   throw invalidArgument(
     `number of predicted components of ${id}`,
     count,
-    `${expected ?? 'at least one'}, one for each number that its relation (${relation.kind}) compares`,
+    `${expected ?? 'at least one'}, one for each number that its relation (${relation.kind}) compares${hasSides(relation) ? '; compare a series by curveOver beside numbers that have other sides' : ''}`,
   );
+}
+
+/** Whether each component has a side of its own, so that their number is fixed. */
+function hasSides(relation: Relation): boolean {
+  return 'sides' in relation && Array.isArray(relation.sides);
 }
 
 /** A comparison with a law needs the law. */

@@ -3,6 +3,7 @@ import {
   describeSpec,
   encodeJson,
   type NamedSimulation,
+  type ParameterConstraint,
   type ParameterSpec,
   type ParameterSpecs,
   type Predictor,
@@ -46,17 +47,19 @@ function asData(suites: readonly LoweredSuite[]) {
         ? {}
         : { figures: figures.map((figure) => ({ id: figure.id, title: figure.title })) }),
     })),
-    predictors: predictors.map(({ id, summary, source, parameters }) => ({
+    predictors: predictors.map(({ id, summary, source, parameters, where }) => ({
       id,
       summary,
       source,
       parameters,
+      ...constraintsAsData(where),
     })),
-    simulators: namedSimulations.map(({ id, summary, source, parameters, observables }) => ({
+    simulators: namedSimulations.map(({ id, summary, source, parameters, where, observables }) => ({
       id,
       summary,
       source,
       parameters,
+      ...constraintsAsData(where),
       observables,
     })),
     engines: engines.map(({ name, summary, arithmetic, missing }) => {
@@ -106,20 +109,32 @@ function remarksOf(property: AnyProperty): string {
   return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
 }
 
-function describeNamed({ id, summary, parameters }: Predictor | NamedSimulation): string[] {
-  return [`  ${id}: ${summary}`, describeParameters(parameters)];
+function constraintsAsData(where: readonly ParameterConstraint[] = []) {
+  if (where.length === 0) return {};
+  return { where: where.map(({ about, expected }) => ({ about, expected })) };
 }
 
-function describeParameters(specs: ParameterSpecs): string {
+function describeNamed({ id, summary, parameters, where }: Predictor | NamedSimulation): string[] {
+  return [`  ${id}: ${summary}`, describeParameters(parameters, where)];
+}
+
+function describeParameters(
+  specs: ParameterSpecs,
+  where: readonly ParameterConstraint[] = [],
+): string {
   const rows = Object.entries(specs).map(([name, spec]) => [
     name,
-    `${describeSpec(spec)}${defaultText(spec)}`,
+    [
+      describeSpec(spec),
+      ...where.filter(({ about }) => about === name).map(({ expected }) => expected),
+      defaultText(spec),
+    ].join(', '),
     spec.description,
   ]);
   return formatTable(rows, '      ');
 }
 
 function defaultText(spec: ParameterSpec): string {
-  if (spec.default !== undefined) return `, default ${spec.default}`;
-  return spec.optional === true ? ', optional' : ', required';
+  if (spec.default !== undefined) return `default ${spec.default}`;
+  return spec.optional === true ? 'optional' : 'required';
 }

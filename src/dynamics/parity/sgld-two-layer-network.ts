@@ -4,7 +4,12 @@ import {
   type ParameterSpecs,
   type Parameters,
 } from '../../core/index.js';
-import { networkActivations, type TwoLayerNetwork, twoLayerNetwork } from '../../models/index.js';
+import {
+  networkActivations,
+  supportWithinInputs,
+  type TwoLayerNetwork,
+  twoLayerNetwork,
+} from '../../models/index.js';
 import { keyFromSeed } from '../../random/index.js';
 import { maxCount, maxSteps, positiveScale, widthExponent } from '../parameter-ranges.js';
 import { parityObservableNames } from './parity-observables.js';
@@ -108,6 +113,7 @@ export const sgldTwoLayerNetwork: NamedSimulation = {
   summary: 'SGLD of a two-layer network that learns a sparse parity',
   source: { key: 'goring2025', locator: 'equations 1 to 4' },
   parameters,
+  where: supportWithinInputs,
   observables: parityObservableNames,
   simulate: (given, key, engine) => simulateParityLearning(runOf(given), key, engine),
 };

@@ -1,5 +1,10 @@
 import { invalidArgument, type NamedSimulation, type ParameterSpecs } from '../../core/index.js';
-import { networkActivations, singleIndexTarget, twoLayerNetwork } from '../../models/index.js';
+import {
+  networkActivations,
+  singleIndexTarget,
+  supportWithinInputs,
+  twoLayerNetwork,
+} from '../../models/index.js';
 import { maxCount, maxSteps, positiveScale, widthExponent } from '../parameter-ranges.js';
 import { simulateSingleIndex } from './simulate-single-index.js';
 import { simulateSingleIndexPopulation } from './simulate-single-index-population.js';
@@ -79,6 +84,7 @@ export const sgldSingleIndex: NamedSimulation = {
   summary: 'SGLD of a two-layer network that learns a Hermite polynomial of one direction',
   source: { key: 'goring2025', locator: 'equations 1 to 4, single-index target' },
   parameters,
+  where: supportWithinInputs,
   observables: singleIndexObservableNames,
   simulate: (given, key, engine) => {
     const number = (name: string) => Number(given[name]);

@@ -1,4 +1,5 @@
 import type { Predictor } from '../../core/index.js';
+import { supportWithinInputs } from '../../models/index.js';
 import { networkOf, networkParameters } from '../network/network-parameters.js';
 import {
   hypercubeDimension,
@@ -43,6 +44,7 @@ export const adaptiveKernelPredictor: Predictor = {
       default: 4096,
     },
   },
+  where: supportWithinInputs,
   predict: (parameters) => {
     const { branches } = adaptiveKernelParity(
       networkOf(parameters),

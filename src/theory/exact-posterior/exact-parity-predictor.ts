@@ -1,4 +1,5 @@
 import type { Predictor } from '../../core/index.js';
+import { supportWithinInputs } from '../../models/index.js';
 import { networkOf, networkParameters } from '../network/network-parameters.js';
 import {
   hypercubeDimension,
@@ -24,6 +25,7 @@ export const exactParityPredictor: Predictor = {
     noise: posteriorNoise,
     ...networkParameters,
   },
+  where: supportWithinInputs,
   predict: (parameters) => {
     const { numericalError, ...values } = exactParityPosterior(
       networkOf(parameters),

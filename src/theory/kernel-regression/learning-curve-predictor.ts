@@ -1,4 +1,5 @@
 import type { Predictor } from '../../core/index.js';
+import { supportWithinInputs } from '../../models/index.js';
 import { networkOf, networkParameters, optionalWidth } from '../network/network-parameters.js';
 import { hypercubeDimension, paritySparsity } from '../network/parity-parameters.js';
 import { type ParityRegression, sampledParityRegression } from './parity-regression.js';
@@ -37,6 +38,7 @@ export const learningCurvePredictor: Predictor = {
     ...networkParameters,
     width: optionalWidth,
   },
+  where: supportWithinInputs,
   predict: (parameters) => {
     const network = networkOf(parameters);
     const numSamples = Number(parameters.numSamples);

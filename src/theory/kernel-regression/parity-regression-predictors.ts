@@ -1,4 +1,5 @@
 import { invalidArgument, type Predictor } from '../../core/index.js';
+import { supportWithinInputs } from '../../models/index.js';
 import { networkOf, networkParameters, optionalWidth } from '../network/network-parameters.js';
 import {
   hypercubeDimension,
@@ -20,6 +21,7 @@ export const kernelEigenvaluePredictor: Predictor = {
     ...networkParameters,
     width: optionalWidth,
   },
+  where: supportWithinInputs,
   predict: (parameters) => {
     const network = networkOf(parameters);
     const degree = Number(parameters.degree);
@@ -63,6 +65,7 @@ export const kernelParityPredictor: Predictor = {
       optional: true,
     },
   },
+  where: supportWithinInputs,
   predict: (parameters) => {
     const network = networkOf(parameters);
     const kappa = Number(parameters.noise);

@@ -1,4 +1,5 @@
 import type { Predictor } from '../../core/index.js';
+import { supportWithinInputs } from '../../models/index.js';
 import { isotropicPrecisions } from '../mean-field-parity/solve-mean-field.js';
 import { ardParameters } from '../network/ard-parameters.js';
 import { errorFromShifts } from '../neuron-sample/error-from-shifts.js';
@@ -33,6 +34,7 @@ export const meanFieldArdDataSetPredictor: Predictor = {
       default: 2048,
     },
   },
+  where: supportWithinInputs,
   predict: (parameters) => {
     const { network, sparsity, noise, data, cube, truth } = parityDataOf(parameters);
     const { inputDimension } = network;

@@ -1,5 +1,6 @@
 import type { Predictor } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
+import { supportWithinInputs } from '../../models/index.js';
 import { kernelRegressionOnDataSet } from '../kernel-regression/kernel-regression-on-data-set.js';
 import { errorFromShifts } from '../neuron-sample/error-from-shifts.js';
 import { meanFieldOnDataSet } from './mean-field-on-data-set.js';
@@ -30,6 +31,7 @@ export const meanFieldDataSetPredictor: Predictor = {
       default: 4096,
     },
   },
+  where: supportWithinInputs,
   predict: (parameters) => {
     const { network, noise, data, cube, truth } = parityDataOf(parameters);
     const field = meanFieldOnDataSet(network, data, noise, {

@@ -1,4 +1,5 @@
 import type { ParameterSpec, Parameters, Predictor } from '../../core/index.js';
+import { supportWithinInputs } from '../../models/index.js';
 import { ardParameters } from '../network/ard-parameters.js';
 import { networkOf, networkParameters } from '../network/network-parameters.js';
 import {
@@ -36,6 +37,7 @@ export const meanFieldParityPredictor: Predictor = {
     noise: posteriorNoise,
     ...networkParameters,
   },
+  where: supportWithinInputs,
   predict: (parameters) =>
     meanFieldParity(networkOf(parameters), sparsityOf(parameters), Number(parameters.noise)),
 };
@@ -58,6 +60,7 @@ export const criticalNoisePredictor: Predictor = {
     },
     ...networkParameters,
   },
+  where: supportWithinInputs,
   predict: (parameters) =>
     criticalNoiseParity(
       networkOf(parameters),
@@ -83,6 +86,7 @@ export const scaledLimitPredictor: Predictor = {
     weightPriorScale: networkParameters.weightPriorScale,
     readoutPriorScale: networkParameters.readoutPriorScale,
   },
+  where: supportWithinInputs,
   predict: (parameters) =>
     scaledLimitParity(
       networkOf({ ...parameters, width: 1, widthExponent: 1 }),
@@ -103,6 +107,7 @@ export const meanFieldArdPredictor: Predictor = {
     ...ardParameters,
     ...networkParameters,
   },
+  where: supportWithinInputs,
   predict: (parameters) =>
     meanFieldArdParity(networkOf(parameters), sparsityOf(parameters), Number(parameters.noise), {
       hyperShape: Number(parameters.hyperShape),
