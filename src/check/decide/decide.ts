@@ -67,7 +67,7 @@ function openReason(component: ComponentEvidence): Reason {
     code: 'budget-exhausted',
     message: isComputed
       ? `${label}: with the numerical errors the interval crosses the edge of the margin; reduce the errors`
-      : `${label}: the interval still crosses the edge of the margin after all replicates of the design; choose a higher tier, or average over longer runs in each replicate`,
+      : `${label}: the interval still crosses the edge of the margin after all replicates of the design; choose a higher tier, allow more replicates, or average more in each (longer runs, more systems)`,
   };
 }
 

@@ -26,13 +26,12 @@ export function verdictOfClaim(
   const misjudged = wrong.filter(({ kind }) => kind === 'positive');
   if (misjudged.length > 0) {
     const isRefuted = counterexample !== undefined;
-    const reasons = misjudged
-      .filter(hasOwnCause(unusable))
-      .map((control) =>
-        isRefuted && control.verdict.kind === 'refuted'
-          ? sharedFault(control, counterexample)
-          : missedReason(control),
-      );
+    const reasonFor = (control: ControlEvidence): Reason =>
+      isRefuted && control.verdict.kind === 'refuted'
+        ? sharedFault(control, counterexample)
+        : missedReason(control);
+    const telling = [...misjudged, ...wrong.filter(({ kind }) => kind === 'negative')];
+    const reasons = telling.filter(hasOwnCause(unusable)).map(reasonFor);
     return { kind: 'invalid', reasons: [...unusable, ...reasons] };
   }
   if (counterexample !== undefined) return counterexample.smallest.verdict;

@@ -64,7 +64,7 @@ export function claimEffort(plan: ClaimPlan, settings: readonly SettingEffort[])
       failed !== undefined
         ? `the pilot failed: ${failed.failure}`
         : !(needed <= budget)
-          ? `${needs} ${needed} replicates at a setting where tier ${plan.tier} allows ${budget}: choose a higher tier, average over longer runs in each replicate, or widen the margin with a reason`
+          ? `${needs} ${needed} replicates at a setting where tier ${plan.tier} allows ${budget}: choose a higher tier, average more in each replicate (longer runs, more systems), or widen the margin with a reason`
           : undefined,
   };
 }
