@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { findPythons, type Python } from './bench/find-python.js';
+import { findPythons, type Python } from './bench/python/find-python.js';
 
 /** Something that tvd can use but does not need. */
 export interface OptionalPart {

@@ -1,5 +1,5 @@
 import type { Engine } from '../../core/index.js';
-import type { PythonLibrary } from './python-libraries.js';
+import type { PythonLibrary } from './python/python-libraries.js';
 import type { Effort } from './time-side-by-side.js';
 
 /** What every section is measured with. */

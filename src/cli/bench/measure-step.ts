@@ -2,7 +2,7 @@ import type { Oracle } from './agreement.js';
 import { checkRunner } from './check-runner.js';
 import { kernelOf, operationsOfPeak, peakCompetitor } from './peak.js';
 import { furtherSteps, type Runner } from './runner.js';
-import type { Row } from './section.js';
+import type { Row } from './sections/section.js';
 import {
   type Effort,
   median,

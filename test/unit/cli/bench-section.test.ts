@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Section, sectionText } from '../../../src/cli/bench/section.js';
+import { type Section, sectionText } from '../../../src/cli/bench/sections/section.js';
 
 const section: Section = {
   id: 'steps',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseEngines } from '../../../src/cli/bench/choose-engines.js';
-import { workerCounts } from '../../../src/cli/bench/workers-section.js';
+import { workerCounts } from '../../../src/cli/bench/sections/workers-section.js';
 import {
   buildWorkload,
   chainsOf,

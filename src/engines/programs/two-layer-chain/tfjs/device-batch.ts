@@ -3,9 +3,9 @@ import { type Chain, isRecorded } from '../../../../core/index.js';
 import { type HeldTensors, holdTensors, type Tensorflow } from '../../../tfjs/backend.js';
 import { type DrawnBlock, targetsOf, usesAllSamples } from './drawn-block.js';
 import { type GatherSamples, uploadForMinibatches } from './minibatches.js';
-import { type BatchState, networkProgram } from './network-program.js';
-import { splitParameters, uploadParameters } from './network-state.js';
-import { uploadNoise } from './noise-block.js';
+import { type BatchState, networkProgram } from './network/network-program.js';
+import { splitParameters, uploadParameters } from './network/network-state.js';
+import { uploadNoise } from './noise/noise-block.js';
 import type { PendingRecord } from './record-block.js';
 import { uploadSamples } from './samples.js';
 

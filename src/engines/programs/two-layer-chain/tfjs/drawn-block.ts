@@ -1,6 +1,6 @@
 import type { Chain } from '../../../../core/index.js';
 import { drawMinibatches } from './minibatches.js';
-import { drawNoise, type NoiseBlock } from './noise-block.js';
+import { drawNoise, type NoiseBlock } from './noise/noise-block.js';
 
 /** Consecutive steps with all that is random in them. */
 export interface DrawnBlock {

@@ -1,8 +1,8 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { type Chain, type ChainResult, type RecordSums, stride } from '../../../../core/index.js';
 import type { Tensorflow } from '../../../tfjs/backend.js';
-import type { BatchState } from './network-program.js';
-import { joinParameters, type PerParameter } from './network-state.js';
+import type { BatchState } from './network/network-program.js';
+import { joinParameters, type PerParameter } from './network/network-state.js';
 
 /**
  * Which chains need not go on: beyond their bound, or not finite. Waits for the

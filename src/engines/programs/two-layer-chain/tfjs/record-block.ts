@@ -1,7 +1,7 @@
 import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import { type Chain, type RecordSums, stride } from '../../../../core/index.js';
 import { startRecorder } from '../records/recorder.js';
-import { joinParameters, type PerParameter } from './network-state.js';
+import { joinParameters, type PerParameter } from './network/network-state.js';
 
 /** A record on the device, not read yet. */
 export interface PendingRecord {

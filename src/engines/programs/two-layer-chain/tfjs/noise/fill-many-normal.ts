@@ -1,5 +1,5 @@
-import { type Arena, type Kernel, newWasmKernel } from '../../../../kernels/index.js';
-import { type Fill, fillNormal } from '../../../../random/index.js';
+import { type Arena, type Kernel, newWasmKernel } from '../../../../../kernels/index.js';
+import { type Fill, fillNormal } from '../../../../../random/index.js';
 
 /** Below this length a call of the kernel costs more than it saves. */
 const worthwhileLength = 128;

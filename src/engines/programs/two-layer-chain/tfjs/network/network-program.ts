@@ -1,11 +1,11 @@
 import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Chain } from '../../../../core/index.js';
-import type { HeldTensors, Tensorflow } from '../../../tfjs/backend.js';
+import type { Chain } from '../../../../../core/index.js';
+import type { HeldTensors, Tensorflow } from '../../../../tfjs/backend.js';
+import type { Samples } from '../samples.js';
 import { activationOf } from './activation.js';
 import { coefficientsOf } from './coefficients.js';
 import type { PerParameter } from './network-state.js';
 import { rowRescaling } from './row-norm.js';
-import type { Samples } from './samples.js';
 
 /** State of the chains of a batch, on the device. */
 export type BatchState = {

@@ -1,5 +1,5 @@
-import { formatNumber } from '../values/format.js';
-import { formatTable } from '../values/table.js';
+import { formatNumber } from '../../values/format.js';
+import { formatTable } from '../../values/table.js';
 
 /** One measurement: texts and numbers by the names of columns. */
 export type Row = Readonly<Record<string, string | number | undefined>>;

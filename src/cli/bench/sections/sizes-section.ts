@@ -1,10 +1,10 @@
-import type { BenchOptions } from './bench-options.js';
+import type { BenchOptions } from '../bench-options.js';
+import { engineRunner, furtherSteps } from '../runner.js';
+import { median, relativeSpread, timeSideBySide, timesFaster } from '../time-side-by-side.js';
+import { buildWorkload, describeSizes, operationsOfStep, type Sizes } from '../workload.js';
 import { smallNetwork } from './ensemble-section.js';
-import { engineRunner, furtherSteps } from './runner.js';
 import type { Row, Section } from './section.js';
-import { median, relativeSpread, timeSideBySide, timesFaster } from './time-side-by-side.js';
 import { isWorthScaling } from './workers-section.js';
-import { buildWorkload, describeSizes, operationsOfStep, type Sizes } from './workload.js';
 
 const base: Sizes = {
   numSamples: 256,

@@ -1,7 +1,7 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
-import type { NetworkShape } from '../../../../core/index.js';
-import type { HeldTensors, Tensorflow } from '../../../tfjs/backend.js';
-import { rowLength } from './samples.js';
+import type { NetworkShape } from '../../../../../core/index.js';
+import type { HeldTensors, Tensorflow } from '../../../../tfjs/backend.js';
+import { rowLength } from '../samples.js';
 
 /** Squares below this are those of a zero vector, which stays as it is. */
 const smallestSquare = 1e-37;

@@ -1,7 +1,7 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
-import { type Chain, type NetworkShape, stride } from '../../../../core/index.js';
-import type { Tensorflow } from '../../../tfjs/backend.js';
-import { rowLength } from './samples.js';
+import { type Chain, type NetworkShape, stride } from '../../../../../core/index.js';
+import type { Tensorflow } from '../../../../tfjs/backend.js';
+import { rowLength } from '../samples.js';
 
 /** One number for every parameter of every chain; a type alias, as `tidy` asks for. */
 export type PerParameter = {

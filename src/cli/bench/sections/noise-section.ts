@@ -1,12 +1,12 @@
-import type { Engine } from '../../core/index.js';
-import type { Kernel } from '../../kernels/index.js';
-import { fillNormal, keyFromSeed, streams } from '../../random/index.js';
-import type { BenchOptions } from './bench-options.js';
-import { kernelOf } from './peak.js';
-import { engineRunner, stepping } from './runner.js';
+import type { Engine } from '../../../core/index.js';
+import type { Kernel } from '../../../kernels/index.js';
+import { fillNormal, keyFromSeed, streams } from '../../../random/index.js';
+import type { BenchOptions } from '../bench-options.js';
+import { kernelOf } from '../peak.js';
+import { engineRunner, stepping } from '../runner.js';
+import { type Competitor, type Effort, median, timeSideBySide } from '../time-side-by-side.js';
+import { buildWorkload, parametersOf } from '../workload.js';
 import type { Row, Section } from './section.js';
-import { type Competitor, type Effort, median, timeSideBySide } from './time-side-by-side.js';
-import { buildWorkload, parametersOf } from './workload.js';
 
 /** Few samples, so that noise is a large part of a step. */
 const sizes = {

@@ -1,12 +1,12 @@
-import { startEnsemblePool } from '../../engines/index.js';
-import type { BenchOptions } from './bench-options.js';
-import { askOracle } from './check-runner.js';
-import { libraryParties } from './library-parties.js';
-import { measureStep, stepColumns } from './measure-step.js';
-import type { PythonProcess } from './python-process.js';
-import { engineRunner } from './runner.js';
+import { startEnsemblePool } from '../../../engines/index.js';
+import type { BenchOptions } from '../bench-options.js';
+import { askOracle } from '../check-runner.js';
+import { measureStep, stepColumns } from '../measure-step.js';
+import { libraryParties } from '../python/library-parties.js';
+import type { PythonProcess } from '../python/python-process.js';
+import { engineRunner } from '../runner.js';
+import { buildWorkload } from '../workload.js';
 import type { Section } from './section.js';
-import { buildWorkload } from './workload.js';
 
 /** P, d, N of the networks that ensembles are made of. */
 export const smallNetwork = {

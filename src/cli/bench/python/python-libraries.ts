@@ -1,11 +1,11 @@
-import { messageOf } from '../../core/index.js';
-import { formatNumber } from '../values/format.js';
-import type { Oracle } from './agreement.js';
-import { checkRunner } from './check-runner.js';
+import { messageOf } from '../../../core/index.js';
+import { formatNumber } from '../../values/format.js';
+import type { Oracle } from '../agreement.js';
+import { checkRunner } from '../check-runner.js';
+import { stepping } from '../runner.js';
+import { type Effort, median, timeSideBySide } from '../time-side-by-side.js';
 import { findPythons } from './find-python.js';
 import { type PythonProcess, startPython } from './python-process.js';
-import { stepping } from './runner.js';
-import { type Effort, median, timeSideBySide } from './time-side-by-side.js';
 
 /** A library that engines are compared with. */
 export interface PythonLibrary {

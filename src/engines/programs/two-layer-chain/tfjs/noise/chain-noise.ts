@@ -1,5 +1,5 @@
-import { type Chain, stride } from '../../../../core/index.js';
-import { streams } from '../../../../random/index.js';
+import { type Chain, stride } from '../../../../../core/index.js';
+import { streams } from '../../../../../random/index.js';
 import { fillManyNormal } from './fill-many-normal.js';
 
 /** Work space, as large as the largest need so far. */

@@ -1,10 +1,14 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
-import { type Chain, stride } from '../../../../core/index.js';
-import type { HeldTensors, Tensorflow } from '../../../tfjs/backend.js';
+import { type Chain, stride } from '../../../../../core/index.js';
+import type { HeldTensors, Tensorflow } from '../../../../tfjs/backend.js';
+import {
+  type PerParameter,
+  type PerParameterNumbers,
+  splitParameters,
+} from '../network/network-state.js';
+import { rowLength } from '../samples.js';
+import { uploadSteps } from '../upload-steps.js';
 import { fillChainNoise } from './chain-noise.js';
-import { type PerParameter, type PerParameterNumbers, splitParameters } from './network-state.js';
-import { rowLength } from './samples.js';
-import { uploadSteps } from './upload-steps.js';
 
 /** Noise of the chains of a batch in consecutive steps. */
 export interface NoiseBlock {

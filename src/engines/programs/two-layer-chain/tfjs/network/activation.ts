@@ -1,6 +1,6 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
-import type { Activation } from '../../../../core/index.js';
-import type { HeldTensors, Tensorflow } from '../../../tfjs/backend.js';
+import type { Activation } from '../../../../../core/index.js';
+import type { HeldTensors, Tensorflow } from '../../../../tfjs/backend.js';
 
 /** phi(z) and phi'(z), of the shape of z. */
 export interface Activated {

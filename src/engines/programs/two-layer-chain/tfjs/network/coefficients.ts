@@ -1,5 +1,5 @@
-import type { Chain } from '../../../../core/index.js';
-import type { HeldTensors, Tensorflow } from '../../../tfjs/backend.js';
+import type { Chain } from '../../../../../core/index.js';
+import type { HeldTensors, Tensorflow } from '../../../../tfjs/backend.js';
 import { type PerParameter, splitParameters, uploadParameters } from './network-state.js';
 
 /** What the chains of a batch differ in, besides data and noise. */

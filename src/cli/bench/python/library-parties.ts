@@ -1,7 +1,7 @@
-import type { Party } from './measure-step.js';
+import type { Party } from '../measure-step.js';
+import type { Runner } from '../runner.js';
+import type { Workload } from '../workload.js';
 import type { PythonProcess } from './python-process.js';
-import type { Runner } from './runner.js';
-import type { Workload } from './workload.js';
 
 /** Hands a workload to every library. One party a library and, of several chains, a batched one. */
 export async function libraryParties(

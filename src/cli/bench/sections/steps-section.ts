@@ -1,11 +1,11 @@
-import type { BenchOptions } from './bench-options.js';
-import { askOracle } from './check-runner.js';
-import { libraryParties } from './library-parties.js';
-import { measureStep, stepColumns } from './measure-step.js';
-import type { PythonProcess } from './python-process.js';
-import { engineRunner } from './runner.js';
+import type { BenchOptions } from '../bench-options.js';
+import { askOracle } from '../check-runner.js';
+import { measureStep, stepColumns } from '../measure-step.js';
+import { libraryParties } from '../python/library-parties.js';
+import type { PythonProcess } from '../python/python-process.js';
+import { engineRunner } from '../runner.js';
+import { buildWorkload } from '../workload.js';
 import type { Row, Section } from './section.js';
-import { buildWorkload } from './workload.js';
 
 const sizesOfStep = [
   { numSamples: 432, inputDimension: 36, width: 576 },

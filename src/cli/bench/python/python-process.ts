@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { VerificationError } from '../../core/index.js';
-import type { States } from './agreement.js';
-import type { Runner, Steps } from './runner.js';
-import type { Workload } from './workload.js';
+import { VerificationError } from '../../../core/index.js';
+import type { States } from '../agreement.js';
+import type { Runner, Steps } from '../runner.js';
+import type { Workload } from '../workload.js';
 
 /** A library that says what it can do; see protocol.py. */
 interface Hello {
@@ -131,8 +131,8 @@ function describeWorkload({ sizes, shape, data, states, ...numbers }: Workload):
 }
 
 /** The scripts are not compiled: they lie in the sources, which ship with the package. */
-function scriptFile(name: string): string {
+export function scriptFile(name: string): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return join(folder, 'src', 'cli', 'bench', name);
+  return join(folder, 'src', 'cli', 'bench', 'python', name);
 }

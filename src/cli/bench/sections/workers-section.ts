@@ -1,16 +1,16 @@
-import { type EnsemblePool, startEnsemblePool } from '../../engines/index.js';
-import type { BenchOptions } from './bench-options.js';
-import { smallNetwork } from './ensemble-section.js';
-import { engineRunner, furtherSteps } from './runner.js';
-import type { Row, Section } from './section.js';
+import { type EnsemblePool, startEnsemblePool } from '../../../engines/index.js';
+import type { BenchOptions } from '../bench-options.js';
+import { engineRunner, furtherSteps } from '../runner.js';
 import {
   type Competitor,
   median,
   relativeSpread,
   timeSideBySide,
   timesFaster,
-} from './time-side-by-side.js';
-import { buildWorkload, describeSizes, type Workload } from './workload.js';
+} from '../time-side-by-side.js';
+import { buildWorkload, describeSizes, type Workload } from '../workload.js';
+import { smallNetwork } from './ensemble-section.js';
+import type { Row, Section } from './section.js';
 
 /** Many chains on one worker thread, on two, and on as many as the machine runs at once. */
 export async function workersSection(options: BenchOptions): Promise<Section> {
