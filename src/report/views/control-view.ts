@@ -45,7 +45,7 @@ export function controlView(control: ControlEvidence): ControlView {
 }
 
 function replicatesOf(setting: SettingEvidence): string {
-  return isComputed(setting) ? 'computed' : formatCount(setting.numReplicates);
+  return isComputed(setting) ? '–' : formatCount(setting.numReplicates);
 }
 
 const kindWords = {

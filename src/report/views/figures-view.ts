@@ -1,4 +1,5 @@
 import type { ClaimEvidence } from '../../core/index.js';
+import { isComputed } from '../evidence/is-computed.js';
 import { decidingSettings, tellingComponent } from '../evidence/telling-component.js';
 import type { DrawnFigure } from '../figures/drawing.js';
 import { evidencePath } from '../figures/evidence-path.js';
@@ -22,7 +23,10 @@ export function figuresView(
   const telling = tellingComponent(deciding, verdict.kind);
   const figures = [forestPlot(`${anchor}:forest`, claim.id, settings, detail.maxComparisons)];
   if (telling !== undefined) {
-    figures.push(evidencePath(`${anchor}:path`, telling, detail));
+    // One evaluation has no path.
+    if (!isComputed(telling.setting)) {
+      figures.push(evidencePath(`${anchor}:path`, telling, detail));
+    }
     const sizePoints = telling.setting.sizePoints;
     if (
       (relation.kind === 'scales-as' || relation.kind === 'converges') &&

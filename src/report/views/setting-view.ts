@@ -27,7 +27,10 @@ export interface SettingView {
   readonly advice: readonly string[];
   /** Empty for supported settings, whose reasons are always the same. */
   readonly reasons: readonly Reason[];
+  /** What was simulated. */
   readonly components: readonly ComponentView[];
+  /** What was computed. */
+  readonly computed: readonly ComponentView[];
   readonly diagnostics: readonly DiagnosticView[];
   readonly replay: string;
 }
@@ -52,7 +55,8 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
     count: isComputed(setting) ? 'computed' : `n = ${formatCount(setting.numReplicates)}`,
     advice: adviceOn(setting),
     reasons: setting.verdict.kind === 'supported' ? [] : setting.verdict.reasons,
-    components: setting.components.map(componentView),
+    components: isComputed(setting) ? [] : setting.components.map(componentView),
+    computed: isComputed(setting) ? setting.components.map(componentView) : [],
     diagnostics: setting.diagnostics.map(
       ({ name: diagnostic, value, threshold, holds, message }) => ({
         name: diagnostic,
