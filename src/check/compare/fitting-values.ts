@@ -9,7 +9,7 @@ export function problemWith(values: readonly number[], relation: Relation): stri
     const bad = values.find((value) => Number.isFinite(value) && !isAllowed(value));
     return bad === undefined
       ? undefined
-      : `the simulator returned ${bad} where the relation needs ${needed}`;
+      : `the measurement gave ${bad} where the relation needs ${needed}`;
   };
   switch (relation.kind) {
     case 'probability':

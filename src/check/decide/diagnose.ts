@@ -1,5 +1,6 @@
 import { counted, type Diagnostic, outcomeAdvice, type Replicate } from '../../core/index.js';
 import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '../../stats/index.js';
+import { diagnoseCopies } from './diagnose-copies.js';
 import { diagnoseTraces } from './diagnose-traces.js';
 
 /** Per component; a false alarm makes a verdict `invalid`, never green. */
@@ -29,6 +30,7 @@ export function diagnose(
     ...(margins.length > 0 && replicates.some(({ drift }) => drift !== undefined)
       ? [isStationary(replicates, margins)]
       : []),
+    ...diagnoseCopies(replicates),
     ...diagnoseTraces(replicates),
   ];
 }

@@ -139,7 +139,7 @@ function problemOfReplicates(replicates: readonly Replicate[]): string | undefin
   const number = bad.values.find((value) => !Number.isFinite(value));
   return number === undefined
     ? 'the drift or trace of a replicate is not finite'
-    : `the simulator returned ${number} where a finite value is needed`;
+    : `the measurement gave ${number} where a finite value is needed`;
 }
 
 function whySilent({ method, label, standardError }: ComponentEvidence, numPilot: number): string {

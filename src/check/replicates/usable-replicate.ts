@@ -23,7 +23,7 @@ export function usableReplicate(
   const numValues = numValuesOf(relation, components.length);
   if (values.length !== numValues) {
     return failed(
-      `the simulator returned ${counted(values.length, 'value')} where the relation needs ${numValues}`,
+      `the measurement gave ${counted(values.length, 'value')} where the relation needs ${numValues}`,
     );
   }
   const matched = matchNames(replicate, components);

@@ -203,7 +203,7 @@ describe.each(Object.entries(examples))('%s', (name, example) => {
       const simulate: Simulation = (key) =>
         [...(goodSimulation(example)(key) as number[]), 1].slice(0, count);
       expect(await verdictOn(claimOf(example, { simulate }))).toContain(
-        `invalid: all runs completed: failed: the simulator returned ${count} value${count === 1 ? '' : 's'} where the relation needs ${length}`,
+        `invalid: all runs completed: failed: the measurement gave ${count} value${count === 1 ? '' : 's'} where the relation needs ${length}`,
       );
     }
   });
@@ -261,7 +261,7 @@ describe.each(Object.entries(examples))('%s', (name, example) => {
     const verdict = await verdictOn(
       claimOf(example, { simulate, replicates: 400, firstLook: 400 }),
     );
-    expect(verdict).toMatch(sameValues[name] ?? /^invalid: .*(do not differ|is not a number)/);
+    expect(verdict).toMatch(sameValues[name] ?? /^invalid: .*(do not differ|is not a number|must draw from its key)/);
   });
 });
 
@@ -279,7 +279,7 @@ describe('values that a relation cannot be about', () => {
     async (_, example, values, value, needed) => {
       const simulate: Simulation = () => values;
       expect(await verdictOn(claimOf(example, { simulate }))).toContain(
-        `invalid: all runs completed: failed: the simulator returned ${value} where the relation needs ${needed}`,
+        `invalid: all runs completed: failed: the measurement gave ${value} where the relation needs ${needed}`,
       );
     },
   );
@@ -297,7 +297,7 @@ describe('values that a relation cannot be about', () => {
       good: (noise) => [noise > 1.5 ? 1.5 : 1, 2 + noise],
     };
     const verdict = await verdictOn(claimOf(example, { replicates: 1000, margin: 1e-3 }));
-    expect(verdict).toContain('returned 1.5 where the relation needs values in [0, 1]');
+    expect(verdict).toContain('gave 1.5 where the relation needs values in [0, 1]');
   });
 });
 

@@ -246,12 +246,12 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
     'too many values': [
       { simulate: () => completed([1, 2]) },
       'run-lost',
-      'returned 2 values where the relation needs 1',
+      'gave 2 values where the relation needs 1',
     ],
     'no values': [
       { simulate: () => completed([]) },
       'run-lost',
-      'returned 0 values where the relation needs 1',
+      'gave 0 values where the relation needs 1',
     ],
     'the same value in every replicate': [
       { simulate: () => completed([0.5]) },
@@ -259,8 +259,8 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
       'the replicates do not differ',
     ],
     'an indicator of NaN': [probability(Number.NaN), 'gate-failed', '1 replicate'],
-    'an indicator above 1': [probability(1.5), 'run-lost', 'returned 1.5 where'],
-    'an indicator below 0': [probability(-0.1), 'run-lost', 'returned -0.1 where'],
+    'an indicator above 1': [probability(1.5), 'run-lost', 'gave 1.5 where'],
+    'an indicator below 0': [probability(-0.1), 'run-lost', 'gave -0.1 where'],
   };
 
   test.each(Object.entries(cases))('%s', async (_name, [changes, code, message]) => {

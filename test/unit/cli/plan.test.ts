@@ -46,7 +46,7 @@ describe('one claim that fails leaves the others alone', () => {
       'invalid margin.of of example/broken=1: expected a function',
     ],
     ['a simulator that throws', { simulate: fails('out of tune') }, 'out of tune'],
-    ['too many values', { simulate: () => completed([1, 2]) }, 'returned 2 values'],
+    ['too many values', { simulate: () => completed([1, 2]) }, 'gave 2 values'],
     [
       'values that are no probabilities',
       {
@@ -54,9 +54,9 @@ describe('one claim that fails leaves the others alone', () => {
         simulate: () => completed([1.5]),
         controls: tinyProperty().controls,
       },
-      'returned 1.5 where the relation needs values in [0, 1]',
+      'gave 1.5 where the relation needs values in [0, 1]',
     ],
-    ['a value that is not finite', { simulate: () => completed([Number.NaN]) }, 'returned NaN'],
+    ['a value that is not finite', { simulate: () => completed([Number.NaN]) }, 'gave NaN'],
   ])('%s', async (_, broken, message) => {
     const [first, second] = await effortsBeside(broken);
     expect(first).toMatchObject({ id: 'example/broken', isFailed: true });

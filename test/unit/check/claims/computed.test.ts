@@ -306,7 +306,7 @@ describe('each comparison of computed numbers', () => {
     const { verdict } = await checkClaim(negative);
     expect(verdict.kind).toBe('invalid');
     expect(verdict.reasons.map(({ message }) => message).join()).toContain(
-      'returned -2 where the relation needs values > 0, for their logarithms',
+      'gave -2 where the relation needs values > 0, for their logarithms',
     );
   });
 });

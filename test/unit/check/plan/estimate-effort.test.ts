@@ -146,17 +146,17 @@ describe('estimateEffort', () => {
     [
       'a value that is no probability',
       { relation: probabilityEquals, simulate: () => completed([-0.5]) },
-      'failed: the simulator returned -0.5 where the relation needs values in [0, 1]',
+      'failed: the measurement gave -0.5 where the relation needs values in [0, 1]',
     ],
     [
       'another number of values',
       { simulate: () => completed([]) },
-      'failed: the simulator returned 0 values where the relation needs 1',
+      'failed: the measurement gave 0 values where the relation needs 1',
     ],
     [
       'a value that is not finite',
       { simulate: () => completed([Number.POSITIVE_INFINITY]) },
-      'the simulator returned Infinity where a finite value is needed',
+      'the measurement gave Infinity where a finite value is needed',
     ],
     [
       'a prediction that is not finite',
