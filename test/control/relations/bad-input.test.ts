@@ -261,7 +261,9 @@ describe.each(Object.entries(examples))('%s', (name, example) => {
     const verdict = await verdictOn(
       claimOf(example, { simulate, replicates: 400, firstLook: 400 }),
     );
-    expect(verdict).toMatch(sameValues[name] ?? /^invalid: .*(do not differ|is not a number|must draw from its key)/);
+    expect(verdict).toMatch(
+      sameValues[name] ?? /^invalid: .*(do not differ|is not a number|must draw from its key)/,
+    );
   });
 });
 
