@@ -15,6 +15,7 @@ import {
   watchMark,
 } from '../../core/index.js';
 import { deriveKey } from '../../random/index.js';
+import { saySame } from './same-system.js';
 
 /** One system with the key it runs with, and its run once there is one. */
 interface Job {
@@ -55,16 +56,27 @@ function pathOf(part: unknown, name: string | number): KeyPath {
 /**
  * Runs all jobs: those of one simulator in one call, and all calls at once, so that chains
  * of all of them share the lanes of the engine. A call that fails loses its runs.
+ *
+ * Systems that are the same and have one key have one run: a sampler that knows no step
+ * size is not asked again for each of them.
  */
 export async function runSystems(all: readonly PlannedSystems[], engine: Engine): Promise<void> {
-  const bySimulator = new Map<object, Job[]>();
+  const bySimulator = new Map<object, Map<string, Job[]>>();
+  const twins: (readonly [twin: Job, first: Job])[] = [];
   for (const job of all.flatMap(({ jobs }) => jobs)) {
     const simulator = job.system[simulatorMark];
-    const own = bySimulator.get(simulator) ?? [];
-    bySimulator.set(simulator, own);
-    own.push(job);
+    const byKey = bySimulator.get(simulator) ?? new Map<string, Job[]>();
+    bySimulator.set(simulator, byKey);
+    const key = job.key.join();
+    const own = byKey.get(key) ?? [];
+    byKey.set(key, own);
+    const first = own.find(({ system }) => saySame(system, job.system));
+    if (first === undefined) own.push(job);
+    else twins.push([job, first]);
   }
-  await Promise.all([...bySimulator.values()].map((jobs) => runJobs(jobs, engine)));
+  const groups = [...bySimulator.values()].map((byKey) => [...byKey.values()].flat());
+  await Promise.all(groups.map((jobs) => runJobs(jobs, engine)));
+  for (const [twin, first] of twins) twin.run = first.run;
 }
 
 async function runJobs(jobs: readonly Job[], engine: Engine): Promise<void> {

@@ -288,3 +288,42 @@ describe('disorder', () => {
     expect(numDrawn).toBe(5);
   });
 });
+
+describe('systems that are the same and have one key', () => {
+  const asked: unknown[] = [];
+  const counting = defineBatchSimulator(
+    'test/counting',
+    async (
+      jobs: readonly SimulationJob<{ readonly from: Float64Array; readonly at?: number }>[],
+    ) => {
+      asked.push(...jobs.map(({ spec }) => spec));
+      return jobs.map(({ spec: { from, at = 0 }, key }) => ({ x: from[0] + at + key[0] }));
+    },
+  );
+  const sized = (at: (width: number) => number | undefined) =>
+    experiment({
+      regime,
+      across: { width: sizes([2, 4, 8], () => []) },
+      system: ({ width }) => {
+        const own = at(width);
+        return counting({ from: Float64Array.of(1), ...(own === undefined ? {} : { at: own }) });
+      },
+      measure: (run) => ({ x: run.x }),
+    });
+
+  test.each([
+    ['the same', () => undefined, 1],
+    ['the same, NaN', () => Number.NaN, 1],
+    ['of two kinds', (width: number) => Math.min(width, 4), 2],
+    ['of three kinds', (width: number) => width, 3],
+    ['different in the sign of zero', (width: number) => (width === 2 ? -0 : 0), 2],
+    ['different in what they have', (width: number) => (width === 2 ? undefined : 0), 2],
+  ])('have one run: %s', async (_, at, numRuns) => {
+    asked.length = 0;
+    const [values, other] = await measured(sized(at), keys.slice(0, 2));
+    expect(asked).toHaveLength(2 * numRuns);
+    const expected = (key: RandomKey) => [2, 4, 8].map((width) => 1 + (at(width) ?? 0) + key[0]);
+    expect(values).toEqual({ x: expected(keys[0]) });
+    expect(other).toEqual({ x: expected(keys[1]) });
+  });
+});
