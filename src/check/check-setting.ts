@@ -3,7 +3,7 @@ import { startComparison } from './compare/compare.js';
 import { isPerValue } from './compare/fitting-values.js';
 import { countOutcomes } from './decide/count-outcomes.js';
 import { decide } from './decide/decide.js';
-import { diagnose, isFiniteReplicate } from './decide/diagnose.js';
+import { diagnose, diagnoseRuns, isFiniteReplicate } from './decide/diagnose.js';
 import type { ClaimPlan, SettingTest } from './plan/plan.js';
 import { formatReplayLine } from './replay-line.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
@@ -48,8 +48,10 @@ export async function checkSetting(
     if (consumed.length < nextLook && !isLast) continue;
     nextLook = Math.ceil(consumed.length * lookFactor);
     components = comparison.look();
-    const verdict = decide(components, diagnose(consumed, driftMargins), isLast);
-    if (verdict !== undefined) return record(verdict);
+    const verdict = decide(components, diagnoseRuns(consumed, driftMargins), isLast);
+    if (verdict !== undefined) {
+      return record(decide(components, diagnose(consumed, driftMargins), isLast) ?? verdict);
+    }
   }
   return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);
 

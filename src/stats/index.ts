@@ -146,7 +146,11 @@ export {
   empiricalBernsteinInterval,
   emptyEmpiricalBernsteinSample,
 } from './sequential/empirical-bernstein.js';
-export { logRatioSlopeInterval, logRatioSlopeLogEValue } from './sequential/log-ratio-slope.js';
+export {
+  logRatioSlopeInterval,
+  logRatioSlopeLogEValue,
+  startSignPredictions,
+} from './sequential/log-ratio-slope.js';
 export { normalMixtureInterval, normalMixtureLogEValue } from './sequential/normal-mixture.js';
 export {
   type LadderDesign,

@@ -14,6 +14,8 @@ export type TaskResult = { readonly kind: 'done'; readonly value: unknown } | Ta
 /** Warm worker threads that call exported functions. */
 export interface TaskPool {
   readonly numWorkers: number;
+  /** Whether a task given now would start at once. */
+  readonly hasIdleWorker: () => boolean;
   /**
    * Never rejects; tasks start in the order in which they were given.
    *
@@ -124,6 +126,8 @@ export function startTaskPool(numWorkers: number): TaskPool {
 
   return {
     numWorkers,
+    hasIdleWorker: () =>
+      !isClosed && queue.length === 0 && slots.some(({ current }) => current === undefined),
     run: (task, signal) =>
       new Promise((resolve) => {
         if (isClosed) {

@@ -46,9 +46,19 @@ export function toReplicate(
       drifts.length === flat.length ? drifts : undefined,
       traceOf(measured),
     ),
-    ...(isEvery(relation) ? { names: named.map(({ name }) => name) } : {}),
+    ...(isEvery(relation) ? { names: oneList(named.map(({ name }) => name)) } : {}),
     ...(hasErrors ? { errors: flat.map((value) => withItsError(value).numericalError) } : {}),
   };
+}
+
+const lists = new Map<string, readonly string[]>();
+
+/** The same list for the same names, which threads copy once for all replicates of a batch. */
+function oneList(names: readonly string[]): readonly string[] {
+  const text = names.join();
+  const known = lists.get(text) ?? names;
+  lists.set(text, known);
+  return known;
 }
 
 function seriesOf(value: MeasuredNumber | MeasuredSeries): MeasuredSeries {

@@ -3,20 +3,27 @@ import {
   logRatioSlopeEstimate,
   logRatioSlopeInterval,
   logRatioSlopeLogEValue,
+  startSignPredictions,
 } from '../../stats/index.js';
 import type { Question, Reader } from './reader.js';
 
 /** Slope of the log ratio of two densities, from the differences of paired draws. */
 export function readLogRatios({ components }: Question<LogRatioRelation>): Reader {
-  const columns: number[][] = components.map(() => []);
+  const columns = components.map(() => ({
+    differences: [] as number[],
+    predictions: startSignPredictions(),
+  }));
   return {
     add: (values) => {
-      for (const [index, column] of columns.entries()) {
-        column.push(values[2 * index] - values[2 * index + 1]);
+      for (const [index, { differences, predictions }] of columns.entries()) {
+        const difference = values[2 * index] - values[2 * index + 1];
+        differences.push(difference);
+        predictions.add(difference);
       }
     },
     read: () =>
-      columns.map((differences) => {
+      columns.map(({ differences, predictions }) => {
+        const predicted = predictions.logLoss();
         const { slope, standardError } = logRatioSlopeEstimate(differences);
         return {
           method: 'log-ratio-slope',
@@ -25,8 +32,8 @@ export function readLogRatios({ components }: Question<LogRatioRelation>): Reade
           standardError,
           tailCorrection: 0,
           numReplicates: differences.length,
-          interval: (rate) => logRatioSlopeInterval(differences, rate),
-          logEValueAt: (value) => logRatioSlopeLogEValue(differences, value),
+          interval: (rate) => logRatioSlopeInterval(differences, rate, predicted),
+          logEValueAt: (value) => logRatioSlopeLogEValue(differences, value, predicted),
         };
       }),
   };

@@ -20,6 +20,17 @@ export function diagnose(
   replicates: readonly Replicate[],
   margins: readonly number[],
 ): Diagnostic[] {
+  const ofRuns = diagnoseRuns(replicates, margins);
+  const [completedRuns, finite] = ofRuns;
+  const isUsable = completedRuns.holds && finite.holds;
+  return isUsable ? [...ofRuns, ...diagnoseTraces(replicates)] : ofRuns;
+}
+
+/** The same without those on traces, which cost the most: they are wanted once a setting is decided. */
+export function diagnoseRuns(
+  replicates: readonly Replicate[],
+  margins: readonly number[],
+): Diagnostic[] {
   const completedRuns = allCompleted(replicates);
   if (!completedRuns.holds) return [completedRuns];
   const finite = allFinite(replicates);
@@ -31,7 +42,6 @@ export function diagnose(
       ? [isStationary(replicates, margins)]
       : []),
     ...diagnoseCopies(replicates),
-    ...diagnoseTraces(replicates),
   ];
 }
 

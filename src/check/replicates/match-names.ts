@@ -11,7 +11,9 @@ export function matchNames(
   components: readonly PredictedComponent[],
 ): Replicate | undefined {
   const { names, values, drift, errors } = replicate;
-  if (names === undefined) return replicate;
+  const isInOrder =
+    names?.length === components.length && components.every(({ name }, at) => name === names[at]);
+  if (names === undefined || isInOrder) return replicate;
   const placesOf = new Map<string | undefined, number[]>();
   for (const [place, name] of names.entries()) {
     placesOf.set(name, [...(placesOf.get(name) ?? []), place]);

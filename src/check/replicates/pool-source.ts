@@ -28,6 +28,7 @@ export function poolSource(pool: TaskPool, of: SuiteReference): ReplicateSource 
   });
   return {
     parallelism: runner.parallelism,
+    isIdle: pool.hasIdleWorker,
     run: ({ first, count, ...request }, signal) => {
       const items = Array.from({ length: count }, (_, offset) => first + offset);
       return runner.run({ shared: { suite, request }, items }, signal);

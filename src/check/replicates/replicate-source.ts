@@ -39,6 +39,11 @@ export interface ReplicateSource {
    * @throws VerificationError as `solveTheory`, 'internal' or 'not-converged' for a theory that failed
    */
   readonly expect: (request: ExpectationRequest) => Promise<Expectations>;
-  /** How many requests are worth having under way for one setting. */
+  /** How many requests are worth having under way for one setting, at most. */
   readonly parallelism: number;
+  /**
+   * Whether a request would start at once; default always. While others keep the workers
+   * busy, a setting has one request under way, so that little is lost when it is decided.
+   */
+  readonly isIdle?: () => boolean;
 }

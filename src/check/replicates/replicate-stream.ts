@@ -22,7 +22,12 @@ export function replicatesInOrder(
     phase: test.phase,
     setting: test.setting,
   };
-  return answersInOrder(plan.design.maxReplicates, source.parallelism, (first, count, signal) =>
-    source.run({ ...request, first, count }, signal),
-  );
+  const { maxReplicates, minReplicates } = plan.design;
+  return answersInOrder({
+    numItems: maxReplicates,
+    numNeeded: minReplicates,
+    parallelism: source.parallelism,
+    isIdle: source.isIdle ?? (() => true),
+    run: (first, count, signal) => source.run({ ...request, first, count }, signal),
+  });
 }

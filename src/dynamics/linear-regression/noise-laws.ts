@@ -5,7 +5,6 @@ import {
   fillRademacher,
   fillUniform,
   streams,
-  uniformDraws,
 } from '../../random/index.js';
 
 /**
@@ -34,11 +33,16 @@ function changed(fill: Fill, change: (value: number) => number): Fill {
 
 /** Noise of variance 1 that arrives in one step of ten. */
 function rareKicks(...[key, stream, step, out]: Parameters<Fill>): void {
+  fillUniform(key, streams.acceptance, step, gate);
+  if (gate[0] >= 0.1) {
+    out.fill(0);
+    return;
+  }
   fillNormal(key, stream, step, out);
-  const [gate] = uniformDraws(key, 1, streams.acceptance, step);
-  const strength = gate < 0.1 ? Math.sqrt(10) : 0;
-  for (let j = 0; j < out.length; j++) out[j] *= strength;
+  for (let j = 0; j < out.length; j++) out[j] *= Math.sqrt(10);
 }
+
+const gate = new Float64Array(1);
 
 /** Normal noise that leaves the first coordinate alone. */
 function firstSilent(...[key, stream, step, out]: Parameters<Fill>): void {

@@ -22,13 +22,18 @@ const renewal = 1.05;
  *
  * @param differences - of pairs, in the order in which they came; finite
  * @param slope - s, finite
+ * @param predicted - the second term, when `startSignPredictions` has followed the pairs
  * @throws VerificationError 'invalid-argument' for values that are not finite
  * @source shirts2013 (conditional likelihood); wald1947 (predicted likelihood ratios)
  */
-export function logRatioSlopeLogEValue(differences: ArrayLike<number>, slope: number): number {
+export function logRatioSlopeLogEValue(
+  differences: ArrayLike<number>,
+  slope: number,
+  predicted: number = predictedLogLoss(differences),
+): number {
   requireFiniteValues('differences', differences, 0);
   requireFinite('slope', slope);
-  return logLoss(differences, slope) - predictedLogLoss(differences);
+  return logLoss(differences, slope) - predicted;
 }
 
 /**
@@ -45,18 +50,23 @@ export function logRatioSlopeLogEValue(differences: ArrayLike<number>, slope: nu
  *
  * @param differences - of pairs, in the order in which they came; finite
  * @param rate - error rate in (0, 1)
+ * @param predicted - as in `logRatioSlopeLogEValue`
  * @returns an infinite end while no difference of one sign has occurred; NaN ends
  *   when no slope is kept
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
  * @remarks O(n ln n) for the predictions.
  * @source shirts2013; wald1947
  */
-export function logRatioSlopeInterval(differences: ArrayLike<number>, rate: number): Interval {
+export function logRatioSlopeInterval(
+  differences: ArrayLike<number>,
+  rate: number,
+  predicted: number = predictedLogLoss(differences),
+): Interval {
   requireFiniteValues('differences', differences, 0);
   requireRate('rate', rate);
   const { slope: estimate } = logRatioSlopeEstimate(differences);
   if (Number.isNaN(estimate)) return { lower: -Infinity, upper: Infinity };
-  const bound = predictedLogLoss(differences) - Math.log(rate);
+  const bound = predicted - Math.log(rate);
   const accepts = (slope: number) => logLoss(differences, slope) < bound;
   const unit = differences.length / sumOfSizes(differences);
   let inside = estimate;
@@ -88,21 +98,40 @@ function logLoss(differences: ArrayLike<number>, slope: number): number {
   return sum;
 }
 
-/** The same with each sign predicted from the pairs before. */
-function predictedLogLoss(differences: ArrayLike<number>): number {
+/** Predictions of the signs of pairs that come one after the other. */
+export interface SignPredictions {
+  /** Takes the next pair. */
+  readonly add: (difference: number) => void;
+  /** Minus the log likelihood of all signs so far, each predicted from the pairs before. */
+  readonly logLoss: () => number;
+}
+
+/** Starts to predict signs; each pair is looked at once, and at the renewals after it. */
+export function startSignPredictions(): SignPredictions {
+  const differences: number[] = [];
   let [slope, sum, sizes, renewAt] = [0, 0, 0, 1];
-  for (let index = 0; index < differences.length; index++) {
-    if (index >= renewAt && sizes > 0) {
-      slope = renewedSlope(differences, index, slope, sizes / index);
-      renewAt = Math.max(index + 1, index * renewal);
-    }
-    // A small share of even odds, so that one bad prediction costs a logarithm and no more.
-    const share = (index + 2) ** -1.5;
-    const predicted = Math.exp(-softplus(slope * differences[index]));
-    sum -= Math.log((1 - share) * predicted + share / 2);
-    sizes += Math.abs(differences[index]);
-  }
-  return sum;
+  return {
+    add: (difference) => {
+      const index = differences.length;
+      if (index >= renewAt && sizes > 0) {
+        slope = renewedSlope(differences, index, slope, sizes / index);
+        renewAt = Math.max(index + 1, index * renewal);
+      }
+      // A small share of even odds, so that one bad prediction costs a logarithm and no more.
+      const share = (index + 2) ** -1.5;
+      const predicted = Math.exp(-softplus(slope * difference));
+      sum -= Math.log((1 - share) * predicted + share / 2);
+      sizes += Math.abs(difference);
+      differences.push(difference);
+    },
+    logLoss: () => sum,
+  };
+}
+
+function predictedLogLoss(differences: ArrayLike<number>): number {
+  const predictions = startSignPredictions();
+  for (let index = 0; index < differences.length; index++) predictions.add(differences[index]);
+  return predictions.logLoss();
 }
 
 /** A few damped Newton steps towards the largest likelihood of the first `count` pairs. */

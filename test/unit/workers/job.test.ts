@@ -20,6 +20,7 @@ function poolWhere(end: (batch: Batch<string, number>) => TaskResult) {
   const batches: (readonly number[])[] = [];
   const pool: TaskPool = {
     numWorkers: 2,
+    hasIdleWorker: () => true,
     run: async ({ argument }) => {
       const batch = argument as Batch<string, number>;
       batches.push(batch.items);
@@ -157,15 +158,49 @@ describe('answerAll', () => {
   });
 });
 
+const twenty = { numItems: 20, numNeeded: 6, parallelism: 3, isIdle: () => true };
+
 describe('answersInOrder', () => {
+  /** First items and sizes of the batches that are asked for until `numTaken` are taken. */
+  async function askedFor(numTaken: number, isIdle: () => boolean) {
+    const asked: number[][] = [];
+    const run = async (first: number, count: number) => {
+      asked.push([first, count]);
+      // Long enough that a batch for the sake of sending pays for nothing.
+      await delay(12 * count);
+      return Array.from({ length: count }, (_, offset) => first + offset);
+    };
+    const stream = answersInOrder({ ...twenty, isIdle, run });
+    for (let taken = 0; taken < numTaken; taken++) await stream.next();
+    await stream.return(undefined);
+    return asked;
+  }
+
+  test('shares what is needed among idle workers, and asks for little beyond', async () => {
+    expect(await askedFor(6, () => true)).toEqual([
+      [0, 2],
+      [2, 2],
+      [4, 2],
+    ]);
+  });
+
+  test('has one batch under way while the workers have others to do', async () => {
+    expect(await askedFor(6, () => false)).toEqual([[0, 6]]);
+    expect((await askedFor(7, () => false)).slice(0, 2)).toEqual([
+      [0, 6],
+      [6, 2],
+    ]);
+  });
+
   test('asks for what is left and for nothing after it', async () => {
     const asked: (readonly [number, number])[] = [];
     const answers: number[] = [];
-    const stream = answersInOrder(20, 3, async (first, count) => {
+    const run = async (first: number, count: number) => {
       asked.push([first, count]);
       await delay(10 / asked.length);
       return Array.from({ length: count }, (_, offset) => first + offset);
-    });
+    };
+    const stream = answersInOrder({ ...twenty, run });
     for await (const answer of stream) answers.push(answer);
     expect(answers).toEqual(Array.from({ length: 20 }, (_, index) => index));
     expect(asked.reduce((sum, [, count]) => sum + count, 0)).toBe(20);
@@ -173,11 +208,12 @@ describe('answersInOrder', () => {
 
   test('a batch that rejects ends it, and those under way are told that nobody waits', async () => {
     const signals: AbortSignal[] = [];
-    const stream = answersInOrder(20, 3, async (first, _count, signal) => {
+    const run = async (first: number, _count: number, signal: AbortSignal) => {
       signals.push(signal);
       await delay(first === 0 ? 0 : 10);
       throw new Error(`batch ${first}`);
-    });
+    };
+    const stream = answersInOrder({ ...twenty, run });
     await expect(stream.next()).rejects.toThrow('batch 0');
     expect(signals.every(({ aborted }) => aborted)).toBe(true);
     await delay(30);

@@ -45,7 +45,9 @@ describe('replicates', () => {
     expect(expected).toHaveLength(300);
     expect(new Set(expected).size).toBe(300);
     for (const parallelism of [1, 2, 4, 7]) {
-      const source = slowSource(suite, parallelism, ({ first }) => delayFrom(first));
+      const source = slowSource(suite, parallelism, ({ first }) =>
+        first === 0 ? 30 : delayFrom(first),
+      );
       expect(await collect(source)).toEqual(expected);
       const starts = source.finished.map(({ first }) => first);
       const inOrder = [...starts].sort((a, b) => a - b);

@@ -38,11 +38,10 @@ function takeSums(
   return {
     take: () => {
       const taken = memory.word('numRecords');
-      for (const [c, kept] of states.entries()) {
-        if (kept === undefined) continue;
-        for (let record = 0; record < taken; record++) {
-          const size = chains[c].state.length;
-          copyKept(lanes, memory, c, record, kept, (numRecords + record) * size);
+      if (keepsStates) {
+        for (const [c, kept] of states.entries()) {
+          if (kept === undefined) continue;
+          copyKept(lanes, memory, c, taken, kept, numRecords * chains[c].state.length);
         }
       }
       numRecords += taken;
@@ -71,7 +70,7 @@ function takeEach(
       if (records === undefined || memory.word('numRecords') === 0) return;
       for (const [c, trajectory] of trajectories.entries()) {
         const state = new Float64Array(chains[c].state.length);
-        copyKept(lanes, memory, c, 0, state, 0);
+        copyKept(lanes, memory, c, 1, state, 0);
         trajectory.add(nextRecord(records, step), readSums(chains[c], c, lanes, memory, 1), state);
       }
       clearSums(chains[0], lanes, memory);
@@ -80,16 +79,19 @@ function takeEach(
   };
 }
 
-/** Copies a state that the last call has kept. */
+/** Copies the states of a chain that the last call has kept, one after the other. */
 function copyKept(
   { numRows, lanes, placesOf }: Lanes,
   memory: PlanMemory<ChainPlan>,
   c: number,
-  record: number,
+  numKept: number,
   out: Float64Array,
   firstOut: number,
 ): void {
   const size = numRows * lanes;
-  const rows = memory.reals('states', (record + 1) * size);
-  copyState(rows, record * size, placesOf(c), out, firstOut);
+  const rows = memory.reals('states', numKept * size);
+  const places = placesOf(c);
+  for (let record = 0; record < numKept; record++) {
+    copyState(rows, record * size, places, out, firstOut + record * places.length);
+  }
 }
