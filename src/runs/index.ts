@@ -16,4 +16,4 @@ export { readEvents, readManifest, readRun } from './read-run.js';
 export { nextRunNumber, takeRunNumber } from './run-number.js';
 export { type RunStore, writeRunFile } from './run-store.js';
 export { type StartedRun, startRun } from './start-run.js';
-export { type SourceFor, withKeptTheory } from './theory/keep-theory.js';
+export { type KeptTheory, type SourceFor, withKeptTheory } from './theory/keep-theory.js';

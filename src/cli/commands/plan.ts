@@ -47,8 +47,9 @@ export async function plan(names: readonly string[], flags: PlanFlags): Promise<
     const use = flags.keptTheory === false ? 'keep' : 'read';
     const suites = selected.map(({ suite }) => suite);
     const fromPool: SourceFor = (suite) => poolSource(pool, suite);
-    const sourceFor = await withKeptTheory(fromPool, use, settings.out, suites);
-    const efforts = await effortsOf(selected, settings, settings.jobs, sourceFor);
+    const theory = await withKeptTheory(fromPool, use, settings.out, suites);
+    const efforts = await effortsOf(selected, settings, settings.jobs, theory.sourceFor);
+    theory.write();
     writeResult(flags.json === true ? encodeJson(efforts, 2) : effortTable(efforts));
     for (const problem of efforts.flatMap(problemLine)) writeStatus(problem);
     const open = new Set(

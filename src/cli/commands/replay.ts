@@ -50,10 +50,15 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
   try {
     const use = flags.keptTheory === false ? 'keep' : 'read';
     const fromPool: SourceFor = (suite) => poolSource(pool, suite);
-    const sourceFor = await withKeptTheory(fromPool, use, reports, suites);
+    const { sourceFor, write } = await withKeptTheory(fromPool, use, reports, suites);
     const replayer = { suites, sourceFor, recorded };
-    if (line === '') return await replayAll(run ?? '', replayer, jobs, flags);
+    if (line === '') {
+      const exitCode = await replayAll(run ?? '', replayer, jobs, flags);
+      write();
+      return exitCode;
+    }
     const replayed = await replayRecord(line, replayer);
+    write();
     writeResult((flags.json === true ? replayJson : replayText)(replayed, run));
     if (replayed.isIdentical === false) return exitCodes.invalid;
     return exitCodeOf([replayed.record.verdict.kind]);

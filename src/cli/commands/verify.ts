@@ -11,6 +11,7 @@ import {
   type DerivedFile,
   figureName,
   finishRun,
+  type KeptTheory,
   nextRunNumber,
   type SourceFor,
   type StartedRun,
@@ -71,9 +72,12 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
     const next = nextRunNumber(settings.out);
     const suites = selected.map(({ suite }) => suite);
     const fromPool: SourceFor = (suite) => poolSource(pool, suite);
-    const sourceFor = await withKeptTheory(fromPool, 'keep', settings.out, suites);
-    const planned = await planClaims(selected, { ...settings, run: next }, sourceFor);
-    return await verifyPlanned({ names, catalogue, planned, figures, settings, pool }, flags);
+    const theory = await withKeptTheory(fromPool, 'keep', settings.out, suites);
+    const planned = await planClaims(selected, { ...settings, run: next }, theory.sourceFor);
+    return await verifyPlanned(
+      { names, catalogue, planned, theory, figures, settings, pool },
+      flags,
+    );
   } finally {
     await pool.close();
   }
@@ -84,13 +88,14 @@ interface Planned {
   readonly names: readonly string[];
   readonly catalogue: readonly LoweredSuite[];
   readonly planned: readonly PlannedClaim[];
+  readonly theory: KeptTheory;
   readonly figures: readonly PlannedFigure[];
   readonly settings: RunSettings;
   readonly pool: TaskPool;
 }
 
 async function verifyPlanned(
-  { names, catalogue, planned: selected, figures, settings, pool }: Planned,
+  { names, catalogue, planned: selected, theory, figures, settings, pool }: Planned,
   flags: VerifyFlags,
 ): Promise<number> {
   const startedAt = performance.now();
@@ -103,6 +108,7 @@ async function verifyPlanned(
     argv: process.argv.slice(2),
   };
   const run = await startRun(request, flags.resume === true);
+  theory.write();
   const planned = asRun(selected, run.manifest.runNumber);
   const kept = new Set(run.decided.map(({ claim }) => claim.id));
   const undecided = planned.filter(({ property }) => !kept.has(property.claim.id));

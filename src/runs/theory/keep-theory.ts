@@ -4,6 +4,13 @@ import { openTheoryStore, type TheoryStore } from './theory-store.js';
 /** Where the replicates and theories of a suite come from. */
 export type SourceFor = (suite: LoweredSuite) => ReplicateSource;
 
+/** Sources whose theories are kept. */
+export interface KeptTheory {
+  readonly sourceFor: SourceFor;
+  /** Writes what was solved since, if the reports folder exists by now. */
+  readonly write: () => void;
+}
+
 /**
  * Sources whose theories are kept in a reports folder, for those who come later.
  *
@@ -15,10 +22,10 @@ export async function withKeptTheory(
   use: 'keep' | 'read',
   reports: string,
   suites: Iterable<LoweredSuite>,
-): Promise<SourceFor> {
+): Promise<KeptTheory> {
   const stores = new Map<LoweredSuite, TheoryStore>();
   for (const suite of new Set(suites)) stores.set(suite, await openTheoryStore(reports, suite));
-  return (suite) => {
+  const keeping: SourceFor = (suite) => {
     const source = sourceFor(suite);
     const store = stores.get(suite);
     if (store === undefined) return source;
@@ -33,4 +40,8 @@ export async function withKeptTheory(
       },
     };
   };
+  const write = () => {
+    for (const store of stores.values()) store.write();
+  };
+  return { sourceFor: keeping, write };
 }

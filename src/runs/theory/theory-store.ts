@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { arch, version as nodeVersion } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -14,12 +14,17 @@ import { sourceFiles } from '../identity/source-files.js';
 export interface TheoryStore {
   /** What was kept for a request, or for the same one with controls. */
   readonly find: (request: ExpectationRequest) => Expectations | undefined;
-  /** Never throws: what is not kept is solved again. */
+  /** Remembers what was solved, for `write`. */
   readonly keep: (request: ExpectationRequest, expectations: Expectations) => void;
+  /**
+   * Writes what is new, where there is a reports folder: none is made for its sake. Never
+   * throws: what is not kept is solved again.
+   */
+  readonly write: () => void;
 }
 
 /** One line of the file. */
-interface KeptTheory extends ExpectationRequest {
+interface KeptLine extends ExpectationRequest {
   readonly expectations: Expectations;
 }
 
@@ -34,6 +39,7 @@ const numKeptVersions = 4;
 export async function openTheoryStore(reports: string, suite: LoweredSuite): Promise<TheoryStore> {
   const folder = join(reports, 'theories');
   const file = join(folder, `${suite.id}-${await theoryHash(suite)}.ndjson`);
+  const lines: string[] = [];
   let known: Map<string, Expectations> | undefined;
   const read = (): Map<string, Expectations> => {
     known ??= readTheories(file);
@@ -43,11 +49,15 @@ export async function openTheoryStore(reports: string, suite: LoweredSuite): Pro
     find: (request) =>
       read().get(nameOf({ ...request, withControls: true })) ?? read().get(nameOf(request)),
     keep: (request, expectations) => {
+      if (read().has(nameOf(request))) return;
+      read().set(nameOf(request), expectations);
+      lines.push(encodeJson({ ...request, expectations }));
+    },
+    write: () => {
+      if (lines.length === 0 || !existsSync(reports)) return;
       try {
-        if (read().has(nameOf(request))) return;
-        read().set(nameOf(request), expectations);
         mkdirSync(folder, { recursive: true });
-        appendSharedLine(file, encodeJson({ ...request, expectations }));
+        appendSharedLine(file, lines.splice(0).join('\n'));
         dropOldVersions(folder, suite.id);
       } catch {
         // Theory that cannot be kept is solved again.
@@ -59,7 +69,7 @@ export async function openTheoryStore(reports: string, suite: LoweredSuite): Pro
 /** A file that cannot be read holds nothing. */
 function readTheories(file: string): Map<string, Expectations> {
   try {
-    const lines = readLines<KeptTheory>(file);
+    const lines = readLines<KeptLine>(file);
     return new Map(lines.map(({ expectations, ...request }) => [nameOf(request), expectations]));
   } catch {
     return new Map();

@@ -32,7 +32,7 @@ export const claims: readonly Mutant[] = [
     id: 'N18',
     fault: 'Values are compared with what theory says of others, in the order in which it says it.',
     file: 'src/check/replicates/match-names.ts',
-    find: 'if (names === undefined) return replicate;',
+    find: 'if (names === undefined || isInOrder) return replicate;',
     replace: 'if (names === undefined || names.length > 0) return replicate;',
     tests: [`${tests}/names.test.ts`],
   },

@@ -42,10 +42,9 @@ export const runs: readonly Mutant[] = [
     id: 'H16',
     fault: 'Batches count in the order in which they finish, so quick runs come first.',
     file: 'src/workers/answers-in-order.ts',
-    find: `const batch = underWay.shift();
-      if (batch === undefined) return;
+    find: `for (let batch = underWay.shift(); batch !== undefined; batch = underWay.shift()) {
       const answers = await batch;`,
-    replace: `if (underWay.length === 0) return;
+    replace: `while (underWay.length > 0) {
       const [place, answers] = await Promise.race(
         underWay.map(async (batch, index) => [index, await batch] as const),
       );

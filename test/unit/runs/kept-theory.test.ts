@@ -23,8 +23,10 @@ function example() {
   };
   const suite = { ...exampleSuite([property]), module: pathToFileURL(module).href };
   const ask = async (use: 'keep' | 'read', request: Partial<ExpectationRequest> = {}) => {
-    const sourceFor = await withKeptTheory(inlineSource, use, reports, [suite]);
-    return sourceFor(suite).expect({ ...asked, ...request });
+    const { sourceFor, write } = await withKeptTheory(inlineSource, use, reports, [suite]);
+    const expectations = await sourceFor(suite).expect({ ...asked, ...request });
+    write();
+    return expectations;
   };
   return { reports, module, solved, ask };
 }
