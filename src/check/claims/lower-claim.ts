@@ -2,6 +2,7 @@ import {
   type AnyClaim,
   type AnyExperimentShape,
   canonicalSetting,
+  invalidArgument,
   isComputation,
   isLost,
   type MeasuredValues,
@@ -74,8 +75,8 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
     ...(isComputation(about) && about.of === 'theory'
       ? { isTheoryConsistency: true as const }
       : {}),
-    margin: boundOf(claim.margin, atOf),
-    knownBias: boundOf(claim.knownBias, atOf),
+    margin: boundOf('margin', claim.margin, atOf),
+    knownBias: boundOf('known bias', claim.knownBias, atOf),
     predict: predicting(claim, (setting) => theoryAt(atOf(setting))),
     simulate,
     designs,
@@ -122,13 +123,26 @@ function computing(
 }
 
 /** Named widths as a bound of each component; names were fixed when the claim was compiled. */
-function boundOf(widths: WidthsFor<string, At>, atOf: AtOf): JustifiedBound<Setting> {
+function boundOf(
+  what: 'margin' | 'known bias',
+  widths: WidthsFor<string, At>,
+  atOf: AtOf,
+): JustifiedBound<Setting> {
   return {
     justification: widths.because,
     of: (component, setting) => {
       const { name, place, value } = component as NamedComponent;
       const named = widths as Readonly<Record<string, unknown>>;
       const width = 'each' in widths ? widths.each : named[name];
+      if (width === undefined) {
+        const known = Object.keys(widths).filter((own) => own !== 'because');
+        throw invalidArgument(
+          `name '${name}' in what theory says`,
+          value,
+          `one that the ${what} has too: ${known.join(', ')}`,
+          'the names of measurement, theory and margin are the same',
+        );
+      }
       return typeof width === 'function' ? width(value, atOf(setting), place) : (width as number);
     },
   };

@@ -81,7 +81,7 @@ function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
     code: 'gate-failed',
     message: Number.isNaN(tailCorrection)
       ? `${label}: the replicates do not differ, or their spread is beyond the range of floating-point numbers; check that the simulator draws from its key, or change the unit`
-      : `${label}: the replicates are too skewed or heavy-tailed for the stated rates: the correction is ${tailCorrection.toPrecision(3)}, and at most ${largestTailCorrection} is allowed; average more in each replicate (longer runs, several systems), compare the chance of exceeding a threshold, or allow more replicates`,
+      : `${label}: the replicates are too skewed or heavy-tailed for the stated rates: the correction is ${Math.ceil(1000 * tailCorrection) / 1000}, and at most ${largestTailCorrection} is allowed; average more in each replicate (longer runs, several systems), compare the chance of exceeding a threshold, or allow more replicates`,
   };
 }
 

@@ -2,6 +2,7 @@ import {
   canonicalSetting,
   encodeJson,
   invalidArgument,
+  messageOf,
   type Prediction,
   type Setting,
   VerificationError,
@@ -35,19 +36,37 @@ export async function solveTheory(
   setting: Setting,
   withControls: boolean,
 ): Promise<Expectations> {
-  const claim = expectationOf(property, setting, await property.predict(setting));
+  const claim = expectationOf(property, setting, await saying(property, 'the theory', setting));
   if (!withControls) return { claim, controls: {}, idle: [] };
   const controls: Record<string, Expectation> = {};
   const idle: string[] = [];
   for (const { name, kind, predict, simulate, isIdle } of property.controls) {
     if (predict !== undefined) {
-      const own = expectationOf(property, setting, await predict(setting));
+      const whose = kind === 'negative' ? `planted mistake ${name}` : `other route ${name}`;
+      const said = await saying(property, `the theory of ${whose}`, setting, predict);
+      const own = expectationOf(property, setting, said);
       controls[name] = own;
       const isMistake = kind === 'negative' && simulate === undefined;
       if (isMistake && saysTheSame(own, claim)) idle.push(name);
     } else if (isIdle?.(setting) === true) idle.push(name);
   }
   return { claim, controls, idle };
+}
+
+/** What a theory says; what it throws is told with its place. */
+async function saying(
+  { claim, predict: right }: AnyProperty,
+  what: string,
+  setting: Setting,
+  predict: AnyProperty['predict'] = right,
+): Promise<Prediction> {
+  try {
+    return await predict(setting);
+  } catch (error) {
+    if (error instanceof VerificationError) throw error;
+    const message = `${what} of ${claim.id} threw at ${canonicalSetting(setting)}: ${messageOf(error)}`;
+    throw new Error(message, { cause: error });
+  }
 }
 
 function saysTheSame(first: Expectation, second: Expectation): boolean {

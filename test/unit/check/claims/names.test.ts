@@ -84,6 +84,18 @@ describe('values are matched by name', () => {
     );
   });
 
+  test('and a name that theory gives and the margin has not is refused as that', async () => {
+    const margin = { low: 1, high: 1, because: 'wide' };
+    const misspelt = checkClaim({
+      ...ofPair,
+      margin,
+      theory: () => ({ high: [10, 20], lwo: 0 }),
+    });
+    await expect(misspelt).rejects.toThrow(
+      "invalid name 'lwo' in what theory says=0: expected one that the margin has too: low, high; the names of measurement, theory and margin are the same",
+    );
+  });
+
   test('with their drifts and errors', () => {
     const component = (name: string) => ({ name, label: name, value: 0, numericalError: 0 });
     const replicate = {

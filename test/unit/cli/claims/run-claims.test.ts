@@ -85,7 +85,9 @@ describe('runClaims', () => {
       'example/first': ['invalid', 'prediction-failed'],
       'example/second': held,
     });
-    expect(stored[0]?.verdict.reasons[0]?.message).toBe('no convergence');
+    expect(stored[0]?.verdict.reasons[0]?.message).toBe(
+      'the theory of example/first threw at level=3: no convergence',
+    );
   });
 
   test('what fails after planning does so too', async () => {
