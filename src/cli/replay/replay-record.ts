@@ -38,7 +38,12 @@ export async function replayRecord(
   );
   if (suite === undefined) {
     const known = suites.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
-    throw unknownName('claim', point.claim, known, '`tvd list` shows all; a claim of your own is found with its --config');
+    throw unknownName(
+      'claim',
+      point.claim,
+      known,
+      '`tvd list` shows all; a claim of your own is found with its --config',
+    );
   }
   const record = await replay(suite, formatReplayLine(point), sourceFor(suite));
   const original = recorded.get(formatReplayLine(point));
