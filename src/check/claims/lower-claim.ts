@@ -22,9 +22,9 @@ import type {
   LoweredSuite,
   SimulateMany,
 } from '../property.js';
-import { contentOf } from './idle-mistakes.js';
 import { hereAt, hereAtPoint, measureMany, type Sides } from './measure-many.js';
 import { remembered, rememberedByContent } from './memory.js';
+import { areSame } from './same-system.js';
 import { sizeGrid } from './size-grid.js';
 import { type NamedComponent, type TheorySays, toComponents } from './to-prediction.js';
 import { toRelation } from './to-relation.js';
@@ -193,7 +193,7 @@ function isIdle(about: AnyExperimentShape, at: At, patched: (here: At) => unknow
   const key = deriveKey(keyFromSeed(0), 'idle');
   return sizeGrid(about.across).every((point) => {
     const here = hereAtPoint(about, at, point, key);
-    return contentOf(about.system(here)) === contentOf(patched(here));
+    return areSame(about.system(here), patched(here));
   });
 }
 

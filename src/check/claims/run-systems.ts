@@ -15,7 +15,7 @@ import {
   watchMark,
 } from '../../core/index.js';
 import { deriveKey } from '../../random/index.js';
-import { saySame } from './same-system.js';
+import { areSame } from './same-system.js';
 
 /** One system with the key it runs with, and its run once there is one. */
 interface Job {
@@ -70,7 +70,7 @@ export async function runSystems(all: readonly PlannedSystems[], engine: Engine)
     const key = job.key.join();
     const own = byKey.get(key) ?? [];
     byKey.set(key, own);
-    const first = own.find(({ system }) => saySame(system, job.system));
+    const first = own.find(({ system }) => areSame(system, job.system));
     if (first === undefined) own.push(job);
     else twins.push([job, first]);
   }

@@ -1,18 +1,29 @@
+import { watchMark } from '../../core/index.js';
+
 /**
- * Whether two specs say the same, number by number. Ends at the first difference, so
- * specs that differ in a step size cost next to nothing.
+ * Whether two trees of systems have the same runs: simulators, key paths and all data, number
+ * by number; whether a run is watched does not change it. Ends at the first difference, so specs that differ in a step size cost next to
+ * nothing.
+ *
+ * Only plain data can be seen to be the same: numbers, texts, lists, records of these and
+ * arrays of numbers. Of anything else, such as a function, a map or a date, each object is the
+ * same as itself alone. A field that is undefined is one that is not there.
  */
-export function saySame(first: unknown, second: unknown): boolean {
+export function areSame(first: unknown, second: unknown): boolean {
   if (Object.is(first, second)) return true;
   if (typeof first !== 'object' || typeof second !== 'object') return false;
   if (first === null || second === null) return false;
-  if (Object.getPrototypeOf(first) !== Object.getPrototypeOf(second)) return false;
-  if (ArrayBuffer.isView(first)) return sameNumbers(first as Float64Array, second as Float64Array);
-  const names = Reflect.ownKeys(first);
-  if (names.length !== Reflect.ownKeys(second).length) return false;
-  return names.every(
-    (name) => Object.hasOwn(second, name) && saySame(fieldOf(first, name), fieldOf(second, name)),
-  );
+  const prototype = Object.getPrototypeOf(first);
+  if (prototype !== Object.getPrototypeOf(second)) return false;
+  if (isNumbers(first)) return sameNumbers(first, second as Float64Array);
+  if (![Array.prototype, Object.prototype, null].includes(prototype)) return false;
+  const names = new Set([...Reflect.ownKeys(first), ...Reflect.ownKeys(second)]);
+  names.delete(watchMark);
+  return [...names].every((name) => areSame(fieldOf(first, name), fieldOf(second, name)));
+}
+
+function isNumbers(value: object): value is Float64Array {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }
 
 function sameNumbers(first: Float64Array, second: Float64Array): boolean {

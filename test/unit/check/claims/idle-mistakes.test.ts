@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { contentOf } from '../../../../src/check/claims/idle-mistakes.js';
 import { lowerSuite } from '../../../../src/check/claims/lower-claim.js';
 import { inlineSource, planClaim } from '../../../../src/check/index.js';
 import {
@@ -156,27 +155,3 @@ describe('a planted mistake that changes something is planned:', () => {
 
 /** Like `normal`, of another name. */
 const twin = defineSimulator('test/twin', ({ mean }: { readonly mean: number }) => ({ x: mean }));
-
-describe('the content of systems as text', () => {
-  test('tells numbers apart that are no JSON, and arrays of any type', () => {
-    const contents = [Number.NaN, Number.POSITIVE_INFINITY, null, 0, 1e-300].map((tag) =>
-      contentOf(echo({ tag: tag as number })),
-    );
-    expect(new Set(contents).size).toBe(contents.length);
-    const data = defineSimulator('test/data', (spec: { readonly data: Float64Array }) => spec);
-    const of = (...values: number[]) => contentOf(data({ data: Float64Array.from(values) }));
-    expect(of(1, 2)).toBe(of(1, 2));
-    expect(of(1, 2)).not.toBe(of(1, 2.0000000001));
-    expect(of(Number.NaN)).not.toBe(of(Number.POSITIVE_INFINITY));
-  });
-
-  test('sees systems in the spec of another', () => {
-    const outer = defineSimulator('test/outer', (spec: { readonly of: object }) => spec);
-    const contents = [
-      outer({ of: echo({ tag: 1 }) }),
-      outer({ of: echo({ tag: 2 }) }),
-      outer({ of: { tag: 1 } }),
-    ].map(contentOf);
-    expect(new Set(contents).size).toBe(3);
-  });
-});
