@@ -20,8 +20,7 @@ import {
 export function requirePrediction(id: string, relation: Relation, prediction: unknown): void {
   const components = requireComponents(id, prediction);
   requireNumComponents(id, relation, components.length);
-  requireLaws(id, relation, components);
-  requireValues(id, relation, components);
+  requireFitting(id, relation, components);
 }
 
 /** A prediction with another number of components than its relation compares is a mistake. */
@@ -40,21 +39,31 @@ function hasSides(relation: Relation): boolean {
   return 'sides' in relation && Array.isArray(relation.sides);
 }
 
+/** Each part of a relation with the components that it compares. */
+function requireFitting(
+  id: string,
+  relation: Relation,
+  components: readonly PredictedComponent[],
+): void {
+  if (relation.kind !== 'all-of') {
+    requireLaws(id, relation, components);
+    requireValues(id, relation, components);
+    return;
+  }
+  let first = 0;
+  for (const part of relation.parts) {
+    const next = first + numComponentsOfPart(part);
+    requireFitting(id, part.relation, components.slice(first, next));
+    first = next;
+  }
+}
+
 /** A comparison with a law needs the law. */
 function requireLaws(
   id: string,
   relation: Relation,
   components: readonly PredictedComponent[],
 ): void {
-  if (relation.kind === 'all-of') {
-    let first = 0;
-    for (const part of relation.parts) {
-      const next = first + numComponentsOfPart(part);
-      requireLaws(id, part.relation, components.slice(first, next));
-      first = next;
-    }
-    return;
-  }
   if (relation.kind !== 'distribution' || relation.numSamples === 2) return;
   const bare = components.find(({ law }) => law === undefined);
   if (bare === undefined) return;
@@ -109,15 +118,6 @@ function requireValues(
   relation: Relation,
   components: readonly PredictedComponent[],
 ): void {
-  if (relation.kind === 'all-of') {
-    let first = 0;
-    for (const part of relation.parts) {
-      const next = first + numComponentsOfPart(part);
-      requireValues(id, part.relation, components.slice(first, next));
-      first = next;
-    }
-    return;
-  }
   if (relation.kind !== 'distribution' && relation.kind !== 'rank') return;
   const bad = components.find(({ value }) => Number.isFinite(value) && value !== 0);
   if (bad === undefined) return;

@@ -3,6 +3,7 @@ import { encodeJson } from '../../core/index.js';
 import {
   damageOf,
   findRun,
+  type KeptTheory,
   readRun,
   recordedSettings,
   type SourceFor,
@@ -50,20 +51,29 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
   try {
     const use = flags.keptTheory === false ? 'keep' : 'read';
     const fromPool: SourceFor = (suite) => poolSource(pool, suite);
-    const { sourceFor, write } = await withKeptTheory(fromPool, use, reports, suites);
+    const theory = await withKeptTheory(fromPool, use, reports, suites);
+    const { sourceFor } = theory;
     const replayer = { suites, sourceFor, recorded };
     if (line === '') {
       const exitCode = await replayAll(run ?? '', replayer, jobs, flags);
-      write();
+      finishTheory(theory);
       return exitCode;
     }
     const replayed = await replayRecord(line, replayer);
-    write();
+    finishTheory(theory);
     writeResult((flags.json === true ? replayJson : replayText)(replayed, run));
     if (replayed.isIdentical === false) return exitCodes.invalid;
     return exitCodeOf([replayed.record.verdict.kind]);
   } finally {
     await pool.close();
+  }
+}
+
+/** Keeps what was solved, and says when numbers were compared with theory that was not. */
+function finishTheory({ hasRead, write }: KeptTheory): void {
+  write();
+  if (hasRead()) {
+    writeStatus('theory is what an earlier run or plan kept; --no-kept-theory solves it again');
   }
 }
 

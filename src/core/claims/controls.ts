@@ -3,7 +3,7 @@ import type { Computed } from './experiment.js';
 import type { Alike, NoFieldsBeyond, RunsAs } from './system.js';
 import type { Like } from './values.js';
 
-/** The one of these fields that is given; the others are absent, and the compiler says why. */
+/** The one of these fields that is given; the others are absent. */
 type Only<Own extends string, All extends string> = {
   readonly [Name in Exclude<All, Own>]?: never;
 };

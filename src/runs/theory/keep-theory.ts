@@ -7,6 +7,8 @@ export type SourceFor = (suite: LoweredSuite) => ReplicateSource;
 /** Sources whose theories are kept. */
 export interface KeptTheory {
   readonly sourceFor: SourceFor;
+  /** Whether something that was kept has been used. */
+  readonly hasRead: () => boolean;
   /** Writes what was solved since, if the reports folder exists by now. */
   readonly write: () => void;
 }
@@ -16,6 +18,8 @@ export interface KeptTheory {
  *
  * @param use - `keep` solves every theory afresh and stores it; `read` solves only
  *   those that are not kept yet
+ * @param reports - path of the reports folder
+ * @throws as `openTheoryStore`
  */
 export async function withKeptTheory(
   sourceFor: SourceFor,
@@ -25,6 +29,7 @@ export async function withKeptTheory(
 ): Promise<KeptTheory> {
   const stores = new Map<LoweredSuite, TheoryStore>();
   for (const suite of new Set(suites)) stores.set(suite, await openTheoryStore(reports, suite));
+  let hasRead = false;
   const keeping: SourceFor = (suite) => {
     const source = sourceFor(suite);
     const store = stores.get(suite);
@@ -33,7 +38,10 @@ export async function withKeptTheory(
       ...source,
       expect: async (request) => {
         const kept = use === 'read' ? store.find(request) : undefined;
-        if (kept !== undefined) return kept;
+        if (kept !== undefined) {
+          hasRead = true;
+          return kept;
+        }
         const expectations = await source.expect(request);
         store.keep(request, expectations);
         return expectations;
@@ -43,5 +51,5 @@ export async function withKeptTheory(
   const write = () => {
     for (const store of stores.values()) store.write();
   };
-  return { sourceFor: keeping, write };
+  return { sourceFor: keeping, hasRead: () => hasRead, write };
 }

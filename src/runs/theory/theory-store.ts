@@ -34,7 +34,11 @@ const numKeptVersions = 4;
 /**
  * Opens what is kept of a suite in a reports folder: `theories/SUITE-HASH.ndjson`,
  * where the hash is that of all that the theories follow from, as far as modules
- * show it. A theory that reads files or the clock is not seen to change.
+ * show it: a theory that reads the clock, or a file that no module names, is not seen
+ * to change.
+ *
+ * @param reports - path of the reports folder, which need not exist
+ * @throws the error of the system when a module of the suite cannot be read
  */
 export async function openTheoryStore(reports: string, suite: LoweredSuite): Promise<TheoryStore> {
   const folder = join(reports, 'theories');

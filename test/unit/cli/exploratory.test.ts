@@ -70,10 +70,3 @@ describe('exploratory claims', () => {
     ]);
   });
 });
-
-test('a computed claim shows no replicates', () => {
-  const simulated = evidence('example/first', 'supported');
-  const line = (claim: ClaimEvidence) => plain(verdictLines(claimFacts(claim), 8));
-  expect(line(simulated)).toContain('0 settings, 0 replicates');
-  expect(line({ ...simulated, kind: 'computed' })).toContain('0 settings, computed');
-});

@@ -23,9 +23,11 @@ function example() {
   };
   const suite = { ...exampleSuite([property]), module: pathToFileURL(module).href };
   const ask = async (use: 'keep' | 'read', request: Partial<ExpectationRequest> = {}) => {
-    const { sourceFor, write } = await withKeptTheory(inlineSource, use, reports, [suite]);
-    const expectations = await sourceFor(suite).expect({ ...asked, ...request });
-    write();
+    const kept = await withKeptTheory(inlineSource, use, reports, [suite]);
+    const { length } = solved;
+    const expectations = await kept.sourceFor(suite).expect({ ...asked, ...request });
+    kept.write();
+    expect(kept.hasRead()).toBe(solved.length === length);
     return expectations;
   };
   return { reports, module, solved, ask };
