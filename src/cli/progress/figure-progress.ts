@@ -7,12 +7,12 @@ export interface FigureProgress {
   readonly startedAt: number;
   readonly figures: readonly { readonly name: string; readonly numPoints: number }[];
   readonly numDone: Map<string, number>;
-  current: string | undefined;
+  readonly started: Set<string>;
 }
 
 /** The progress of figures that are about to be computed. */
 export function newFigureProgress(figures: FigureProgress['figures'], now: number): FigureProgress {
-  return { startedAt: now, figures, numDone: new Map(), current: undefined };
+  return { startedAt: now, figures, numDone: new Map(), started: new Set() };
 }
 
 /** One evaluation of a theory or one replicate is one point. */
@@ -27,7 +27,10 @@ export function figureStatus(progress: FigureProgress): StatusText {
     block: (now) => [
       progressLine(progress, now),
       ...progress.figures
-        .filter(({ name }) => name === progress.current)
+        .filter(({ name, numPoints }) => {
+          const numDone = progress.numDone.get(name) ?? 0;
+          return progress.started.has(name) && numDone < numPoints;
+        })
         .map(
           ({ name, numPoints }) =>
             `  figure ${name}: ${progress.numDone.get(name) ?? 0} of ${numPoints} points`,
