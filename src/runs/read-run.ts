@@ -12,8 +12,8 @@ import { figureName, type StoredManifest, type StoredRun } from './manifest/mani
 import type { RunEvent } from './manifest/run-event.js';
 
 /**
- * A run as its files tell it; claims and figures in the order of the manifest, the
- * last record of each.
+ * A run as its files tell it; the claims in the order of the manifest, the
+ * last record of each claim and figure.
  *
  * @throws VerificationError 'invalid-argument' when the folder holds no run
  */
@@ -34,17 +34,8 @@ export function readRun(folder: string): StoredRun {
   return {
     manifest,
     claims: manifest.claims.flatMap((id) => recorded.get(id) ?? []),
-    ...(figures.size === 0 ? {} : { figures: inOrder(figures, manifest.figures) }),
+    ...(figures.size === 0 ? {} : { figures: [...figures.values()] }),
   };
-}
-
-/** Records in the order of their names, then those that are not named. */
-function inOrder<Evidence>(
-  records: ReadonlyMap<string, Evidence>,
-  names: readonly string[] = [],
-): Evidence[] {
-  const ordered = new Set([...names, ...records.keys()]);
-  return [...ordered].flatMap((name) => records.get(name) ?? []);
 }
 
 /** What happened during a run, in order. */

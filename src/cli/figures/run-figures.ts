@@ -6,14 +6,11 @@ import {
 } from '../../check/index.js';
 import { type FigureEvidence, messageOf } from '../../core/index.js';
 import { figureName, type RunStore } from '../../runs/index.js';
-import { inFlight } from '../runs/in-flight.js';
 import type { PlannedFigure } from './select-figures.js';
 
 /** Where figures are computed and stored, and who is told. */
 export interface FigureRunner {
   readonly options: Pick<CheckOptions, 'seed' | 'engine'>;
-  /** Figures in flight at once. */
-  readonly jobs: number;
   readonly sourceFor: (suite: LoweredSuite) => FigureSource;
   readonly store: Pick<RunStore, 'appendFigure' | 'appendEvent'>;
   /** Asked before a figure starts and before it is stored. */
@@ -25,15 +22,12 @@ export interface FigureRunner {
   readonly onLost: (problem: string) => void;
 }
 
-/**
- * Computes the planned figures, `jobs` at once, as the last points of one leave workers
- * idle; one that is lost leaves the others alone.
- */
+/** Computes the planned figures one after the other; one that is lost leaves the others alone. */
 export async function runFigures(
   planned: readonly PlannedFigure[],
   runner: FigureRunner,
 ): Promise<void> {
-  await inFlight(planned, runner.jobs, async ({ suite, plan }) => {
+  for (const { suite, plan } of planned) {
     if (runner.isStopped()) return;
     const name = figureName(suite.id, plan.figure.id);
     runner.onStart(name);
@@ -50,5 +44,5 @@ export async function runFigures(
     } catch (error) {
       runner.onLost(`figure ${name}: ${messageOf(error)}`);
     }
-  });
+  }
 }

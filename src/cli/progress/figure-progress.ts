@@ -7,12 +7,12 @@ export interface FigureProgress {
   readonly startedAt: number;
   readonly figures: readonly { readonly name: string; readonly numPoints: number }[];
   readonly numDone: Map<string, number>;
-  readonly started: Set<string>;
+  current: string | undefined;
 }
 
 /** The progress of figures that are about to be computed. */
 export function newFigureProgress(figures: FigureProgress['figures'], now: number): FigureProgress {
-  return { startedAt: now, figures, numDone: new Map(), started: new Set() };
+  return { startedAt: now, figures, numDone: new Map(), current: undefined };
 }
 
 /** One evaluation of a theory or one replicate is one point. */
@@ -27,10 +27,7 @@ export function figureStatus(progress: FigureProgress): StatusText {
     block: (now) => [
       progressLine(progress, now),
       ...progress.figures
-        .filter(({ name, numPoints }) => {
-          const numDone = progress.numDone.get(name) ?? 0;
-          return progress.started.has(name) && numDone < numPoints;
-        })
+        .filter(({ name }) => name === progress.current)
         .map(
           ({ name, numPoints }) =>
             `  figure ${name}: ${progress.numDone.get(name) ?? 0} of ${numPoints} points`,

@@ -84,7 +84,7 @@ async function checkAll(
 }
 
 async function drawAll(
-  { figures, settings: { seed, engine, jobs }, store, onFigure, onLost }: RunWork,
+  { figures, settings: { seed, engine }, store, onFigure, onLost }: RunWork,
   pool: TaskPool,
   interruption: Interruption,
 ): Promise<void> {
@@ -101,11 +101,12 @@ async function drawAll(
   try {
     await runFigures(figures, {
       options: { seed, engine },
-      jobs,
       sourceFor: (suite) => poolFigureSource(pool, suite),
       store,
       isStopped: () => interruption.signal() !== undefined,
-      onStart: (name) => progress.started.add(name),
+      onStart: (name) => {
+        progress.current = name;
+      },
       onPointsDone: (name, count) => finishPoints(progress, name, count),
       onDone: (evidence) => display.above(() => onFigure(evidence)),
       onLost: (problem) => display.above(() => onLost(problem)),

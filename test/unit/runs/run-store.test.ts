@@ -16,7 +16,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { requireRun } from '../../../src/cli/runs/require-run.js';
 import { runSummary } from '../../../src/cli/runs/run-summary.js';
-import type { FigureEvidence } from '../../../src/core/index.js';
 import { findRun, lockResumableRun } from '../../../src/runs/history/find-runs.js';
 import { pointLatestAt } from '../../../src/runs/history/latest-link.js';
 import { readEvents, readRun } from '../../../src/runs/read-run.js';
@@ -38,17 +37,6 @@ function storedRun(reports: string, id: string, status: 'running' | 'interrupted
 }
 
 describe('a stored run', () => {
-  test('has its figures in the order of the manifest, whatever order they end in', () => {
-    const store = storedRun(reportsFolder(), 'run', 'finished');
-    const names = ['example/c', 'example/a', 'example/b'];
-    store.writeManifest({ ...exampleManifest('run', []), figures: names });
-    for (const id of ['b', 'other', 'c', 'a']) {
-      store.appendFigure({ suite: 'example', id } as FigureEvidence);
-    }
-    const { figures = [] } = readRun(store.folder);
-    expect(figures.map(({ id }) => id)).toEqual(['c', 'a', 'b', 'other']);
-  });
-
   test('comes back with every bit, NaN, infinities and -0 included', () => {
     const { folder } = storedRun(reportsFolder(), 'a', 'running');
     const [component] = readRun(folder).claims[0]?.settings[0]?.components ?? [];
