@@ -2,8 +2,8 @@ import { watchMark } from '../../core/index.js';
 
 /**
  * Whether two trees of systems have the same runs: simulators, key paths and all data, number
- * by number; whether a run is watched does not change it. Ends at the first difference, so specs that differ in a step size cost next to
- * nothing.
+ * by number; whether a run is watched does not change it. Ends at the first difference, so
+ * specs that differ in a step size cost next to nothing.
  *
  * Only plain data can be seen to be the same: numbers, texts, lists, records of these and
  * arrays of numbers. Of anything else, such as a function, a map or a date, each object is the
