@@ -11,6 +11,7 @@ import { checkControls } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
 import { lowerSuite } from './claims/lower-claim.js';
 import { evidenceAgainst } from './decide/evidence-against.js';
+import { vacuousComponents } from './decide/vacuous-components.js';
 import { verdictOfClaim } from './decide/verdict-of-claim.js';
 import {
   runFirstReplicate,
@@ -91,6 +92,8 @@ export async function checkPlan(
       : await whyConfirmationChanged(plan, confirmation, source));
 
   const { property } = plan;
+  const vacuousIn =
+    controls.length === 0 ? [] : vacuousComponents(await predictedComponents(plan), controls);
   return {
     schemaVersion: 1,
     suite: plan.suite.id,
@@ -108,6 +111,7 @@ export async function checkPlan(
     rates: plan.rates,
     settings,
     controls,
+    ...(vacuousIn.length === 0 ? {} : { vacuousIn }),
     ...(counterexample === undefined ? {} : { counterexample }),
     verdict:
       changed === undefined
@@ -116,6 +120,11 @@ export async function checkPlan(
     logEvidence: evidenceAgainst(settings),
     seconds: (performance.now() - startedAt) / 1000,
   };
+}
+
+/** What theory predicts at the first setting; other settings have the same names. */
+async function predictedComponents({ settings: [first], theory }: ClaimPlan) {
+  return first === undefined ? [] : (await theory.at(first)).prediction.components;
 }
 
 /** How the two sides of a claim are compared. */

@@ -5,6 +5,7 @@ import { countOutcomes } from './decide/count-outcomes.js';
 import { decide } from './decide/decide.js';
 import { diagnose, diagnoseRuns, isFiniteReplicate } from './decide/diagnose.js';
 import type { ClaimPlan, SettingTest } from './plan/plan.js';
+import { mayTellMore, moreTelling, type RefutationSoFar } from './refutation-so-far.js';
 import { formatReplayLine } from './replay-line.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 import { replicatesInOrder } from './replicates/replicate-stream.js';
@@ -19,6 +20,9 @@ const lookFactor = 1.05;
  *
  * Replicates are consumed in replicate order, so the record depends neither on
  * the number of workers nor on which finishes first.
+ *
+ * A planted mistake that is refuted is looked at further while other components seem to lie
+ * outside as well: which of them it refutes says what the claim can see.
  */
 export async function checkSetting(
   plan: ClaimPlan,
@@ -39,6 +43,10 @@ export async function checkSetting(
   const consumed: Replicate[] = [];
   let components: readonly ComponentEvidence[] = [];
   let nextLook = design.minReplicates;
+  const isPlanted = property.controls.some(
+    ({ name, kind }) => name === test.control && kind === 'negative',
+  );
+  let refutation: RefutationSoFar | undefined;
   for await (const arrived of replicatesInOrder(plan, test, source)) {
     const replicate = usableReplicate(arrived, property.relation, expectation.prediction);
     consumed.push(replicate);
@@ -49,6 +57,14 @@ export async function checkSetting(
     nextLook = Math.ceil(consumed.length * lookFactor);
     components = comparison.look();
     const verdict = decide(components, diagnoseRuns(consumed, driftMargins), isLast);
+    if (isPlanted && verdict?.kind === 'refuted') {
+      refutation = moreTelling(components, consumed.length, refutation);
+    }
+    if (refutation !== undefined) {
+      if (!isLast && mayTellMore(refutation, components, consumed.length)) continue;
+      components = refutation.components;
+      return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);
+    }
     if (verdict !== undefined) {
       return record(decide(components, diagnose(consumed, driftMargins), isLast) ?? verdict);
     }

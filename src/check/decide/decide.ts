@@ -26,10 +26,7 @@ export function decide(
   const unusable = invalidReasons(components, diagnostics);
   if (unusable.length > 0) return { kind: 'invalid', reasons: unusable };
 
-  const trusted = components.filter(isTrusted);
-  const outside = trusted.filter(
-    (component) => isOutside(component) && isOutsideEveryWindow(component),
-  );
+  const outside = components.filter(isRefuted);
   if (outside.length > 0) return { kind: 'refuted', reasons: outside.map(outsideReason) };
 
   const untrusted = components.filter((component) => !isTrusted(component));
@@ -48,6 +45,18 @@ export function decide(
     (component) => !isInside(component) || isOutsideSomeWindow(component),
   );
   return { kind: 'inconclusive', reasons: open.map(openReason) };
+}
+
+/** Whether the interval of a component lies wholly outside its margin, and can be trusted. */
+export function isRefuted(component: ComponentEvidence): boolean {
+  return isTrusted(component) && isOutside(component) && isOutsideEveryWindow(component);
+}
+
+/** Whether a component is estimated to lie outside its margin while its interval still reaches in. */
+export function isLeaningOut(component: ComponentEvidence): boolean {
+  const { estimate } = component;
+  const alone = { lower: estimate, upper: estimate };
+  return !isRefuted(component) && sideOutside(component, alone) !== undefined;
 }
 
 function openReason(component: ComponentEvidence): Reason {

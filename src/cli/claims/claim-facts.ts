@@ -14,6 +14,8 @@ export interface ClaimFacts {
   readonly exploratory?: true;
   readonly verdict: VerdictKind;
   readonly reasons: readonly string[];
+  /** Names of what is compared that no planted mistake refutes. */
+  readonly vacuousIn: readonly string[];
   readonly numSettings: number;
   /** Whether one evaluation decides at a setting, without replicates. */
   readonly isComputed: boolean;
@@ -47,6 +49,7 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
     ...(exploratory === true ? { exploratory } : {}),
     verdict: verdict.kind,
     reasons: [...new Set(verdict.reasons.map(({ message }) => message))],
+    vacuousIn: evidence.vacuousIn ?? [],
     numSettings: settings.filter(({ phase }) => phase === 'explore').length,
     isComputed: (evidence.kind ?? 'simulated') !== 'simulated',
     numReplicates: settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0),

@@ -36,6 +36,9 @@ export function verdictLines(facts: ClaimFacts, idWidth: number): string {
     ...(facts.exploratory === true ? ['exploratory'] : []),
   ];
   const lines = [cells.join('  ')];
+  if (facts.vacuousIn.length > 0) {
+    lines.push(`  vacuous in ${facts.vacuousIn.join(', ')}: no planted mistake is refuted there`);
+  }
   if (facts.verdict !== 'supported') lines.push(...explanation(facts));
   return lines.join('\n');
 }

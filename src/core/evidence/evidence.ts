@@ -208,6 +208,8 @@ export interface ClaimEvidence {
   readonly rates: ErrorRates;
   readonly settings: readonly SettingEvidence[];
   readonly controls: readonly ControlEvidence[];
+  /** Names of what is compared that no planted mistake refutes: a fault there may go unseen. */
+  readonly vacuousIn?: readonly string[];
   readonly counterexample?: Counterexample;
   readonly verdict: Verdict;
   /**

@@ -115,8 +115,14 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     settingsNote: omittedInWords(settings, listed),
     counterexample: counterexample === undefined ? null : counterexampleView(counterexample),
     controls: evidence.controls.map(controlView),
-    numControls: `${asExpected.length} of ${evidence.controls.length} as expected`,
+    numControls: `${asExpected.length} of ${evidence.controls.length} as expected${vacuousInWords(evidence)}`,
   };
+}
+
+/** What no planted mistake has shown that the claim can see. */
+function vacuousInWords({ vacuousIn = [] }: ClaimEvidence): string {
+  if (vacuousIn.length === 0) return '';
+  return `; the claim is vacuous in ${vacuousIn.join(', ')}: no planted mistake is refuted there`;
 }
 
 /** All settings in their order, or when they are too many, first those that are not supported. */

@@ -109,6 +109,16 @@ describe('a claim', () => {
       tinyProperty({ controls: [negative, { ...positive, simulate: around(3) }] }),
     );
     expect(evidence.verdict.kind).toBe('invalid');
+    expect(codes(evidence)).toEqual(['theory-and-route-disagree']);
+    expect(evidence.verdict.reasons[0].message).toMatch(
+      /^theory and the independent route exact disagree \(mean.* while theory and the simulator agree/,
+    );
+  });
+
+  test('is invalid when the inference refutes what is right by construction for it alone', async () => {
+    const [negative, positive] = tinyProperty().controls;
+    const wrong = { ...positive, inferenceOnly: true as const, simulate: around(3) };
+    const evidence = await checkTiny(tinyProperty({ controls: [negative, wrong] }));
     expect(codes(evidence)).toEqual(['control-not-supported']);
   });
 
@@ -133,9 +143,11 @@ describe('a claim', () => {
       }),
     );
     expect(evidence.verdict.kind).toBe('invalid');
-    expect(codes(evidence)).toEqual(['control-not-supported']);
+    expect(codes(evidence)).toEqual(['theory-and-route-disagree']);
     const [{ message }] = evidence.verdict.reasons;
-    expect(message).toMatch(/^the claim and its other route .* are both refuted \(mean/);
+    expect(message).toMatch(
+      /^theory and the independent route exact disagree, and so do theory and the simulator \(mean/,
+    );
     expect(message).toContain('look first at the theory');
   });
 
