@@ -81,7 +81,7 @@ function saysTheSame(first: Expectation, second: Expectation): boolean {
 /** A margin below this share of the prediction drowns in the rounding of values and intervals. */
 const smallestResolution = 1e-12;
 
-function expectationOf(
+export function expectationOf(
   property: AnyProperty,
   setting: Setting,
   prediction: Prediction,
