@@ -5,8 +5,9 @@ import {
 } from '../../../../src/check/resolution/system-parameters.js';
 import { defineSimulator, keyed, lost } from '../../../../src/core/index.js';
 
-const chain = defineSimulator('test/chain', (_: object) => lost('failed', 'never run'));
-const path = defineSimulator('test/path', (_: object) => lost('failed', 'never run'));
+const path = defineSimulator('test/path', (_: { readonly length: number }) =>
+  lost('failed', 'never run'),
+);
 
 const spec = {
   stepSize: 0.1,
@@ -19,6 +20,7 @@ const spec = {
   targets: Float64Array.of(1, -1),
   inner: path({ length: 2 }),
 };
+const chain = defineSimulator('test/chain', (_: typeof spec) => lost('failed', 'never run'));
 const tree = { first: chain(spec), others: [keyed(['k'], chain({ ...spec, stepSize: 0.2 }))] };
 const named = (simulator: string, where: string) => ({ simulator, path: where });
 
