@@ -23,5 +23,6 @@ export type {
   ReplicateRequest,
   ReplicateSource,
 } from './replicates/replicate-source.js';
+export { measureResolution } from './resolution/measure-resolution.js';
 export type { Expectations } from './theory/expectation.js';
 export type { TheoryBook } from './theory/theory-book.js';

@@ -76,6 +76,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
   program
     .command('list')
     .description('show claims, predictors, simulators and engines')
+    .option('--resolution', 'show how small a fault each claim was measured to see')
     .option(...json)
     .option(...config)
     .action(async (flags) => finish(await (await import('./commands/list.js')).list(flags)));

@@ -13,6 +13,11 @@ export type { RunRequest } from './manifest/run-request.js';
 export { countsOfRun, type VerdictCounts } from './manifest/verdict-counts.js';
 export { type MergedRun, mergeRuns } from './merge-runs.js';
 export { readEvents, readManifest, readRun } from './read-run.js';
+export {
+  type MeasuredResolutions,
+  measuredResolutions,
+  resolutionOf,
+} from './resolution/measured-resolutions.js';
 export { nextRunNumber, takeRunNumber } from './run-number.js';
 export { type RunStore, writeRunFile } from './run-store.js';
 export { type StartedRun, startRun } from './start-run.js';

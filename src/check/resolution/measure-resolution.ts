@@ -3,7 +3,9 @@ import {
   type AnyExperimentShape,
   isComputation,
   type Prediction,
+  type Resolution,
   type Setting,
+  type SmallestFault,
 } from '../../core/index.js';
 import { deriveKey, keyFromSeed } from '../../random/index.js';
 import { checkSetting } from '../check-setting.js';
@@ -17,27 +19,6 @@ import { type Expectation, expectationOf } from '../theory/expectation.js';
 import { rememberingSource } from './remembering-source.js';
 import { smallestFactor } from './smallest-factor.js';
 import { type SystemParameter, systemParameters, withFactor } from './system-parameters.js';
-
-/** The smallest fault of one number that a claim refutes; a field is absent where none is. */
-export interface SmallestFault {
-  /** Factor > 1 by which the number is multiplied. */
-  readonly more?: number;
-  /** Factor > 1 by which it is divided. */
-  readonly less?: number;
-  /** For a prediction of zero: how many margins it is shifted by. */
-  readonly shift?: number;
-}
-
-/** How small a fault a claim sees, number by number. */
-export interface Resolution {
-  readonly claim: string;
-  readonly tier: ClaimPlan['tier'];
-  readonly seed: number;
-  /** By name of what is compared: a fault of theory. */
-  readonly values: Readonly<Record<string, SmallestFault>>;
-  /** By parameter of a system, `simulator: path`: a fault of dynamics. */
-  readonly parameters: Readonly<Record<string, SmallestFault>>;
-}
 
 /**
  * Measures the resolution of a claim at the settings and rates of a plan: each predicted value

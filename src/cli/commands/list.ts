@@ -10,8 +10,11 @@ import {
 } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
 import { engines } from '../../engines/index.js';
+import { measuredResolutions } from '../../runs/index.js';
 import { predictors } from '../../theory/index.js';
+import { resolutionLines } from '../claims/resolution-lines.js';
 import { loadConfig } from '../config/load-config.js';
+import { outFolder } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult } from '../output.js';
@@ -21,11 +24,21 @@ import { formatTable } from '../values/table.js';
 export interface ListFlags {
   readonly config?: string;
   readonly json?: boolean;
+  /** Prints what claims were measured to see instead. */
+  readonly resolution?: boolean;
 }
 
-/** Prints everything that the other commands accept by name. */
+/** Prints everything that the other commands accept by name, or what claims can see. */
 export async function list(flags: ListFlags): Promise<number> {
-  const suites = await loadCatalogue(await loadConfig(flags.config, process.cwd()));
+  const loaded = await loadConfig(flags.config, process.cwd());
+  const suites = await loadCatalogue(loaded);
+  if (flags.resolution === true) {
+    const measured = measuredResolutions(outFolder(undefined, loaded, process.cwd()));
+    const claims = suites.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
+    const text = () => resolutionLines(claims, measured);
+    writeResult(flags.json === true ? encodeJson({ measured }, 2) : text());
+    return exitCodes.supported;
+  }
   writeResult(flags.json === true ? encodeJson(asData(suites), 2) : asText(suites));
   return exitCodes.supported;
 }
