@@ -14,6 +14,7 @@ export * from './figure.js';
 export * from './json-codec.js';
 export * from './law.js';
 export * from './number-with-error.js';
+export * from './parameter-range.js';
 export * from './parameters.js';
 export * from './prediction.js';
 export * from './predictor.js';
