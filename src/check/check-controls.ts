@@ -29,7 +29,7 @@ async function checkControl(
   source: ReplicateSource,
 ): Promise<ControlEvidence> {
   const settings: SettingEvidence[] = [];
-  for (const setting of plan.settings) {
+  for (const { setting } of plan.settings) {
     const tested = await checkSetting(
       plan,
       { setting, phase: 'explore', rates: plan.settingRates, control: control.name },

@@ -63,7 +63,7 @@ export async function checkPlan(
   const irreproducible = first && whyIrreproducible(first, await runFirstReplicate(plan, source));
   const settings: SettingEvidence[] = [];
   let confirmation: SettingEvidence | undefined;
-  for (const setting of irreproducible === undefined ? plan.settings : []) {
+  for (const { setting } of irreproducible === undefined ? plan.settings : []) {
     const test = { setting, rates: plan.settingRates };
     const explored = await checkSetting(plan, { ...test, phase: 'explore' }, source);
     settings.push(explored);
