@@ -6,6 +6,7 @@ import {
   type Reason,
   type SettingEvidence,
   type Suite,
+  type Verdict,
 } from '../core/index.js';
 import { checkControls } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
@@ -17,6 +18,7 @@ import {
   whyIrreproducible,
   whyNotRepeated,
 } from './decide/why-irreproducible.js';
+import { coverageOf } from './plan/coverage.js';
 import { type CheckOptions, type ClaimPlan, isComputedProperty, planClaim } from './plan/plan.js';
 import type { AnyProperty } from './property.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
@@ -91,6 +93,10 @@ export async function checkPlan(
       : await whyConfirmationChanged(plan, confirmation, source));
 
   const { property } = plan;
+  const verdict: Verdict =
+    changed === undefined
+      ? verdictOfClaim(settings, counterexample, controls)
+      : { kind: 'invalid', reasons: [changed] };
   return {
     schemaVersion: 1,
     suite: plan.suite.id,
@@ -109,10 +115,8 @@ export async function checkPlan(
     settings,
     controls,
     ...(counterexample === undefined ? {} : { counterexample }),
-    verdict:
-      changed === undefined
-        ? verdictOfClaim(settings, counterexample, controls)
-        : { kind: 'invalid', reasons: [changed] },
+    verdict,
+    ...(verdict.kind === 'supported' ? { coverage: coverageOf(property, plan.settings) } : {}),
     logEvidence: evidenceAgainst(settings),
     seconds: (performance.now() - startedAt) / 1000,
   };
