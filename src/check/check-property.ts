@@ -83,7 +83,7 @@ export async function checkPlan(
       ? await shrinkCounterexample(plan, confirmation, source)
       : undefined;
   const controls =
-    irreproducible === undefined ? await checkControls(plan, source, onUnitDone) : [];
+    irreproducible === undefined ? await checkControls(plan, settings, source, onUnitDone) : [];
   // State that builds up shows only after many replicates.
   const changed =
     irreproducible ??
