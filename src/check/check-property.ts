@@ -6,6 +6,7 @@ import {
   type Reason,
   type SettingEvidence,
   type Suite,
+  type Verdict,
 } from '../core/index.js';
 import { checkControls } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
@@ -18,6 +19,7 @@ import {
   whyIrreproducible,
   whyNotRepeated,
 } from './decide/why-irreproducible.js';
+import { coverageOf } from './plan/coverage.js';
 import { type CheckOptions, type ClaimPlan, isComputedProperty, planClaim } from './plan/plan.js';
 import type { AnyProperty } from './property.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
@@ -64,7 +66,7 @@ export async function checkPlan(
   const irreproducible = first && whyIrreproducible(first, await runFirstReplicate(plan, source));
   const settings: SettingEvidence[] = [];
   let confirmation: SettingEvidence | undefined;
-  for (const setting of irreproducible === undefined ? plan.settings : []) {
+  for (const { setting } of irreproducible === undefined ? plan.settings : []) {
     const test = { setting, rates: plan.settingRates };
     const explored = await checkSetting(plan, { ...test, phase: 'explore' }, source);
     settings.push(explored);
@@ -82,7 +84,7 @@ export async function checkPlan(
       ? await shrinkCounterexample(plan, confirmation, source)
       : undefined;
   const controls =
-    irreproducible === undefined ? await checkControls(plan, source, onUnitDone) : [];
+    irreproducible === undefined ? await checkControls(plan, settings, source, onUnitDone) : [];
   // State that builds up shows only after many replicates.
   const changed =
     irreproducible ??
@@ -94,6 +96,10 @@ export async function checkPlan(
   const { property } = plan;
   const vacuousIn =
     controls.length === 0 ? [] : vacuousComponents(await predictedComponents(plan), controls);
+  const verdict: Verdict =
+    changed === undefined
+      ? verdictOfClaim(settings, counterexample, controls)
+      : { kind: 'invalid', reasons: [changed] };
   return {
     schemaVersion: 1,
     suite: plan.suite.id,
@@ -113,10 +119,8 @@ export async function checkPlan(
     controls,
     ...(vacuousIn.length === 0 ? {} : { vacuousIn }),
     ...(counterexample === undefined ? {} : { counterexample }),
-    verdict:
-      changed === undefined
-        ? verdictOfClaim(settings, counterexample, controls)
-        : { kind: 'invalid', reasons: [changed] },
+    verdict,
+    ...(verdict.kind === 'supported' ? { coverage: coverageOf(property, plan.settings) } : {}),
     logEvidence: evidenceAgainst(settings),
     seconds: (performance.now() - startedAt) / 1000,
   };

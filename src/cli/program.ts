@@ -25,6 +25,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     '--config <file>',
     'config file (default: the nearest tvd.config.* in this folder or above)',
   ] as const;
+  const seed = [
+    '--seed <n>',
+    'seed of all random numbers, a whole number, or commit: that of the git commit (default: 1)',
+  ] as const;
   const engine = [
     '--engine <name>',
     'what runs the chains; auto: the fastest on this machine (default: wasm)',
@@ -43,7 +47,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .description('check claims and write a report')
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
     .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
-    .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
+    .option(...seed)
     .option(...engine)
     .option(...jobs)
     .option(...out)
@@ -64,7 +68,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .description('show how many replicates each claim needs, from a pilot run')
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
     .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
-    .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
+    .option(...seed)
     .option(...engine)
     .option(...jobs)
     .option(...theory)
@@ -96,7 +100,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .argument('<simulator>', 'see tvd list')
     .argument('[assignments...]', 'name=value, as with --set; replicates=8 is the number of runs')
     .option(...set)
-    .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
+    .option(...seed)
     .option(...engine)
     .option(...jobs)
     .option(...json)

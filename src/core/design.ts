@@ -13,7 +13,10 @@ export function isInTier(
 
 /** The experiment fixed before the run, at one tier. */
 export interface Design {
-  /** Settings drawn from the domain; the claim must hold at each. */
+  /**
+   * Settings that fill the domain, corners included; the claim must hold at each. Two at
+   * least are planned where there are two.
+   */
   readonly numSettings: number;
   /** No decision before this many replicates. */
   readonly minReplicates: number;

@@ -9,4 +9,5 @@ export {
   fillUniform,
 } from './fill-variates.js';
 export { philox4x32 } from './philox.js';
+export { spreadPlaces } from './spread-places.js';
 export { streams } from './streams.js';

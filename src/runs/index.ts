@@ -3,6 +3,7 @@ export { type DerivedFile, type FinishedRun, finishRun } from './finish-run.js';
 export { earlierSeconds } from './history/earlier-seconds.js';
 export { findRun, runIds } from './history/find-runs.js';
 export { type HistoryEntry, historyFromEnd, recordInHistory } from './history/history.js';
+export { type SettingsTried, settingsTried } from './history/settings-tried.js';
 export { differencesBetween } from './identity/differences.js';
 export { hashOf, type RunIdentity, runIdentity } from './identity/run-identity.js';
 export { figureName, type StoredManifest, type StoredRun } from './manifest/manifest.js';

@@ -6,6 +6,7 @@ export {
   minDetectableProbabilityShiftByBetting,
   numSamplesForProbabilityShiftByBetting,
 } from './design/probability-shift-by-betting.js';
+export { largestUnseenShare } from './design/unseen-share.js';
 export {
   minDetectableVarianceRatioByVarianceMixture,
   numSamplesForVarianceRatioByVarianceMixture,

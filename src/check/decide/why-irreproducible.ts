@@ -10,7 +10,7 @@ export async function runFirstReplicate(
   plan: ClaimPlan,
   source: ReplicateSource,
 ): Promise<FirstReplicate> {
-  const [setting] = plan.settings;
+  const [{ setting }] = plan.settings;
   if (setting === undefined) return [];
   const request = {
     claim: plan.property.claim.id,

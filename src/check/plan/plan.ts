@@ -13,6 +13,7 @@ import type { ReplicateSource } from '../replicates/replicate-source.js';
 import { openTheoryBook, type TheoryBook } from '../theory/theory-book.js';
 import { claimRates } from './claim-rates.js';
 import { drawSettings } from './draw-settings.js';
+import type { PlannedSetting } from './planned-setting.js';
 import { requireNoIdleMistake } from './require-no-idle-mistake.js';
 import { requireWellFormed } from './require-well-formed.js';
 
@@ -30,7 +31,8 @@ export interface ClaimPlan {
   readonly rates: ErrorRates;
   /** Of one setting. */
   readonly settingRates: ErrorRates;
-  readonly settings: readonly Setting[];
+  /** Distinct; the claim must hold at each. */
+  readonly settings: readonly PlannedSetting[];
   /** What theory says at each setting, with its margins. */
   readonly theory: TheoryBook;
 }
@@ -68,7 +70,9 @@ export async function planClaim(
   source: Pick<ReplicateSource, 'expect'>,
 ): Promise<ClaimPlan> {
   const plan = draftPlan(suite, property, options, openTheoryBook(property, source));
-  const expected = await Promise.all(plan.settings.map(plan.theory.withControls));
+  const expected = await Promise.all(
+    plan.settings.map(({ setting }) => plan.theory.withControls(setting)),
+  );
   requireNoIdleMistake(property, expected);
   return plan;
 }
@@ -86,7 +90,7 @@ export function draftPlan(
   theory: TheoryBook,
 ): ClaimPlan {
   requireWellFormed(suite, property);
-  const design = property.designs[options.tier];
+  const design = designOf(property, options.tier);
   const { run = 1 } = options;
   const rates = claimRates(suite, property, run);
   const key = deriveKey(keyFromSeed(options.seed), property.claim.id, 'settings');
@@ -102,6 +106,18 @@ export function draftPlan(
     settings,
     theory,
   };
+}
+
+/** Settings at every tier, where the regime has as many. */
+const leastSettings = 2;
+
+/**
+ * The design of a property at a tier. One setting says nothing about "for every setting",
+ * so there are two at least.
+ */
+export function designOf({ designs }: Pick<AnyProperty, 'designs'>, tier: Tier): Design {
+  const design = designs[tier];
+  return { ...design, numSettings: Math.max(leastSettings, design.numSettings) };
 }
 
 /** Whether one evaluation decides a property. */

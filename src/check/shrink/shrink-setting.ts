@@ -1,6 +1,6 @@
 import { type Domain, invalidArgument, type Setting } from '../../core/index.js';
-import { type GridPlace, simplerPlaces } from '../plan/draw-settings.js';
 import { gridPlace, gridValue } from '../plan/parameter-grid.js';
+import { type GridPlace, simplerPlaces } from './simpler-places.js';
 
 /** Where every parameter stands in its grid. */
 type Places = Readonly<Record<string, GridPlace>>;

@@ -1,11 +1,13 @@
 import {
   type ClaimEvidence,
+  type Coverage,
   decidingSetting,
   type SettingEvidence,
   type VerdictKind,
 } from '../../core/index.js';
 import { inMarginUnits } from '../../report/evidence/margin-units.js';
 import { decidingSettings, tellingComponent } from '../../report/evidence/telling-component.js';
+import { coverageInWords } from '../../report/words/coverage-in-words.js';
 
 /** What a reader wants to know of a claim at a glance. */
 export interface ClaimFacts {
@@ -34,12 +36,14 @@ export interface ClaimFacts {
   readonly counterexample?: SettingEvidence['setting'];
   /** Reproduces the record that decided; absent when nothing was run. */
   readonly replay?: string;
+  /** Of a supported claim: which share of the regime could hide a fault, and in words. */
+  readonly coverage?: Coverage & { readonly says: string };
   readonly seconds: number;
 }
 
 /** The facts of one claim. */
 export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
-  const { claim, exploratory, verdict, settings, counterexample, seconds } = evidence;
+  const { claim, exploratory, verdict, settings, counterexample, coverage, seconds } = evidence;
   const deciding = decidingSettings(evidence);
   const telling = tellingComponent(deciding, verdict.kind)?.component;
   const margins = telling === undefined ? undefined : inMarginUnits(telling);
@@ -64,6 +68,9 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
         }),
     ...(counterexample === undefined ? {} : { counterexample: counterexample.smallest.setting }),
     ...(replay === undefined ? {} : { replay }),
+    ...(coverage === undefined
+      ? {}
+      : { coverage: { ...coverage, says: coverageInWords(coverage) } }),
     seconds,
   };
 }

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { canonicalSetting, type VerdictKind } from '../../core/index.js';
+import { shareInWords } from '../../report/words/coverage-in-words.js';
 import { replayCommand } from '../../report/words/replay-command.js';
 import { counted, formatMargins, formatSeconds } from '../values/format.js';
 import type { ClaimFacts } from './claim-facts.js';
@@ -25,13 +26,14 @@ export function colouredVerdict(kind: VerdictKind, width = 0): string {
  * @param idWidth - characters of the longest claim id, so that lines align
  */
 export function verdictLines(facts: ClaimFacts, idWidth: number): string {
-  const { discrepancy } = facts;
+  const { coverage, discrepancy } = facts;
   const cells = [
     `${colouredVerdict(facts.verdict, 12)}  ${facts.id.padEnd(idWidth)}`,
     `${counted(facts.numSettings, 'setting')}, ${facts.isComputed ? 'computed' : counted(facts.numReplicates, 'replicate')}`,
     discrepancy === undefined
       ? 'no estimate'
       : `off by ${formatMargins(discrepancy.estimate)} [${formatMargins(discrepancy.lower)}, ${formatMargins(discrepancy.upper)}] margins`,
+    ...(coverage === undefined ? [] : [coveredText(coverage)]),
     formatSeconds(facts.seconds),
     ...(facts.exploratory === true ? ['exploratory'] : []),
   ];
@@ -41,6 +43,10 @@ export function verdictLines(facts: ClaimFacts, idWidth: number): string {
   }
   if (facts.verdict !== 'supported') lines.push(...explanation(facts));
   return lines.join('\n');
+}
+
+function coveredText(coverage: NonNullable<ClaimFacts['coverage']>): string {
+  return coverage.isWhole === 'regime' ? 'the whole regime' : `unseen < ${shareInWords(coverage)}`;
 }
 
 function explanation({ counterexample, reasons, replay }: ClaimFacts): string[] {

@@ -83,7 +83,8 @@ export async function effortsOf(
       const source = sourceFor(claim.suite);
       const made = await planClaim(claim.suite, claim.property, options, source);
       const own = [];
-      for (const setting of made.settings) own.push(await estimateEffort(made, setting, source));
+      for (const { setting } of made.settings)
+        own.push(await estimateEffort(made, setting, source));
       efforts.set(id, claimEffort(made, own));
     } catch (error) {
       efforts.set(id, { id, isFailed: true, problem: messageOf(error) });

@@ -3,14 +3,13 @@ import { invalidArgument, type ParameterSpec } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
 import { packageVersion } from '../../runs/manifest/own-package.js';
 import { loadConfig } from '../config/load-config.js';
-import { numJobs, usableEngine } from '../config/run-settings.js';
+import { numJobs, seedOf, usableEngine } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
 import { writeResult, writeStatus } from '../output.js';
 import { type NamedResult, namedResultsJson, namedResultsText } from '../simulate/named-results.js';
 import { runSimulator, summariseReplicates } from '../simulate/run-simulator.js';
 import { parseAssignments } from '../values/assignments.js';
 import { unknownName } from '../values/unknown-name.js';
-import { seedBounds, wholeNumber } from '../values/whole-number.js';
 
 /** Flags of `tvd simulate`. */
 export interface SimulateFlags {
@@ -46,9 +45,7 @@ export async function simulate(
   }
   const loaded = await loadConfig(flags.config, process.cwd());
   const seed =
-    flags.seed === undefined
-      ? (loaded.config.seed ?? 1)
-      : wholeNumber('--seed', flags.seed, seedBounds);
+    flags.seed === undefined ? (loaded.config.seed ?? 1) : seedOf(flags.seed, process.cwd());
   const engine = usableEngine(flags.engine ?? loaded.config.engine);
   const jobs = numJobs(flags.jobs, loaded);
   if (Object.hasOwn(simulator.parameters, 'replicates')) {

@@ -15,6 +15,7 @@ import {
   nextRunNumber,
   type SourceFor,
   type StartedRun,
+  settingsTried,
   startRun,
   withKeptTheory,
 } from '../../runs/index.js';
@@ -30,6 +31,7 @@ import { type PlannedFigure, selectFigures } from '../figures/select-figures.js'
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
 import { checkRun } from '../runs/check-run.js';
+import { coveredByRuns } from '../runs/covered-text.js';
 import { exitCodeOfSignal } from '../runs/interruption.js';
 import { renderRun } from '../runs/render-run.js';
 import { runOutcomeJson, runOutcomeText } from '../runs/run-outcome.js';
@@ -185,6 +187,7 @@ async function verifyPlanned(
     signal,
     seconds: (performance.now() - startedAt) / 1000,
     exitCode,
+    covered: coveredByRuns(claims, settingsTried(settings.out, run.manifest.identity)),
   };
   writeResult(flags.json === true ? runOutcomeJson(outcome) : runOutcomeText(outcome));
   return exitCode;

@@ -4,6 +4,7 @@ import type { Domain } from '../domain.js';
 import type { Relation, Side } from '../relation.js';
 import type { Setting } from '../setting.js';
 import type { RunOutcome } from '../simulation/replicate.js';
+import type { Coverage } from './coverage.js';
 import type { FigureEvidence } from './figure-evidence.js';
 import type { Verdict, VerdictKind } from './verdict.js';
 
@@ -212,6 +213,8 @@ export interface ClaimEvidence {
   readonly vacuousIn?: readonly string[];
   readonly counterexample?: Counterexample;
   readonly verdict: Verdict;
+  /** What was covered of the regime; of supported claims, and missing in runs of early versions. */
+  readonly coverage?: Coverage;
   /**
    * ln of an e-value against the claim: the average over its settings and
    * components, whatever their dependence. For triage over many claims.

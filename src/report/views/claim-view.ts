@@ -12,6 +12,7 @@ import { marginBar } from '../figures/margin-bar.js';
 import { type Markup, trustMarkup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
+import { coverageInWords } from '../words/coverage-in-words.js';
 import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-words.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
@@ -48,6 +49,8 @@ export interface ClaimView {
   readonly biasJustification: string;
   readonly domain: readonly string[];
   readonly design: string;
+  /** What was covered of the regime; empty unless the claim is supported. */
+  readonly coverage: string;
   readonly rates: string;
   readonly conditions: string;
   readonly duration: string;
@@ -97,6 +100,7 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     biasJustification: evidence.biasJustification,
     domain: domainInWords(evidence.domain),
     design: designInWords(evidence),
+    coverage: evidence.coverage === undefined ? '' : coverageInWords(evidence.coverage),
     rates: ratesInWords(evidence),
     conditions: `tier ${evidence.tier}, seed ${evidence.seed}, engine ${evidence.engine}`,
     duration: formatDuration(evidence.seconds),

@@ -10,6 +10,7 @@ import {
   type RandomKey,
   type Replicate,
   type Setting,
+  type Tier,
   unusable,
 } from '../../../src/core/index.js';
 import { probabilityEquals, scalesAs } from '../../../src/core/relations/index.js';
@@ -188,24 +189,77 @@ describe('a control', () => {
   });
 
   test('that is a mistake may be refuted at one setting, one that is right must hold at all', async () => {
-    const atLast = (property: AnyTestProperty, kind: 'negative' | 'positive', sizes: number[]) =>
-      checkTiny({
-        ...property,
-        controls: property.controls.map((control) =>
-          control.kind === kind
-            ? {
-                ...control,
-                simulate: (setting: Setting, key) =>
-                  around(Number(setting.size) === sizes.at(-1) ? 3 : 0)(setting, key),
-              }
-            : control,
-        ),
-      });
-    const property = tinyProperty({ designs: tinyDesigns({ numSettings: 4 }) });
+    const property = tinyProperty({
+      designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
+    });
     const sizes = (await checkTiny(property)).settings.map(({ setting }) => Number(setting.size));
-    expect((await atLast(property, 'negative', sizes)).verdict.kind).toBe('supported');
-    expect((await atLast(property, 'positive', sizes)).verdict.kind).toBe('invalid');
+    for (const size of sizes) {
+      const wrongAt = wrongAtSize(property, size, 'standard');
+      expect((await wrongAt('negative')).verdict.kind).toBe('supported');
+      expect((await wrongAt('positive')).verdict.kind).toBe('invalid');
+    }
   });
+
+  test('has what is right run at half of its settings at tier smoke, others for another seed', async () => {
+    const property = tinyProperty({
+      designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
+    });
+    const { settings, controls } = await checkTiny(property);
+    const ran = (controls[1]?.settings ?? []).map(({ setting }) => Number(setting.size));
+    expect(ran).toHaveLength(2);
+    for (const { setting } of settings) {
+      const size = Number(setting.size);
+      const { verdict } = await wrongAtSize(property, size, 'smoke')('positive');
+      expect(verdict.kind).toBe(ran.includes(size) ? 'invalid' : 'supported');
+    }
+    const places = new Set<number>();
+    for (let seed = 1; seed <= 4; seed++) {
+      const suite = suiteOf(property);
+      const options = { ...smoke, seed };
+      const own = await checkProperty(suite, suite.properties[0], options, inlineSource(suite));
+      const [first] = own.controls[1]?.settings ?? [];
+      places.add(own.settings.findIndex(({ setting }) => setting.size === first?.setting.size));
+    }
+    expect([...places].sort()).toEqual([0, 1, 2, 3]);
+  });
+
+  test('has what is right run wherever it is not supported itself', async () => {
+    const property = tinyProperty({
+      designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
+    });
+    const { settings } = await checkTiny(property);
+    for (const { setting } of settings) {
+      const isWrong = around(3);
+      const fails = (at: Setting, key: RandomKey) =>
+        (at.size === setting.size ? isWrong : around(0))(at, key);
+      const [negative, positive] = property.controls;
+      const shared = { ...positive, simulate: fails };
+      const evidence = await checkTiny({
+        ...property,
+        simulate: fails,
+        controls: [negative, shared],
+      });
+      expect(evidence.verdict.kind).toBe('invalid');
+      expect(evidence.controls[1]?.verdict.kind).toBe('refuted');
+    }
+  });
+
+  /** Checks a property of which the controls of a kind are wrong at one size. */
+  function wrongAtSize(property: AnyTestProperty, size: number, tier: Tier) {
+    return (kind: 'negative' | 'positive') => {
+      const controls = property.controls.map((control) =>
+        control.kind === kind
+          ? {
+              ...control,
+              simulate: (setting: Setting, key: RandomKey) =>
+                around(setting.size === size ? 3 : 0)(setting, key),
+            }
+          : control,
+      );
+      const suite = suiteOf({ ...property, controls });
+      return checkProperty(suite, suite.properties[0], { ...smoke, tier }, inlineSource(suite));
+    };
+  }
 });
 
 describe('runs that go wrong make a claim invalid and never throw', () => {

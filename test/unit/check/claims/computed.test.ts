@@ -179,13 +179,13 @@ describe('a claim about computed numbers', () => {
     const suite = lowerSuite(suiteOfClaims(own));
     const source = inlineSource(suite);
     const plan = await planClaim(suite, suite.properties[0], smoke, source);
-    const effort = await estimateEffort(plan, plan.settings[0], source);
+    const effort = await estimateEffort(plan, plan.settings[0].setting, source);
     expect(effort.failure).toBeUndefined();
     expect(effort.components).toMatchObject([
       // The errors of theory and computation lie between the margin and what is refuted.
       { numToSupport: 1, numToRefute: 1, isUpperBound: false, refutableDiscrepancy: 1.25 },
     ]);
-    expect(evaluated).toEqual([plan.settings[0].size]);
+    expect(evaluated).toEqual([plan.settings[0].setting.size]);
   });
 
   test('needs a design of one evaluation, and simulated claims one of several', async () => {

@@ -29,7 +29,7 @@ function counted() {
       asked.push(size);
       return { x: 0 };
     },
-    designs: tinyDesigns({ numSettings: 4 }),
+    designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
     mistakes: {
       'same-point': {
         change: 'ten more than theory says',
@@ -101,7 +101,7 @@ describe('theory', () => {
         asked.push(law());
         return { x: law() };
       },
-      designs: tinyDesigns({ numSettings: 4 }),
+      designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
       mistakes: {
         more: {
           change: 'ten more than theory says',

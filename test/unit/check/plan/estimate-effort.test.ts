@@ -11,7 +11,7 @@ import { normalOf, planTiny, tinyDesigns, tinyProperty } from '../../../helpers/
 
 async function effortOf(property: AnyTestProperty) {
   const plan = await planTiny(property);
-  const effort = await estimateEffort(plan, plan.settings[0], inlineSource(plan.suite));
+  const effort = await estimateEffort(plan, plan.settings[0].setting, inlineSource(plan.suite));
   return { plan, effort };
 }
 
@@ -54,7 +54,7 @@ describe('estimateEffort', () => {
         return source.run(request, signal);
       },
     };
-    await estimateEffort(plan, plan.settings[0], noted);
+    await estimateEffort(plan, plan.settings[0].setting, noted);
     expect([...phases]).toEqual(['pilot']); // seeds.test.ts: phases have seeds of their own
   });
 
@@ -87,7 +87,7 @@ describe('estimateEffort', () => {
     /** Replicates after which the claim is decided at its first setting. */
     async function numDecided(property: AnyTestProperty): Promise<number> {
       const plan = await planTiny(property);
-      const [setting] = plan.settings;
+      const [{ setting }] = plan.settings;
       const rates = plan.settingRates;
       const test = { setting, rates, phase: 'explore' } as const;
       return (await checkSetting(plan, test, inlineSource(plan.suite))).numReplicates;
@@ -189,7 +189,7 @@ describe('estimateEffort', () => {
         }),
       );
       const source = inlineSource(plan.suite);
-      return estimateEffort(plan, plan.settings[0], {
+      return estimateEffort(plan, plan.settings[0].setting, {
         ...source,
         run: (request, signal) => {
           requests.push(request);
