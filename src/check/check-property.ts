@@ -4,6 +4,7 @@ import {
   type ClaimKind,
   invalidArgument,
   type Reason,
+  type Setting,
   type SettingEvidence,
   type Suite,
 } from '../core/index.js';
@@ -19,6 +20,7 @@ import {
 } from './decide/why-irreproducible.js';
 import { type CheckOptions, type ClaimPlan, isComputedProperty, planClaim } from './plan/plan.js';
 import type { AnyProperty } from './property.js';
+import { whyOtherApart } from './repeat-apart.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 import { shrinkCounterexample } from './shrink/shrink.js';
 
@@ -62,10 +64,13 @@ export async function checkPlan(
   const first = isComputed ? undefined : await runFirstReplicate(plan, source);
   const irreproducible = first && whyIrreproducible(first, await runFirstReplicate(plan, source));
   const settings: SettingEvidence[] = [];
+  const evaluations: { setting: Setting; seconds: number }[] = [];
   let confirmation: SettingEvidence | undefined;
   for (const setting of irreproducible === undefined ? plan.settings : []) {
     const test = { setting, rates: plan.settingRates };
+    const exploredAt = performance.now();
     const explored = await checkSetting(plan, { ...test, phase: 'explore' }, source);
+    if (isComputed) evaluations.push({ setting, seconds: secondsSince(exploredAt) });
     settings.push(explored);
     onUnitDone();
     if (explored.verdict.kind !== 'refuted') continue;
@@ -80,11 +85,18 @@ export async function checkPlan(
     confirmation?.verdict.kind === 'refuted'
       ? await shrinkCounterexample(plan, confirmation, source)
       : undefined;
-  const controls =
-    irreproducible === undefined ? await checkControls(plan, source, onUnitDone) : [];
+  const given = { first, evaluations, seconds: secondsSince(startedAt) };
+  const [controls, otherApart] =
+    irreproducible === undefined
+      ? await Promise.all([
+          checkControls(plan, source, onUnitDone),
+          whyOtherApart(plan, source, given),
+        ])
+      : [[], undefined];
   // State that builds up shows only after many replicates.
   const changed =
     irreproducible ??
+    otherApart ??
     (first && whyIrreproducible(first, await runFirstReplicate(plan, source))) ??
     (counterexample === undefined || confirmation === undefined || isComputed
       ? undefined
@@ -114,8 +126,12 @@ export async function checkPlan(
         ? verdictOfClaim(settings, counterexample, controls)
         : { kind: 'invalid', reasons: [changed] },
     logEvidence: evidenceAgainst(settings),
-    seconds: (performance.now() - startedAt) / 1000,
+    seconds: secondsSince(startedAt),
   };
+}
+
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
 }
 
 /** How the two sides of a claim are compared. */

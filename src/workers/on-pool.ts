@@ -16,7 +16,7 @@ export interface LostItems<Item, Answer> {
 
 /** Runs the batches of a job on a pool. */
 export function onPool<Shared, Item, Answer>(
-  pool: TaskPool,
+  pool: Pick<TaskPool, 'run' | 'numWorkers'>,
   { module, name }: Job<Shared, Item, Answer>,
   { answerFor, isDivided = false }: LostItems<Item, Answer>,
 ): BatchRunner<Shared, Item, Answer> {

@@ -22,6 +22,11 @@ export interface TaskPool {
    * @param signal - a task that has not started when this is aborted is lost
    */
   readonly run: (task: Task, signal?: AbortSignal) => Promise<TaskResult>;
+  /**
+   * The same on a further thread, which is started at the first such task and given no
+   * others: what modules keep there owes nothing to the tasks of the pool.
+   */
+  readonly runApart: (task: Task) => Promise<TaskResult>;
   /** Stops every worker at once; tasks that are not done are lost. */
   readonly close: () => Promise<void>;
 }
@@ -54,6 +59,7 @@ export function startTaskPool(numWorkers: number): TaskPool {
   let nextId = 0;
   let isClosed = false;
   let deathsInARow = 0;
+  let apart: TaskPool | undefined;
 
   /** The next task that is still needed. */
   const nextPending = (): Pending | undefined => {
@@ -137,9 +143,14 @@ export function startTaskPool(numWorkers: number): TaskPool {
         queue.push({ id: nextId++, task, signal, resolve });
         for (const slot of slots) feed(slot);
       }),
+    runApart: async (task) => {
+      if (isClosed) return { kind: 'lost', message: closedMessage };
+      apart ??= startTaskPool(1);
+      return apart.run(task);
+    },
     close: async () => {
       loseQueue();
-      await Promise.all(slots.map(({ worker }) => worker.terminate()));
+      await Promise.all([apart?.close(), ...slots.map(({ worker }) => worker.terminate())]);
     },
   };
 }

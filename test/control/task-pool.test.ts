@@ -8,6 +8,8 @@ const module = `data:text/javascript,${encodeURIComponent(`
   export const fail = (why) => { throw new Error(why); };
   export const exit = () => process.exit(3);
   export const crash = () => { setTimeout(() => { throw new Error('out of the blue'); }); return new Promise(() => {}); };
+  let numCalls = 0;
+  export const count = () => { numCalls += 1; return numCalls; };
   export const unsendable = () => () => 1;
 `)}`;
 
@@ -84,6 +86,24 @@ describe('a task pool', () => {
     stopped.abort();
     expect(await running).toEqual({ kind: 'done', value: 30 });
     expect(await waiting).toEqual({ kind: 'lost', message: 'no longer needed' });
+  });
+
+  test('runs apart what shall see nothing of the other tasks, one after the other', async () => {
+    const { pool: own, call } = started(1);
+    for (const expected of [1, 2]) expect(await call('count')).toMatchObject({ value: expected });
+    const apart = ['count', 'count', 'fail'].map((name) =>
+      own.runApart({ module, name, argument: 'no luck' }),
+    );
+    expect(await Promise.all(apart)).toEqual([
+      { kind: 'done', value: 1 },
+      { kind: 'done', value: 2 },
+      { kind: 'failed', message: 'no luck' },
+    ]);
+    expect(await call('count')).toMatchObject({ value: 3 });
+    await own.close();
+    expect(await own.runApart({ module, name: 'count', argument: 0 })).toMatchObject({
+      kind: 'lost',
+    });
   });
 
   test('loses what is running, waiting or asked for once it is closed', async () => {
