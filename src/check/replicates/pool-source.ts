@@ -32,8 +32,12 @@ function simulationOn(
   pool: Pick<TaskPool, 'run' | 'numWorkers'>,
   suite: SuiteReference,
 ): Simulation {
-  const runner = onPool(pool, replicates, { answerFor: lostReplicate });
+  const runner = onPool(pool, replicates, {
+    answerFor: lostReplicate,
+    about: ({ shared }) => shared.request.claim,
+  });
   const solver = onPool(pool, theories, {
+    about: ({ items: [{ claim }] }) => `the theory of ${claim}`,
     answerFor: ({ message }, { claim }): TheoryAnswer => ({
       kind: 'refused',
       code: 'not-converged',
