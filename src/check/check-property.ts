@@ -4,6 +4,7 @@ import {
   type ClaimKind,
   invalidArgument,
   type Reason,
+  type Setting,
   type SettingEvidence,
   type Suite,
   type Verdict,
@@ -22,6 +23,7 @@ import {
 import { coverageOf } from './plan/coverage.js';
 import { type CheckOptions, type ClaimPlan, isComputedProperty, planClaim } from './plan/plan.js';
 import type { AnyProperty } from './property.js';
+import { whyOtherApart } from './repeat-apart.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 import { shrinkCounterexample } from './shrink/shrink.js';
 
@@ -65,10 +67,13 @@ export async function checkPlan(
   const first = isComputed ? undefined : await runFirstReplicate(plan, source);
   const irreproducible = first && whyIrreproducible(first, await runFirstReplicate(plan, source));
   const settings: SettingEvidence[] = [];
+  const evaluations: { setting: Setting; seconds: number }[] = [];
   let confirmation: SettingEvidence | undefined;
   for (const { setting } of irreproducible === undefined ? plan.settings : []) {
     const test = { setting, rates: plan.settingRates };
+    const exploredAt = performance.now();
     const explored = await checkSetting(plan, { ...test, phase: 'explore' }, source);
+    if (isComputed) evaluations.push({ setting, seconds: secondsSince(exploredAt) });
     settings.push(explored);
     onUnitDone();
     if (explored.verdict.kind !== 'refuted') continue;
@@ -83,11 +88,18 @@ export async function checkPlan(
     confirmation?.verdict.kind === 'refuted'
       ? await shrinkCounterexample(plan, confirmation, source)
       : undefined;
-  const controls =
-    irreproducible === undefined ? await checkControls(plan, settings, source, onUnitDone) : [];
+  const given = { first, evaluations, seconds: secondsSince(startedAt) };
+  const [controls, otherApart] =
+    irreproducible === undefined
+      ? await Promise.all([
+          checkControls(plan, settings, source, onUnitDone),
+          whyOtherApart(plan, source, given),
+        ])
+      : [[], undefined];
   // State that builds up shows only after many replicates.
   const changed =
     irreproducible ??
+    otherApart ??
     (first && whyIrreproducible(first, await runFirstReplicate(plan, source))) ??
     (counterexample === undefined || confirmation === undefined || isComputed
       ? undefined
@@ -122,13 +134,17 @@ export async function checkPlan(
     verdict,
     ...(verdict.kind === 'supported' ? { coverage: coverageOf(property, plan.settings) } : {}),
     logEvidence: evidenceAgainst(settings),
-    seconds: (performance.now() - startedAt) / 1000,
+    seconds: secondsSince(startedAt),
   };
 }
 
 /** What theory predicts at the first setting; other settings have the same names. */
 async function predictedComponents({ settings: [first], theory }: ClaimPlan) {
-  return first === undefined ? [] : (await theory.at(first)).prediction.components;
+  return first === undefined ? [] : (await theory.at(first.setting)).prediction.components;
+}
+
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
 }
 
 /** How the two sides of a claim are compared. */

@@ -4,6 +4,7 @@ import { isPerValue } from './compare/fitting-values.js';
 import { countOutcomes } from './decide/count-outcomes.js';
 import { decide } from './decide/decide.js';
 import { diagnose, diagnoseRuns, isFiniteReplicate } from './decide/diagnose.js';
+import { staysConstant } from './decide/stays-constant.js';
 import type { ClaimPlan, SettingTest } from './plan/plan.js';
 import { mayTellMore, moreTelling, type RefutationSoFar } from './refutation-so-far.js';
 import { formatReplayLine } from './replay-line.js';
@@ -56,17 +57,19 @@ export async function checkSetting(
     if (consumed.length < nextLook && !isLast) continue;
     nextLook = Math.ceil(consumed.length * lookFactor);
     components = comparison.look();
-    const verdict = decide(components, diagnoseRuns(consumed, driftMargins), isLast);
+    const isSpent =
+      isLast || staysConstant(components, consumed.length, design.maxReplicates, test.rates);
+    const verdict = decide(components, diagnoseRuns(consumed, driftMargins), isSpent);
     if (isPlanted && verdict?.kind === 'refuted') {
       refutation = moreTelling(components, consumed.length, refutation);
     }
     if (refutation !== undefined) {
-      if (!isLast && mayTellMore(refutation, components, consumed.length)) continue;
+      if (!isSpent && mayTellMore(refutation, components, consumed.length)) continue;
       components = refutation.components;
       return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);
     }
     if (verdict !== undefined) {
-      return record(decide(components, diagnose(consumed, driftMargins), isLast) ?? verdict);
+      return record(decide(components, diagnose(consumed, driftMargins), isSpent) ?? verdict);
     }
   }
   return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);

@@ -3,7 +3,7 @@ import type { Job } from './job.js';
 import type { TaskFailure, TaskPool, TaskResult } from './task-pool.js';
 
 /** What becomes of the items of a batch that gave no answers. */
-export interface LostItems<Item, Answer> {
+export interface LostItems<Item, Answer, Shared = unknown> {
   /** Stands in for the answer to such an item; what it throws ends the job. */
   readonly answerFor: (failure: TaskFailure, item: Item) => Answer;
   /**
@@ -12,23 +12,23 @@ export interface LostItems<Item, Answer> {
    * Default: false.
    */
   readonly isDivided?: boolean;
+  /** What a batch is run for, in words of the user: told when something goes wrong after its answer. */
+  readonly about?: (batch: Batch<Shared, Item>) => string;
 }
 
 /** Runs the batches of a job on a pool. */
 export function onPool<Shared, Item, Answer>(
-  pool: TaskPool,
+  pool: Pick<TaskPool, 'run' | 'numWorkers'>,
   { module, name }: Job<Shared, Item, Answer>,
-  { answerFor, isDivided = false }: LostItems<Item, Answer>,
+  { answerFor, isDivided = false, about }: LostItems<Item, Answer, Shared>,
 ): BatchRunner<Shared, Item, Answer> {
   const run = async (
     batch: Batch<Shared, Item>,
     signal?: AbortSignal,
   ): Promise<readonly Answer[]> => {
     const { shared, items } = batch;
-    const result = answersOf<Answer>(
-      await pool.run({ module, name, argument: batch }, signal),
-      items.length,
-    );
+    const task = { module, name, argument: batch, ...(about && { about: about(batch) }) };
+    const result = answersOf<Answer>(await pool.run(task, signal), items.length);
     if (result.kind === 'done') return result.value;
     if (!isDivided || items.length === 1) return items.map((item) => answerFor(result, item));
     const alone = items.map((item) => run({ shared, items: [item] }, signal));

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../core/index.js';
-import type { Answer, Task } from './task-worker.js';
+import type { Answer, Stray, Task } from './task-worker.js';
 
 /** Why a task gave no value. `lost`: its worker died, it was not needed, or the pool was closed. */
 export interface TaskFailure {
@@ -22,6 +22,11 @@ export interface TaskPool {
    * @param signal - a task that has not started when this is aborted is lost
    */
   readonly run: (task: Task, signal?: AbortSignal) => Promise<TaskResult>;
+  /**
+   * The same on a further thread, which is started at the first such task and given no
+   * others: what modules keep there owes nothing to the tasks of the pool.
+   */
+  readonly runApart: (task: Task) => Promise<TaskResult>;
   /** Stops every worker at once; tasks that are not done are lost. */
   readonly close: () => Promise<void>;
 }
@@ -54,6 +59,8 @@ export function startTaskPool(numWorkers: number): TaskPool {
   let nextId = 0;
   let isClosed = false;
   let deathsInARow = 0;
+  let apart: TaskPool | undefined;
+  const strays = new Map<string, string>();
 
   /** The next task that is still needed. */
   const nextPending = (): Pending | undefined => {
@@ -76,6 +83,13 @@ export function startTaskPool(numWorkers: number): TaskPool {
     }
   };
 
+  /** What a task left running and what failed after its answer: told, and held against the next about the same. */
+  const noteStray = ({ stray, about }: Stray): void => {
+    const message = `what ${about ?? 'a task'} left running failed: ${stray}`;
+    if (about !== undefined) strays.set(about, message);
+    process.stderr.write(`tvd: ${message}\n`);
+  };
+
   /** No task will run any more. */
   const loseQueue = (): void => {
     isClosed = true;
@@ -92,9 +106,14 @@ export function startTaskPool(numWorkers: number): TaskPool {
   const occupy = (slot: Slot): void => {
     let cause = 'the worker exited';
     slot.worker.on('error', (error) => {
-      cause = `the worker crashed: ${error.message}`;
+      cause = `the worker crashed: ${messageOf(error)}`;
     });
-    slot.worker.on('message', (answer: Answer) => {
+    slot.worker.on('message', (answer: Answer | Stray) => {
+      if ('stray' in answer) {
+        if (answer.isOfCurrent) cause = `the worker crashed: ${answer.stray}`;
+        else noteStray(answer);
+        return;
+      }
       if (slot.current?.id !== answer.id) return;
       deathsInARow = 0;
       settle(
@@ -134,12 +153,22 @@ export function startTaskPool(numWorkers: number): TaskPool {
           resolve({ kind: 'lost', message: closedMessage });
           return;
         }
+        const stray = strays.get(task.about ?? '');
+        if (stray !== undefined) {
+          resolve({ kind: 'lost', message: stray });
+          return;
+        }
         queue.push({ id: nextId++, task, signal, resolve });
         for (const slot of slots) feed(slot);
       }),
+    runApart: async (task) => {
+      if (isClosed) return { kind: 'lost', message: closedMessage };
+      apart ??= startTaskPool(1);
+      return apart.run(task);
+    },
     close: async () => {
       loseQueue();
-      await Promise.all(slots.map(({ worker }) => worker.terminate()));
+      await Promise.all([apart?.close(), ...slots.map(({ worker }) => worker.terminate())]);
     },
   };
 }

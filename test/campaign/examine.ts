@@ -87,7 +87,7 @@ async function sightOf(
     return { outcome: 'unmoved', move: 0 };
   const { outcome, message } = await verdictOn(plan, source);
   const observations: Observation[] = [];
-  for (const [place, setting] of plan.settings.entries()) {
+  for (const [place, { setting }] of plan.settings.entries()) {
     const replicates = recorded.get(JSON.stringify(setting)) ?? before?.[place]?.replicates ?? [];
     const { prediction, margins } = await plan.theory.at(setting);
     observations.push({
@@ -116,7 +116,7 @@ async function isUnmoved(
   source: ReplicateSource,
   before: readonly Observation[],
 ): Promise<boolean> {
-  for (const [place, setting] of plan.settings.entries()) {
+  for (const [place, { setting }] of plan.settings.entries()) {
     const known = before[place];
     const { prediction } = await plan.theory.at(setting);
     if (JSON.stringify(prediction.components) !== JSON.stringify(known?.components)) return false;
@@ -156,7 +156,7 @@ async function verdictOn(
     return { kind, ...(reasons[0] === undefined ? {} : { message: reasons[0].message }) };
   };
   const isComputed = plan.design.maxReplicates === 1;
-  for (const setting of plan.settings) {
+  for (const { setting } of plan.settings) {
     const found = await verdictAt({ setting });
     if (found.kind === 'refuted') {
       const again = isComputed ? found : await verdictAt({ setting, phase: 'confirm' });
@@ -171,7 +171,7 @@ async function verdictOn(
   const worst = kinds.find(({ kind }) => kind !== 'supported');
   for (const control of plan.property.controls) {
     if (control.kind !== 'positive' || control.inferenceOnly === true) continue;
-    for (const setting of plan.settings) {
+    for (const { setting } of plan.settings) {
       const { kind, message } = await verdictAt({ setting, control: control.name });
       if (kind === 'refuted')
         return { outcome: 'disagreement', message: `${control.name}: ${message}` };

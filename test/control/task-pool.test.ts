@@ -8,6 +8,18 @@ const module = `data:text/javascript,${encodeURIComponent(`
   export const fail = (why) => { throw new Error(why); };
   export const exit = () => process.exit(3);
   export const crash = () => { setTimeout(() => { throw new Error('out of the blue'); }); return new Promise(() => {}); };
+  export const floating = () => { Promise.reject(new Error('nobody awaits me')); return 1; };
+  export const floatingText = () => { Promise.reject('mere text'); return 1; };
+  export const throwsText = () => { setTimeout(() => { throw 'mere text'; }); return new Promise(() => {}); };
+  export const late = (buffer) => {
+    const told = new Int32Array(buffer);
+    const wait = () => Atomics.load(told, 0) === 0 ? setTimeout(wait, 1) : Promise.reject(new Error('too late'));
+    wait();
+    return 1;
+  };
+  export const release = (buffer) => { Atomics.store(new Int32Array(buffer), 0, 1); return new Promise((done) => setTimeout(done, 50)); };
+  let numCalls = 0;
+  export const count = () => { numCalls += 1; return numCalls; };
   export const unsendable = () => () => 1;
 `)}`;
 
@@ -69,6 +81,35 @@ describe('a task pool', () => {
     expect(after).toEqual([2, 4, 6, 8].map((value) => ({ kind: 'done', value })));
   });
 
+  test.each([
+    ['floating', 'a promise that nobody awaits was rejected: nobody awaits me'],
+    ['floatingText', 'a promise that nobody awaits was rejected: mere text'],
+    ['throwsText', 'mere text'],
+  ])('loses the task itself that ends in %s, and keeps its text', async (name, text) => {
+    const { call } = started(1);
+    const results = await Promise.all([call('double', 1), call(name), call('double', 2)]);
+    expect(results).toEqual([
+      { kind: 'done', value: 2 },
+      { kind: 'lost', message: `the worker crashed: ${text}` },
+      { kind: 'done', value: 4 },
+    ]);
+  });
+
+  test('holds what a task left running against later tasks about the same, and no others', async () => {
+    const { pool: own } = started(1);
+    const released = new SharedArrayBuffer(4);
+    const call = (name: string, about: string, argument: unknown = released) =>
+      own.run({ module, name, argument, about });
+    expect(await call('late', 'first/claim')).toMatchObject({ kind: 'done' });
+    expect(await call('release', 'second/claim')).toMatchObject({ kind: 'done' });
+    expect(await call('double', 'first/claim', 4)).toEqual({
+      kind: 'lost',
+      message:
+        'what first/claim left running failed: a promise that nobody awaits was rejected: too late',
+    });
+    expect(await call('double', 'second/claim', 4)).toEqual({ kind: 'done', value: 8 });
+  });
+
   test('fails a task whose argument or value cannot be sent, and lives on', async () => {
     const { call } = started(1);
     expect(await call('double', () => 1)).toMatchObject({ kind: 'failed' });
@@ -84,6 +125,24 @@ describe('a task pool', () => {
     stopped.abort();
     expect(await running).toEqual({ kind: 'done', value: 30 });
     expect(await waiting).toEqual({ kind: 'lost', message: 'no longer needed' });
+  });
+
+  test('runs apart what shall see nothing of the other tasks, one after the other', async () => {
+    const { pool: own, call } = started(1);
+    for (const expected of [1, 2]) expect(await call('count')).toMatchObject({ value: expected });
+    const apart = ['count', 'count', 'fail'].map((name) =>
+      own.runApart({ module, name, argument: 'no luck' }),
+    );
+    expect(await Promise.all(apart)).toEqual([
+      { kind: 'done', value: 1 },
+      { kind: 'done', value: 2 },
+      { kind: 'failed', message: 'no luck' },
+    ]);
+    expect(await call('count')).toMatchObject({ value: 3 });
+    await own.close();
+    expect(await own.runApart({ module, name: 'count', argument: 0 })).toMatchObject({
+      kind: 'lost',
+    });
   });
 
   test('loses what is running, waiting or asked for once it is closed', async () => {

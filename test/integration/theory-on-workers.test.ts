@@ -50,7 +50,8 @@ describe.each(Object.entries(sources))('theory with the source %s', (_kind, sour
     for (const level of [...planned, ...tried]) expect(solved).toContain(level);
     // The mistake that asks elsewhere does so once for each planned setting.
     expect(solved.filter((level) => level >= 100)).toHaveLength(3);
-    expect(new Set(solved).size).toBe(solved.length);
+    // One of the planned settings may be repeated, to see that theory says the same again.
+    expect(solved.length - new Set(solved).size).toBeLessThanOrEqual(1);
   });
 
   test.each([

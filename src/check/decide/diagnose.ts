@@ -1,6 +1,7 @@
 import { counted, type Diagnostic, outcomeAdvice, type Replicate } from '../../core/index.js';
 import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '../../stats/index.js';
 import { diagnoseCopies } from './diagnose-copies.js';
+import { diagnoseFewKeys } from './diagnose-few-keys.js';
 import { diagnoseTraces } from './diagnose-traces.js';
 
 /** Per component; a false alarm makes a verdict `invalid`, never green. */
@@ -23,10 +24,12 @@ export function diagnose(
   const ofRuns = diagnoseRuns(replicates, margins);
   const [completedRuns, finite] = ofRuns;
   const isUsable = completedRuns.holds && finite.holds;
-  return isUsable ? [...ofRuns, ...diagnoseTraces(replicates)] : ofRuns;
+  return isUsable
+    ? [...ofRuns, ...diagnoseFewKeys(replicates), ...diagnoseTraces(replicates)]
+    : ofRuns;
 }
 
-/** The same without those on traces, which cost the most: they are wanted once a setting is decided. */
+/** The same without those on traces and few keys, which cost the most: they are wanted once a setting is decided. */
 export function diagnoseRuns(
   replicates: readonly Replicate[],
   margins: readonly number[],

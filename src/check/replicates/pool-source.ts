@@ -2,7 +2,7 @@ import { type Replicate, unusable, VerificationError } from '../../core/index.js
 import { jobOf, onPool, type TaskFailure, type TaskPool } from '../../workers/index.js';
 import type { TheoryAnswer, theoryTask } from '../theory/theory-task.js';
 import { referenceTo, type SuiteReference } from './load-suite-once.js';
-import type { ReplicateSource } from './replicate-source.js';
+import type { ReplicateSource, Simulation } from './replicate-source.js';
 import type { replicateTask } from './replicate-task.js';
 
 const replicates = jobOf<typeof replicateTask>(
@@ -14,11 +14,30 @@ const theories = jobOf<typeof theoryTask>(
   'theoryTask',
 );
 
-/** Runs replicates and theory of a suite on a pool; requests that fail become lost replicates. */
+/**
+ * Runs replicates and theory of a suite on a pool; requests that fail become lost replicates.
+ * What is run apart runs on a thread of its own, which loads the suite anew.
+ */
 export function poolSource(pool: TaskPool, of: SuiteReference): ReplicateSource {
   const suite = referenceTo(of);
-  const runner = onPool(pool, replicates, { answerFor: lostReplicate });
+  return {
+    parallelism: pool.numWorkers,
+    isIdle: pool.hasIdleWorker,
+    ...simulationOn(pool, suite),
+    apart: simulationOn({ numWorkers: 1, run: pool.runApart }, suite),
+  };
+}
+
+function simulationOn(
+  pool: Pick<TaskPool, 'run' | 'numWorkers'>,
+  suite: SuiteReference,
+): Simulation {
+  const runner = onPool(pool, replicates, {
+    answerFor: lostReplicate,
+    about: ({ shared }) => shared.request.claim,
+  });
   const solver = onPool(pool, theories, {
+    about: ({ items: [{ claim }] }) => `the theory of ${claim}`,
     answerFor: ({ message }, { claim }): TheoryAnswer => ({
       kind: 'refused',
       code: 'not-converged',
@@ -27,8 +46,6 @@ export function poolSource(pool: TaskPool, of: SuiteReference): ReplicateSource 
     }),
   });
   return {
-    parallelism: runner.parallelism,
-    isIdle: pool.hasIdleWorker,
     run: ({ first, count, ...request }, signal) => {
       const items = Array.from({ length: count }, (_, offset) => first + offset);
       return runner.run({ shared: { suite, request }, items }, signal);

@@ -33,7 +33,7 @@ export async function measureResolution(plan: ClaimPlan, claim: AnyClaim): Promi
   for (const name of await namesOf(plan)) values[name] = await faultOfValue(plan, name, kept);
   const parameters: Record<string, SmallestFault> = {};
   if (!isComputation(claim.about)) {
-    for (const parameter of parametersAt(claim.about, plan.settings[0])) {
+    for (const parameter of parametersAt(claim.about, plan.settings[0]?.setting)) {
       const name = `${parameter.simulator}: ${parameter.path}`;
       parameters[name] = await faultOfParameter(plan, claim, claim.about, parameter);
     }
@@ -43,7 +43,7 @@ export async function measureResolution(plan: ClaimPlan, claim: AnyClaim): Promi
 
 async function namesOf({ settings: [first], theory }: ClaimPlan): Promise<string[]> {
   if (first === undefined) return [];
-  const { components } = (await theory.at(first)).prediction;
+  const { components } = (await theory.at(first.setting)).prediction;
   // A law has no size that could be wrong by a factor.
   const numbers = components.filter(({ law }) => law === undefined);
   return [...new Set(numbers.map(({ name, label }) => name ?? label))];
@@ -79,7 +79,7 @@ async function faultOfValue(
 }
 
 async function isPredictedZero({ settings, theory }: ClaimPlan, wanted: string): Promise<boolean> {
-  const all = await Promise.all(settings.map((setting) => theory.at(setting)));
+  const all = await Promise.all(settings.map(({ setting }) => theory.at(setting)));
   return all
     .flatMap(({ prediction }) => prediction.components)
     .filter(({ name, label }) => (name ?? label) === wanted)
@@ -118,7 +118,7 @@ async function bothWays(isSeen: (factor: number) => Promise<boolean>): Promise<S
 
 /** Whether some planned setting is refuted; what theory or a design refuses is not. */
 async function isRefuted(plan: ClaimPlan, source: ReplicateSource): Promise<boolean> {
-  for (const setting of plan.settings) {
+  for (const { setting } of plan.settings) {
     const test = { setting, phase: 'explore' as const, rates: plan.settingRates };
     try {
       const { verdict } = await checkSetting(plan, test, source);

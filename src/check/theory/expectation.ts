@@ -23,6 +23,8 @@ export interface Expectations {
   readonly controls: Readonly<Record<string, Expectation>>;
   /** Names of mistakes that change nothing of what runs or of what theory says. */
   readonly idle: readonly string[];
+  /** Time that the theory of the claim itself took; missing in what early versions kept. */
+  readonly seconds?: number;
 }
 
 /**
@@ -36,8 +38,10 @@ export async function solveTheory(
   setting: Setting,
   withControls: boolean,
 ): Promise<Expectations> {
+  const startedAt = performance.now();
   const claim = expectationOf(property, setting, await saying(property, 'the theory', setting));
-  if (!withControls) return { claim, controls: {}, idle: [] };
+  const seconds = (performance.now() - startedAt) / 1000;
+  if (!withControls) return { claim, controls: {}, idle: [], seconds };
   const controls: Record<string, Expectation> = {};
   const idle: string[] = [];
   for (const { name, kind, predict, simulate, isIdle } of property.controls) {
@@ -50,7 +54,7 @@ export async function solveTheory(
       if (isMistake && saysTheSame(own, claim)) idle.push(name);
     } else if (isIdle?.(setting) === true) idle.push(name);
   }
-  return { claim, controls, idle };
+  return { claim, controls, idle, seconds };
 }
 
 /** What a theory says; what it throws is told with its place. */

@@ -31,7 +31,7 @@ export type SimulationResult =
  * @throws VerificationError 'invalid-argument' when the simulator refuses a parameter
  */
 export async function runSimulator(
-  pool: TaskPool,
+  pool: Pick<TaskPool, 'run' | 'numWorkers'>,
   { numReplicates, ...shared }: SimulationRequest,
 ): Promise<SimulationResult> {
   const runner = onPool(pool, job, {

@@ -164,6 +164,8 @@ export interface Counterexample {
   readonly strengthFloor?: number;
   /** All settings tried, in order. */
   readonly candidates?: readonly ShrinkCandidate[];
+  /** Settings that could not be tested, as theory fails there or a margin is not above the known bias. */
+  readonly untestable?: readonly { readonly setting: Setting; readonly reason: string }[];
   /** Per parameter the nearest smaller value that was refused, all others equal. */
   readonly neighbours?: readonly {
     readonly parameter: string;

@@ -17,6 +17,8 @@ export interface CounterexampleView {
   readonly failure: string;
   /** What counted as failing, as a sentence; empty when unknown. */
   readonly floor: string;
+  /** What could not be tested, in words; empty when all could. */
+  readonly untestable: string;
   /** Set when something smaller was accepted and then did not fail again. */
   readonly isFoundAfterAll: boolean;
   readonly neighbours: readonly NeighbourView[];
@@ -59,6 +61,7 @@ export function counterexampleView(counterexample: Counterexample): Counterexamp
     numCandidates: counted(numCandidates, 'candidate'),
     failure: failureInWords(counterexample),
     floor: floorInWords(counterexample),
+    untestable: untestableInWords(counterexample),
     isFoundAfterAll: isFound && accepted.length > 0,
     neighbours: neighbours.map(({ parameter, candidate }) => ({
       ...candidateView(candidate),
@@ -86,6 +89,14 @@ function failureInWords({ failureProbability, smallest }: Counterexample): strin
 function floorInWords({ strengthFloor }: Counterexample): string {
   if (strengthFloor === undefined) return '';
   return `A candidate counts as failing when it is off by at least ${formatNumber(strengthFloor)} margins, half-way between the edge of the margin and the setting found.`;
+}
+
+function untestableInWords({ untestable = [] }: Counterexample): string {
+  const [first] = untestable;
+  if (first === undefined) return '';
+  const which =
+    untestable.length === 1 ? 'One setting' : `${formatCount(untestable.length)} settings`;
+  return `${which} on the way could not be tested: ${first.reason.replace(/[.;]$/, '')}.`;
 }
 
 function candidateView(candidate: ShrinkCandidate): CandidateView {

@@ -18,15 +18,13 @@ const job: Job<string, number, string> = { module: 'file:///none.js', name: 'non
 /** A pool whose tasks end as a function says, and the batches that it was given. */
 function poolWhere(end: (batch: Batch<string, number>) => TaskResult) {
   const batches: (readonly number[])[] = [];
-  const pool: TaskPool = {
+  const pool: Pick<TaskPool, 'run' | 'numWorkers'> = {
     numWorkers: 2,
-    hasIdleWorker: () => true,
     run: async ({ argument }) => {
       const batch = argument as Batch<string, number>;
       batches.push(batch.items);
       return end(batch);
     },
-    close: async () => {},
   };
   return { pool, batches };
 }
