@@ -7,6 +7,13 @@ export {
   numSamplesForProbabilityShiftByBetting,
 } from './design/probability-shift-by-betting.js';
 export {
+  leastKurtosis,
+  numSamplesForTailCorrection,
+  numSamplesForVarianceTailCorrection,
+  standardErrorsOfNormalMoments,
+  visibleMoments,
+} from './design/tail-correction.js';
+export {
   minDetectableVarianceRatioByVarianceMixture,
   numSamplesForVarianceRatioByVarianceMixture,
 } from './design/variance-ratio-by-variance-mixture.js';
