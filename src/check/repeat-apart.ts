@@ -72,7 +72,7 @@ async function whyOtherTheory(
   limit: number,
 ): Promise<Reason | undefined> {
   // What builds up from call to call shows late.
-  for (const setting of settings.toReversed()) {
+  for (const { setting } of settings.toReversed()) {
     const { claim: before, seconds } = await theory.withControls(setting);
     if (seconds === undefined || seconds > limit) continue;
     const request = { claim: property.claim.id, setting, withControls: false };

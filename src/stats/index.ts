@@ -8,6 +8,13 @@ export {
 } from './design/probability-shift-by-betting.js';
 export { largestUnseenShare } from './design/unseen-share.js';
 export {
+  leastKurtosis,
+  numSamplesForTailCorrection,
+  numSamplesForVarianceTailCorrection,
+  standardErrorsOfNormalMoments,
+  visibleMoments,
+} from './design/tail-correction.js';
+export {
   minDetectableVarianceRatioByVarianceMixture,
   numSamplesForVarianceRatioByVarianceMixture,
 } from './design/variance-ratio-by-variance-mixture.js';

@@ -4,10 +4,14 @@ import {
   largestTailCorrection,
   liesInside,
   marginEdges,
+  type NormalityShortfall,
   type Reason,
   sideOutside,
   type Verdict,
 } from '../../core/index.js';
+
+/** A gate that would open within so many budgets waits for replicates; one that would not has failed. */
+const mostBudgets = 100;
 
 /**
  * The one place where numbers become a verdict.
@@ -40,11 +44,29 @@ export function decide(
     };
   }
   if (!isBudgetSpent) return undefined;
-  if (untrusted.length > 0) return { kind: 'invalid', reasons: untrusted.map(untrustedReason) };
-  const open = components.filter(
+  const hopeless = untrusted.filter((component) => !isWithinReach(component));
+  if (hopeless.length > 0) return { kind: 'invalid', reasons: hopeless.map(untrustedReason) };
+  const open = trusted.filter(
     (component) => !isInside(component) || isOutsideSomeWindow(component),
   );
-  return { kind: 'inconclusive', reasons: open.map(openReason) };
+  return {
+    kind: 'inconclusive',
+    reasons: [...untrusted.flatMap(tooFewReasons), ...open.map(openReason)],
+  };
+}
+
+/** Whether more replicates, not many budgets of them, would be close enough to normal. */
+function isWithinReach({ shortfall }: ComponentEvidence): boolean {
+  return shortfall !== undefined && shortfall.numNeeded <= mostBudgets * shortfall.numReplicates;
+}
+
+function tooFewReasons({ label, shortfall }: ComponentEvidence): Reason[] {
+  if (shortfall === undefined) return [];
+  const { numReplicates, numNeeded, isVisible } = shortfall;
+  const message = isVisible
+    ? `${label}: the ${numReplicates} replicates are too few for how skewed or heavy-tailed they are: at these rates it takes about ${numNeeded} until they may decide; allow more replicates, average more in each (longer runs, several systems), or compare the chance of exceeding a threshold`
+    : `${label}: ${numReplicates} replicates are too few to show that they are close to normal: at these rates it takes ${numNeeded} replicates that are; choose a higher tier, or allow more replicates`;
+  return [{ code: 'too-few-replicates', message }];
 }
 
 /** Whether the interval of a component lies wholly outside its margin, and can be trusted. */
@@ -85,13 +107,21 @@ function isTrusted({ tailCorrection }: ComponentEvidence): boolean {
   return tailCorrection <= largestTailCorrection;
 }
 
-function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
+function untrustedReason({ label, tailCorrection, shortfall }: ComponentEvidence): Reason {
   return {
     code: 'gate-failed',
     message: Number.isNaN(tailCorrection)
       ? `${label}: the replicates do not differ, or their spread is beyond the range of floating-point numbers; check that the simulator draws from its key, or change the unit`
-      : `${label}: the replicates are too skewed or heavy-tailed for the stated rates: the correction is ${Math.ceil(1000 * tailCorrection) / 1000}, and at most ${largestTailCorrection} is allowed; average more in each replicate (longer runs, several systems), compare the chance of exceeding a threshold, or allow more replicates`,
+      : `${label}: the replicates are too skewed or heavy-tailed for the stated rates: the correction is ${Math.ceil(1000 * tailCorrection) / 1000}, and at most ${largestTailCorrection} is allowed${numNeededInWords(shortfall)}; average more in each replicate (longer runs, several systems), or compare the chance of exceeding a threshold`,
   };
+}
+
+function numNeededInWords(shortfall: NormalityShortfall | undefined): string {
+  if (shortfall === undefined) return '';
+  const { numReplicates, numNeeded } = shortfall;
+  return Number.isFinite(numNeeded)
+    ? `, which would take about ${numNeeded} replicates instead of ${numReplicates}`
+    : ', which no number of replicates mends';
 }
 
 function isInside(component: ComponentEvidence): boolean {

@@ -116,7 +116,7 @@ export function effortTable(efforts: readonly PlannedEffort[]): string {
 }
 
 const assumptions =
-  'Numbers are replicates at the hardest setting. "to support": for a chance of 95 % to support the claim when the truth is the prediction (of one-sided components too). "to refute 2 margins": for the same chance to refute it when the truth is two margins away. "budget": what the tier allows. "refutes from": the discrepancy that the budget refutes with that chance. "time": to support the claim at all its settings, on one worker, without controls. The spread comes from a pilot of 16 replicates; "at most" where the pilot does not show it. Skewed replicates need more than is said here, up to ten times as many at a skewness of one.';
+  'Numbers are replicates at the hardest setting. "to support": for a chance of 95 % to support the claim when the truth is the prediction (of one-sided components too). "to refute 2 margins": for the same chance to refute it when the truth is two margins away. "budget": what the tier allows. "refutes from": the discrepancy that the budget refutes with that chance. "time": to support the claim at all its settings, on one worker, without controls. The spread comes from a pilot of 16 replicates, of 64 where they must be close to normal, and of 256 where those look skewed; "at most" where the pilot does not show it. Skewness and kurtosis are counted as far as the pilot shows them: rare large values that it did not meet ask for more.';
 
 function effortRow(effort: PlannedEffort): string[] {
   if (effort.isFailed) {

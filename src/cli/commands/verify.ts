@@ -22,6 +22,7 @@ import {
 import { claimFacts } from '../claims/claim-facts.js';
 import { asRun, type PlannedClaim, planClaims } from '../claims/plan-claims.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
+import { tooFewLines } from '../claims/too-few-lines.js';
 import { verdictLines } from '../claims/verdict-lines.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, type RunSettings, runSettings } from '../config/run-settings.js';
@@ -125,6 +126,7 @@ async function verifyPlanned(
     `tvd ${run.manifest.tvdVersion}: ${counted(open.length, 'claim')}${undrawn.length === 0 ? '' : `, ${counted(undrawn.length, 'figure')}`}, tier ${tier}, seed ${seed}, engine ${engine}, ${counted(jobs, 'job')}`,
   );
   for (const line of leftOutLines(catalogue, names, tier)) writeStatus(line);
+  for (const line of await tooFewLines(open)) writeStatus(line);
 
   const idWidth = Math.max(...selected.map(({ property }) => property.claim.id.length));
   const claims: ClaimEvidence[] = [];

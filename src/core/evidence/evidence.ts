@@ -42,6 +42,19 @@ export type InferenceMethod =
  */
 export const largestTailCorrection = 0.5;
 
+/** What is missing until a component whose replicates are too far from normal may decide. */
+export interface NormalityShortfall {
+  /** Replicates so far. */
+  readonly numReplicates: number;
+  /**
+   * Replicates at which its correction is at most `largestTailCorrection`, in all but one
+   * case of twenty, at the skewness and kurtosis that show; Infinity when none would do.
+   */
+  readonly numNeeded: number;
+  /** Whether more skewness or kurtosis shows than as many normal replicates would by chance. */
+  readonly isVisible: boolean;
+}
+
 /** The same component from part of the data: fewer sizes. */
 export interface WindowEvidence {
   readonly label: string;
@@ -69,6 +82,8 @@ export interface ComponentEvidence {
    * most `largestTailCorrection`.
    */
   readonly tailCorrection: number;
+  /** While `tailCorrection` is above `largestTailCorrection`. */
+  readonly shortfall?: NormalityShortfall;
   /** Contains the true value at every look, but with probability the false-support rate. */
   readonly supportInterval: Interval;
   /** The same at the false-refutation rate, divided over settings and components. */

@@ -198,13 +198,13 @@ describe('estimateEffort', () => {
       });
     };
 
-    test('the pilot has four times as many replicates', async () => {
+    test('the pilot has 64 replicates, and goes on to the budget where they look skewed', async () => {
       const requests: { count: number }[] = [];
       await crossing(
         (_, key) => completed([...magnetization(key, 1, 0), ...magnetization(key, 2, 1)]),
         requests,
       );
-      expect(requests.map(({ count }) => count)).toEqual([1, 64]);
+      expect(requests.map(({ count }) => count)).toEqual([1, 64, 36]);
     });
 
     test('says so when the pilot does not see one', async () => {
@@ -213,7 +213,7 @@ describe('estimateEffort', () => {
         const sign = normalOf(key) > 0 ? 1 : -1;
         return completed([sign, sign, sign, ...magnetization(key, 2, 0)]);
       });
-      expect(failure).toContain('a pilot of 64 replicates does not show the crossing');
+      expect(failure).toContain('a pilot of 100 replicates does not show the crossing');
     });
   });
 });
