@@ -6,7 +6,6 @@ export {
   minDetectableProbabilityShiftByBetting,
   numSamplesForProbabilityShiftByBetting,
 } from './design/probability-shift-by-betting.js';
-export { largestUnseenShare } from './design/unseen-share.js';
 export {
   leastKurtosis,
   numSamplesForTailCorrection,
@@ -14,6 +13,7 @@ export {
   standardErrorsOfNormalMoments,
   visibleMoments,
 } from './design/tail-correction.js';
+export { largestUnseenShare } from './design/unseen-share.js';
 export {
   minDetectableVarianceRatioByVarianceMixture,
   numSamplesForVarianceRatioByVarianceMixture,

@@ -46,8 +46,8 @@ export function decide(
   if (!isBudgetSpent) return undefined;
   const hopeless = untrusted.filter((component) => !isWithinReach(component));
   if (hopeless.length > 0) return { kind: 'invalid', reasons: hopeless.map(untrustedReason) };
-  const open = trusted.filter(
-    (component) => !isInside(component) || isOutsideSomeWindow(component),
+  const open = components.filter(
+    (component) => isTrusted(component) && (!isInside(component) || isOutsideSomeWindow(component)),
   );
   return {
     kind: 'inconclusive',

@@ -103,7 +103,7 @@ describe('a run in which one of three settings is other than the rest', () => {
   ) {
     const designs = tinyDesigns({ numSettings: 3 });
     const { settings } = await planTiny(tinyProperty({ designs }));
-    const odd = settings[place].size;
+    const odd = settings[place].setting.size;
     return checkTiny(
       tinyProperty({
         designs,
