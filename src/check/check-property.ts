@@ -22,9 +22,11 @@ import {
 } from './decide/why-irreproducible.js';
 import { coverageOf } from './plan/coverage.js';
 import { type CheckOptions, type ClaimPlan, isComputedProperty, planClaim } from './plan/plan.js';
+import type { PlannedSetting } from './plan/planned-setting.js';
 import type { AnyProperty } from './property.js';
 import { whyOtherApart } from './repeat-apart.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
+import { settingsToTest } from './settings-to-test.js';
 import { shrinkCounterexample } from './shrink/shrink.js';
 
 /** Told after each setting or control that is done. */
@@ -69,10 +71,16 @@ export async function checkPlan(
   const settings: SettingEvidence[] = [];
   const evaluations: { setting: Setting; seconds: number }[] = [];
   let confirmation: SettingEvidence | undefined;
-  for (const { setting } of irreproducible === undefined ? plan.settings : []) {
+  const planned: PlannedSetting[] = [];
+  for await (const next of irreproducible === undefined ? settingsToTest(plan, settings) : []) {
+    const { setting, origin } = next;
+    planned.push(next);
     const test = { setting, rates: plan.settingRates };
     const exploredAt = performance.now();
-    const explored = await checkSetting(plan, { ...test, phase: 'explore' }, source);
+    const explored: SettingEvidence = {
+      ...(await checkSetting(plan, { ...test, phase: 'explore' }, source)),
+      ...(origin === 'filled' ? {} : { origin }),
+    };
     if (isComputed) evaluations.push({ setting, seconds: secondsSince(exploredAt) });
     settings.push(explored);
     onUnitDone();
@@ -132,7 +140,7 @@ export async function checkPlan(
     ...(vacuousIn.length === 0 ? {} : { vacuousIn }),
     ...(counterexample === undefined ? {} : { counterexample }),
     verdict,
-    ...(verdict.kind === 'supported' ? { coverage: coverageOf(property, plan.settings) } : {}),
+    ...(verdict.kind === 'supported' ? { coverage: coverageOf(property, planned) } : {}),
     logEvidence: evidenceAgainst(settings),
     seconds: secondsSince(startedAt),
   };

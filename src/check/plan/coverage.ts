@@ -22,6 +22,7 @@ export function coverageOf(regime: Regime, settings: readonly PlannedSetting[]):
   return {
     numFilled,
     numCorners: count('corner'),
+    ...(count('sought') === 0 ? {} : { numSought: count('sought') }),
     ...(isWhole === undefined ? {} : { isWhole }),
     unseenShare: Math.min(byChance, Math.max(0, left)),
     missRate,

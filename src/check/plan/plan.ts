@@ -33,6 +33,8 @@ export interface ClaimPlan {
   readonly settingRates: ErrorRates;
   /** Distinct; the claim must hold at each. */
   readonly settings: readonly PlannedSetting[];
+  /** Further settings that are sought while the claim is checked, where it is in danger. */
+  readonly numSought: number;
   /** What theory says at each setting, with its margins. */
   readonly theory: TheoryBook;
 }
@@ -94,7 +96,10 @@ export function draftPlan(
   const { run = 1 } = options;
   const rates = claimRates(suite, property, run);
   const key = deriveKey(keyFromSeed(options.seed), property.claim.id, 'settings');
-  const settings = drawSettings(property, design.numSettings, key);
+  const numDrawn = design.numSettings - numSoughtOf(options.tier, design);
+  const settings = drawSettings(property, numDrawn, key);
+  // A regime that has no more settings leaves nothing to seek.
+  const numSought = settings.length < numDrawn ? 0 : design.numSettings - numDrawn;
   return {
     suite,
     property,
@@ -102,8 +107,9 @@ export function draftPlan(
     run,
     design,
     rates,
-    settingRates: ratesAtSetting(rates, settings.length),
+    settingRates: ratesAtSetting(rates, settings.length + numSought),
     settings,
+    numSought,
     theory,
   };
 }
@@ -118,6 +124,12 @@ const leastSettings = 2;
 export function designOf({ designs }: Pick<AnyProperty, 'designs'>, tier: Tier): Design {
   const design = designs[tier];
   return { ...design, numSettings: Math.max(leastSettings, design.numSettings) };
+}
+
+/** Half of the settings from tier standard on, as far as the least number of drawn ones allows. */
+function numSoughtOf(tier: Tier, { numSettings }: Design): number {
+  if (tier === 'smoke') return 0;
+  return Math.min(Math.floor(numSettings / 2), numSettings - leastSettings);
 }
 
 /** Whether one evaluation decides a property. */

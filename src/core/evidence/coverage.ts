@@ -8,6 +8,8 @@ export interface Coverage {
   readonly numFilled: number;
   /** Settings with every parameter at an end; they do not count for the share. */
   readonly numCorners: number;
+  /** Settings sought where the discrepancy was largest; they do not count either. */
+  readonly numSought?: number;
   /**
    * That every setting there is was tried: of the regime, or of the grid on which its
    * real parameters are drawn.

@@ -122,6 +122,8 @@ export interface SizePoint {
 export interface SettingEvidence {
   readonly setting: Setting;
   readonly phase: Phase;
+  /** How it came into the plan, unless it was drawn evenly. */
+  readonly origin?: 'corner' | 'sought';
   readonly rates: ErrorRates;
   readonly components: readonly ComponentEvidence[];
   readonly sizePoints?: readonly SizePoint[];

@@ -70,11 +70,17 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
   };
 }
 
+const originWords = {
+  corner: 'a corner of the regime',
+  sought: 'sought where the discrepancy was largest',
+} as const;
+
 function noteOf(setting: SettingEvidence): string {
-  const { phase, components, outcomes, rates } = setting;
+  const { phase, origin, components, outcomes, rates } = setting;
   const methods = [...new Set(components.map(({ method }) => method))];
   return [
     phaseWords[phase],
+    ...(origin === undefined ? [] : [originWords[origin]]),
     ...methods.map((method) => methodWords[method]),
     ...(isComputed(setting)
       ? []

@@ -6,12 +6,15 @@ import { type Coverage, counted } from '../../core/index.js';
  * @example '3 settings: a fault confined to less than 63 % of the regime could be unseen (95 %)'
  */
 export function coverageInWords(coverage: Coverage): string {
-  const { numFilled, numCorners, isWhole, missRate } = coverage;
-  const numSettings = numFilled + numCorners;
+  const { numFilled, numCorners, numSought = 0, isWhole, missRate } = coverage;
+  const numSettings = numFilled + numCorners + numSought;
   if (isWhole !== undefined && numSettings === 1) return `the only setting of the ${isWhole}`;
   if (isWhole === 'regime') return `all ${numSettings} settings of the regime`;
-  const corners =
-    numCorners === 0 ? '' : `, ${numCorners} of them ${numCorners === 1 ? 'a corner' : 'corners'}`;
+  const others = [
+    ...(numCorners === 0 ? [] : [`${numCorners} ${numCorners === 1 ? 'a corner' : 'corners'}`]),
+    ...(numSought === 0 ? [] : [`${numSought} sought where the discrepancy was largest`]),
+  ];
+  const corners = others.length === 0 ? '' : `, of them ${others.join(' and ')}`;
   const settings =
     isWhole === 'grid'
       ? `all ${numSettings} settings of the grid`

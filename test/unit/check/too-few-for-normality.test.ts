@@ -37,7 +37,7 @@ function claimAbout(
 
 async function verdictAt(seed: number, property: AnyTestProperty) {
   const plan = { ...(await planTiny(property)), seed };
-  const [setting] = plan.settings;
+  const [{ setting }] = plan.settings;
   const test = { setting, rates: plan.settingRates, phase: 'explore' } as const;
   return (await checkSetting(plan, test, inlineSource(plan.suite))).verdict;
 }
@@ -49,7 +49,7 @@ function verdicts(property: AnyTestProperty) {
 
 async function effortOf(property: AnyTestProperty) {
   const plan = await planTiny(property);
-  return estimateEffort(plan, plan.settings[0], inlineSource(plan.suite));
+  return estimateEffort(plan, plan.settings[0].setting, inlineSource(plan.suite));
 }
 
 describe('a budget that ends before the gate on normality can open', () => {
