@@ -6,6 +6,7 @@ import { innovationTails } from './innovation-tails.js';
 import { innovations } from './innovations.js';
 import { jointDistribution } from './joint-distribution.js';
 import { minibatchVariance } from './minibatch-variance.js';
+import { networkSteps } from './network-steps.js';
 import { noiseUniversality } from './noise-universality.js';
 import { posteriorMean } from './posterior-mean.js';
 import { rankCalibration } from './rank-calibration.js';
@@ -28,6 +29,7 @@ export const sgldPosterior = tvd.defineSuite({
   claims: [
     innovations,
     innovationTails,
+    networkSteps,
     criticalStepSize,
     criticalStepSizeMinibatch,
     relaxationRate,
