@@ -10,7 +10,7 @@ const byPlainLoops = tvd.defineBatchSimulator<tvd.TwoLayerSystem, tvd.TwoLayerRu
 );
 
 /** Chains without noise in both precisions, and one with noise that keeps states or sums. */
-function chainsOf(
+export function chainsOf(
   { testSet, direction, probe, ...chain }: DrawnNetwork,
   { run = tvd.twoLayerSystem, recorded = tvd.evenSteps(3, 2) } = {},
 ) {
