@@ -6,6 +6,7 @@ import { innovationTails } from './innovation-tails.js';
 import { innovations } from './innovations.js';
 import { jointDistribution } from './joint-distribution.js';
 import { minibatchVariance } from './minibatch-variance.js';
+import { networkNoise } from './network-noise.js';
 import { networkSteps } from './network-steps.js';
 import { noiseUniversality } from './noise-universality.js';
 import { posteriorMean } from './posterior-mean.js';
@@ -17,6 +18,7 @@ import { temperatureScaling } from './temperature-scaling.js';
 import { tinyNetwork } from './tiny-network.js';
 import { tripwires } from './tripwires.js';
 import { twoTemperatures } from './two-temperatures.js';
+import { uniformBatches } from './uniform-batches.js';
 import { varianceErrorOrder } from './variance-error-first-order.js';
 import { wideNetworkLimit, wideNetworkRate } from './wide-network.js';
 
@@ -30,6 +32,8 @@ export const sgldPosterior = tvd.defineSuite({
     innovations,
     innovationTails,
     networkSteps,
+    networkNoise,
+    uniformBatches,
     criticalStepSize,
     criticalStepSizeMinibatch,
     relaxationRate,

@@ -1,13 +1,8 @@
 import * as tvd from 'theory-vs-dynamics';
+import { byPlainLoops } from './by-plain-loops.js';
 import { type DrawnNetwork, drawNetwork } from './drawn-network.js';
 import { recordAgreement } from './record-agreement.js';
 import { stepAgreement } from './step-agreement.js';
-
-/** The same chains by the engine of plain loops. */
-const byPlainLoops = tvd.defineBatchSimulator<tvd.TwoLayerSystem, tvd.TwoLayerRun>(
-  'sgld/two-layer-chain-by-plain-loops',
-  (jobs) => tvd.twoLayerSystem.runMany(jobs, tvd.openReferenceEngine()),
-);
 
 /** Chains without noise in both precisions, and one with noise that keeps states or sums. */
 export function chainsOf(
