@@ -14,6 +14,7 @@ import { rankCalibration } from './rank-calibration.js';
 import { relaxationRate } from './relaxation-rate.js';
 import { stationaryLaw } from './stationary-law.js';
 import { stationaryVariance } from './stationary-variance.js';
+import { stepSizeSchedule } from './step-size-schedule.js';
 import { temperatureScaling } from './temperature-scaling.js';
 import { tinyNetwork } from './tiny-network.js';
 import { tripwires } from './tripwires.js';
@@ -34,6 +35,7 @@ export const sgldPosterior = tvd.defineSuite({
     networkSteps,
     networkNoise,
     uniformBatches,
+    stepSizeSchedule,
     criticalStepSize,
     criticalStepSizeMinibatch,
     relaxationRate,

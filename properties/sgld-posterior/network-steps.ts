@@ -5,7 +5,7 @@ import { recordAgreement } from './record-agreement.js';
 import { stepAgreement } from './step-agreement.js';
 
 /** Chains without noise in both precisions, and one with noise that keeps states or sums. */
-export function chainsOf(
+function chainsOf(
   { testSet, direction, probe, ...chain }: DrawnNetwork,
   { run = tvd.twoLayerSystem, recorded = tvd.evenSteps(3, 2) } = {},
 ) {
