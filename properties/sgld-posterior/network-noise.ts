@@ -137,7 +137,7 @@ export const networkNoise = tvd.claim(priorChains, {
     because:
       'exact at every step but for the rounding of states of order one by 1e-7, over an amplitude of 0.4',
   },
-  designs: tvd.designsFor(400, { smoke: 2, standard: 12, full: 40 }),
+  designs: tvd.designsFor(1600, { smoke: 2, standard: 12, full: 40 }),
   mistakes: {
     'missing-factor-two': {
       change: 'the noise of a step has amplitude sqrt(eta T)',

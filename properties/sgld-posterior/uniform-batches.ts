@@ -168,7 +168,7 @@ export const uniformBatches = tvd.claim(revealing, {
     because:
       'uses are whole numbers to within a thousandth, more than single precision rounds them',
   },
-  designs: tvd.designsFor(300, { smoke: 2, standard: 8, full: 20 }),
+  designs: tvd.designsFor(1200, { smoke: 2, standard: 8, full: 20 }),
   mistakes: {
     'batch-not-rescaled': {
       change: 'the gradient of a batch is not multiplied by n / b',
