@@ -111,6 +111,7 @@ export async function checkPlan(
     kind: kindOf(property),
     relation: property.relation,
     domain: property.domain,
+    coverage: plan.coverage,
     marginJustification: property.margin.justification,
     biasJustification: property.knownBias.justification,
     tier: plan.tier,

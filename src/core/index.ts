@@ -4,6 +4,7 @@ export * from './counted.js';
 export * from './design.js';
 export * from './domain.js';
 export * from './errors.js';
+export * from './evidence/coverage.js';
 export * from './evidence/deciding-setting.js';
 export * from './evidence/evidence.js';
 export * from './evidence/figure-evidence.js';

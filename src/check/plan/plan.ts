@@ -3,6 +3,7 @@ import {
   type ErrorRates,
   isComputed,
   type Phase,
+  type RegimeCoverage,
   type Setting,
   type Tier,
 } from '../../core/index.js';
@@ -15,6 +16,7 @@ import { claimRates } from './claim-rates.js';
 import { drawSettings } from './draw-settings.js';
 import { requireNoIdleMistake } from './require-no-idle-mistake.js';
 import { requireWellFormed } from './require-well-formed.js';
+import { shareOfRegime } from './share-of-regime.js';
 
 /** The check of one claim, fixed before its first replicate. */
 export interface ClaimPlan {
@@ -31,6 +33,8 @@ export interface ClaimPlan {
   /** Of one setting. */
   readonly settingRates: ErrorRates;
   readonly settings: readonly Setting[];
+  /** How much of the regime they stand for. */
+  readonly coverage: RegimeCoverage;
   /** What theory says at each setting, with its margins. */
   readonly theory: TheoryBook;
 }
@@ -91,6 +95,7 @@ export function draftPlan(
   const rates = claimRates(suite, property, run);
   const key = deriveKey(keyFromSeed(options.seed), property.claim.id, 'settings');
   const settings = drawSettings(property, design.numSettings, key);
+  const condition = shareOfRegime(property, deriveKey(key, 'share'));
   return {
     suite,
     property,
@@ -100,6 +105,11 @@ export function draftPlan(
     rates,
     settingRates: ratesAtSetting(rates, settings.length),
     settings,
+    coverage: {
+      numAsked: design.numSettings,
+      numPlanned: settings.length,
+      ...(condition === undefined ? {} : { condition }),
+    },
     theory,
   };
 }

@@ -1,5 +1,6 @@
 import {
   type ClaimEvidence,
+  coverageWarnings,
   decidingSetting,
   type SettingEvidence,
   type VerdictKind,
@@ -14,6 +15,8 @@ export interface ClaimFacts {
   readonly exploratory?: true;
   readonly verdict: VerdictKind;
   readonly reasons: readonly string[];
+  /** What a reader must know of the settings that stand for the regime. */
+  readonly warnings: readonly string[];
   readonly numSettings: number;
   /** Whether one evaluation decides at a setting, without replicates. */
   readonly isComputed: boolean;
@@ -47,6 +50,7 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
     ...(exploratory === true ? { exploratory } : {}),
     verdict: verdict.kind,
     reasons: [...new Set(verdict.reasons.map(({ message }) => message))],
+    warnings: coverageWarnings(evidence.coverage),
     numSettings: settings.filter(({ phase }) => phase === 'explore').length,
     isComputed: (evidence.kind ?? 'simulated') !== 'simulated',
     numReplicates: settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0),

@@ -4,6 +4,7 @@ import type { Domain } from '../domain.js';
 import type { Relation, Side } from '../relation.js';
 import type { Setting } from '../setting.js';
 import type { RunOutcome } from '../simulation/replicate.js';
+import type { RegimeCoverage } from './coverage.js';
 import type { FigureEvidence } from './figure-evidence.js';
 import type { Verdict, VerdictKind } from './verdict.js';
 
@@ -200,6 +201,8 @@ export interface ClaimEvidence {
   readonly kind?: ClaimKind;
   readonly relation: Relation;
   readonly domain: Domain;
+  /** Missing in runs of early versions, and where nothing was planned. */
+  readonly coverage?: RegimeCoverage;
   readonly marginJustification: string;
   readonly biasJustification: string;
   readonly tier: Tier;

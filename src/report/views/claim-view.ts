@@ -1,8 +1,10 @@
 import {
   type ClaimEvidence,
   counted,
+  coverageWarnings,
   type Reason,
   type SettingEvidence,
+  shareInWords,
   type VerdictKind,
   verdictKinds,
 } from '../../core/index.js';
@@ -95,7 +97,7 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     relation: relationInWords(evidence.relation),
     marginJustification: evidence.marginJustification,
     biasJustification: evidence.biasJustification,
-    domain: domainInWords(evidence.domain),
+    domain: [...domainInWords(evidence.domain), ...coverageInWords(evidence)],
     design: designInWords(evidence),
     rates: ratesInWords(evidence),
     conditions: `tier ${evidence.tier}, seed ${evidence.seed}, engine ${evidence.engine}`,
@@ -117,6 +119,12 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     controls: evidence.controls.map(controlView),
     numControls: `${asExpected.length} of ${evidence.controls.length} as expected`,
   };
+}
+
+/** The share of the regime that the claim is about, and warnings. */
+function coverageInWords({ coverage }: ClaimEvidence): string[] {
+  const share = coverage && shareInWords(coverage);
+  return [...(share === undefined ? [] : [share]), ...coverageWarnings(coverage)];
 }
 
 /** All settings in their order, or when they are too many, first those that are not supported. */
