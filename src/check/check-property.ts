@@ -23,6 +23,7 @@ import type { AnyProperty } from './property.js';
 import { whyOtherApart } from './repeat-apart.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 import { shrinkCounterexample } from './shrink/shrink.js';
+import { whyIdleMeasurement } from './why-idle.js';
 
 /** Told after each setting or control that is done. */
 export type OnUnitDone = () => void;
@@ -62,11 +63,14 @@ export async function checkPlan(
   const isComputed = isComputedProperty(plan.property);
   // Of what is computed one evaluation is all there is.
   const first = isComputed ? undefined : await runFirstReplicate(plan, source);
-  const irreproducible = first && whyIrreproducible(first, await runFirstReplicate(plan, source));
+  const unusable =
+    first &&
+    (whyIrreproducible(first, await runFirstReplicate(plan, source)) ??
+      (await whyIdleMeasurement(plan, source)));
   const settings: SettingEvidence[] = [];
   const evaluations: { setting: Setting; seconds: number }[] = [];
   let confirmation: SettingEvidence | undefined;
-  for (const setting of irreproducible === undefined ? plan.settings : []) {
+  for (const setting of unusable === undefined ? plan.settings : []) {
     const test = { setting, rates: plan.settingRates };
     const exploredAt = performance.now();
     const explored = await checkSetting(plan, { ...test, phase: 'explore' }, source);
@@ -87,7 +91,7 @@ export async function checkPlan(
       : undefined;
   const given = { first, evaluations, seconds: secondsSince(startedAt) };
   const [controls, otherApart] =
-    irreproducible === undefined
+    unusable === undefined
       ? await Promise.all([
           checkControls(plan, source, onUnitDone),
           whyOtherApart(plan, source, given),
@@ -95,7 +99,7 @@ export async function checkPlan(
       : [[], undefined];
   // State that builds up shows only after many replicates.
   const changed =
-    irreproducible ??
+    unusable ??
     otherApart ??
     (first && whyIrreproducible(first, await runFirstReplicate(plan, source))) ??
     (counterexample === undefined || confirmation === undefined || isComputed
