@@ -28,6 +28,7 @@ import { whyOtherApart } from './repeat-apart.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 import { settingsToTest } from './settings-to-test.js';
 import { shrinkCounterexample } from './shrink/shrink.js';
+import { whyIdleMeasurement } from './why-idle.js';
 
 /** Told after each setting or control that is done. */
 export type OnUnitDone = () => void;
@@ -67,12 +68,15 @@ export async function checkPlan(
   const isComputed = isComputedProperty(plan.property);
   // Of what is computed one evaluation is all there is.
   const first = isComputed ? undefined : await runFirstReplicate(plan, source);
-  const irreproducible = first && whyIrreproducible(first, await runFirstReplicate(plan, source));
+  const unusable =
+    first &&
+    (whyIrreproducible(first, await runFirstReplicate(plan, source)) ??
+      (await whyIdleMeasurement(plan, source)));
   const settings: SettingEvidence[] = [];
   const evaluations: { setting: Setting; seconds: number }[] = [];
   let confirmation: SettingEvidence | undefined;
   const planned: PlannedSetting[] = [];
-  for await (const next of irreproducible === undefined ? settingsToTest(plan, settings) : []) {
+  for await (const next of unusable === undefined ? settingsToTest(plan, settings) : []) {
     const { setting, origin } = next;
     planned.push(next);
     const test = { setting, rates: plan.settingRates };
@@ -98,7 +102,7 @@ export async function checkPlan(
       : undefined;
   const given = { first, evaluations, seconds: secondsSince(startedAt) };
   const [controls, otherApart] =
-    irreproducible === undefined
+    unusable === undefined
       ? await Promise.all([
           checkControls(plan, settings, source, onUnitDone),
           whyOtherApart(plan, source, given),
@@ -106,7 +110,7 @@ export async function checkPlan(
       : [[], undefined];
   // State that builds up shows only after many replicates.
   const changed =
-    irreproducible ??
+    unusable ??
     otherApart ??
     (first && whyIrreproducible(first, await runFirstReplicate(plan, source))) ??
     (counterexample === undefined || confirmation === undefined || isComputed
@@ -128,6 +132,7 @@ export async function checkPlan(
     kind: kindOf(property),
     relation: property.relation,
     domain: property.domain,
+    regimeCoverage: plan.regimeCoverage,
     marginJustification: property.margin.justification,
     biasJustification: property.knownBias.justification,
     tier: plan.tier,

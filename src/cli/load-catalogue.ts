@@ -10,6 +10,7 @@ import {
   VerificationError,
 } from '../core/index.js';
 import type { LoadedConfig } from './config/load-config.js';
+import { requireKnownSources } from './config/require-known-sources.js';
 
 /** Beside the compiled package, wherever that is installed. */
 const builtInModule = new URL('../../properties/index.js', import.meta.url).href;
@@ -18,7 +19,8 @@ const builtInModule = new URL('../../properties/index.js', import.meta.url).href
  * Every suite that a config offers: the ones of this package, then the user's.
  *
  * @throws VerificationError 'invalid-argument' for a module that cannot be
- *   loaded or exports no suite, and for ids that are malformed or taken
+ *   loaded or exports no suite, and for ids that are malformed or taken; 'unknown-name' for a
+ *   source that is not among the references beside the config
  */
 export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<LoweredSuite[]> {
   const modules = (config.suites ?? []).map((path) => pathToFileURL(resolve(folder, path)).href);
@@ -29,7 +31,11 @@ export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<L
     modules.unshift(builtInModule);
   }
   const suites: LoweredSuite[] = [];
-  for (const module of modules) suites.push(...(await suitesOf(module)));
+  for (const module of modules) {
+    const own = await suitesOf(module);
+    if (module !== builtInModule) requireKnownSources(own, folder);
+    suites.push(...own);
+  }
   requireDistinctIds(suites);
   return suites;
 }

@@ -10,6 +10,7 @@ export * from './evidence/evidence.js';
 export * from './evidence/figure-evidence.js';
 export * from './evidence/gating-claims.js';
 export * from './evidence/margin.js';
+export * from './evidence/regime-coverage.js';
 export * from './evidence/resolution.js';
 export * from './evidence/verdict.js';
 export * from './figure.js';

@@ -24,6 +24,7 @@ import type {
 } from '../property.js';
 import { hereAt, hereAtPoint, measureMany, type Sides } from './measure-many.js';
 import { remembered, rememberedByContent } from './memory.js';
+import { requireKnownFields } from './require-known-fields.js';
 import { areSame } from './same-system.js';
 import { sizeGrid } from './size-grid.js';
 import { type NamedComponent, type TheorySays, toComponents } from './to-prediction.js';
@@ -45,8 +46,13 @@ export function lowerSuite(suite: Suite): LoweredSuite {
   return made;
 }
 
-/** A claim as the pipeline runs it. */
+/**
+ * A claim as the pipeline runs it.
+ *
+ * @throws VerificationError 'invalid-argument' for fields that nothing reads
+ */
 export function lowerClaim(claim: AnyClaim): AnyProperty {
+  requireKnownFields(claim);
   const { about, designs, exploratory, firstTier, weight, cost } = claim;
   const atOf = remembered(
     canonicalSetting,

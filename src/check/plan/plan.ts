@@ -3,6 +3,7 @@ import {
   type ErrorRates,
   isComputed,
   type Phase,
+  type RegimeCoverage,
   type Setting,
   type Tier,
 } from '../../core/index.js';
@@ -16,6 +17,7 @@ import { drawSettings } from './draw-settings.js';
 import type { PlannedSetting } from './planned-setting.js';
 import { requireNoIdleMistake } from './require-no-idle-mistake.js';
 import { requireWellFormed } from './require-well-formed.js';
+import { shareOfRegime } from './share-of-regime.js';
 
 /** The check of one claim, fixed before its first replicate. */
 export interface ClaimPlan {
@@ -35,6 +37,8 @@ export interface ClaimPlan {
   readonly settings: readonly PlannedSetting[];
   /** Further settings that are sought while the claim is checked, where it is in danger. */
   readonly numSought: number;
+  /** How much of the regime the settings stand for. */
+  readonly regimeCoverage: RegimeCoverage;
   /** What theory says at each setting, with its margins. */
   readonly theory: TheoryBook;
 }
@@ -100,6 +104,7 @@ export function draftPlan(
   const settings = drawSettings(property, numDrawn, key);
   // A regime that has no more settings leaves nothing to seek.
   const numSought = settings.length < numDrawn ? 0 : design.numSettings - numDrawn;
+  const condition = shareOfRegime(property, deriveKey(key, 'share'));
   return {
     suite,
     property,
@@ -110,6 +115,11 @@ export function draftPlan(
     settingRates: ratesAtSetting(rates, settings.length + numSought),
     settings,
     numSought,
+    regimeCoverage: {
+      numAsked: design.numSettings,
+      numPlanned: settings.length + numSought,
+      ...(condition === undefined ? {} : { condition }),
+    },
     theory,
   };
 }

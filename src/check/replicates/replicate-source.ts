@@ -5,6 +5,8 @@ import type { Expectations } from '../theory/expectation.js';
 export interface ReplicateRequest {
   readonly claim: string;
   readonly control?: string;
+  /** Whether a control is run with the keys of the claim itself, to compare the two. */
+  readonly hasKeysOfClaim?: true;
   readonly seed: number;
   readonly phase: Phase;
   readonly candidate?: number;

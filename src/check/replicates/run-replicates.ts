@@ -23,7 +23,7 @@ export async function runReplicates(
   const key = deriveKey(
     keyFromSeed(request.seed),
     request.claim,
-    request.control ?? '',
+    request.hasKeysOfClaim === true ? '' : (request.control ?? ''),
     canonicalSetting(request.setting),
     request.phase,
     request.candidate ?? 0,

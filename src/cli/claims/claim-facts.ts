@@ -2,6 +2,7 @@ import {
   type ClaimEvidence,
   type Coverage,
   decidingSetting,
+  regimeWarnings,
   type SettingEvidence,
   type VerdictKind,
 } from '../../core/index.js';
@@ -18,6 +19,8 @@ export interface ClaimFacts {
   readonly reasons: readonly string[];
   /** Names of what is compared that no planted mistake refutes. */
   readonly vacuousIn: readonly string[];
+  /** What a reader must know of the settings that stand for the regime. */
+  readonly warnings: readonly string[];
   readonly numSettings: number;
   /** Whether one evaluation decides at a setting, without replicates. */
   readonly isComputed: boolean;
@@ -54,6 +57,7 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
     verdict: verdict.kind,
     reasons: [...new Set(verdict.reasons.map(({ message }) => message))],
     vacuousIn: evidence.vacuousIn ?? [],
+    warnings: regimeWarnings(evidence.regimeCoverage),
     numSettings: settings.filter(({ phase }) => phase === 'explore').length,
     isComputed: (evidence.kind ?? 'simulated') !== 'simulated',
     numReplicates: settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0),

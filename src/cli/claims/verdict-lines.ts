@@ -20,7 +20,7 @@ export function colouredVerdict(kind: VerdictKind, width = 0): string {
 }
 
 /**
- * One line for a decided claim; for everything but `supported`, the reasons
+ * One line for a decided claim, and its warnings; for everything but `supported`, the reasons
  * and the line that reproduces it below.
  *
  * @param idWidth - characters of the longest claim id, so that lines align
@@ -38,6 +38,7 @@ export function verdictLines(facts: ClaimFacts, idWidth: number): string {
     ...(facts.exploratory === true ? ['exploratory'] : []),
   ];
   const lines = [cells.join('  ')];
+  for (const warning of facts.warnings) lines.push(`  ${pc.yellow('note')}: ${warning}`);
   if (facts.vacuousIn.length > 0) {
     lines.push(`  vacuous in ${facts.vacuousIn.join(', ')}: no planted mistake is refuted there`);
   }

@@ -6,6 +6,7 @@ import type { Setting } from '../setting.js';
 import type { RunOutcome } from '../simulation/replicate.js';
 import type { Coverage } from './coverage.js';
 import type { FigureEvidence } from './figure-evidence.js';
+import type { RegimeCoverage } from './regime-coverage.js';
 import type { Verdict, VerdictKind } from './verdict.js';
 
 /** A closed interval; infinite ends when the data do not bound it yet. */
@@ -218,6 +219,8 @@ export interface ClaimEvidence {
   readonly kind?: ClaimKind;
   readonly relation: Relation;
   readonly domain: Domain;
+  /** Missing in runs of early versions, and where nothing was planned. */
+  readonly regimeCoverage?: RegimeCoverage;
   readonly marginJustification: string;
   readonly biasJustification: string;
   readonly tier: Tier;

@@ -1,7 +1,9 @@
 import {
   type ClaimEvidence,
+  conditionInWords,
   counted,
   type Reason,
+  regimeWarnings,
   type SettingEvidence,
   type VerdictKind,
   verdictKinds,
@@ -98,7 +100,7 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     relation: relationInWords(evidence.relation),
     marginJustification: evidence.marginJustification,
     biasJustification: evidence.biasJustification,
-    domain: domainInWords(evidence.domain),
+    domain: [...domainInWords(evidence.domain), ...regimeInWords(evidence)],
     design: designInWords(evidence),
     coverage: evidence.coverage === undefined ? '' : coverageInWords(evidence.coverage),
     rates: ratesInWords(evidence),
@@ -127,6 +129,12 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
 function vacuousInWords({ vacuousIn = [] }: ClaimEvidence): string {
   if (vacuousIn.length === 0) return '';
   return `; the claim is vacuous in ${vacuousIn.join(', ')}: no planted mistake is refuted there`;
+}
+
+/** The share of the regime that the claim is about, and warnings. */
+function regimeInWords({ regimeCoverage }: ClaimEvidence): string[] {
+  const share = regimeCoverage && conditionInWords(regimeCoverage);
+  return [...(share === undefined ? [] : [share]), ...regimeWarnings(regimeCoverage)];
 }
 
 /** All settings in their order, or when they are too many, first those that are not supported. */

@@ -25,3 +25,24 @@ test('a computed claim shows no replicates', () => {
   expect(line(simulated)).toMatch(/1 setting, \d+ replicates?/);
   expect(line({ ...simulated, kind: 'computed' })).toContain('1 setting, computed');
 });
+
+test('a claim about a small part of its regime, or at few settings, says so below its line', () => {
+  const linesOf = (regimeCoverage: ClaimEvidence['regimeCoverage']) =>
+    verdictLines(
+      claimFacts({
+        ...exampleEvidence('example/first', [exampleSetting(3)]),
+        ...(regimeCoverage && { regimeCoverage }),
+      }),
+      8,
+    ).split('\n');
+  const condition = { numDrawn: 1000, numInside: 49 };
+  expect(linesOf({ numAsked: 3, numPlanned: 3, condition })[1]).toContain(
+    'its condition leaves about 4.9 % of it (49 of 1000 drawn settings)',
+  );
+  expect(linesOf({ numAsked: 10, numPlanned: 7 })[1]).toContain(
+    '10 settings were asked for, and no more than 7 found in the regime',
+  );
+  const usual = { numAsked: 3, numPlanned: 3, condition: { numDrawn: 1000, numInside: 50 } };
+  expect(linesOf(usual).join()).not.toContain('note');
+  expect(linesOf(undefined).join()).not.toContain('note');
+});
