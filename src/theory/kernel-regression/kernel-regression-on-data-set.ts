@@ -2,6 +2,7 @@ import { invalidArgument } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
 import { cholesky, solveByCholesky } from '../../numerics/index.js';
 import type { DataSet } from '../mean-field-data-set/mean-field-problem.js';
+import { requireFiniteEntries, requirePoints } from '../network/require-inputs.js';
 import { arcCosineKernel } from './arc-cosine-kernel.js';
 
 /** A fitted kernel regression. */
@@ -100,25 +101,6 @@ export function kernelRegressionOnDataSet(
 
 /** Below it products of numbers lose digits. */
 const smallestKernel = 1e-290;
-
-function requireFiniteEntries(argument: string, values: Float64Array): void {
-  for (const [index, value] of values.entries()) {
-    if (!Number.isFinite(value)) {
-      throw invalidArgument(`${argument}[${index}]`, value, 'a finite number');
-    }
-  }
-}
-
-function requirePoints(points: Float64Array, inputDimension: number): void {
-  if (points.length % inputDimension !== 0) {
-    throw invalidArgument(
-      'number of coordinates of the points',
-      points.length,
-      `a multiple of ${inputDimension}, the input dimension`,
-    );
-  }
-  requireFiniteEntries('points', points);
-}
 
 function rowsOf(inputs: Float64Array, inputDimension: number): Float64Array[] {
   return Array.from({ length: inputs.length / inputDimension }, (_, row) =>
