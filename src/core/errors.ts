@@ -64,5 +64,28 @@ export function messageOf(error: unknown): string {
 function describe(value: unknown): string {
   if (typeof value === 'number' || value === undefined) return String(value);
   if (typeof value === 'function') return 'a function';
-  return JSON.stringify(value) ?? String(value);
+  return inJson(value) ?? String(value);
 }
+
+/**
+ * JSON for people: NaN and infinities inside of arrays and objects are named, where
+ * `JSON.stringify` says null, and typed arrays are called by their names.
+ *
+ * @returns undefined for what JSON has no text for
+ * @throws TypeError for circular objects, as `JSON.stringify`
+ */
+export function inJson(value: unknown): string | undefined {
+  const text: string | undefined = JSON.stringify(value, (_key, item: unknown) => {
+    if (typeof item === 'number' && !Number.isFinite(item)) return `${bare}${item}`;
+    if (typeof item === 'bigint') return `${bare}${item}`;
+    if (ArrayBuffer.isView(item) && !(item instanceof DataView)) {
+      const numbers = Array.from(item as unknown as ArrayLike<number>);
+      return `${bare}${item.constructor.name} [${numbers.join(',')}]`;
+    }
+    return item;
+  });
+  return text?.replace(new RegExp(`"${bare}([^"]*)"`, 'g'), '$1');
+}
+
+/** Before what is to stand without quotes; no text of a user begins with it. */
+const bare = '#tvd-number#';

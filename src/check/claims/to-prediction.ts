@@ -1,5 +1,6 @@
 import {
   type AnyClaim,
+  inJson,
   type Law,
   type Predicted,
   type PredictedComponent,
@@ -103,7 +104,7 @@ const inWordsOf = {
 };
 
 function refused(id: string, what: string, value: unknown, expected: string): VerificationError {
-  const shown = typeof value === 'function' ? 'a function' : JSON.stringify(value);
+  const shown = typeof value === 'function' ? 'a function' : inJson(value);
   return new VerificationError(
     'invalid-argument',
     `invalid ${what}=${shown} in ${id}: expected ${expected}`,

@@ -1,6 +1,7 @@
 import {
   type AnyClaim,
   completed,
+  inJson,
   isLost,
   type LostRun,
   type MeasuredNumber,
@@ -31,7 +32,7 @@ export function toReplicate(
   const named = about.flatMap((name) => seriesOf(measured[name]).map((value) => ({ name, value })));
   const bad = named.find(({ value }) => !isMeasuredNumber(value));
   if (bad !== undefined) {
-    const shown = JSON.stringify(bad.value);
+    const shown = inJson(bad.value);
     return unusable(
       'failed',
       `the measurement gave ${shown} instead of a number for '${bad.name}'`,

@@ -19,8 +19,8 @@ describe('ranges are refused with the value and what was expected', () => {
     ],
     [() => integers(3, 3), 'min < max; use oneOf(3) for a single value'],
     [() => uniform(2, 1), 'invalid uniform=[2,1]'],
-    [() => uniform(Number.NaN, 1), 'invalid uniform=[null,1]'],
-    [() => uniform(0, Number.POSITIVE_INFINITY), 'invalid uniform=[0,null]'],
+    [() => uniform(Number.NaN, 1), 'invalid uniform=[NaN,1]'],
+    [() => uniform(0, Number.POSITIVE_INFINITY), 'invalid uniform=[0,Infinity]'],
     [() => logUniform(0, 1), 'invalid logUniform.min=0: expected a number > 0'],
     [() => logUniform(-1, 1), 'invalid logUniform.min=-1: expected a number > 0'],
     [() => integers(0.5, 2), 'invalid integers=[0.5,2]: expected two whole numbers'],
@@ -53,7 +53,7 @@ describe('ranges are refused with the value and what was expected', () => {
       () => oneOf(1, Number.NaN),
       'invalid oneOf=NaN: expected numbers other than NaN, texts, or lists of numbers',
     ],
-    [() => oneOf([1, Number.NaN]), 'invalid oneOf=[1,null]: expected numbers other than NaN'],
+    [() => oneOf([1, Number.NaN]), 'invalid oneOf=[1,NaN]: expected numbers other than NaN'],
     [() => oneOf([1, [2]] as never), 'invalid oneOf=[1,[2]]: expected numbers other than NaN'],
     [
       () => scalesAs('n', [4, 8]),
@@ -61,7 +61,7 @@ describe('ranges are refused with the value and what was expected', () => {
     ],
     [() => scalesAs('n', [4, 8, 8]), 'invalid sizes=[4,8,8]'],
     [() => scalesAs('n', [0, 1, 2]), 'invalid sizes=[0,1,2]'],
-    [() => scalesAs('n', [1, 2, Number.POSITIVE_INFINITY]), 'invalid sizes=[1,2,null]'],
+    [() => scalesAs('n', [1, 2, Number.POSITIVE_INFINITY]), 'invalid sizes=[1,2,Infinity]'],
   ])('%#', (make, message) => {
     expect(make).toThrow(VerificationError);
     expect(make).toThrow(message);

@@ -111,7 +111,7 @@ describe('a replicate is lost', () => {
     [
       'a typed array',
       Float64Array.of(1, 2),
-      `the measurement gave {"0":1,"1":2} instead of a number for 'x'`,
+      `the measurement gave Float64Array [1,2] instead of a number for 'x'`,
     ],
   ])('when a value is no number: %s', (_, value, message) => {
     for (const relation of [meansEqual, { x: mean('x') }]) {
