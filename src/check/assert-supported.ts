@@ -2,6 +2,7 @@ import {
   type ClaimEvidence,
   canonicalSetting,
   decidingSetting,
+  replayCommand,
   VerificationError,
 } from '../core/index.js';
 
@@ -10,9 +11,14 @@ import {
  * exploratory claim decides nothing and never throws.
  *
  * @throws VerificationError 'claim-not-supported' with the verdict, its reasons
- *   and the replay line of the most telling setting
+ *   and the command that replays the most telling setting
+ * @param replayOptions - words that `tvd replay` needs to find the suite, for example
+ *   `['--suite', 'test/my-suite.ts']`; default none, for suites of the default config
  */
-export function assertSupported(evidence: ClaimEvidence): void {
+export function assertSupported(
+  evidence: ClaimEvidence,
+  replayOptions: readonly string[] = [],
+): void {
   const { verdict, claim } = evidence;
   if (verdict.kind === 'supported' || evidence.exploratory === true) return;
   const telling = decidingSetting(evidence);
@@ -25,7 +31,8 @@ export function assertSupported(evidence: ClaimEvidence): void {
     )
     .join('\n');
   const at = telling === undefined ? '' : `\nAt ${canonicalSetting(telling.setting)}:\n${numbers}`;
-  const replay = telling === undefined ? '' : `\nReplay: tvd replay '${telling.replay}'`;
+  const replay =
+    telling === undefined ? '' : `\nReplay: ${replayCommand(telling.replay, replayOptions)}`;
   throw new VerificationError(
     'claim-not-supported',
     `${claim.id} is ${verdict.kind}: ${claim.statement}\n${reasons}${at}${replay}`,

@@ -37,7 +37,12 @@ export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<L
 async function suitesOf(module: string): Promise<LoweredSuite[]> {
   const path = fileURLToPath(module);
   if (!existsSync(path)) {
-    throw invalidArgument('suites', path, 'an existing module', 'correct the path in the config');
+    throw invalidArgument(
+      'suites',
+      path,
+      'an existing module',
+      'correct the path in the config or after --suite',
+    );
   }
   let exported: LoweredSuite[];
   try {

@@ -25,6 +25,11 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     '--config <file>',
     'config file (default: the nearest tvd.config.* in this folder or above)',
   ] as const;
+  const suite = [
+    '--suite <file>',
+    'module with suites to use instead of those of the config; may be given several times',
+    (file: string, earlier: readonly string[] = []) => [...earlier, file],
+  ] as const;
   const engine = [
     '--engine <name>',
     'what runs the chains; auto: the fastest on this machine (default: wasm)',
@@ -56,6 +61,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option('--allow-inconclusive', 'exit 0 when claims are inconclusive')
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (names, flags) =>
       finish(await (await import('./commands/verify.js')).verify(names, flags)),
     );
@@ -70,6 +76,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...theory)
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (names, flags) =>
       finish(await (await import('./commands/plan.js')).plan(names, flags)),
     );
@@ -78,6 +85,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .description('show claims, predictors, simulators and engines')
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (flags) => finish(await (await import('./commands/list.js')).list(flags)));
   program
     .command('predict')
@@ -115,6 +123,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...theory)
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (words, flags) =>
       finish(await (await import('./commands/replay.js')).replay(words, flags)),
     );

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import {
   assertSupported,
@@ -67,9 +68,14 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
           if (evidence.exploratory === true) {
             await annotate(`exploratory, ${evidence.verdict.kind}`);
           }
-          assertSupported(evidence);
+          assertSupported(evidence, replayOptions(suite));
         },
       );
     }
   });
+}
+
+/** Where `tvd replay` finds the suite, from whatever folder vitest was started in. */
+function replayOptions({ module }: Suite): readonly string[] {
+  return module.startsWith('file:') ? ['--suite', fileURLToPath(module)] : [];
 }

@@ -101,7 +101,7 @@ describe('tvd verify', () => {
     expect(smallest).toBeGreaterThanOrEqual(4);
     expect(smallest).toBeLessThan(found);
     expect(stdout).toContain(`smallest counterexample: level=${smallest}`);
-    const line = /replay: tvd replay '(.*)'/.exec(stdout)?.[1] ?? '';
+    const line = /replay: npx tvd replay '(.*)'/.exec(stdout)?.[1] ?? '';
     expect(line).toBe(counterexample?.smallest.replay);
     const replayed = await runTvd(folder, ['replay', line]);
     expect(replayed.exitCode).toBe(1);

@@ -1,6 +1,5 @@
 import pc from 'picocolors';
-import { canonicalSetting, type VerdictKind } from '../../core/index.js';
-import { replayCommand } from '../../report/words/replay-command.js';
+import { canonicalSetting, replayCommand, type VerdictKind } from '../../core/index.js';
 import { counted, formatMargins, formatSeconds } from '../values/format.js';
 import type { ClaimFacts } from './claim-facts.js';
 
@@ -23,8 +22,13 @@ export function colouredVerdict(kind: VerdictKind, width = 0): string {
  * and the line that reproduces it below.
  *
  * @param idWidth - characters of the longest claim id, so that lines align
+ * @param replayOptions - words that `tvd replay` needs before the line
  */
-export function verdictLines(facts: ClaimFacts, idWidth: number): string {
+export function verdictLines(
+  facts: ClaimFacts,
+  idWidth: number,
+  replayOptions: readonly string[] = [],
+): string {
   const { discrepancy } = facts;
   const cells = [
     `${colouredVerdict(facts.verdict, 12)}  ${facts.id.padEnd(idWidth)}`,
@@ -36,11 +40,14 @@ export function verdictLines(facts: ClaimFacts, idWidth: number): string {
     ...(facts.exploratory === true ? ['exploratory'] : []),
   ];
   const lines = [cells.join('  ')];
-  if (facts.verdict !== 'supported') lines.push(...explanation(facts));
+  if (facts.verdict !== 'supported') lines.push(...explanation(facts, replayOptions));
   return lines.join('\n');
 }
 
-function explanation({ counterexample, reasons, replay }: ClaimFacts): string[] {
+function explanation(
+  { counterexample, reasons, replay }: ClaimFacts,
+  replayOptions: readonly string[],
+): string[] {
   const shown = reasons.slice(0, maxReasons);
   return [
     ...(counterexample === undefined
@@ -50,6 +57,6 @@ function explanation({ counterexample, reasons, replay }: ClaimFacts): string[] 
     ...(reasons.length > shown.length
       ? [`  and ${counted(reasons.length - shown.length, 'more reason')}`]
       : []),
-    ...(replay === undefined ? [] : [`  replay: ${replayCommand(replay)}`]),
+    ...(replay === undefined ? [] : [`  replay: ${replayCommand(replay, replayOptions)}`]),
   ];
 }

@@ -20,12 +20,13 @@ import { formatTable } from '../values/table.js';
 /** Flags of `tvd list`. */
 export interface ListFlags {
   readonly config?: string;
+  readonly suite?: readonly string[];
   readonly json?: boolean;
 }
 
 /** Prints everything that the other commands accept by name. */
 export async function list(flags: ListFlags): Promise<number> {
-  const suites = await loadCatalogue(await loadConfig(flags.config, process.cwd()));
+  const suites = await loadCatalogue(await loadConfig(flags, process.cwd()));
   writeResult(flags.json === true ? encodeJson(asData(suites), 2) : asText(suites));
   return exitCodes.supported;
 }

@@ -21,6 +21,7 @@ import { formatTable } from '../values/table.js';
 /** Flags of `tvd plan`. */
 export interface PlanFlags extends RunFlags {
   readonly config?: string;
+  readonly suite?: readonly string[];
   /** `--no-kept-theory`: solve every theory again. */
   readonly keptTheory?: boolean;
   readonly json?: boolean;
@@ -37,7 +38,7 @@ type PlannedEffort = ClaimEffort | FailedClaim;
  *   planned, its pilot fails, or its budget does not decide it
  */
 export async function plan(names: readonly string[], flags: PlanFlags): Promise<number> {
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   const catalogue = await loadCatalogue(loaded);
   const selected = selectClaims(catalogue, names, settings.tier);

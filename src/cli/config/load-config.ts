@@ -13,17 +13,32 @@ export interface LoadedConfig {
   readonly file?: string;
 }
 
+/** Flags that say what is used. */
+export interface ConfigFlags {
+  /** `--config FILE`; otherwise searched upwards. */
+  readonly config?: string;
+  /** `--suite FILE`: modules to take the suites from, in place of those that the config names. */
+  readonly suite?: readonly string[];
+}
+
 /**
  * Finds, loads and checks the config.
  *
- * @param explicit - `--config FILE`; otherwise searched upwards from `folder`
+ * @param folder - where the command runs; paths of flags are relative to it
  * @throws VerificationError 'invalid-argument' for a file that is missing,
  *   cannot be loaded, or says something that is not allowed
  */
 export async function loadConfig(
-  explicit: string | undefined,
+  { config: explicit, suite }: ConfigFlags,
   folder: string,
 ): Promise<LoadedConfig> {
+  const loaded = await loadFile(explicit, folder);
+  if (suite === undefined) return loaded;
+  const suites = suite.map((file) => resolve(folder, file));
+  return { ...loaded, config: { ...loaded.config, suites, builtInSuites: false } };
+}
+
+async function loadFile(explicit: string | undefined, folder: string): Promise<LoadedConfig> {
   const file = explicit === undefined ? findConfig(folder) : resolve(folder, explicit);
   if (file === undefined) return { config: {}, folder };
   if (!existsSync(file)) throw invalidArgument('--config', explicit, 'an existing file');

@@ -9,7 +9,7 @@ import { isComputed } from '../evidence/is-computed.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
 import { tellingComponent } from '../evidence/telling-component.js';
 import { formatCount, formatInterval, formatMargins } from '../words/format-number.js';
-import { replayCommand } from '../words/replay-command.js';
+import type { CommandOf } from './setting-view.js';
 
 /** One control, as text. */
 export interface ControlView {
@@ -26,7 +26,7 @@ export interface ControlView {
 }
 
 /** Formats a control; reasons are kept only when it did not come out as expected. */
-export function controlView(control: ControlEvidence): ControlView {
+export function controlView(control: ControlEvidence, commandOf: CommandOf): ControlView {
   const { kind } = control.verdict;
   const isAsExpected = kind === control.expected;
   const telling = tellingComponent(control.settings, kind);
@@ -40,7 +40,7 @@ export function controlView(control: ControlEvidence): ControlView {
     telling: telling === undefined ? 'no estimate' : tellingText(telling.component, kind),
     numReplicates: telling === undefined ? '0' : replicatesOf(telling.setting),
     reasons: isAsExpected ? [] : control.verdict.reasons,
-    replay: telling === undefined ? '' : replayCommand(telling.setting.replay),
+    replay: telling === undefined ? '' : commandOf(telling.setting.replay),
   };
 }
 

@@ -11,8 +11,10 @@ import { tellingComponent } from '../evidence/telling-component.js';
 import { methodWords, outcomesInWords, phaseWords } from '../words/evidence-in-words.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { formatSetting } from '../words/format-setting.js';
-import { replayCommand } from '../words/replay-command.js';
 import { type ComponentView, componentView } from './component-view.js';
+
+/** The command that reproduces the record of a replay line. */
+export type CommandOf = (line: string) => string;
 
 /** One setting's evidence, as text. */
 export interface SettingView {
@@ -45,7 +47,11 @@ interface DiagnosticView {
 }
 
 /** Formats a setting under the name that figures and tables use for it. */
-export function settingView(setting: SettingEvidence, name: string): SettingView {
+export function settingView(
+  setting: SettingEvidence,
+  name: string,
+  commandOf: CommandOf,
+): SettingView {
   return {
     name,
     text: formatSetting(setting.setting),
@@ -66,7 +72,7 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
         message,
       }),
     ),
-    replay: replayCommand(setting.replay),
+    replay: commandOf(setting.replay),
   };
 }
 

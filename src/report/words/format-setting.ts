@@ -13,5 +13,6 @@ export function formatSetting(setting: Setting): string {
 export function formatParameter(value: ParameterValue | undefined): string {
   if (typeof value === 'object') return `[${value.map(formatParameter).join(', ')}]`;
   if (typeof value !== 'number') return value ?? '–';
+  if (Object.is(value, -0)) return '−0';
   return Number.isSafeInteger(value) ? String(value).replace('-', '−') : formatNumber(value);
 }

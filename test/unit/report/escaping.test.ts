@@ -3,7 +3,6 @@ import type { RunRecord } from '../../../src/core/index.js';
 import { templates } from '../../../src/report/page/handlebars.js';
 import { escapeText } from '../../../src/report/page/markup.js';
 import { mathMl } from '../../../src/report/page/mathml.js';
-import { quoteArgument, replayCommand } from '../../../src/report/words/replay-command.js';
 import { richRun } from '../../report/fixture.js';
 import { bodyOf, embedded, rendered, sha256Base64, textOf } from './rendered.js';
 
@@ -151,13 +150,4 @@ describe('formulas', () => {
   test('that cannot be typeset are shown as TeX', () => {
     expect(mathMl('\\frac{', 'block')).toBe('<code class="tex">\\frac{</code>');
   });
-});
-
-test('replay lines are one shell word', () => {
-  expect(replayCommand("a/b seed=1 name='x y'")).toBe("tvd replay 'a/b seed=1 name='\\''x y'\\'''");
-  expect(['--tier', 'a b', '$(rm -rf x)'].map(quoteArgument)).toEqual([
-    '--tier',
-    "'a b'",
-    "'$(rm -rf x)'",
-  ]);
 });
