@@ -1,14 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { messageWithPlace } from '../check/blame/blame.js';
 import { type LoweredSuite, loadSuites } from '../check/index.js';
-import {
-  internalError,
-  invalidArgument,
-  isClaimId,
-  messageOf,
-  VerificationError,
-} from '../core/index.js';
+import { internalError, invalidArgument, isClaimId, VerificationError } from '../core/index.js';
 import type { LoadedConfig } from './config/load-config.js';
 
 /** Beside the compiled package, wherever that is installed. */
@@ -50,7 +45,7 @@ async function suitesOf(module: string): Promise<LoweredSuite[]> {
   } catch (error) {
     throw new VerificationError(
       'invalid-argument',
-      `cannot load suites from ${path}: ${messageOf(error)}`,
+      `cannot load suites from ${path}: ${messageWithPlace(error)}`,
       { path },
       error,
     );

@@ -28,6 +28,8 @@ async function answer(id: number, { module, name, argument }: Task): Promise<Ans
 }
 
 if (workerData === 'tvd-task-worker') {
+  // Errors say where the user's code threw, however deep in a solver it was called.
+  Error.stackTraceLimit = 50;
   parentPort?.on('message', async ({ id, task }: { id: number; task: Task }) => {
     const answered = await answer(id, task);
     try {

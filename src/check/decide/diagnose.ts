@@ -1,4 +1,10 @@
-import { counted, type Diagnostic, outcomeAdvice, type Replicate } from '../../core/index.js';
+import {
+  counted,
+  type Diagnostic,
+  outcomeAdvice,
+  outcomeWords,
+  type Replicate,
+} from '../../core/index.js';
 import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '../../stats/index.js';
 import { diagnoseCopies } from './diagnose-copies.js';
 import { diagnoseTraces } from './diagnose-traces.js';
@@ -56,7 +62,7 @@ function allCompleted(replicates: readonly Replicate[]): Diagnostic {
     message:
       first === undefined
         ? 'no run was lost'
-        : `${first.outcome}: ${sentence(first.message)}${outcomeAdvice[first.outcome]}`,
+        : `${lost.length} of ${counted(replicates.length, 'run')} ${outcomeWords[first.outcome]}${sentence(first.message)} ${outcomeAdvice[first.outcome]}`,
   };
 }
 
@@ -80,7 +86,7 @@ function allFinite(replicates: readonly Replicate[]): Diagnostic {
     message:
       bad === 0
         ? 'every value is finite'
-        : `${counted(bad, 'replicate')}. ${outcomeAdvice['non-finite']}`,
+        : `${bad} of ${counted(replicates.length, 'run')} ${outcomeWords['non-finite']}. ${outcomeAdvice['non-finite']}`,
   };
 }
 
@@ -108,7 +114,8 @@ function driftColumns(replicates: readonly Replicate[]): number[][] {
   );
 }
 
+/** What happened, as the end of a sentence. */
 function sentence(message: string | undefined): string {
-  if (message === undefined || message === '') return '';
-  return /[.!?]$/.test(message) ? `${message} ` : `${message.replace(/[;:,]$/, '')}. `;
+  if (message === undefined || message === '') return '.';
+  return /[.!?]$/.test(message) ? `: ${message}` : `: ${message.replace(/[;:,]$/, '')}.`;
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import {
+  canonicalSetting,
   type Domain,
   invalidArgument,
   type ParameterRange,
   type RandomKey,
   type Setting,
 } from '../../core/index.js';
+import { asPart } from '../blame/blame.js';
 import type { AnyProperty } from '../property.js';
 import { gridValue, numGridValues } from './parameter-grid.js';
 
@@ -33,7 +35,7 @@ export function drawSettings(
   const numRuns = candidatesPerSetting * numSettings;
   const drawn = fc
     .sample(settingArbitrary(domain), { numRuns, seed: key[0] | 0 })
-    .filter((setting) => where(setting));
+    .filter((setting) => asPart('`where`', () => where(setting)));
   if (drawn.length === 0) {
     throw invalidArgument(
       'where',
@@ -42,21 +44,21 @@ export function drawSettings(
       'choose ranges in which it holds more often than not',
     );
   }
-  const candidates = new Map(drawn.map((setting) => [JSON.stringify(setting), setting]));
+  const candidates = new Map(drawn.map((setting) => [canonicalSetting(setting), setting]));
   const listed = Object.keys(domain).filter(
     (name) => numGridValues(domain[name]) <= longestShortList,
   );
   const seen = new Set<string>();
   const chosen: Setting[] = [];
   const numNew = (setting: Setting) =>
-    listed.filter((name) => !seen.has(`${name}=${setting[name]}`)).length;
+    listed.filter((name) => !seen.has(canonicalSetting({ [name]: setting[name] }))).length;
   while (chosen.length < numSettings && candidates.size > 0) {
     const [id, setting] = [...candidates].reduce((best, next) =>
       numNew(next[1]) > numNew(best[1]) ? next : best,
     );
     candidates.delete(id);
     chosen.push(setting);
-    for (const name of listed) seen.add(`${name}=${setting[name]}`);
+    for (const name of listed) seen.add(canonicalSetting({ [name]: setting[name] }));
   }
   return chosen;
 }

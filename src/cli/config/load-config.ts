@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { invalidArgument, messageOf, VerificationError } from '../../core/errors.js';
+import { messageWithPlace } from '../../check/blame/blame.js';
+import { invalidArgument, VerificationError } from '../../core/errors.js';
 import type { Config } from '../define-config.js';
 import { findConfig } from './find-config.js';
 
@@ -48,7 +49,7 @@ async function loadFile(explicit: string | undefined, folder: string): Promise<L
   } catch (error) {
     throw new VerificationError(
       'invalid-argument',
-      `cannot load config ${file}: ${messageOf(error)}`,
+      `cannot load config ${file}: ${messageWithPlace(error)}`,
       { file },
       error,
     );

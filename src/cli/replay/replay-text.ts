@@ -23,12 +23,13 @@ export function replayText(
     ];
   });
   const header = ['', 'prediction', 'margin', 'estimate', 'standard error', 'interval'];
+  const said = new Set(verdict.reasons.map(({ message }) => message));
   return [
     `${colouredVerdict(verdict.kind)} at ${canonicalSetting(setting)} ${isComputed(record) ? 'computed' : `after ${counted(numReplicates, 'replicate')}`}`,
     ...verdict.reasons.map(({ message }) => `  ${message}`),
     ...(rows.length === 0 ? [] : [formatTable([header, ...rows], '  ')]),
     ...diagnostics
-      .filter(({ holds }) => !holds)
+      .filter(({ holds, message }) => !holds && !said.has(message))
       .map(({ name, message }) => `  ${name} does not hold: ${message}`),
     identityText(isIdentical, run),
   ].join('\n');

@@ -140,7 +140,7 @@ describe('a claim about computed numbers', () => {
   test('with a negative error says which', async () => {
     const { verdict } = await checkClaim(squares({ error: -0.5 }).own);
     expect(verdict.reasons[0].message).toContain(
-      'failed: invalid numericalError=-0.5: expected a bound on an error',
+      'failed: the computation threw: invalid numericalError=-0.5: expected a bound on an error',
     );
   });
 
