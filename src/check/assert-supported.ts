@@ -4,6 +4,8 @@ import {
   decidingSetting,
   replayCommand,
   VerificationError,
+  visible,
+  visibleProse,
 } from '../core/index.js';
 
 /**
@@ -23,11 +25,11 @@ export function assertSupported(
   if (verdict.kind === 'supported' || evidence.exploratory === true) return;
   const telling = decidingSetting(evidence);
   const messages = new Set(verdict.reasons.map(({ message }) => message));
-  const reasons = [...messages].map((message) => `  - ${message}`).join('\n');
+  const reasons = [...messages].map((message) => `  - ${visible(message)}`).join('\n');
   const numbers = (telling?.components ?? [])
     .map(
       ({ label, prediction, estimate, refutationInterval, margin }) =>
-        `  ${label}: predicted ${short(prediction)} within ${short(margin)}, simulated ${short(estimate)} [${short(refutationInterval.lower)}, ${short(refutationInterval.upper)}]`,
+        `  ${visible(label)}: predicted ${short(prediction)} within ${short(margin)}, simulated ${short(estimate)} [${short(refutationInterval.lower)}, ${short(refutationInterval.upper)}]`,
     )
     .join('\n');
   const at = telling === undefined ? '' : `\nAt ${canonicalSetting(telling.setting)}:\n${numbers}`;
@@ -35,7 +37,7 @@ export function assertSupported(
     telling === undefined ? '' : `\nReplay: ${replayCommand(telling.replay, replayOptions)}`;
   throw new VerificationError(
     'claim-not-supported',
-    `${claim.id} is ${verdict.kind}: ${claim.statement}\n${reasons}${at}${replay}`,
+    `${claim.id} is ${verdict.kind}: ${visibleProse(claim.statement)}\n${reasons}${at}${replay}`,
     { verdict },
   );
 }

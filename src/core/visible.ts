@@ -19,3 +19,13 @@ export function visible(text: string): string {
     return short[character] ?? `\\u${code}`;
   });
 }
+
+/** The same for a text of several lines, whose line breaks and tabs are meant. */
+export function visibleLines(text: string): string {
+  return text.replace(/[^\n\t]+/g, visible);
+}
+
+/** Prose of a user on one line: a title or a statement may be wrapped where it is written. */
+export function visibleProse(text: string): string {
+  return visible(text.replace(/\s+/g, ' ').trim());
+}

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { canonicalSetting, replayCommand, type VerdictKind } from '../../core/index.js';
+import { canonicalSetting, replayCommand, type VerdictKind, visible } from '../../core/index.js';
 import { counted, formatMargins, formatSeconds } from '../values/format.js';
 import type { ClaimFacts } from './claim-facts.js';
 
@@ -53,7 +53,7 @@ function explanation(
     ...(counterexample === undefined
       ? []
       : [`  smallest counterexample: ${canonicalSetting(counterexample)}`]),
-    ...shown.map((reason) => `  ${reason}`),
+    ...shown.map((reason) => `  ${visible(reason)}`),
     ...(reasons.length > shown.length
       ? [`  and ${counted(reasons.length - shown.length, 'more reason')}`]
       : []),

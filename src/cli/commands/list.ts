@@ -7,6 +7,7 @@ import {
   type ParameterSpec,
   type ParameterSpecs,
   type Predictor,
+  visibleProse,
 } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
 import { engines } from '../../engines/index.js';
@@ -74,12 +75,12 @@ function asText(suites: readonly LoweredSuite[]): string {
   return [
     'Claims (tvd verify)',
     ...suites.flatMap(({ id, title, properties, figures = [] }) => [
-      `  ${id}: ${title}`,
+      `  ${id}: ${visibleProse(title)}`,
       ...properties.flatMap((property) => [
         `    ${property.claim.id}${remarksOf(property)}`,
-        `      ${property.claim.statement}`,
+        `      ${visibleProse(property.claim.statement)}`,
       ]),
-      ...figures.map((figure) => `    figure ${figure.id}: ${figure.title}`),
+      ...figures.map((figure) => `    figure ${figure.id}: ${visibleProse(figure.title)}`),
     ]),
     '',
     'Predictors (tvd predict)',

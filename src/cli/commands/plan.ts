@@ -5,7 +5,7 @@ import {
   poolSource,
   startTaskPool,
 } from '../../check/index.js';
-import { encodeJson, messageOf } from '../../core/index.js';
+import { encodeJson, messageOf, visible } from '../../core/index.js';
 import { type SourceFor, withKeptTheory } from '../../runs/index.js';
 import { type ClaimEffort, claimEffort, type FailedClaim } from '../claims/claim-effort.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
@@ -96,7 +96,7 @@ export async function effortsOf(
 /** Names the claim, once. */
 function problemLine({ id, problem }: PlannedEffort): readonly string[] {
   if (problem === undefined) return [];
-  return [problem.startsWith(`${id}: `) ? problem : `${id}: ${problem}`];
+  return [visible(problem.startsWith(`${id}: `) ? problem : `${id}: ${problem}`)];
 }
 
 /** One row per claim, and what the numbers assume. */

@@ -16,6 +16,7 @@ import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-
 import { formatDuration } from '../words/format-duration.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { type VerdictSentence, verdictSentence } from '../words/verdict-sentence.js';
+import { visibleReasons } from '../words/visible-reasons.js';
 import { type ControlView, controlView } from './control-view.js';
 import { type CounterexampleView, counterexampleView } from './counterexample-view.js';
 import { type FigureView, figuresView } from './figures-view.js';
@@ -88,7 +89,7 @@ export function claimView(
     verdict: verdict.kind,
     isExploratory: evidence.exploratory === true,
     reading: verdictSentence(deciding, verdict.kind),
-    reasons: verdict.reasons,
+    reasons: visibleReasons(verdict.reasons),
     replay: replayOf(evidence, telling?.setting, commandOf),
     tex: claim.formula,
     formulaMarkup: mathMl(claim.formula, 'block'),

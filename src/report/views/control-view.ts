@@ -9,6 +9,7 @@ import { isComputed } from '../evidence/is-computed.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
 import { tellingComponent } from '../evidence/telling-component.js';
 import { formatCount, formatInterval, formatMargins } from '../words/format-number.js';
+import { visibleReasons } from '../words/visible-reasons.js';
 import type { CommandOf } from './setting-view.js';
 
 /** One control, as text. */
@@ -39,7 +40,7 @@ export function controlView(control: ControlEvidence, commandOf: CommandOf): Con
     isAsExpected,
     telling: telling === undefined ? 'no estimate' : tellingText(telling.component, kind),
     numReplicates: telling === undefined ? '0' : replicatesOf(telling.setting),
-    reasons: isAsExpected ? [] : control.verdict.reasons,
+    reasons: isAsExpected ? [] : visibleReasons(control.verdict.reasons),
     replay: telling === undefined ? '' : commandOf(telling.setting.replay),
   };
 }

@@ -4,6 +4,7 @@ import {
   type RunOutcome,
   type SettingEvidence,
   type VerdictKind,
+  visible,
 } from '../../core/index.js';
 import { isComputed } from '../evidence/is-computed.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
@@ -11,6 +12,7 @@ import { tellingComponent } from '../evidence/telling-component.js';
 import { methodWords, outcomesInWords, phaseWords } from '../words/evidence-in-words.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { formatSetting } from '../words/format-setting.js';
+import { visibleReasons } from '../words/visible-reasons.js';
 import { type ComponentView, componentView } from './component-view.js';
 
 /** The command that reproduces the record of a replay line. */
@@ -60,7 +62,7 @@ export function settingView(
     note: noteOf(setting),
     count: isComputed(setting) ? 'computed' : `n = ${formatCount(setting.numReplicates)}`,
     advice: adviceOn(setting),
-    reasons: setting.verdict.kind === 'supported' ? [] : setting.verdict.reasons,
+    reasons: setting.verdict.kind === 'supported' ? [] : visibleReasons(setting.verdict.reasons),
     components: isComputed(setting) ? [] : setting.components.map(componentView),
     computed: isComputed(setting) ? setting.components.map(componentView) : [],
     diagnostics: setting.diagnostics.map(
@@ -69,7 +71,7 @@ export function settingView(
         value: formatNumber(value),
         threshold: formatNumber(threshold),
         state: holds ? 'holds' : 'fails',
-        message,
+        message: visible(message),
       }),
     ),
     replay: commandOf(setting.replay),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visible } from '../../../src/core/index.js';
+import { visible, visibleLines, visibleProse } from '../../../src/core/index.js';
 
 test.each([
   ['a\u001b[31mb', 'a\\u001b[31mb'],
@@ -18,3 +18,13 @@ test.each(['plain', 'größe, λ ≤ 1', 'שלום', '🧪', '👩‍🔬', 'a\\
     expect(visible(text)).toBe(text);
   },
 );
+
+test('line breaks of a text of several lines are kept, and nothing else that is not seen', () => {
+  expect(visibleLines('one\n\ttwo\u001b\r\n')).toBe('one\n\ttwo\\u001b\\r\n');
+});
+
+test('prose that was wrapped where it was written is one line', () => {
+  expect(visibleProse('\n  a statement\n  of two lines\u202e ')).toBe(
+    'a statement of two lines\\u202e',
+  );
+});
