@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { messageWithPlace } from '../check/blame/blame.js';
 import { type LoweredSuite, loadSuites } from '../check/index.js';
 import { internalError, invalidArgument, isClaimId, VerificationError } from '../core/index.js';
+import { commonJsAdvice } from './commonjs-advice.js';
 import type { LoadedConfig } from './config/load-config.js';
 
 /** Beside the compiled package, wherever that is installed. */
@@ -43,16 +44,22 @@ async function suitesOf(module: string): Promise<LoweredSuite[]> {
   try {
     exported = await loadSuites(module);
   } catch (error) {
+    const message = messageWithPlace(error);
     throw new VerificationError(
       'invalid-argument',
-      `cannot load suites from ${path}: ${messageWithPlace(error)}`,
+      `cannot load suites from ${path}: ${message}${commonJsAdvice(message)}`,
       { path },
       error,
     );
   }
   const distinct = [...new Set(exported)];
   if (distinct.length === 0 && module !== builtInModule) {
-    throw invalidArgument('suites', path, 'a module that exports at least one suite');
+    throw invalidArgument(
+      'suites',
+      path,
+      'a module that exports at least one suite',
+      'export what defineSuite returns, under any name',
+    );
   }
   return distinct.map((suite) => (suite.module ? suite : { ...suite, module }));
 }

@@ -53,6 +53,19 @@ export function invalidArgument(
   );
 }
 
+/**
+ * Checks what a function of this package was called with: an error is thrown as if by the call,
+ * so that its stack begins with the line of whoever wrote it.
+ */
+export function checkedCall(called: (...given: never[]) => unknown, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof Error) Error.captureStackTrace(error, called);
+    throw error;
+  }
+}
+
 /** A broken invariant of this package itself. */
 export function internalError(message: string): VerificationError {
   return new VerificationError('internal', `${message} (a bug in tvd: please report it)`);

@@ -1,7 +1,9 @@
 export * from './claim.js';
 export * from './claims/index.js';
 export * from './counted.js';
+export * from './define-suite.js';
 export * from './design.js';
+export * from './designs-for.js';
 export * from './domain.js';
 export * from './errors.js';
 export * from './evidence/deciding-setting.js';
@@ -19,6 +21,7 @@ export * from './parameters.js';
 export * from './prediction.js';
 export * from './predictor.js';
 export * from './relation.js';
+export * from './require-designs.js';
 export * from './setting.js';
 export * from './simulation/chain.js';
 export * from './simulation/chain-records.js';

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageWithPlace } from '../../check/blame/blame.js';
 import { invalidArgument, VerificationError } from '../../core/errors.js';
+import { commonJsAdvice } from '../commonjs-advice.js';
 import type { Config } from '../define-config.js';
 import { findConfig } from './find-config.js';
 
@@ -47,11 +48,20 @@ async function loadFile(explicit: string | undefined, folder: string): Promise<L
   try {
     value = await loadValue(file);
   } catch (error) {
+    const message = messageWithPlace(error);
     throw new VerificationError(
       'invalid-argument',
-      `cannot load config ${file}: ${messageWithPlace(error)}`,
+      `cannot load config ${file}: ${message}${commonJsAdvice(message)}`,
       { file },
       error,
+    );
+  }
+  if (holdsSuite(value)) {
+    throw invalidArgument(
+      '--config',
+      file,
+      'a config, and not a module with a suite',
+      'use --suite for it',
     );
   }
   const { parseConfig } = await import('./parse-config.js');
@@ -64,4 +74,12 @@ async function loadValue(file: string): Promise<unknown> {
   const jiti = createJiti(import.meta.url);
   const exported = await jiti.import<Record<string, unknown>>(pathToFileURL(file).href);
   return exported.default ?? exported;
+}
+
+/** Whether a suite file was given as a config: it exports a suite, or is one itself. */
+function holdsSuite(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return [value, ...Object.values(value)].some(
+    (item) => typeof item === 'object' && item !== null && 'claims' in item && 'budget' in item,
+  );
 }
