@@ -190,7 +190,9 @@ describe('a claim about computed numbers', () => {
 
   test('needs a design of one evaluation, and simulated claims one of several', async () => {
     const several = { ...squares().own, designs: tinyDesigns({}) };
-    await expect(async () => checkClaim(several)).rejects.toThrow(/one evaluation: use settingsFor/);
+    await expect(async () => checkClaim(several)).rejects.toThrow(
+      /one evaluation: use settingsFor/,
+    );
     const one = { ...simulated, designs };
     await expect(async () => checkClaim(one)).rejects.toThrow(/4 <= minReplicates/);
   });
