@@ -29,6 +29,11 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     '--seed <n>',
     'seed of all random numbers, a whole number, or commit: that of the git commit (default: 1)',
   ] as const;
+  const suite = [
+    '--suite <file>',
+    'module with suites to use instead of those of the config; may be given several times',
+    (file: string, earlier: readonly string[] = []) => [...earlier, file],
+  ] as const;
   const engine = [
     '--engine <name>',
     'what runs the chains; auto: the fastest on this machine (default: wasm)',
@@ -60,6 +65,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option('--allow-inconclusive', 'exit 0 when claims are inconclusive')
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (names, flags) =>
       finish(await (await import('./commands/verify.js')).verify(names, flags)),
     );
@@ -74,6 +80,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...theory)
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (names, flags) =>
       finish(await (await import('./commands/plan.js')).plan(names, flags)),
     );
@@ -83,6 +90,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option('--resolution', 'show how small a fault each claim was measured to see')
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (flags) => finish(await (await import('./commands/list.js')).list(flags)));
   program
     .command('predict')
@@ -120,6 +128,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...theory)
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (words, flags) =>
       finish(await (await import('./commands/replay.js')).replay(words, flags)),
     );

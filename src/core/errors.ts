@@ -1,3 +1,5 @@
+import { visible } from './visible.js';
+
 /** Literal codes by which callers tell problems apart. */
 export type ErrorCode =
   | 'invalid-argument'
@@ -51,20 +53,43 @@ export function invalidArgument(
   );
 }
 
+/**
+ * Checks what a function of this package was called with: an error is thrown as if by the call,
+ * so that its stack begins with the line of whoever wrote it.
+ */
+export function checkedCall(called: (...given: never[]) => unknown, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof Error) Error.captureStackTrace(error, called);
+    throw error;
+  }
+}
+
 /** A broken invariant of this package itself. */
 export function internalError(message: string): VerificationError {
   return new VerificationError('internal', `${message} (a bug in tvd: please report it)`);
 }
 
-/** Text of any thrown thing, for logs and `invalid` verdicts. */
+/**
+ * Text of any thrown thing, for logs and `invalid` verdicts. An error may come from another
+ * thread or another copy of this package, so it is known by its shape.
+ */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (typeof error !== 'object' || error === null) return String(error);
+  const { message, name } = error as { readonly message?: unknown; readonly name?: unknown };
+  if (typeof message === 'string' && message !== '') return message;
+  return error instanceof Error ? String(name) : describe(error);
 }
 
 function describe(value: unknown): string {
   if (typeof value === 'number' || value === undefined) return String(value);
   if (typeof value === 'function') return 'a function';
-  return inJson(value) ?? String(value);
+  try {
+    return visible(inJson(value) ?? String(value));
+  } catch {
+    return visible(JSON.stringify(String(value)));
+  }
 }
 
 /**

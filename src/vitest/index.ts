@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import {
   assertSupported,
@@ -7,7 +8,7 @@ import {
   startTaskPool,
   type TaskPool,
 } from '../check/index.js';
-import { isInTier, type Suite, type Tier } from '../core/index.js';
+import { isInTier, type Suite, type Tier, visibleProse } from '../core/index.js';
 import { type CompactVerdict, compactVerdict } from './compact-verdict.js';
 
 export type { CompactVerdict } from './compact-verdict.js';
@@ -45,7 +46,7 @@ const timeoutMilliseconds = 30 * 60 * 1000;
  */
 export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
   const { tier = 'smoke', seed = 1, jobs = 2, engine = 'wasm' } = options;
-  describe(suite.title, () => {
+  describe(visibleProse(suite.title), () => {
     let pool: TaskPool | undefined;
     beforeAll(() => {
       if (suite.module !== '') pool = startTaskPool(jobs);
@@ -57,7 +58,7 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
       // Skipped, not absent: a reader sees what the tier leaves out.
       const declared = isInTier(claim, tier) ? test : test.skip;
       declared(
-        `${id}: ${says}`,
+        `${id}: ${visibleProse(says)}`,
         { timeout: timeoutMilliseconds, retry: 0 },
         async ({ task, annotate }) => {
           const source = pool === undefined ? inlineSource(suite) : poolSource(pool, suite);
@@ -67,9 +68,14 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
           if (evidence.exploratory === true) {
             await annotate(`exploratory, ${evidence.verdict.kind}`);
           }
-          assertSupported(evidence);
+          assertSupported(evidence, replayOptions(suite));
         },
       );
     }
   });
+}
+
+/** Where `tvd replay` finds the suite, from whatever folder vitest was started in. */
+function replayOptions({ module }: Suite): readonly string[] {
+  return module.startsWith('file:') ? ['--suite', fileURLToPath(module)] : [];
 }

@@ -57,6 +57,8 @@ function tell(error: unknown): void {
 }
 
 if (workerData === 'tvd-task-worker') {
+  // Errors say where the user's code threw, however deep in a solver it was called.
+  Error.stackTraceLimit = 50;
   process.on('uncaughtException', tell);
   process.on('unhandledRejection', (reason) =>
     tell(`a promise that nobody awaits was rejected: ${messageOf(reason)}`),

@@ -70,8 +70,14 @@ describe.each(Object.entries(sources))('theory with the source %s', (_kind, sour
 
 describe('theory on a worker', () => {
   test.each([
-    ['throws', /^the theory of theory-claims\/throws threw at level=\d+: no such table$/],
-    ['rejects', /^the theory of theory-claims\/rejects threw at level=\d+: out of memory$/],
+    [
+      'throws',
+      /^the theory of theory-claims\/throws threw at level=\d+: no such table at test\/integration\/fixtures\/theory-claims\.ts:\d+$/,
+    ],
+    [
+      'rejects',
+      /^the theory of theory-claims\/rejects threw at level=\d+: out of memory at test\/integration\/fixtures\/theory-claims\.ts:\d+$/,
+    ],
     ['dies', /^the theory of theory-claims\/dies: the worker exited$/],
   ])('that %s has not converged, and says why', async (name, message) => {
     const error = await checked(name).then(

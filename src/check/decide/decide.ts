@@ -163,7 +163,7 @@ function invalidReasons(
   return [
     ...failed.map(({ name, message }) => ({
       code: name === 'all runs completed' ? ('run-lost' as const) : ('gate-failed' as const),
-      message: `${name}: ${message}`,
+      message,
     })),
     ...notNumbers.map((component) =>
       isConstant(component) ? untrustedReason(component) : notNumberReason(component),

@@ -1,4 +1,10 @@
-import { counted, type Diagnostic, outcomeAdvice, type Replicate } from '../../core/index.js';
+import {
+  counted,
+  type Diagnostic,
+  outcomeAdvice,
+  outcomeWords,
+  type Replicate,
+} from '../../core/index.js';
 import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '../../stats/index.js';
 import { diagnoseCopies } from './diagnose-copies.js';
 import { diagnoseFewKeys } from './diagnose-few-keys.js';
@@ -59,7 +65,7 @@ function allCompleted(replicates: readonly Replicate[]): Diagnostic {
     message:
       first === undefined
         ? 'no run was lost'
-        : `${first.outcome}: ${sentence(first.message)}${outcomeAdvice[first.outcome]}`,
+        : `${lost.length} of ${counted(replicates.length, 'run')} ${outcomeWords[first.outcome]}${sentence(first.message)} ${outcomeAdvice[first.outcome]}`,
   };
 }
 
@@ -83,7 +89,7 @@ function allFinite(replicates: readonly Replicate[]): Diagnostic {
     message:
       bad === 0
         ? 'every value is finite'
-        : `${counted(bad, 'replicate')}. ${outcomeAdvice['non-finite']}`,
+        : `${bad} of ${counted(replicates.length, 'run')} ${outcomeWords['non-finite']}. ${outcomeAdvice['non-finite']}`,
   };
 }
 
@@ -111,7 +117,8 @@ function driftColumns(replicates: readonly Replicate[]): number[][] {
   );
 }
 
+/** What happened, as the end of a sentence. */
 function sentence(message: string | undefined): string {
-  if (message === undefined || message === '') return '';
-  return /[.!?]$/.test(message) ? `${message} ` : `${message.replace(/[;:,]$/, '')}. `;
+  if (message === undefined || message === '') return '.';
+  return /[.!?]$/.test(message) ? `: ${message}` : `: ${message.replace(/[;:,]$/, '')}.`;
 }

@@ -1,4 +1,5 @@
 import type { Domain, Setting } from '../../core/index.js';
+import { asPart } from '../blame/blame.js';
 import { gridValue, numGridValues } from './parameter-grid.js';
 
 /** The settings that a claim speaks of: those of its domain that meet its condition. */
@@ -12,7 +13,7 @@ const longestListing = 4096;
 
 /** Whether a setting of the domain belongs to the regime. */
 export function isInRegime({ where }: Regime, setting: Setting): boolean {
-  return where === undefined || where(setting);
+  return where === undefined || asPart('`where`', () => where(setting));
 }
 
 /** All settings of a regime; undefined when its domain has too many to look at each. */

@@ -2,11 +2,12 @@ import {
   canonicalSetting,
   encodeJson,
   invalidArgument,
-  messageOf,
   type Prediction,
   type Setting,
   VerificationError,
 } from '../../core/index.js';
+import { isTold, messageWithPlace, tellingError } from '../blame/blame.js';
+import { userFrame } from '../blame/user-frame.js';
 import { requirePrediction } from '../plan/require-prediction.js';
 import type { AnyProperty } from '../property.js';
 
@@ -67,9 +68,18 @@ async function saying(
   try {
     return await predict(setting);
   } catch (error) {
-    if (error instanceof VerificationError) throw error;
-    const message = `${what} of ${claim.id} threw at ${canonicalSetting(setting)}: ${messageOf(error)}`;
-    throw new Error(message, { cause: error });
+    // Ours, and not made by a call of the user's: it says itself what is wrong.
+    if (error instanceof VerificationError && !isTold(error) && userFrame(error) === undefined) {
+      throw error;
+    }
+    const at = canonicalSetting(setting);
+    const message = messageWithPlace(error);
+    throw tellingError(
+      isTold(error)
+        ? `${claim.id} at ${at}: ${message}`
+        : `${what} of ${claim.id} threw at ${at}: ${message}`,
+      error,
+    );
   }
 }
 

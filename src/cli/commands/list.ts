@@ -7,6 +7,7 @@ import {
   type ParameterSpec,
   type ParameterSpecs,
   type Predictor,
+  visibleProse,
 } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
 import { engines } from '../../engines/index.js';
@@ -23,6 +24,7 @@ import { formatTable } from '../values/table.js';
 /** Flags of `tvd list`. */
 export interface ListFlags {
   readonly config?: string;
+  readonly suite?: readonly string[];
   readonly json?: boolean;
   /** Prints what claims were measured to see instead. */
   readonly resolution?: boolean;
@@ -30,7 +32,7 @@ export interface ListFlags {
 
 /** Prints everything that the other commands accept by name, or what claims can see. */
 export async function list(flags: ListFlags): Promise<number> {
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const suites = await loadCatalogue(loaded);
   if (flags.resolution === true) {
     const measured = measuredResolutions(outFolder(undefined, loaded, process.cwd()));
@@ -86,12 +88,12 @@ function asText(suites: readonly LoweredSuite[]): string {
   return [
     'Claims (tvd verify)',
     ...suites.flatMap(({ id, title, properties, figures = [] }) => [
-      `  ${id}: ${title}`,
+      `  ${id}: ${visibleProse(title)}`,
       ...properties.flatMap((property) => [
         `    ${property.claim.id}${remarksOf(property)}`,
-        `      ${property.claim.statement}`,
+        `      ${visibleProse(property.claim.statement)}`,
       ]),
-      ...figures.map((figure) => `    figure ${figure.id}: ${figure.title}`),
+      ...figures.map((figure) => `    figure ${figure.id}: ${visibleProse(figure.title)}`),
     ]),
     '',
     'Predictors (tvd predict)',

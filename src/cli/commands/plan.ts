@@ -5,7 +5,7 @@ import {
   poolSource,
   startTaskPool,
 } from '../../check/index.js';
-import { encodeJson, messageOf } from '../../core/index.js';
+import { encodeJson, messageOf, visible } from '../../core/index.js';
 import { type SourceFor, withKeptTheory } from '../../runs/index.js';
 import { type ClaimEffort, claimEffort, type FailedClaim } from '../claims/claim-effort.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
@@ -21,6 +21,7 @@ import { formatTable } from '../values/table.js';
 /** Flags of `tvd plan`. */
 export interface PlanFlags extends RunFlags {
   readonly config?: string;
+  readonly suite?: readonly string[];
   /** `--no-kept-theory`: solve every theory again. */
   readonly keptTheory?: boolean;
   readonly json?: boolean;
@@ -37,7 +38,7 @@ type PlannedEffort = ClaimEffort | FailedClaim;
  *   planned, its pilot fails, or its budget does not decide it
  */
 export async function plan(names: readonly string[], flags: PlanFlags): Promise<number> {
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   const catalogue = await loadCatalogue(loaded);
   const selected = selectClaims(catalogue, names, settings.tier);
@@ -96,7 +97,7 @@ export async function effortsOf(
 /** Names the claim, once. */
 function problemLine({ id, problem }: PlannedEffort): readonly string[] {
   if (problem === undefined) return [];
-  return [problem.startsWith(`${id}: `) ? problem : `${id}: ${problem}`];
+  return [visible(problem.startsWith(`${id}: `) ? problem : `${id}: ${problem}`)];
 }
 
 /** One row per claim, and what the numbers assume. */

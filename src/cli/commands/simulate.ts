@@ -43,7 +43,7 @@ export async function simulate(
       namedSimulations.map((candidate) => candidate.id),
     );
   }
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const seed =
     flags.seed === undefined ? (loaded.config.seed ?? 1) : seedOf(flags.seed, process.cwd());
   const engine = usableEngine(flags.engine ?? loaded.config.engine);

@@ -31,6 +31,7 @@ import { figureLine } from '../figures/figure-line.js';
 import { type PlannedFigure, selectFigures } from '../figures/select-figures.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
+import { replayOptions } from '../replay/replay-options.js';
 import { checkRun } from '../runs/check-run.js';
 import { coveredByRuns } from '../runs/covered-text.js';
 import { exitCodeOfSignal } from '../runs/interruption.js';
@@ -50,6 +51,7 @@ const derivedFiles: readonly DerivedFile[] = [
 /** Flags of `tvd verify`, as commander gives them. */
 export interface VerifyFlags extends RunFlags {
   readonly config?: string;
+  readonly suite?: readonly string[];
   readonly resume?: boolean;
   readonly allowInconclusive?: boolean;
   /** `--figures`, `--no-figures`; undefined: of suites whose claims are all selected. */
@@ -65,7 +67,7 @@ export interface VerifyFlags extends RunFlags {
  * @returns the exit code
  */
 export async function verify(names: readonly string[], flags: VerifyFlags): Promise<number> {
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   const catalogue = await loadCatalogue(loaded);
   const selected = selectClaims(catalogue, names, settings.tier);
@@ -109,6 +111,7 @@ async function verifyPlanned(
     properties: selected.map(({ property }) => property),
     figures: figures.map(({ suite, plan }) => figureName(suite.id, plan.figure.id)),
     argv: process.argv.slice(2),
+    replayOptions: replayOptions(flags),
   };
   const run = await startRun(request, flags.resume === true);
   theory.write();
@@ -131,7 +134,9 @@ async function verifyPlanned(
   const idWidth = Math.max(...selected.map(({ property }) => property.claim.id.length));
   const claims: ClaimEvidence[] = [];
   const print = (evidence: ClaimEvidence): void => {
-    if (flags.json !== true) writeResult(verdictLines(claimFacts(evidence), idWidth));
+    if (flags.json !== true) {
+      writeResult(verdictLines(claimFacts(evidence), idWidth, run.manifest.replayOptions));
+    }
   };
   const take = (evidence: ClaimEvidence): void => {
     claims.push(evidence);

@@ -266,6 +266,8 @@ export interface RunManifest {
   /** Number of the run in the history of its reports folder. */
   readonly runNumber: number;
   readonly argv: readonly string[];
+  /** Words that `tvd replay` needs before a line of this run; missing where it needs none. */
+  readonly replayOptions?: readonly string[];
   readonly configHash: string;
   readonly suites: readonly {
     readonly id: string;

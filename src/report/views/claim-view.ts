@@ -18,12 +18,12 @@ import { coverageInWords } from '../words/coverage-in-words.js';
 import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-words.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
-import { replayCommand } from '../words/replay-command.js';
 import { type VerdictSentence, verdictSentence } from '../words/verdict-sentence.js';
+import { visibleReasons } from '../words/visible-reasons.js';
 import { type ControlView, controlView } from './control-view.js';
 import { type CounterexampleView, counterexampleView } from './counterexample-view.js';
 import { type FigureView, figuresView } from './figures-view.js';
-import { type SettingView, settingView } from './setting-view.js';
+import { type CommandOf, type SettingView, settingView } from './setting-view.js';
 
 /** One claim with its evidence, as text and markup. */
 export interface ClaimView {
@@ -69,8 +69,17 @@ export interface ClaimView {
   readonly numControls: string;
 }
 
-/** Formats one claim. */
-export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageDetail): ClaimView {
+/**
+ * Formats one claim.
+ *
+ * @param commandOf - the command that reproduces the record of a replay line
+ */
+export function claimView(
+  evidence: ClaimEvidence,
+  anchor: string,
+  detail: PageDetail,
+  commandOf: CommandOf,
+): ClaimView {
   const { claim, settings, verdict, counterexample } = evidence;
   const deciding = decidingSettings(evidence);
   const telling = tellingComponent(deciding, verdict.kind);
@@ -85,8 +94,8 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     verdict: verdict.kind,
     isExploratory: evidence.exploratory === true,
     reading: verdictSentence(deciding, verdict.kind),
-    reasons: verdict.reasons,
-    replay: replayOf(evidence, telling?.setting),
+    reasons: visibleReasons(verdict.reasons),
+    replay: replayOf(evidence, telling?.setting, commandOf),
     tex: claim.formula,
     formulaMarkup: mathMl(claim.formula, 'block'),
     sourceKey: claim.source.key,
@@ -117,10 +126,13 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
         : 'computed',
     numSettings: formatCount(settings.length),
     figures: figuresView(evidence, anchor, detail),
-    settings: listed.map((setting) => settingView(setting, String(settings.indexOf(setting) + 1))),
+    settings: listed.map((setting) =>
+      settingView(setting, String(settings.indexOf(setting) + 1), commandOf),
+    ),
     settingsNote: omittedInWords(settings, listed),
-    counterexample: counterexample === undefined ? null : counterexampleView(counterexample),
-    controls: evidence.controls.map(controlView),
+    counterexample:
+      counterexample === undefined ? null : counterexampleView(counterexample, commandOf),
+    controls: evidence.controls.map((control) => controlView(control, commandOf)),
     numControls: `${asExpected.length} of ${evidence.controls.length} as expected${vacuousInWords(evidence)}`,
   };
 }
@@ -170,9 +182,10 @@ function omittedInWords(
 function replayOf(
   { verdict, counterexample }: ClaimEvidence,
   telling: SettingEvidence | undefined,
+  commandOf: CommandOf,
 ): string {
   const setting = counterexample?.smallest ?? telling;
-  return verdict.kind === 'supported' || setting === undefined ? '' : replayCommand(setting.replay);
+  return verdict.kind === 'supported' || setting === undefined ? '' : commandOf(setting.replay);
 }
 
 function designInWords({ design, kind = 'simulated' }: ClaimEvidence): string {

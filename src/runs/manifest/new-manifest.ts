@@ -10,6 +10,7 @@ import type { RunRequest } from './run-request.js';
 /** The manifest of a run that starts now; it takes the next number. */
 export function newManifest(request: RunRequest, identity: RunIdentity): StoredManifest {
   const { tier, seed, engine, jobs, reports, suites, properties, figures, argv } = request;
+  const { replayOptions = [] } = request;
   const startedAt = new Date();
   const id = newRunId(startedAt);
   return {
@@ -28,6 +29,7 @@ export function newManifest(request: RunRequest, identity: RunIdentity): StoredM
     jobs,
     runNumber: takeRunNumber(reports, id),
     argv,
+    ...(replayOptions.length === 0 ? {} : { replayOptions }),
     configHash: hashOf(identity),
     identity,
     suites: suites.map(({ id, title, summary, budget }) => ({ id, title, summary, budget })),

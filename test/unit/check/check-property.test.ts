@@ -281,23 +281,27 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
         },
       },
       'run-lost',
-      'failed: no such file',
+      '1 of 1 run failed: no such file',
     ],
     'a simulator that diverges': [
       { simulate: () => unusable('diverged', 'too large;') },
       'run-lost',
-      'diverged: too large',
+      '1 of 1 run diverged: too large',
     ],
-    'a NaN': [{ simulate: () => completed([Number.NaN]) }, 'gate-failed', '1 replicate'],
+    'a NaN': [
+      { simulate: () => completed([Number.NaN]) },
+      'gate-failed',
+      '1 of 1 run gave a number that is not finite',
+    ],
     'an infinite value': [
       { simulate: () => completed([Number.POSITIVE_INFINITY]) },
       'gate-failed',
-      '1 replicate',
+      '1 of 1 run gave a number that is not finite',
     ],
     'a NaN drift': [
       { simulate: (_setting, key) => completed([normalOf(key)], [Number.NaN]) },
       'gate-failed',
-      'all values finite',
+      'gave a number that is not finite',
     ],
     'a simulator that keeps state between calls': [
       { simulate: countingSimulator() },
@@ -324,7 +328,11 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
       'gate-failed',
       'the replicates do not differ',
     ],
-    'an indicator of NaN': [probability(Number.NaN), 'gate-failed', '1 replicate'],
+    'an indicator of NaN': [
+      probability(Number.NaN),
+      'gate-failed',
+      '1 of 1 run gave a number that is not finite',
+    ],
     'an indicator above 1': [probability(1.5), 'run-lost', 'gave 1.5 where'],
     'an indicator below 0': [probability(-0.1), 'run-lost', 'gave -0.1 where'],
   };
@@ -358,7 +366,7 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
       }),
     );
     expect(verdict.kind).toBe('invalid');
-    expect(verdict.reasons[0].message).toContain('stationary');
+    expect(verdict.reasons[0].message).toContain('the late part of the runs differs');
   });
 });
 

@@ -65,16 +65,28 @@ describe('loadConfig', () => {
     ] as const) {
       const folder = scratch();
       writeFileSync(join(folder, name), text);
-      const loaded = await loadConfig(name, folder);
+      const loaded = await loadConfig({ config: name }, folder);
       expect(loaded).toEqual({ config: { seed: 5 }, folder, file: join(folder, name) });
     }
   });
 
   test('names a file that is missing or cannot be read', async () => {
     const folder = scratch();
-    await expect(loadConfig('nope.json', folder)).rejects.toThrow('nope.json');
+    await expect(loadConfig({ config: 'nope.json' }, folder)).rejects.toThrow('nope.json');
     writeFileSync(join(folder, 'bad.json'), '{');
-    await expect(loadConfig('bad.json', folder)).rejects.toThrow('cannot load config');
+    await expect(loadConfig({ config: 'bad.json' }, folder)).rejects.toThrow('cannot load config');
+  });
+});
+
+describe('--suite', () => {
+  test('takes the place of the suites of the config, and leaves the rest of it', async () => {
+    const folder = scratch();
+    const config = { suites: ['./other.ts'], builtInSuites: true, seed: 5 };
+    writeFileSync(join(folder, 'tvd.config.json'), JSON.stringify(config));
+    const loaded = await loadConfig({ suite: ['own/suite.ts'] }, folder);
+    const suites = [join(folder, 'own', 'suite.ts')];
+    expect(loaded.config).toEqual({ suites, builtInSuites: false, seed: 5 });
+    expect((await loadConfig({}, folder)).config).toEqual(config);
   });
 });
 

@@ -142,7 +142,7 @@ describe('a claim about computed numbers', () => {
   test('with a negative error says which', async () => {
     const { verdict } = await checkClaim(squares({ error: -0.5 }).own);
     expect(verdict.reasons[0].message).toContain(
-      'failed: invalid numericalError=-0.5: expected a bound on an error',
+      'failed: the computation threw: invalid numericalError=-0.5: expected a bound on an error',
     );
   });
 
@@ -192,9 +192,11 @@ describe('a claim about computed numbers', () => {
 
   test('needs a design of one evaluation, and simulated claims one of several', async () => {
     const several = { ...squares().own, designs: tinyDesigns({}) };
-    await expect(checkClaim(several)).rejects.toThrow(/one evaluation: use settingsFor/);
+    await expect(async () => checkClaim(several)).rejects.toThrow(
+      /one evaluation: use settingsFor/,
+    );
     const one = { ...simulated, designs };
-    await expect(checkClaim(one)).rejects.toThrow(/4 <= minReplicates/);
+    await expect(async () => checkClaim(one)).rejects.toThrow(/4 <= minReplicates/);
   });
 });
 

@@ -196,8 +196,8 @@ describe('diagnostics', () => {
   test('that fail are named in the reasons, lost runs apart from gates', () => {
     const lost = { ...failed, name: 'all runs completed', message: 'one was lost' };
     expect(decide([inside], [failed, lost], false)?.reasons).toEqual([
-      { code: 'gate-failed', message: 'stationary: drifts' },
-      { code: 'run-lost', message: 'all runs completed: one was lost' },
+      { code: 'gate-failed', message: 'drifts' },
+      { code: 'run-lost', message: 'one was lost' },
     ]);
   });
 });
