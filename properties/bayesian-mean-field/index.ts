@@ -2,6 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { ardBistable } from './ard-bistable.js';
 import { ardOnsetScaling } from './ard-onset-scaling.js';
 import { exactPosterior } from './exact-posterior.js';
+import { planarField } from './field-in-a-plane.js';
 import { figures } from './figures/index.js';
 import { helpfulNoise } from './helpful-noise.js';
 import { kernelLimit } from './kernel-limit.js';
@@ -15,7 +16,9 @@ import { onsetBracket } from './onset-bracket.js';
 import { onsetScaling } from './onset-scaling.js';
 import { relaxationTimes } from './relaxation-times.js';
 import { scaledLimit } from './scaled-limit.js';
+import { singleIndexByDirection } from './single-index-by-direction.js';
 import { singleIndexClosure } from './single-index-closure.js';
+import { theoryOnALattice } from './theory-on-a-lattice.js';
 import { transitionAtPaperSize } from './transition-at-paper-size.js';
 import { transitionAtReference, transitionInNoise } from './transition-in-noise.js';
 import { transitionInSamples } from './transition-in-samples.js';
@@ -37,7 +40,10 @@ export const bayesianMeanField = tvd.defineSuite({
     meanFieldOnset,
     onsetScaling,
     ardBistable,
+    theoryOnALattice,
+    planarField,
     scaledLimit,
+    singleIndexByDirection,
     singleIndexClosure,
     adaptiveKernelOrder,
     ardNearer,
