@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { ardBistable } from './ard-bistable.js';
 import { ardOnsetScaling } from './ard-onset-scaling.js';
+import { cubeAsDataSet } from './cube-as-data-set.js';
 import { exactPosterior } from './exact-posterior.js';
 import { planarField } from './field-in-a-plane.js';
 import { figures } from './figures/index.js';
@@ -42,6 +43,7 @@ export const bayesianMeanField = tvd.defineSuite({
     ardBistable,
     theoryOnALattice,
     planarField,
+    cubeAsDataSet,
     scaledLimit,
     singleIndexByDirection,
     singleIndexClosure,
