@@ -134,8 +134,7 @@ export const cubeAsDataSet = tvd.claim(solved, {
     },
     'half-the-cube': {
       change: 'the data set is half of the cube',
-      computes: (at, right) =>
-        right({ ...at, inputs: at.inputs.slice(0, at.inputs.length / 2) }),
+      computes: (at, right) => right({ ...at, inputs: at.inputs.slice(0, at.inputs.length / 2) }),
     },
   },
   otherRoutes: {

@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { ardBistable } from './ard-bistable.js';
 import { ardOnsetScaling } from './ard-onset-scaling.js';
+import { beforeLearning } from './before-learning.js';
 import { cubeAsDataSet } from './cube-as-data-set.js';
 import { exactPosterior } from './exact-posterior.js';
 import { planarField } from './field-in-a-plane.js';
@@ -33,6 +34,7 @@ export const bayesianMeanField = tvd.defineSuite({
     'What the Bayesian posterior of a two-layer network learns of a sparse parity: kernel limit, symmetry breaking, input feature selection, and the mean-field theories of them.',
   module: import.meta.url,
   claims: [
+    beforeLearning,
     exactPosterior,
     kernelLimit,
     learnedKernelIdentity,

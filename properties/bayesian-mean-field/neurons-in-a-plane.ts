@@ -34,6 +34,35 @@ const functions = {
   },
 } as const;
 
+/**
+ * <m_S>, <a^2> and <|w|^2> of the posterior of one neuron that learns the first coordinate of
+ * the square, m_S = J^2 / D given the weights: no mean field is needed.
+ */
+export function loneNeuron(network: tvd.TwoLayerNetwork, noise: number, step: number) {
+  const square = Float64Array.of(1, 1, 1, -1, -1, 1, -1, -1);
+  const task = { network, data: { inputs: square, targets: square }, noise, points: square, step };
+  const { weights, logPriors } = neuronsOf(task, [1, 1]);
+  const features = featuresOf(weights, network.activation, square);
+  let [total, order, readouts, lengths] = [0, 0, 0, 0];
+  for (const [b, logPrior] of logPriors.entries()) {
+    const own = features.subarray(4 * b, 4 * b + 4);
+    const overlap = (own[0] + own[1] - own[2] - own[3]) / 4;
+    const denominator =
+      (noise / network.readoutPriorScale) ** 2 + own.reduce((sum, f) => sum + f * f, 0) / 4;
+    const gain = overlap ** 2 / denominator;
+    const mass = Math.exp(logPrior + gain / (2 * noise ** 2)) / Math.sqrt(denominator);
+    total += mass;
+    order += mass * gain;
+    readouts += (mass * (gain + noise ** 2)) / denominator;
+    lengths += mass * (weights[2 * b] ** 2 + weights[2 * b + 1] ** 2);
+  }
+  return {
+    orderParameter: order / total,
+    readoutVariance: readouts / total,
+    weightSquaredNorm: lengths / total,
+  };
+}
+
 /** All neurons on the lattice, under given precisions in units of the prior's. */
 function neuronsOf({ network, step }: PlaneTask, precisions: Pair) {
   const reach = Math.round(end / step);
