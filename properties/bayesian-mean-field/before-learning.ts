@@ -4,19 +4,22 @@ import { goring } from './sources.js';
 /** kappa over sigma_a sigma_w, at which the prior outweighs the data a hundredfold. */
 const relativeNoise = 10;
 /** Of the shorter relaxation time that one step takes, and of the longer one that a run lasts. */
-const [stepShare, times] = [0.05, 1.2];
+const [stepShare, times] = [0.05, 8];
 
 /** A run from a draw of the prior, and the first state of another from a specialised start. */
 const unlearned = tvd.experiment({
   regime: {
     inputDimension: tvd.oneOf(4, 5),
     sparsity: tvd.oneOf(2, 4),
-    width: tvd.oneOf(32, 48),
+    width: tvd.oneOf(16, 32),
     widthExponent: tvd.oneOf(0.5, 1),
-    weightPriorScale: tvd.oneOf(0.7, 1.5),
-    readoutPriorScale: tvd.oneOf(1.5, 0.7),
+    /** sigma_w and sigma_a, such that weights and readouts relax about as fast. */
+    scales: tvd.oneOf([1.5, 0.7], [2.2, 1.4], [1.3, 0.6]),
   },
-  given: ({ sparsity, ...sizes }) => ({ network: tvd.twoLayerNetwork(sizes), sparsity }),
+  given: ({ sparsity, scales: [weightPriorScale, readoutPriorScale], ...sizes }) => ({
+    network: tvd.twoLayerNetwork({ ...sizes, weightPriorScale, readoutPriorScale }),
+    sparsity,
+  }),
   system: ({ network, sparsity }) => {
     const { inputDimension, weightPriorScale, readoutPriorScale } = network;
     const noise = relativeNoise * weightPriorScale * readoutPriorScale;
@@ -25,7 +28,7 @@ const unlearned = tvd.experiment({
     const task = { network, sparsity, noise, stepSize: (stepShare * shorter) / (2 * noise ** 2) };
     const numSteps = Math.ceil((times * longer) / (stepShare * shorter));
     const first = { numSteps: 1, burnInSteps: 0, recordEvery: 1, start: 'specialised' } as const;
-    const burnInSteps = Math.floor(0.7 * numSteps);
+    const burnInSteps = Math.floor(0.2 * numSteps);
     const drawn = tvd.parityLearner({ ...task, numSteps, burnInSteps, recordEvery: 4 });
     return {
       drawn: tvd.keyed([], tvd.numbered('drawn', [drawn, drawn, drawn, drawn])),
@@ -36,7 +39,6 @@ const unlearned = tvd.experiment({
     const mean = (name: keyof tvd.ParityAverages) =>
       Object.values(drawn).reduce((sum, run) => sum + run[name] / 4, 0);
     return {
-      error: mean('snapshotMeanSquaredError'),
       readouts: mean('readoutVariance') / network.readoutPriorScale ** 2,
       weights: mean('weightSquaredNorm') / network.weightPriorScale ** 2,
       support: mean('onSupportSquaredWeight'),
@@ -58,20 +60,18 @@ function alignedOverlap(sparsity: number, size: number): number {
 
 export const beforeLearning = tvd.claim(unlearned, {
   id: 'bayesian-mean-field/before-learning',
-  says: 'Where noise hides the data SGLD stays in its prior, whatever its scales: a snapshot has the error of the target plus the prior variance of the output, 1.5 at unit scales. A specialised start points at the parity with every neuron.',
+  says: 'Where noise hides the data SGLD stays in its prior, whatever its scales: readouts and weights keep their second moments. A specialised start points at the parity with every neuron.',
   formula:
-    '\\mathbb{E}_x (f - y)^2 = 1 + \\tfrac12 \\sigma_a^2 \\sigma_w^2 N^{1 - 2 \\gamma},\\qquad m_0 = N^{1 - \\gamma} \\sqrt{2 / \\pi}\\,\\sigma_a |J_S|',
+    '\\langle a^2 \\rangle = \\sigma_a^2,\\quad \\langle |w|^2 \\rangle = \\sigma_w^2,\\qquad m_0 = N^{1 - \\gamma} \\sqrt{2 / \\pi}\\,\\sigma_a |J_S|',
   source: goring('learning curves before the transition', 'derived from the prior'),
   assuming: ['ReLU without biases', 'noise ten times the product of the prior scales'],
   observed: {
-    name: 'error of a snapshot, second moments in units of the prior, first order parameter',
-    symbol:
-      '\\mathbb{E}_x (f - y)^2,\\ \\langle a^2 \\rangle / \\sigma_a^2,\\ \\langle w^2 \\rangle / \\sigma_w^2,\\ m_0',
+    name: 'second moments in units of the prior, and first order parameter of a specialised start',
+    symbol: '\\langle a^2 \\rangle / \\sigma_a^2,\\ \\langle w^2 \\rangle / \\sigma_w^2,\\ m_0',
     unit: '1',
   },
   relation: tvd.meansEqual,
   labels: {
-    error: 'snapshot error',
     readouts: 'squared readouts',
     weights: 'squared weights',
     support: 'squared weights on the support',
@@ -79,12 +79,9 @@ export const beforeLearning = tvd.claim(unlearned, {
   },
   theory: ({ network, sparsity }) => {
     const { inputDimension, width, widthExponent, weightPriorScale, readoutPriorScale } = network;
-    const variance =
-      ((readoutPriorScale * weightPriorScale) ** 2 * width ** (1 - 2 * widthExponent)) / 2;
     const overlap = alignedOverlap(sparsity, weightPriorScale / Math.sqrt(inputDimension));
     const readout = Math.sqrt(2 / Math.PI) * readoutPriorScale;
     return {
-      error: 1 + variance,
       readouts: 1,
       weights: 1,
       support: 1,
@@ -92,7 +89,6 @@ export const beforeLearning = tvd.claim(unlearned, {
     };
   },
   margin: {
-    error: (value) => 0.08 + 0.15 * (value - 1),
     readouts: 0.15,
     weights: 0.15,
     support: 0.15,
@@ -101,7 +97,6 @@ export const beforeLearning = tvd.claim(unlearned, {
       'a scale of 0.7 or 1.5 that is left out or not squared moves a second moment by 0.3 and more',
   },
   knownBias: {
-    error: (value) => 0.04 + 0.05 * (value - 1),
     readouts: 0.035,
     weights: 0.035,
     support: 0.035,
@@ -143,9 +138,7 @@ export const beforeLearning = tvd.claim(unlearned, {
         const lengths = meanSquare(w);
         const overlap = alignedOverlap(sparsity, wScale / Math.sqrt(d));
         const meanSize = a.reduce((sum, value) => sum + Math.abs(value), 0) / size;
-        const variance = (aScale * wScale) ** 2 * n ** (1 - 2 * widthExponent);
         return {
-          error: 1 + (variance * meanSquare(a) * lengths) / 2,
           readouts: meanSquare(a),
           weights: lengths,
           support: meanSquare(w.filter((_, place) => place % d < sparsity)),

@@ -10,6 +10,7 @@ import { helpfulNoise } from './helpful-noise.js';
 import { kernelLimit } from './kernel-limit.js';
 import { learnedKernelIdentity } from './learned-kernel-identity.js';
 import { inputFeatureSelection, meanFieldUnderestimates } from './learned-phase.js';
+import { loneNeurons } from './lone-neurons.js';
 import { meanFieldKernelLimit } from './mean-field-kernel-limit.js';
 import { meanFieldOnset } from './mean-field-onset.js';
 import { adaptiveKernelOrder, ardNearer } from './neighbouring-theories.js';
@@ -36,6 +37,7 @@ export const bayesianMeanField = tvd.defineSuite({
   claims: [
     beforeLearning,
     exactPosterior,
+    loneNeurons,
     kernelLimit,
     learnedKernelIdentity,
     uniqueFixedPoint,
