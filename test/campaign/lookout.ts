@@ -33,6 +33,8 @@ export interface Lookout {
   readonly claims: readonly string[];
   /** Claims that are not supported without a fault. */
   readonly leftOut: readonly Sight[];
+  /** Numbers in the jobs of engines, `program: path`. */
+  readonly jobPaths: readonly string[];
   /** Claims that pass by a switch. */
   readonly visitorsOf: (fault: number) => readonly string[];
   readonly lookAt: (fault: Fault) => Promise<FoundFault>;
@@ -67,13 +69,23 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
   const baseline: Record<string, readonly Observation[]> = {};
   for (const { claim, observations } of right) baseline[claim] = observations ?? [];
   const visits = new Map(right.map(({ claim, visited }) => [claim, new Set(visited)]));
+  const jobsOf = new Map(right.map(({ claim, jobPaths }) => [claim, new Set(jobPaths)]));
   const visitorsOf = (fault: number) => claims.filter((claim) => visits.get(claim)?.has(fault));
   let numPlanted = 0;
   return {
     claims,
     leftOut,
+    jobPaths: [...new Set(right.flatMap(({ jobPaths = [] }) => jobPaths))].sort(),
     visitorsOf,
     lookAt: async (fault) => {
+      if (fault.job !== undefined) {
+        const { program, path } = fault.job;
+        const wanted = claims.filter((claim) => jobsOf.get(claim)?.has(`${program}: ${path}`));
+        return found(
+          fault,
+          await look(build.folder, { ...task, claims: wanted, baseline }, { job: fault.job }),
+        );
+      }
       if (fault.source === undefined) {
         const wanted = visitorsOf(fault.switch ?? 0);
         return found(
