@@ -27,3 +27,4 @@ export * from './simulation/network-shape.js';
 export * from './simulation/record-schedule.js';
 export * from './simulation/replicate.js';
 export * from './suite.js';
+export * from './time-limit.js';

@@ -17,6 +17,7 @@ describe('a mistake on the command line', () => {
       "did you mean 'reference'?",
     ],
     [['verify', '--seed', 'abc'], 'invalid --seed="abc"'],
+    [['verify', '--time-limit', '5 min'], 'invalid --time-limit="5 min"'],
     [['verify', '--jobs', '0'], 'invalid --jobs="0"'],
     [['verify', '--config', 'nope.json'], 'nope.json'],
     [['verify', '--bogus'], "unknown option '--bogus'"],
@@ -37,6 +38,10 @@ describe('a mistake on the command line', () => {
       "did you mean 'true-claims/first'?",
     ],
     [['replay'], "unknown run 'latest'"],
+    [['verify', '--out', '/dev/null/nope'], '/dev/null is not a folder'],
+    [['verify', '--out', 'tvd.config.json'], 'tvd.config.json is not a folder'],
+    [['replay', '--out', '/dev/null/nope'], "unknown run 'latest'"],
+    [['report', '--out', '/dev/null/nope'], "unknown run 'latest'"],
     [['report', 'nope'], "unknown run 'nope'"],
   ])('%j is exit 2 and writes nothing', async (words, message) => {
     const folder = scratchFolder('true-claims');

@@ -33,6 +33,8 @@ export interface SettingEffort {
   readonly secondsPerReplicate: number;
   /** Why the pilot says nothing; undefined when it ran. */
   readonly failure: string | undefined;
+  /** The pilot took its worker with it, or all of its time limit; other settings may do the same. */
+  readonly hasLostWorker?: true;
 }
 
 /**
@@ -87,7 +89,9 @@ export async function estimateEffort(
       new AbortController().signal,
     );
   // Loads the suite, so that it is not timed.
-  if (!isComputed(relation)) await pilot(numPilot, 1);
+  const [warmUp] = isComputed(relation) ? [] : await pilot(numPilot, 1);
+  const lost = whyLost(warmUp);
+  if (lost !== undefined) return { ...failed(lost), hasLostWorker: true };
   const startedAt = performance.now();
   const arrived = await pilot(0, numPilot);
   const secondsPerReplicate = (performance.now() - startedAt) / 1000 / numPilot;
@@ -109,6 +113,10 @@ export async function estimateEffort(
     components.push({ label, margin, biasShare: (knownBias + numericalError) / margin, ...effort });
   }
   return { setting, secondsPerReplicate, failure: undefined, components };
+}
+
+function whyLost(replicate: Replicate | undefined): string | undefined {
+  return replicate?.outcome === 'worker-lost' ? problemOfReplicates([replicate]) : undefined;
 }
 
 function numPilotReplicatesOf(relation: Relation): number {

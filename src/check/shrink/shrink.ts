@@ -6,6 +6,7 @@ import {
   type ShrinkCandidate,
 } from '../../core/index.js';
 import { checkSetting } from '../check-setting.js';
+import { hasLostWorker } from '../decide/count-outcomes.js';
 import type { ClaimPlan } from '../plan/plan.js';
 import type { ReplicateSource } from '../replicates/replicate-source.js';
 import { failureProbability } from './failure-probability.js';
@@ -37,18 +38,19 @@ export async function shrinkCounterexample(
   const floor = strengthFloor(found);
   const outcomes = new Map([[canonicalSetting(found.setting), true]]);
   const candidates: ShrinkCandidate[] = [];
+  // The walk ends where workers are lost: each may take a time limit, and what was found stands.
+  let hasLost = false;
 
   const stillFails = async (setting: Setting): Promise<boolean> => {
     const name = canonicalSetting(setting);
     const known = outcomes.get(name);
     if (known !== undefined) return known;
-    if (candidates.length >= design.maxShrinkCandidates) return false;
+    if (hasLost || candidates.length >= design.maxShrinkCandidates) return false;
     if (!(await isTestable(plan, setting))) return false;
     const candidate = candidates.length + 1;
-    const tested = summaryOf(
-      await testCandidate(plan, { setting, candidate, floor }, source),
-      candidate,
-    );
+    const evidence = await testCandidate(plan, { setting, candidate, floor }, source);
+    hasLost = hasLostWorker(evidence);
+    const tested = summaryOf(evidence, candidate);
     candidates.push(tested);
     outcomes.set(name, tested.isAccepted);
     return tested.isAccepted;

@@ -13,6 +13,7 @@ import {
   finishRun,
   type KeptTheory,
   nextRunNumber,
+  requireWritable,
   type SourceFor,
   type StartedRun,
   startRun,
@@ -64,6 +65,7 @@ export interface VerifyFlags extends RunFlags {
 export async function verify(names: readonly string[], flags: VerifyFlags): Promise<number> {
   const loaded = await loadConfig(flags.config, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
+  requireWritable(settings.out, ['runs', 'run-numbers']);
   const catalogue = await loadCatalogue(loaded);
   const selected = selectClaims(catalogue, names, settings.tier);
   const figures = selectFigures(selected, settings.tier, flags.figures);
@@ -71,7 +73,9 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   try {
     const next = nextRunNumber(settings.out);
     const suites = selected.map(({ suite }) => suite);
-    const fromPool: SourceFor = (suite) => poolSource(pool, suite);
+    const { timeLimit } = settings;
+    const fromPool: SourceFor = (suite) =>
+      poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
     const theory = await withKeptTheory(fromPool, 'keep', settings.out, suites);
     const planned = await planClaims(selected, { ...settings, run: next }, theory.sourceFor);
     return await verifyPlanned(

@@ -36,6 +36,7 @@ export async function runSimulator(
 ): Promise<SimulationResult> {
   const runner = onPool(pool, job, {
     answerFor: (failure): SimulateAnswer => ({ kind: 'done', replicate: lostReplicate(failure) }),
+    division: 'until lost',
   });
   const items = Array.from({ length: numReplicates }, (_, index) => index);
   const [answers = []] = await answerAll([{ shared, items }], runner);

@@ -12,7 +12,7 @@ export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
   'non-finite':
     'A value was NaN or infinite. Reduce the step size, or look for an overflow in the measurement.',
   'worker-lost':
-    'The worker thread that ran this replicate ended. Look for a crash, or use fewer workers if memory ran out.',
+    'The worker thread that ran this replicate ended, or was ended at the time limit. Look for a crash or a loop that does not end, or use fewer workers if memory ran out.',
   failed:
     'The simulator or the measurement threw an error, or returned what the relation cannot use. Correct it.',
 };

@@ -43,6 +43,7 @@ describe('runSimulator', () => {
     run: async ({ argument }: { argument: unknown }) => ({
       kind: 'done' as const,
       value: await simulateTask(argument as Parameters<typeof simulateTask>[0]),
+      seconds: 1,
     }),
     close: async () => {},
   };
