@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runFolders, runTvd, scratchFolder } from './run-tvd.js';
 
@@ -61,6 +63,22 @@ describe('claims that hang or take their worker with them', () => {
     const replayed = await runTvd(folder, ['replay', line, '--run', run]);
     expect(replayed.stdout).toContain('bit for bit');
     expect(replayed.exitCode).toBe(4);
+  });
+
+  test('so does a figure: its other points are there, and what was stopped is named', async () => {
+    const folder = scratchFolder('hanging-claims');
+    const words = ['verify', 'hanging-claims/holds', '--figures', '--time-limit', '2s'];
+    const { exitCode } = await runTvd(folder, words);
+    expect(exitCode).toBe(0);
+    const [run = ''] = runFolders(folder);
+    const { series, problems } = JSON.parse(readFileSync(join(run, 'figures.ndjson'), 'utf8'));
+    const values = series[0].points.map(({ value }: { value: unknown }) => value);
+    expect(values).toEqual([0, 1, 'NaN', 3]);
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^line of figure hangs-at-two at 2: it was stopped beyond the time limit of 2 s/,
+      ),
+    ]);
   });
 
   test('healthy claims come out the same under a limit, under another one, and under none', async () => {

@@ -61,6 +61,8 @@ export function inlineFigureSource(suite: Pick<Suite, 'id' | 'figures'>): Figure
   };
 }
 
-function placeOf({ figure, series }: FigureRequest, { at, replicate }: FigurePoint): string {
-  return `${series} of figure ${figure}, replicate ${replicate + 1} at ${at.join(', ')}`;
+function placeOf({ figure, kind, series }: FigureRequest, { at, replicate }: FigurePoint): string {
+  const which = kind === 'theory' ? '' : `, replicate ${replicate + 1}`;
+  const where = at.length === 0 ? '' : ` at ${at.join(', ')}`;
+  return `${series} of figure ${figure}${which}${where}`;
 }

@@ -168,6 +168,7 @@ async function verifyPlanned(
   const report = finished.written.includes(reportFile)
     ? join(run.store.folder, reportFile)
     : undefined;
+  for (const line of storageLines(claims, run.store.folder)) writeStatus(line);
   for (const problem of lost) writeStatus(`tvd: ${problem}`);
   for (const problem of finished.problems) writeStatus(`tvd: could not write ${problem}`);
   const exitCode =
@@ -196,6 +197,17 @@ async function verifyPlanned(
 
 function isGating({ property }: SelectedClaim): boolean {
   return property.exploratory !== true;
+}
+
+/** What is on the disk, when not all of it is. */
+function storageLines(claims: readonly ClaimEvidence[], folder: string): readonly string[] {
+  const isLost = ({ verdict }: ClaimEvidence): boolean =>
+    verdict.reasons.some(({ code }) => code === 'storage-failed');
+  const ids = claims.filter(isLost).map(({ claim }) => claim.id);
+  if (ids.length === 0) return [];
+  return [
+    `tvd: ${claims.length - ids.length} of ${counted(claims.length, 'verdict')} are stored in ${join(folder, 'verdicts.ndjson')}; without a record: ${ids.join(', ')}; make room and check these again`,
+  ];
 }
 
 function resumeText({ manifest, decided, isResumed }: StartedRun): string {
