@@ -70,7 +70,10 @@ describe('theory on a worker', () => {
   test.each([
     ['throws', /^the theory of theory-claims\/throws threw at level=\d+: no such table$/],
     ['rejects', /^the theory of theory-claims\/rejects threw at level=\d+: out of memory$/],
-    ['dies', /^the theory of theory-claims\/dies: the worker exited$/],
+    [
+      'dies',
+      /^the theory of theory-claims\/dies at level=\d+: the worker exited with code \d+, as/,
+    ],
   ])('that %s has not converged, and says why', async (name, message) => {
     const error = await checked(name).then(
       () => undefined,
