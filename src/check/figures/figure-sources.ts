@@ -61,8 +61,7 @@ export function inlineFigureSource(suite: Pick<Suite, 'id' | 'figures'>): Figure
   };
 }
 
-function placeOf({ figure, kind, series }: FigureRequest, { at, replicate }: FigurePoint): string {
-  const which = kind === 'theory' ? '' : `, replicate ${replicate + 1}`;
-  const where = at.length === 0 ? '' : ` at ${at.join(', ')}`;
-  return `${series} of figure ${figure}${which}${where}`;
+/** Without the number of the replicate: what befalls those of one place is told once. */
+function placeOf({ figure, series }: FigureRequest, { at }: FigurePoint): string {
+  return `${series} of figure ${figure}${at.length === 0 ? '' : ` at ${at.join(', ')}`}`;
 }
