@@ -28,7 +28,7 @@ const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
 
 /** A third-party library is met in one place, so that it can be replaced. */
 const adapters = {
-  'fast-check': '^src/check/plan/draw-settings\\.ts$',
+  'fast-check': '^src/check/shrink/simpler-places\\.ts$',
   handlebars: '^src/report/page/handlebars\\.ts$',
   temml: '^src/report/page/mathml\\.ts$',
   'simple-statistics': '^src/stats/estimate/skewness-and-kurtosis\\.ts$',

@@ -193,6 +193,9 @@ export {
   singleIndexObservableNames,
   stepSizePieces,
   type TemperedRegression,
+  type TwoLayerRun,
+  type TwoLayerSystem,
+  twoLayerSystem,
   withDrawnTargets,
 } from './dynamics/index.js';
 // Where programs run

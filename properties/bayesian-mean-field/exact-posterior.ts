@@ -1,18 +1,26 @@
 import * as tvd from 'theory-vs-dynamics';
-import { reluNetwork } from './learning.js';
 import { goring, orderParameter, wholeCube } from './sources.js';
 
 const largestStep = 0.04;
 
+const networkAt = (
+  scales: Omit<tvd.TwoLayerNetwork, 'inputDimension' | 'activation' | 'widthExponent'>,
+) => tvd.twoLayerNetwork({ inputDimension: 2, ...scales });
+
 const onXor = tvd.experiment({
-  regime: { width: tvd.integers(1, 2), noise: tvd.uniform(0.35, 0.55, 10) },
+  regime: {
+    width: tvd.integers(1, 2),
+    noise: tvd.uniform(0.35, 0.55, 10),
+    weightPriorScale: tvd.oneOf(1, 1.25),
+    readoutPriorScale: tvd.oneOf(1, 1.25),
+  },
   across: { stepSize: tvd.stepToZero(largestStep) },
-  system: ({ width, noise, stepSize }) => {
+  system: ({ noise, stepSize, ...at }) => {
     const perLargest = largestStep / stepSize;
     const steps = (times: number) =>
       perLargest * Math.ceil(times / (largestStep * (2 * noise ** 2)));
     return tvd.parityLearner({
-      network: reluNetwork(2, width),
+      network: networkAt(at),
       sparsity: 2,
       noise,
       stepSize,
@@ -23,29 +31,46 @@ const onXor = tvd.experiment({
       readouts: 'integrated',
     });
   },
-  measure: (run) => ({ orderParameter: run.orderParameter }),
+  measure: ({ orderParameter, readoutVariance, weightSquaredNorm }) => ({
+    orderParameter,
+    readoutVariance,
+    weightSquaredNorm,
+  }),
 });
 
 export const exactPosterior = tvd.claim(onXor, {
   id: 'bayesian-mean-field/exact-posterior',
-  says: 'With the readouts integrated out, Langevin dynamics of the weights alone samples the same posterior: on XOR its order parameter is that of quadrature.',
+  says: 'With the readouts integrated out, Langevin dynamics of the weights alone samples the same posterior: on XOR its order parameter and second moments are those of quadrature.',
   formula:
     'p(W \\mid \\mathcal D) \\propto \\exp\\Bigl[-\\tfrac{d}{2\\sigma_w^2}\\lVert W\\rVert^2 - \\tfrac12 \\ln\\det(A + \\hat G) + \\tfrac{1}{2\\kappa^2}\\hat J^\\top (A + \\hat G)^{-1} \\hat J\\Bigr]',
   source: goring('equations 2 to 4', 'the marginal law of the weights is derived'),
-  assuming: [...wholeCube, 'two inputs, one or two neurons', 'step size extrapolated to zero'],
-  observed: orderParameter,
+  assuming: [
+    ...wholeCube.filter((assumption) => !assumption.includes('scales')),
+    'two inputs, one or two neurons',
+    'step size extrapolated to zero',
+  ],
+  observed: {
+    ...orderParameter,
+    name: 'order parameter, and second moments of readouts and weights',
+    symbol: '\\langle m_S \\rangle,\\ \\langle a^2 \\rangle,\\ \\langle |w|^2 \\rangle',
+  },
   relation: tvd.meansEqual,
-  theory: ({ width, noise }) => {
-    const exact = tvd.exactParityPosterior(reluNetwork(2, width), 2, noise);
-    const error = exact.numericalError.orderParameter;
-    return { orderParameter: tvd.withError(exact.orderParameter, error) };
+  theory: ({ noise, ...at }) => {
+    const exact = tvd.exactParityPosterior(networkAt(at), 2, noise);
+    const named = (name: keyof typeof exact.numericalError) =>
+      tvd.withError(exact[name], exact.numericalError[name]);
+    return {
+      orderParameter: named('orderParameter'),
+      readoutVariance: named('readoutVariance'),
+      weightSquaredNorm: named('weightSquaredNorm'),
+    };
   },
   margin: {
-    orderParameter: (value) => 0.1 * value,
+    each: (value) => 0.1 * value,
     because: 'half the temperature, or a prior wrong by the dimension, moves it by more than half',
   },
   knownBias: {
-    orderParameter: (value) => 0.025 * value,
+    each: (value) => 0.025 * value,
     because:
       'what linear extrapolation from steps of 0.04 and 0.02 leaves: 1 % at steps of 0.1 and 0.05 and noise 0.4, falling with the square of the step; near the kinks of ReLU the gradient of the marginal jumps',
   },
@@ -58,15 +83,33 @@ export const exactPosterior = tvd.claim(onXor, {
     'prior-not-scaled-by-dimension': {
       change: 'the weights have prior variance 1 instead of 1 / d',
       system: (right) =>
-        tvd.changed(right, { network: { ...right.network, weightPriorScale: Math.SQRT2 } }),
+        tvd.changed(right, {
+          network: {
+            ...right.network,
+            weightPriorScale: Math.SQRT2 * right.network.weightPriorScale,
+          },
+        }),
+    },
+    'readouts-too-wide': {
+      change: 'the readouts have three halves of their prior scale',
+      system: (right) => {
+        const { network } = right;
+        return tvd.changed(right, {
+          network: { ...network, readoutPriorScale: 1.5 * network.readoutPriorScale },
+        });
+      },
     },
   },
   otherRoutes: {
     'rejection-sampler': {
       change: 'exact posterior draws by rejection from the prior instead of chains',
-      values: ({ width, noise }, key) => {
-        const draws = tvd.sampleParityPosterior(reluNetwork(2, width), 2, noise, 300, key);
-        return { orderParameter: draws.values[0] };
+      values: ({ noise, ...at }, key) => {
+        const { values } = tvd.sampleParityPosterior(networkAt(at), 2, noise, 300, key);
+        return {
+          orderParameter: values[0],
+          readoutVariance: values[tvd.parityObservableNames.indexOf('readoutVariance')],
+          weightSquaredNorm: values[tvd.parityObservableNames.indexOf('weightSquaredNorm')],
+        };
       },
     },
   },

@@ -1,27 +1,53 @@
 import * as tvd from 'theory-vs-dynamics';
-import { learnsParity, reluNetwork } from './learning.js';
+import { learnsParity } from './learning.js';
 import { goring, wholeCube } from './sources.js';
 
 const inputDimension = 4;
 const sparsity = 2;
 
+interface At {
+  readonly relativeNoise: number;
+  readonly weightPriorScale: number;
+  readonly readoutPriorScale: number;
+}
+
+/** Noise in units of the prior deviation of an output. */
+const scaled = ({ relativeNoise, weightPriorScale, readoutPriorScale }: At) => ({
+  noise: relativeNoise * weightPriorScale * readoutPriorScale,
+  weightPriorScale,
+  readoutPriorScale,
+});
+
 const learned = tvd.experiment({
-  regime: { noise: tvd.uniform(0.15, 0.25, 10) },
+  regime: {
+    relativeNoise: tvd.uniform(0.18, 0.25, 10),
+    weightPriorScale: tvd.oneOf(0.8, 1.25),
+    readoutPriorScale: tvd.oneOf(1.25, 1.6),
+  },
   across: { width: tvd.limitOf([16, 32]) },
-  system: ({ noise, width }) => {
-    const length = { stepSize: 0.1, burnInTimes: 3, relaxationTimes: 9 };
+  system: ({ width, ...at }) => {
+    const { noise, ...scales } = scaled(at);
+    const unit = scales.weightPriorScale * scales.readoutPriorScale;
+    // Of the weights, in those of the readouts.
+    const times = (scales.weightPriorScale / scales.readoutPriorScale) ** 2 / inputDimension;
     return learnsParity({
-      network: reluNetwork(inputDimension, width),
+      network: tvd.twoLayerNetwork({ inputDimension, width, ...scales }),
       sparsity,
       noise,
-      ...length,
+      stepSize: 0.1 / unit ** 2,
+      readouts: 'integrated',
+      burnInTimes: 2 * times,
+      relaxationTimes: 5 * times,
     });
   },
   measure: (run) => ({ orderParameter: run.orderParameter, error: run.snapshotMeanSquaredError }),
 });
 
-const kernelRegression = ({ noise }: { readonly noise: number }) =>
-  tvd.populationParityRegression(reluNetwork(inputDimension, 1), sparsity, noise);
+const kernelRegression = (at: At) => {
+  const { noise, ...scales } = scaled(at);
+  const network = tvd.twoLayerNetwork({ inputDimension, width: 1, ...scales });
+  return tvd.populationParityRegression(network, sparsity, noise);
+};
 
 export const kernelLimit = tvd.claim(learned, {
   id: 'bayesian-mean-field/kernel-limit',
@@ -32,7 +58,11 @@ export const kernelLimit = tvd.claim(learned, {
     'infinite-width limit',
     'the ridge that the posterior implies; the code of the paper has noise squared alone',
   ),
-  assuming: [...wholeCube, 'fixed noise as the width grows', 'linear extrapolation in 1 / width'],
+  assuming: [
+    ...wholeCube.filter((assumption) => !assumption.includes('scales')),
+    'fixed noise as the width grows',
+    'linear extrapolation in 1 / width',
+  ],
   observed: {
     name: 'order parameter and snapshot error, extrapolated from widths 16 and 32',
     symbol: 'm_S,\\ \\mathbb{E}_x (f - y)^2',
@@ -63,18 +93,20 @@ export const kernelLimit = tvd.claim(learned, {
   mistakes: {
     'missing-factor-two': {
       change: 'the temperature is noise squared instead of twice that',
-      system: (right, { noise }) => tvd.changed(right, { temperature: noise ** 2 }),
+      system: (right) => tvd.changed(right, { temperature: right.noise ** 2 }),
     },
     'prior-not-scaled-by-dimension': {
       change: 'the weights have prior variance 1 instead of 1 / d',
       system: (right) => {
-        const network = { ...right.network, weightPriorScale: Math.sqrt(inputDimension) };
-        return tvd.changed(right, { network, stepSize: 0.04 });
+        const weightPriorScale = Math.sqrt(inputDimension) * right.network.weightPriorScale;
+        const network = { ...right.network, weightPriorScale };
+        return tvd.changed(right, { network, leastRelaxationTimes: 0.5 });
       },
     },
     'ridge-without-samples': {
       change: 'theory uses the ridge noise squared, not times the number of samples',
-      theory: ({ noise }, right) => right({ noise: noise / Math.sqrt(2 ** inputDimension) }),
+      theory: (at, right) =>
+        right({ ...at, relativeNoise: at.relativeNoise / Math.sqrt(2 ** inputDimension) }),
     },
     'error-of-the-mean': {
       change: 'theory gives the error of the mean network where snapshots are measured',
@@ -92,20 +124,22 @@ export const kernelLimit = tvd.claim(learned, {
     'gaussian-coefficients': {
       change:
         'one coefficient per parity, drawn from its normal posterior under the kernel, instead of networks',
-      values: ({ noise }, key) => gaussianProcessDraws(noise, key),
+      values: (at, key) => gaussianProcessDraws(at, key),
     },
   },
 });
 
 /** 200 functions: each parity A has the prior N(0, lambda_A) and is seen through noise kappa^2. */
-function gaussianProcessDraws(noise: number, key: tvd.RandomKey) {
+function gaussianProcessDraws(at: At, key: tvd.RandomKey) {
+  const { noise, weightPriorScale, readoutPriorScale } = scaled(at);
+  const unit = (weightPriorScale * readoutPriorScale) ** 2;
   const eigenvalues = tvd.parityEigenvalues(inputDimension);
   const numParities = 2 ** inputDimension;
   const numDraws = 200;
   let [overlap, error] = [0, 0];
   for (const [index, z] of tvd.normalDraws(key, numParities * numDraws).entries()) {
     const parity = index % numParities;
-    const eigenvalue = eigenvalues[parity.toString(2).replaceAll('0', '').length];
+    const eigenvalue = unit * eigenvalues[parity.toString(2).replaceAll('0', '').length];
     const target = parity === 3 ? 1 : 0;
     const share = eigenvalue / (eigenvalue + noise ** 2);
     const coefficient = share * target + z * noise * Math.sqrt(share);

@@ -66,7 +66,7 @@ export const learnedKernelIdentity = tvd.claim(comparedFits, {
     because: 'an identity: only rounding and what the solver leaves are allowed',
   },
   knownBias: { each: 0, because: 'the errors of solver and rounding are those of the distances' },
-  designs: tvd.settingsFor({ smoke: 20, standard: 80, full: 400 }),
+  designs: tvd.settingsFor({ smoke: 6, standard: 80, full: 400 }),
   mistakes: {
     'ridge-without-samples': {
       change: 'the regression has the ridge noise squared, not times the number of samples',

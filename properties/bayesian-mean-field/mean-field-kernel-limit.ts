@@ -83,7 +83,7 @@ export const meanFieldKernelLimit = tvd.claim(approach, {
     because:
       'the next order: A / (A + Sigma) with Sigma / A = 0.5 / (noise^2 N) leaves local exponents of -0.94 to -0.99 at these widths',
   },
-  designs: tvd.settingsFor({ smoke: 6, standard: 30, full: 150 }),
+  designs: tvd.settingsFor({ smoke: 3, standard: 30, full: 150 }),
   mistakes: {
     'ridge-without-samples': {
       change: 'the regression has the ridge noise squared, not times the number of samples',

@@ -60,7 +60,7 @@ export const uniqueFixedPoint = tvd.claim(fromTwoStarts, {
     because: 'one solution: only what the solver leaves is allowed, and two would be far apart',
   },
   knownBias: { each: 0, because: 'the error of the solver is that of the distance' },
-  designs: tvd.settingsFor({ smoke: 20, standard: 80, full: 400 }),
+  designs: tvd.settingsFor({ smoke: 4, standard: 80, full: 400 }),
   mistakes: {
     'stopped-early': {
       change: 'the solver takes one step, says that it has converged, and the start is still seen',

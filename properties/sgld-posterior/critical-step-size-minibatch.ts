@@ -13,6 +13,7 @@ const bracket = { halfWidth: 0.02, numSteps: 4000, bound: 1e20 };
 const diverging = tvd.experiment({
   regime: {
     numSamples: tvd.integers(10, 14),
+    noiseVariance: tvd.oneOf(1, 2),
     priorPrecision: tvd.logUniform(8, 40, 20),
     problem: tvd.integers(0, 99),
     temperature: tvd.logUniform(0.25, 4, 16),

@@ -6,16 +6,20 @@ import { innovationTails } from './innovation-tails.js';
 import { innovations } from './innovations.js';
 import { jointDistribution } from './joint-distribution.js';
 import { minibatchVariance } from './minibatch-variance.js';
+import { networkNoise } from './network-noise.js';
+import { networkSteps } from './network-steps.js';
 import { noiseUniversality } from './noise-universality.js';
 import { posteriorMean } from './posterior-mean.js';
 import { rankCalibration } from './rank-calibration.js';
 import { relaxationRate } from './relaxation-rate.js';
 import { stationaryLaw } from './stationary-law.js';
 import { stationaryVariance } from './stationary-variance.js';
+import { stepSizeSchedule } from './step-size-schedule.js';
 import { temperatureScaling } from './temperature-scaling.js';
 import { tinyNetwork } from './tiny-network.js';
 import { tripwires } from './tripwires.js';
 import { twoTemperatures } from './two-temperatures.js';
+import { uniformBatches } from './uniform-batches.js';
 import { varianceErrorOrder } from './variance-error-first-order.js';
 import { wideNetworkLimit, wideNetworkRate } from './wide-network.js';
 
@@ -28,6 +32,10 @@ export const sgldPosterior = tvd.defineSuite({
   claims: [
     innovations,
     innovationTails,
+    networkSteps,
+    networkNoise,
+    uniformBatches,
+    stepSizeSchedule,
     criticalStepSize,
     criticalStepSizeMinibatch,
     relaxationRate,

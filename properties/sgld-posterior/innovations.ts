@@ -5,7 +5,11 @@ import { problemOf, regressions } from './problem.js';
 const numSteps = 500;
 
 const innovationsOfPair = tvd.experiment({
-  regime: { ...regressions, relativeStepSize: tvd.uniform(0.2, 1, 16) },
+  regime: {
+    ...regressions,
+    inputDimension: tvd.oneOf(1, 3, 6),
+    relativeStepSize: tvd.uniform(0.2, 1, 16),
+  },
   given: problemOf,
   system: (problem) => pairOf(tracedChain(problem, numSteps)),
   measure: ({ first, second }, problem) =>

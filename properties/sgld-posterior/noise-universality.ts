@@ -14,7 +14,7 @@ const moments = tvd.experiment({
     noise: noiseLaw,
   }),
   system: ({ noise, ...problem }) =>
-    pairOf({ ...chainOf(problem, { burnIn: 12, recorded: 800 }), noise }),
+    pairOf({ ...chainOf(problem, { burnIn: 12, recorded: 500 }), noise }),
   measure: (pair, problem) => {
     const differences = differenceAlong(pair, problem, 0);
     const scale = Math.sqrt(tvd.langevinStationaryLaw(problem.model, problem).variances[0]);

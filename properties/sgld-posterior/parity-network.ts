@@ -19,9 +19,12 @@ export interface XorRun {
   readonly step: number;
 }
 
+/** Sizes and prior of a network on the XOR of two signs; the scales are one where they are left out. */
+export type XorPrior = Pick<tvd.TwoLayerNetwork, 'width'> &
+  Partial<Pick<tvd.TwoLayerNetwork, 'weightPriorScale' | 'readoutPriorScale'>>;
+
 /** A network on the XOR of two signs. */
-export interface XorSpec {
-  readonly width: number;
+export interface XorSpec extends XorPrior {
   /** kappa */
   readonly noise: number;
   readonly chain: XorRun;
@@ -33,7 +36,7 @@ export interface XorSpec {
  *   under their prior
  */
 export function xorLearner(
-  { width, noise, chain: { antithetic, step } }: XorSpec,
+  { noise, chain: { antithetic, step }, ...prior }: XorSpec,
   coarsest: number,
   relaxationTimes: number,
 ) {
@@ -41,7 +44,7 @@ export function xorLearner(
   const stepsEach = coarsest / step;
   const steps = (times: number) => Math.ceil(times / (coarsest * temperature)) * stepsEach;
   return tvd.parityLearner({
-    network: tvd.twoLayerNetwork({ inputDimension: 2, width }),
+    network: xorNetwork(prior),
     sparsity: 2,
     noise,
     stepSize: step,
@@ -53,10 +56,14 @@ export function xorLearner(
   });
 }
 
+/** The network that they share. */
+export const xorNetwork = (prior: XorPrior): tvd.TwoLayerNetwork =>
+  tvd.twoLayerNetwork({ inputDimension: 2, ...prior });
+
 /** The same network without a sampler. */
-export const xorPosterior = ({ width, noise }: Pick<XorSpec, 'width' | 'noise'>) =>
+export const xorPosterior = ({ noise, ...prior }: Omit<XorSpec, 'chain'>) =>
   tvd.parityRejectionSampler({
-    network: tvd.twoLayerNetwork({ inputDimension: 2, width }),
+    network: xorNetwork(prior),
     sparsity: 2,
     noise,
     numDraws: 300,
@@ -79,7 +86,7 @@ export const networkMistakes = {
   'prior-not-scaled-by-dimension': {
     change: 'the weights have prior variance 1 instead of 1 / d',
     system: tvd.parityLearner.everywhere(({ network }) => ({
-      network: { ...network, weightPriorScale: Math.SQRT2 },
+      network: { ...network, weightPriorScale: Math.SQRT2 * network.weightPriorScale },
     })),
   },
   'readout-over-width': {

@@ -5,6 +5,7 @@ import { problemOf, regressions } from './problem.js';
 const means = tvd.experiment({
   regime: {
     ...regressions,
+    inputDimension: tvd.oneOf(1, 3, 5),
     relativeStepSize: tvd.uniform(0.2, 0.6, 8),
     batchFraction: tvd.oneOf(0.5, 0.25),
   },

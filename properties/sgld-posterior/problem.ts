@@ -9,6 +9,7 @@ export const regressions = {
   inputDimension: tvd.integers(1, 3),
   numSamples: tvd.integers(12, 24),
   spread: tvd.uniform(1, 2, 10),
+  noiseVariance: tvd.oneOf(0.7, 1.5),
   priorPrecision: tvd.logUniform(3, 30, 20),
   problem: tvd.integers(0, 99),
   temperature: tvd.logUniform(0.25, 4, 16),
@@ -24,6 +25,7 @@ export interface RegressionSetting {
   readonly inputDimension: number;
   readonly numSamples: number;
   readonly spread: number;
+  readonly noiseVariance: number;
   readonly priorPrecision: number;
   readonly problem: number;
   readonly temperature: number;
@@ -49,7 +51,7 @@ export interface Problem {
 
 export function problemOf(setting: RegressionSetting): Problem {
   const { relativeStepSize, temperature } = setting;
-  const model = tvd.quasiRandomRegression({ ...setting, noiseVariance: 1, signal: 2 });
+  const model = tvd.quasiRandomRegression({ ...setting, signal: 2 });
   const { eigen, mean, hessian } = tvd.linearRegressionPosterior(model, temperature);
   const curvatures = eigen.values;
   const stepSize = relativeStepSize / curvatures[curvatures.length - 1];

@@ -1,10 +1,21 @@
 import * as tvd from 'theory-vs-dynamics';
-import { networkMistakes, toStepZero, xorLearner, xorPosterior } from './parity-network.js';
+import {
+  networkMistakes,
+  toStepZero,
+  xorLearner,
+  xorNetwork,
+  xorPosterior,
+} from './parity-network.js';
 
 const stepSize = 0.05;
 
 const smallNetworks = tvd.experiment({
-  regime: { width: tvd.integers(1, 2), noise: tvd.uniform(0.4, 0.6, 10) },
+  regime: {
+    width: tvd.integers(1, 2),
+    noise: tvd.uniform(0.4, 0.6, 10),
+    weightPriorScale: tvd.oneOf(0.8, 1.25),
+    readoutPriorScale: tvd.oneOf(0.8, 1.25),
+  },
   across: { chain: toStepZero(stepSize) },
   system: (here) => xorLearner(here, stepSize, 300),
   measure: ({ orderParameter, readoutVariance, weightSquaredNorm }) => ({
@@ -24,7 +35,7 @@ export const tinyNetwork = tvd.claim(smallNetworks, {
     'equations 2 to 4',
     'the limit of step size zero by linear extrapolation from two step sizes',
   ),
-  assuming: ['ReLU', 'all four points of the square as data', 'unit prior scales'],
+  assuming: ['ReLU', 'all four points of the square as data'],
   observed: {
     name: 'order parameter and second moments of readouts and weights',
     symbol:
@@ -32,9 +43,8 @@ export const tinyNetwork = tvd.claim(smallNetworks, {
     unit: '1',
   },
   relation: tvd.meansEqual,
-  theory: ({ width, noise }) => {
-    const network = tvd.twoLayerNetwork({ inputDimension: 2, width });
-    const { numericalError, ...exact } = tvd.exactParityPosterior(network, 2, noise);
+  theory: ({ noise, ...network }) => {
+    const { numericalError, ...exact } = tvd.exactParityPosterior(xorNetwork(network), 2, noise);
     const error = Math.max(...Object.values(numericalError));
     return {
       orderParameter: tvd.withError(exact.orderParameter, error),

@@ -2,7 +2,10 @@ import {
   type ClaimEvidence,
   canonicalSetting,
   decidingSetting,
+  replayCommand,
   VerificationError,
+  visible,
+  visibleProse,
 } from '../core/index.js';
 
 /**
@@ -10,25 +13,31 @@ import {
  * exploratory claim decides nothing and never throws.
  *
  * @throws VerificationError 'claim-not-supported' with the verdict, its reasons
- *   and the replay line of the most telling setting
+ *   and the command that replays the most telling setting
+ * @param replayOptions - words that `tvd replay` needs to find the suite, for example
+ *   `['--suite', 'test/my-suite.ts']`; default none, for suites of the default config
  */
-export function assertSupported(evidence: ClaimEvidence): void {
+export function assertSupported(
+  evidence: ClaimEvidence,
+  replayOptions: readonly string[] = [],
+): void {
   const { verdict, claim } = evidence;
   if (verdict.kind === 'supported' || evidence.exploratory === true) return;
   const telling = decidingSetting(evidence);
   const messages = new Set(verdict.reasons.map(({ message }) => message));
-  const reasons = [...messages].map((message) => `  - ${message}`).join('\n');
+  const reasons = [...messages].map((message) => `  - ${visible(message)}`).join('\n');
   const numbers = (telling?.components ?? [])
     .map(
       ({ label, prediction, estimate, refutationInterval, margin }) =>
-        `  ${label}: predicted ${short(prediction)} within ${short(margin)}, simulated ${short(estimate)} [${short(refutationInterval.lower)}, ${short(refutationInterval.upper)}]`,
+        `  ${visible(label)}: predicted ${short(prediction)} within ${short(margin)}, simulated ${short(estimate)} [${short(refutationInterval.lower)}, ${short(refutationInterval.upper)}]`,
     )
     .join('\n');
   const at = telling === undefined ? '' : `\nAt ${canonicalSetting(telling.setting)}:\n${numbers}`;
-  const replay = telling === undefined ? '' : `\nReplay: tvd replay '${telling.replay}'`;
+  const replay =
+    telling === undefined ? '' : `\nReplay: ${replayCommand(telling.replay, replayOptions)}`;
   throw new VerificationError(
     'claim-not-supported',
-    `${claim.id} is ${verdict.kind}: ${claim.statement}\n${reasons}${at}${replay}`,
+    `${claim.id} is ${verdict.kind}: ${visibleProse(claim.statement)}\n${reasons}${at}${replay}`,
     { verdict },
   );
 }

@@ -1,35 +1,72 @@
-import type { ControlEvidence, Setting, SettingEvidence, Verdict } from '../core/index.js';
+import {
+  type ControlEvidence,
+  canonicalSetting,
+  type Setting,
+  type SettingEvidence,
+  type Verdict,
+} from '../core/index.js';
 import { checkSetting } from './check-setting.js';
 import type { ClaimPlan } from './plan/plan.js';
+import type { PlannedSetting } from './plan/planned-setting.js';
 import type { Control } from './property.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 
 /**
- * Runs every control of a plan at the settings and rates of its property.
+ * Runs every control of a plan at settings of it, at the rates of its property.
  *
- * A negative control may stop at the first setting that refutes it; a positive
- * one must be supported at all of them.
+ * A negative control stops at the first setting that refutes it; each begins at another
+ * one. A positive control must be supported at all settings; at tier smoke at half of
+ * them, and wherever the claim itself was not supported.
+ *
+ * @param explored - what came of the claim at its settings
  */
 export async function checkControls(
   plan: ClaimPlan,
+  explored: readonly SettingEvidence[],
   source: ReplicateSource,
   onControlDone: () => void,
 ): Promise<ControlEvidence[]> {
   const evidence: ControlEvidence[] = [];
-  for (const control of plan.property.controls) {
-    evidence.push(await checkControl(plan, control, source));
+  for (const [index, control] of plan.property.controls.entries()) {
+    // Which setting is the first one changes with the seed, so that each has its turn.
+    const rotated = rotatedBy(plan.settings, plan.seed + index);
+    const settings =
+      control.kind === 'negative' || plan.tier !== 'smoke' ? rotated : halfOf(rotated, explored);
+    evidence.push(await checkControl(plan, control, settings, source));
     onControlDone();
   }
   return evidence;
 }
 
+function rotatedBy<Item>(items: readonly Item[], offset: number): readonly Item[] {
+  const first = offset % items.length;
+  return [...items.slice(first), ...items.slice(0, first)];
+}
+
+/** The first half of the settings, one at least, and those where the claim was not supported. */
+function halfOf(
+  settings: readonly PlannedSetting[],
+  explored: readonly SettingEvidence[],
+): readonly PlannedSetting[] {
+  const half = Math.max(1, Math.floor(settings.length / 2));
+  const open = new Set(
+    explored
+      .filter(({ verdict }) => verdict.kind !== 'supported')
+      .map(({ setting }) => canonicalSetting(setting)),
+  );
+  return settings.filter(
+    ({ setting }, index) => index < half || open.has(canonicalSetting(setting)),
+  );
+}
+
 async function checkControl(
   plan: ClaimPlan,
   control: Control<Setting>,
+  planned: readonly PlannedSetting[],
   source: ReplicateSource,
 ): Promise<ControlEvidence> {
   const settings: SettingEvidence[] = [];
-  for (const setting of plan.settings) {
+  for (const { setting } of planned) {
     const tested = await checkSetting(
       plan,
       { setting, phase: 'explore', rates: plan.settingRates, control: control.name },

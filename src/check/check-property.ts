@@ -4,24 +4,32 @@ import {
   type ClaimKind,
   invalidArgument,
   type Reason,
+  type Setting,
   type SettingEvidence,
   type Suite,
+  type Verdict,
 } from '../core/index.js';
 import { checkControls } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
 import { lowerSuite } from './claims/lower-claim.js';
 import { hasLostWorker } from './decide/count-outcomes.js';
 import { evidenceAgainst } from './decide/evidence-against.js';
+import { vacuousComponents } from './decide/vacuous-components.js';
 import { verdictOfClaim } from './decide/verdict-of-claim.js';
 import {
   runFirstReplicate,
   whyIrreproducible,
   whyNotRepeated,
 } from './decide/why-irreproducible.js';
+import { coverageOf } from './plan/coverage.js';
 import { type CheckOptions, type ClaimPlan, isComputedProperty, planClaim } from './plan/plan.js';
+import type { PlannedSetting } from './plan/planned-setting.js';
 import type { AnyProperty } from './property.js';
+import { whyOtherApart } from './repeat-apart.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
+import { settingsToTest } from './settings-to-test.js';
 import { shrinkCounterexample } from './shrink/shrink.js';
+import { whyIdleMeasurement } from './why-idle.js';
 
 /** Told after each setting or control that is done. */
 export type OnUnitDone = () => void;
@@ -62,12 +70,24 @@ export async function checkPlan(
   const isComputed = isComputedProperty(plan.property);
   // Of what is computed one evaluation is all there is.
   const first = isComputed ? undefined : await runFirstReplicate(plan, source);
-  const irreproducible = first && whyIrreproducible(first, await runFirstReplicate(plan, source));
+  const unusable =
+    first &&
+    (whyIrreproducible(first, await runFirstReplicate(plan, source)) ??
+      (await whyIdleMeasurement(plan, source)));
   const settings: SettingEvidence[] = [];
+  const evaluations: { setting: Setting; seconds: number }[] = [];
   let confirmation: SettingEvidence | undefined;
-  for (const setting of irreproducible === undefined ? plan.settings : []) {
+  const planned: PlannedSetting[] = [];
+  for await (const next of unusable === undefined ? settingsToTest(plan, settings) : []) {
+    const { setting, origin } = next;
+    planned.push(next);
     const test = { setting, rates: plan.settingRates };
-    const explored = await checkSetting(plan, { ...test, phase: 'explore' }, source);
+    const exploredAt = performance.now();
+    const explored: SettingEvidence = {
+      ...(await checkSetting(plan, { ...test, phase: 'explore' }, source)),
+      ...(origin === 'filled' ? {} : { origin }),
+    };
+    if (isComputed) evaluations.push({ setting, seconds: secondsSince(exploredAt) });
     settings.push(explored);
     onUnitDone();
     // Each of the others may take its worker, or its time limit, as well; the verdict is known.
@@ -84,17 +104,30 @@ export async function checkPlan(
     confirmation?.verdict.kind === 'refuted'
       ? await shrinkCounterexample(plan, confirmation, source)
       : undefined;
-  const isDecided = irreproducible !== undefined || settings.some(hasLostWorker);
-  const controls = isDecided ? [] : await checkControls(plan, source, onUnitDone);
+  const given = { first, evaluations, seconds: secondsSince(startedAt) };
+  const isDecided = unusable !== undefined || settings.some(hasLostWorker);
+  const [controls, otherApart] = isDecided
+    ? [[], undefined]
+    : await Promise.all([
+        checkControls(plan, settings, source, onUnitDone),
+        whyOtherApart(plan, source, given),
+      ]);
   // State that builds up shows only after many replicates.
   const changed =
-    irreproducible ??
+    unusable ??
+    otherApart ??
     (first && whyIrreproducible(first, await runFirstReplicate(plan, source))) ??
     (counterexample === undefined || confirmation === undefined || isComputed
       ? undefined
       : await whyConfirmationChanged(plan, confirmation, source));
 
   const { property } = plan;
+  const vacuousIn =
+    controls.length === 0 ? [] : vacuousComponents(await predictedComponents(plan), controls);
+  const verdict: Verdict =
+    changed === undefined
+      ? verdictOfClaim(settings, counterexample, controls)
+      : { kind: 'invalid', reasons: [changed] };
   return {
     schemaVersion: 1,
     suite: plan.suite.id,
@@ -103,6 +136,7 @@ export async function checkPlan(
     kind: kindOf(property),
     relation: property.relation,
     domain: property.domain,
+    regimeCoverage: plan.regimeCoverage,
     marginJustification: property.margin.justification,
     biasJustification: property.knownBias.justification,
     tier: plan.tier,
@@ -112,14 +146,22 @@ export async function checkPlan(
     rates: plan.rates,
     settings,
     controls,
+    ...(vacuousIn.length === 0 ? {} : { vacuousIn }),
     ...(counterexample === undefined ? {} : { counterexample }),
-    verdict:
-      changed === undefined
-        ? verdictOfClaim(settings, counterexample, controls)
-        : { kind: 'invalid', reasons: [changed] },
+    verdict,
+    ...(verdict.kind === 'supported' ? { coverage: coverageOf(property, planned) } : {}),
     logEvidence: evidenceAgainst(settings),
-    seconds: (performance.now() - startedAt) / 1000,
+    seconds: secondsSince(startedAt),
   };
+}
+
+/** What theory predicts at the first setting; other settings have the same names. */
+async function predictedComponents({ settings: [first], theory }: ClaimPlan) {
+  return first === undefined ? [] : (await theory.at(first.setting)).prediction.components;
+}
+
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
 }
 
 /** How the two sides of a claim are compared. */

@@ -4,7 +4,9 @@ import { isPerValue } from './compare/fitting-values.js';
 import { countOutcomes } from './decide/count-outcomes.js';
 import { decide } from './decide/decide.js';
 import { diagnose, diagnoseRuns, isFiniteReplicate } from './decide/diagnose.js';
+import { staysConstant } from './decide/stays-constant.js';
 import type { ClaimPlan, SettingTest } from './plan/plan.js';
+import { mayTellMore, moreTelling, type RefutationSoFar } from './refutation-so-far.js';
 import { formatReplayLine } from './replay-line.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 import { replicatesInOrder } from './replicates/replicate-stream.js';
@@ -19,6 +21,9 @@ const lookFactor = 1.05;
  *
  * Replicates are consumed in replicate order, so the record depends neither on
  * the number of workers nor on which finishes first.
+ *
+ * A planted mistake that is refuted is looked at further while other components seem to lie
+ * outside as well: which of them it refutes says what the claim can see.
  */
 export async function checkSetting(
   plan: ClaimPlan,
@@ -39,6 +44,10 @@ export async function checkSetting(
   const consumed: Replicate[] = [];
   let components: readonly ComponentEvidence[] = [];
   let nextLook = design.minReplicates;
+  const isPlanted = property.controls.some(
+    ({ name, kind }) => name === test.control && kind === 'negative',
+  );
+  let refutation: RefutationSoFar | undefined;
   for await (const arrived of replicatesInOrder(plan, test, source)) {
     const replicate = usableReplicate(arrived, property.relation, expectation.prediction);
     consumed.push(replicate);
@@ -48,9 +57,19 @@ export async function checkSetting(
     if (consumed.length < nextLook && !isLast) continue;
     nextLook = Math.ceil(consumed.length * lookFactor);
     components = comparison.look();
-    const verdict = decide(components, diagnoseRuns(consumed, driftMargins), isLast);
+    const isSpent =
+      isLast || staysConstant(components, consumed.length, design.maxReplicates, test.rates);
+    const verdict = decide(components, diagnoseRuns(consumed, driftMargins), isSpent);
+    if (isPlanted && verdict?.kind === 'refuted') {
+      refutation = moreTelling(components, consumed.length, refutation);
+    }
+    if (refutation !== undefined) {
+      if (!isSpent && mayTellMore(refutation, components, consumed.length)) continue;
+      components = refutation.components;
+      return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);
+    }
     if (verdict !== undefined) {
-      return record(decide(components, diagnose(consumed, driftMargins), isLast) ?? verdict);
+      return record(decide(components, diagnose(consumed, driftMargins), isSpent) ?? verdict);
     }
   }
   return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);

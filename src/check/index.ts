@@ -11,6 +11,7 @@ export {
   estimateEffort,
   type SettingEffort,
 } from './plan/estimate-effort.js';
+export { leastReplicates } from './plan/gate-by-method.js';
 export { type CheckOptions, type ClaimPlan, draftPlan, planClaim } from './plan/plan.js';
 export type { AnyProperty, Control, LoweredSuite, Property } from './property.js';
 export { replay } from './replay.js';
@@ -23,5 +24,6 @@ export type {
   ReplicateRequest,
   ReplicateSource,
 } from './replicates/replicate-source.js';
+export { measureResolution } from './resolution/measure-resolution.js';
 export type { Expectations } from './theory/expectation.js';
 export type { TheoryBook } from './theory/theory-book.js';

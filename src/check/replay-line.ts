@@ -4,6 +4,7 @@ import {
   type ParameterValue,
   type Phase,
   parameterText,
+  readsAsNumber,
   type Setting,
   type Tier,
   tiers,
@@ -116,29 +117,32 @@ function splitPair(word: string): [string, string] {
 function parsedValue(text: string): ParameterValue {
   const list = /^\[(.*)\]$/.exec(text)?.[1];
   if (list !== undefined) return list.split(',').map((entry) => numberIn(text, entry));
-  const value = Number(text);
-  return text !== '' && Number.isFinite(value) ? value : decode(text);
+  return readsAsNumber(text) ? Number(text) : decode(text);
 }
 
 function numberIn(list: string, text: string): number {
-  const value = Number(text);
-  if (text !== '' && Number.isFinite(value)) return value;
+  if (readsAsNumber(text)) return Number(text);
   throw invalidArgument('replay line', list, 'a list of numbers such as [0,0.9,0.5]');
 }
 
 function encodeValue(value: ParameterValue): string {
   if (typeof value !== 'string') return parameterText(value);
   const encoded = encode(value);
-  const readsAsNumber = encoded !== '' && Number.isFinite(Number(encoded));
-  return readsAsNumber ? percentCode(encoded[0]) + encoded.slice(1) : encoded;
+  return readsAsNumber(encoded) ? percentCode(encoded[0]) + encoded.slice(1) : encoded;
 }
 
 function encode(text: string): string {
   return text.replace(/[^\w.+/-]/gu, percentCode);
 }
 
-/** The UTF-8 bytes of one character, each as % and two hexadecimal digits. */
+/**
+ * The UTF-8 bytes of one character, each as % and two hexadecimal digits. Half of a surrogate
+ * pair has no UTF-8 and is %u with four digits.
+ */
 function percentCode(character: string): string {
+  if (/^[\ud800-\udfff]$/.test(character)) {
+    return `%u${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  }
   return Array.from(
     new TextEncoder().encode(character),
     (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
@@ -147,7 +151,14 @@ function percentCode(character: string): string {
 
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return text
+      .split(/(%u[0-9A-F]{4})/)
+      .map((part) =>
+        part.startsWith('%u')
+          ? String.fromCharCode(Number.parseInt(part.slice(2), 16))
+          : decodeURIComponent(part),
+      )
+      .join('');
   } catch {
     throw invalidArgument('replay line', text, 'percent-encoded UTF-8');
   }

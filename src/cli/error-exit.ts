@@ -1,4 +1,5 @@
 import type { ErrorCode, VerificationError } from '../core/errors.js';
+import { visibleLines } from '../core/visible.js';
 import { exitCodes } from './exit-codes.js';
 
 const usageCodes: readonly ErrorCode[] = ['invalid-argument', 'unknown-name', 'vacuous-design'];
@@ -18,10 +19,12 @@ export function isUsageError(error: unknown): error is VerificationError {
 
 /** Exit code and text for an error that ended a command. */
 export function errorExit(error: unknown): { readonly exitCode: number; readonly text: string } {
-  if (isUsageError(error)) return { exitCode: exitCodes.usage, text: `tvd: ${error.message}` };
+  if (isUsageError(error)) {
+    return { exitCode: exitCodes.usage, text: visibleLines(`tvd: ${error.message}`) };
+  }
   const text =
     isVerificationError(error) || !(error instanceof Error)
       ? String((error as Error)?.message ?? error)
       : (error.stack ?? error.message);
-  return { exitCode: exitCodes.invalid, text: `tvd: ${text}` };
+  return { exitCode: exitCodes.invalid, text: visibleLines(`tvd: ${text}`) };
 }

@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { messageWithPlace } from '../check/blame/blame.js';
 import { type LoweredSuite, loadSuites } from '../check/index.js';
-import {
-  internalError,
-  invalidArgument,
-  isClaimId,
-  messageOf,
-  VerificationError,
-} from '../core/index.js';
+import { internalError, invalidArgument, isClaimId, VerificationError } from '../core/index.js';
+import { commonJsAdvice } from './commonjs-advice.js';
 import type { LoadedConfig } from './config/load-config.js';
+import { requireKnownSources } from './config/require-known-sources.js';
 
 /** Beside the compiled package, wherever that is installed. */
 const builtInModule = new URL('../../properties/index.js', import.meta.url).href;
@@ -18,7 +15,8 @@ const builtInModule = new URL('../../properties/index.js', import.meta.url).href
  * Every suite that a config offers: the ones of this package, then the user's.
  *
  * @throws VerificationError 'invalid-argument' for a module that cannot be
- *   loaded or exports no suite, and for ids that are malformed or taken
+ *   loaded or exports no suite, and for ids that are malformed or taken; 'unknown-name' for a
+ *   source that is not among the references beside the config
  */
 export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<LoweredSuite[]> {
   const modules = (config.suites ?? []).map((path) => pathToFileURL(resolve(folder, path)).href);
@@ -29,7 +27,11 @@ export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<L
     modules.unshift(builtInModule);
   }
   const suites: LoweredSuite[] = [];
-  for (const module of modules) suites.push(...(await suitesOf(module)));
+  for (const module of modules) {
+    const own = await suitesOf(module);
+    if (module !== builtInModule) requireKnownSources(own, folder);
+    suites.push(...own);
+  }
   requireDistinctIds(suites);
   return suites;
 }
@@ -37,22 +39,33 @@ export async function loadCatalogue({ config, folder }: LoadedConfig): Promise<L
 async function suitesOf(module: string): Promise<LoweredSuite[]> {
   const path = fileURLToPath(module);
   if (!existsSync(path)) {
-    throw invalidArgument('suites', path, 'an existing module', 'correct the path in the config');
+    throw invalidArgument(
+      'suites',
+      path,
+      'an existing module',
+      'correct the path in the config or after --suite',
+    );
   }
   let exported: LoweredSuite[];
   try {
     exported = await loadSuites(module);
   } catch (error) {
+    const message = messageWithPlace(error);
     throw new VerificationError(
       'invalid-argument',
-      `cannot load suites from ${path}: ${messageOf(error)}`,
+      `cannot load suites from ${path}: ${message}${commonJsAdvice(message)}`,
       { path },
       error,
     );
   }
   const distinct = [...new Set(exported)];
   if (distinct.length === 0 && module !== builtInModule) {
-    throw invalidArgument('suites', path, 'a module that exports at least one suite');
+    throw invalidArgument(
+      'suites',
+      path,
+      'a module that exports at least one suite',
+      'export what defineSuite returns, under any name',
+    );
   }
   return distinct.map((suite) => (suite.module ? suite : { ...suite, module }));
 }

@@ -25,6 +25,15 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     '--config <file>',
     'config file (default: the nearest tvd.config.* in this folder or above)',
   ] as const;
+  const seed = [
+    '--seed <n>',
+    'seed of all random numbers, a whole number, or commit: that of the git commit (default: 1)',
+  ] as const;
+  const suite = [
+    '--suite <file>',
+    'module with suites to use instead of those of the config; may be given several times',
+    (file: string, earlier: readonly string[] = []) => [...earlier, file],
+  ] as const;
   const engine = [
     '--engine <name>',
     'what runs the chains; auto: the fastest on this machine (default: wasm)',
@@ -47,7 +56,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .description('check claims and write a report')
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
     .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
-    .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
+    .option(...seed)
     .option(...engine)
     .option(...jobs)
     .option(...timeLimit)
@@ -61,6 +70,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option('--allow-inconclusive', 'exit 0 when claims are inconclusive')
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (names, flags) =>
       finish(await (await import('./commands/verify.js')).verify(names, flags)),
     );
@@ -69,21 +79,24 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .description('show how many replicates each claim needs, from a pilot run')
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
     .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
-    .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
+    .option(...seed)
     .option(...engine)
     .option(...jobs)
     .option(...timeLimit)
     .option(...theory)
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (names, flags) =>
       finish(await (await import('./commands/plan.js')).plan(names, flags)),
     );
   program
     .command('list')
     .description('show claims, predictors, simulators and engines')
+    .option('--resolution', 'show how small a fault each claim was measured to see')
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (flags) => finish(await (await import('./commands/list.js')).list(flags)));
   program
     .command('predict')
@@ -101,7 +114,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .argument('<simulator>', 'see tvd list')
     .argument('[assignments...]', 'name=value, as with --set; replicates=8 is the number of runs')
     .option(...set)
-    .option('--seed <n>', 'seed of all random numbers, a whole number (default: 1)')
+    .option(...seed)
     .option(...engine)
     .option(...jobs)
     .option(...json)
@@ -122,6 +135,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...theory)
     .option(...json)
     .option(...config)
+    .option(...suite)
     .action(async (words, flags) =>
       finish(await (await import('./commands/replay.js')).replay(words, flags)),
     );

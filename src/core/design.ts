@@ -13,7 +13,10 @@ export function isInTier(
 
 /** The experiment fixed before the run, at one tier. */
 export interface Design {
-  /** Settings drawn from the domain; the claim must hold at each. */
+  /**
+   * Settings that fill the domain, corners included; the claim must hold at each. Two at
+   * least are planned where there are two.
+   */
   readonly numSettings: number;
   /** No decision before this many replicates. */
   readonly minReplicates: number;
@@ -47,40 +50,3 @@ export const defaultErrorBudget: ErrorBudget = {
   falseRefutationRate: 1e-3,
   falseSupportRate: 1e-3,
 };
-
-/**
- * Designs of a claim about computed numbers: one evaluation at each setting.
- *
- * @param numSettings - settings per tier; default 3, 10 and 40
- */
-export function settingsFor(
-  numSettings: Readonly<Record<Tier, number>> = { smoke: 3, standard: 10, full: 40 },
-): Record<Tier, Design> {
-  const design = (tier: Tier): Design => ({
-    numSettings: numSettings[tier],
-    minReplicates: 1,
-    maxReplicates: 1,
-    maxShrinkCandidates: tier === 'smoke' ? 30 : 100,
-  });
-  return { smoke: design('smoke'), standard: design('standard'), full: design('full') };
-}
-
-/**
- * Designs that differ between tiers in the number of settings and in the budget
- * at each: once, twice and four times `maxReplicates`.
- *
- * @param maxReplicates - replicates at one setting at tier smoke, at least 16
- * @param numSettings - settings per tier; default 3, 10 and 40
- */
-export function designsFor(
-  maxReplicates: number,
-  numSettings: Readonly<Record<Tier, number>> = { smoke: 3, standard: 10, full: 40 },
-): Record<Tier, Design> {
-  const design = (tier: Tier, budgetFactor: number): Design => ({
-    numSettings: numSettings[tier],
-    minReplicates: 16,
-    maxReplicates: budgetFactor * maxReplicates,
-    maxShrinkCandidates: tier === 'smoke' ? 30 : 100,
-  });
-  return { smoke: design('smoke', 1), standard: design('standard', 2), full: design('full', 4) };
-}

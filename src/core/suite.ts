@@ -1,5 +1,5 @@
 import type { AnyClaim } from './claims/claim.js';
-import { defaultErrorBudget, type ErrorBudget } from './design.js';
+import type { ErrorBudget } from './design.js';
 import type { Figure } from './figure.js';
 
 /** Claims that share one error budget. */
@@ -14,11 +14,4 @@ export interface Suite {
   readonly claims: readonly AnyClaim[];
   /** What a reader of the paper would look for; computed after the claims. */
   readonly figures?: readonly Figure[];
-}
-
-/** A suite with the default error budget unless it has one of its own. */
-export function defineSuite(
-  suite: Omit<Suite, 'budget' | 'summary'> & Partial<Pick<Suite, 'budget' | 'summary'>>,
-): Suite {
-  return { summary: '', budget: defaultErrorBudget, ...suite };
 }

@@ -56,6 +56,11 @@ export {
   stepSizePieces,
 } from './step-size-schedule.js';
 export { largestHessianEigenvalue } from './two-layer-network/largest-hessian-eigenvalue.js';
+export {
+  type TwoLayerRun,
+  type TwoLayerSystem,
+  twoLayerSystem,
+} from './two-layer-network/two-layer-system.js';
 
 /** Every simulator that `tvd simulate` knows. */
 export const namedSimulations: readonly NamedSimulation[] = [

@@ -1,4 +1,4 @@
-import type { RandomKey } from '../core/index.js';
+import { invalidArgument, type RandomKey } from '../core/index.js';
 import { fillNormal, fillUniform } from './fill-variates.js';
 import { streams } from './streams.js';
 
@@ -7,6 +7,8 @@ import { streams } from './streams.js';
  *
  * @param stream - what they are for; default that of proposals, which no simulator uses
  * @param step - which of the independent draws of the stream; default the first
+ * @throws VerificationError 'invalid-argument' for a count that is no whole number >= 0
+ *   and as `Fill`
  */
 export function normalDraws(
   key: RandomKey,
@@ -14,7 +16,7 @@ export function normalDraws(
   stream: number = streams.proposal,
   step = 0,
 ): Float64Array {
-  const draws = new Float64Array(count);
+  const draws = roomFor(count);
   fillNormal(key, stream, step, draws);
   return draws;
 }
@@ -26,7 +28,14 @@ export function uniformDraws(
   stream: number = streams.proposal,
   step = 0,
 ): Float64Array {
-  const draws = new Float64Array(count);
+  const draws = roomFor(count);
   fillUniform(key, stream, step, draws);
   return draws;
+}
+
+function roomFor(count: number): Float64Array {
+  if (!(Number.isSafeInteger(count) && count >= 0)) {
+    throw invalidArgument('count', count, 'a whole number >= 0');
+  }
+  return new Float64Array(count);
 }

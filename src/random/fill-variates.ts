@@ -1,4 +1,4 @@
-import type { RandomKey } from '../core/index.js';
+import { invalidArgument, type RandomKey } from '../core/index.js';
 import { philox4x32 } from './philox.js';
 
 /**
@@ -7,7 +7,9 @@ import { philox4x32 } from './philox.js';
  *
  * @param key - key of the replicate
  * @param stream - what the numbers are for; see `streams`; unsigned 32 bits
- * @param step - time step, in [0, 2^53)
+ * @param step - time step, a whole number in [0, 2^53)
+ * @throws VerificationError 'invalid-argument' for another stream or step, whose numbers
+ *   would be those of one in range, and for a key that is not two whole numbers
  */
 export type Fill = (key: RandomKey, stream: number, step: number, out: Float64Array) => void;
 
@@ -27,8 +29,22 @@ function nextBlock(block: number, key: RandomKey, stream: number, step: number):
   philox4x32(block, step, stream, Math.floor(step / 2 ** 32), key[0], key[1], words);
 }
 
+/** Refuses what is no place among the random numbers of a key; see `Fill`. */
+export function requirePlace(key: RandomKey, stream: number, step: number): void {
+  if (!(Number.isInteger(key[0]) && Number.isInteger(key[1]))) {
+    throw invalidArgument('key', key, 'two whole numbers, as of `keyFromSeed`');
+  }
+  if (stream >>> 0 !== stream) {
+    throw invalidArgument('stream', stream, 'a whole number in [0, 2^32)');
+  }
+  if (!(Number.isSafeInteger(step) && step >= 0)) {
+    throw invalidArgument('step', step, 'a whole number in [0, 2^53)');
+  }
+}
+
 /** Uniform variates in (0, 1), 52 bits each. */
 export const fillUniform: Fill = (key, stream, step, out) => {
+  requirePlace(key, stream, step);
   for (let index = 0; index < out.length; index += 2) {
     nextBlock(index >>> 1, key, stream, step);
     out[index] = uniformFrom(0);
@@ -45,6 +61,7 @@ export const fillUniform: Fill = (key, stream, step, out) => {
  * rounding.
  */
 export const fillNormal: Fill = (key, stream, step, out) => {
+  requirePlace(key, stream, step);
   const { length } = out;
   for (let index = 0; index < length; index += 4) {
     nextBlock(index >>> 2, key, stream, step);
@@ -64,6 +81,7 @@ function writeNormalPair(word0: number, word1: number, out: Float64Array, index:
 
 /** Fair signs, -1 or +1: mean 0, variance 1. */
 export const fillRademacher: Fill = (key, stream, step, out) => {
+  requirePlace(key, stream, step);
   for (let index = 0; index < out.length; index++) {
     if (index % 128 === 0) nextBlock(index / 128, key, stream, step);
     const bit = (words[(index % 128) >>> 5] >>> (index & 31)) & 1;

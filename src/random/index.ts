@@ -7,6 +7,8 @@ export {
   fillNormal,
   fillRademacher,
   fillUniform,
+  requirePlace,
 } from './fill-variates.js';
 export { philox4x32 } from './philox.js';
+export { spreadPlaces } from './spread-places.js';
 export { streams } from './streams.js';

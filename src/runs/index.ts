@@ -4,6 +4,7 @@ export { type DerivedFile, type FinishedRun, finishRun } from './finish-run.js';
 export { earlierSeconds } from './history/earlier-seconds.js';
 export { findRun, runIds } from './history/find-runs.js';
 export { type HistoryEntry, historyFromEnd, recordInHistory } from './history/history.js';
+export { type SettingsTried, settingsTried } from './history/settings-tried.js';
 export { differencesBetween } from './identity/differences.js';
 export { hashOf, type RunIdentity, runIdentity } from './identity/run-identity.js';
 export { figureName, type StoredManifest, type StoredRun } from './manifest/manifest.js';
@@ -14,6 +15,11 @@ export type { RunRequest } from './manifest/run-request.js';
 export { countsOfRun, type VerdictCounts } from './manifest/verdict-counts.js';
 export { type MergedRun, mergeRuns } from './merge-runs.js';
 export { readEvents, readManifest, readRun } from './read-run.js';
+export {
+  type MeasuredResolutions,
+  measuredResolutions,
+  resolutionOf,
+} from './resolution/measured-resolutions.js';
 export { nextRunNumber, takeRunNumber } from './run-number.js';
 export { type RunStore, writeRunFile } from './run-store.js';
 export { type StartedRun, startRun } from './start-run.js';

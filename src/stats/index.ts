@@ -7,6 +7,14 @@ export {
   numSamplesForProbabilityShiftByBetting,
 } from './design/probability-shift-by-betting.js';
 export {
+  leastKurtosis,
+  numSamplesForTailCorrection,
+  numSamplesForVarianceTailCorrection,
+  standardErrorsOfNormalMoments,
+  visibleMoments,
+} from './design/tail-correction.js';
+export { largestUnseenShare } from './design/unseen-share.js';
+export {
   minDetectableVarianceRatioByVarianceMixture,
   numSamplesForVarianceRatioByVarianceMixture,
 } from './design/variance-ratio-by-variance-mixture.js';

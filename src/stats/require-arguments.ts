@@ -17,6 +17,13 @@ export function requirePositive(argument: string, value: number): void {
   }
 }
 
+/** Refuses anything but a shape, or degrees of freedom, for which tails are numbers. */
+export function requireShape(argument: string, value: number): void {
+  if (!(value >= 1e-100 && value <= 1e100)) {
+    throw invalidArgument(argument, value, 'a number in [1e-100, 1e100]');
+  }
+}
+
 /** Refuses anything but a finite number that is 0 or above. */
 export function requireNotNegative(argument: string, value: number): void {
   if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {

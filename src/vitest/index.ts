@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import {
   assertSupported,
@@ -7,7 +8,7 @@ import {
   startTaskPool,
   type TaskPool,
 } from '../check/index.js';
-import { isInTier, parseTimeLimit, type Suite, type Tier } from '../core/index.js';
+import { isInTier, parseTimeLimit, type Suite, type Tier, visibleProse } from '../core/index.js';
 import { type CompactVerdict, compactVerdict } from './compact-verdict.js';
 
 export type { CompactVerdict } from './compact-verdict.js';
@@ -55,7 +56,7 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
   const timeLimit =
     options.timeLimit === undefined ? undefined : parseTimeLimit('timeLimit', options.timeLimit);
   const timeout = suite.module === '' ? inlineTimeoutMilliseconds : 0;
-  describe(suite.title, () => {
+  describe(visibleProse(suite.title), () => {
     let pool: TaskPool | undefined;
     beforeAll(() => {
       if (suite.module !== '') pool = startTaskPool(jobs);
@@ -66,17 +67,26 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
       const { id, says } = claim;
       // Skipped, not absent: a reader sees what the tier leaves out.
       const declared = isInTier(claim, tier) ? test : test.skip;
-      declared(`${id}: ${says}`, { timeout, retry: 0 }, async ({ task, annotate }) => {
-        const source =
-          pool === undefined ? inlineSource(suite) : poolSource(pool, suite, { timeLimit });
-        const run = { tier, seed, engine };
-        const evidence = await check(suite, claim, run, source);
-        task.meta.claim = compactVerdict(evidence);
-        if (evidence.exploratory === true) {
-          await annotate(`exploratory, ${evidence.verdict.kind}`);
-        }
-        assertSupported(evidence);
-      });
+      declared(
+        `${id}: ${visibleProse(says)}`,
+        { timeout, retry: 0 },
+        async ({ task, annotate }) => {
+          const source =
+            pool === undefined ? inlineSource(suite) : poolSource(pool, suite, { timeLimit });
+          const run = { tier, seed, engine };
+          const evidence = await check(suite, claim, run, source);
+          task.meta.claim = compactVerdict(evidence);
+          if (evidence.exploratory === true) {
+            await annotate(`exploratory, ${evidence.verdict.kind}`);
+          }
+          assertSupported(evidence, replayOptions(suite));
+        },
+      );
     }
   });
+}
+
+/** Where `tvd replay` finds the suite, from whatever folder vitest was started in. */
+function replayOptions({ module }: Suite): readonly string[] {
+  return module.startsWith('file:') ? ['--suite', fileURLToPath(module)] : [];
 }

@@ -22,13 +22,15 @@ export interface LostItems<Shared, Item, Answer> {
    * @param seconds - the limit
    */
   readonly onSlow?: (batch: Batch<Shared, Item>, seconds: number) => void;
+  /** What a batch is run for, in words of the user: told when something goes wrong after its answer. */
+  readonly about?: (batch: Batch<Shared, Item>) => string;
 }
 
 /** Runs the batches of a job on a pool. */
 export function onPool<Shared, Item, Answer>(
-  pool: TaskPool,
+  pool: Pick<TaskPool, 'run' | 'numWorkers'>,
   { module, name }: Job<Shared, Item, Answer>,
-  { answerFor, division, limitsOf, onSlow }: LostItems<Shared, Item, Answer>,
+  { answerFor, division, limitsOf, onSlow, about }: LostItems<Shared, Item, Answer>,
 ): BatchRunner<Shared, Item, Answer> {
   const attempt = async (
     batch: Batch<Shared, Item>,
@@ -38,7 +40,8 @@ export function onPool<Shared, Item, Answer>(
     const limits = limitsOf?.(batch);
     const seconds = limits?.of(numItems) ?? Number.POSITIVE_INFINITY;
     const limit = limits && { seconds, onSlow: () => onSlow?.(batch, seconds) };
-    const result = await pool.run({ module, name, argument: batch }, { ...options, limit });
+    const task = { module, name, argument: batch, ...(about && { about: about(batch) }) };
+    const result = await pool.run(task, { ...options, limit });
     if (result.kind === 'done') limits?.learn(numItems, result.seconds);
     return answersOf<Answer>(result, numItems);
   };

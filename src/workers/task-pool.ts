@@ -8,7 +8,7 @@ import {
   type TaskLimit,
   type TaskTime,
 } from './task-clock.js';
-import type { Answer, Task, WorkerMessage } from './task-worker.js';
+import type { Answer, Stray, Task, WorkerMessage } from './task-worker.js';
 
 /**
  * Why a task gave no value.
@@ -50,6 +50,11 @@ export interface TaskPool {
   readonly hasIdleWorker: () => boolean;
   /** Never rejects; tasks start in the order in which they were given. */
   readonly run: (task: Task, options?: TaskOptions) => Promise<TaskResult>;
+  /**
+   * The same on a further thread, which is started at the first such task and given no
+   * others: what modules keep there owes nothing to the tasks of the pool.
+   */
+  readonly runApart: (task: Task, options?: TaskOptions) => Promise<TaskResult>;
   /** Stops every worker at once; tasks that are not done are unwanted. */
   readonly close: () => Promise<void>;
 }
@@ -88,6 +93,8 @@ export function startTaskPool(numWorkers: number): TaskPool {
   let isClosed = false;
   let idleDeathsInARow = 0;
   let clock: TaskClock | undefined;
+  let apart: TaskPool | undefined;
+  const strays = new Map<string, string>();
 
   /** The next task that is still needed. */
   const nextPending = (): Pending | undefined => {
@@ -111,6 +118,14 @@ export function startTaskPool(numWorkers: number): TaskPool {
     } catch (error) {
       settle(slot, { kind: 'failed', message: `the task cannot be sent: ${messageOf(error)}` });
     }
+  };
+
+  /** What a task left running and what failed after its answer: told, and held against the next about the same. */
+  const noteStray = ({ stray, about }: Stray): string => {
+    const message = `what ${about ?? 'a task'} left running failed: ${stray}`;
+    if (about !== undefined) strays.set(about, message);
+    process.stderr.write(`tvd: ${message}\n`);
+    return message;
   };
 
   /** No task will run any more. */
@@ -140,6 +155,9 @@ export function startTaskPool(numWorkers: number): TaskPool {
       if ('isLoading' in message) {
         slot.hasStarted = true;
         if (current !== undefined) current.time.isLoading = message.isLoading;
+      } else if ('stray' in message) {
+        const told = message.isLate ? noteStray(message) : whyCrashed(message.stray);
+        if (message.isOfCurrent) cause = told;
       } else if (message.id === current?.id) {
         idleDeathsInARow = 0;
         settle(slot, resultOf(message));
@@ -203,15 +221,25 @@ export function startTaskPool(numWorkers: number): TaskPool {
           resolve(closed);
           return;
         }
+        const stray = strays.get(task.about ?? '');
+        if (stray !== undefined) {
+          resolve({ kind: 'lost', message: stray });
+          return;
+        }
         if (options.limit !== undefined) {
           clock ??= startTaskClock(running, ({ slot }, reason) => stop(slot, reason));
         }
         queue.push({ id: nextId++, task, options, time: newTaskTime(options.limit), resolve });
         for (const slot of slots) feed(slot);
       }),
+    runApart: async (task, options) => {
+      if (isClosed) return closed;
+      apart ??= startTaskPool(1);
+      return apart.run(task, options);
+    },
     close: async () => {
       loseQueue();
-      await Promise.all(slots.map(({ worker }) => worker.terminate()));
+      await Promise.all([apart?.close(), ...slots.map(({ worker }) => worker.terminate())]);
     },
   };
 }

@@ -10,11 +10,22 @@ const module = `data:text/javascript,${encodeURIComponent(`
   export const crash = () => { setTimeout(() => { throw new Error('out of the blue'); }); return new Promise(() => {}); };
   export const throwsNothing = () => { setTimeout(() => { throw undefined; }); return new Promise(() => {}); };
   export const rejects = () => { Promise.reject(null); return new Promise(() => {}); };
+  export const floating = () => { Promise.reject(new Error('nobody awaits me')); return 1; };
+  export const floatingText = () => { Promise.reject('mere text'); return 1; };
+  export const throwsText = () => { setTimeout(() => { throw 'mere text'; }); return new Promise(() => {}); };
+  export const late = (buffer) => {
+    const told = new Int32Array(buffer);
+    const wait = () => Atomics.load(told, 0) === 0 ? setTimeout(wait, 1) : Promise.reject(new Error('too late'));
+    wait();
+    return 1;
+  };
+  export const release = (buffer) => { Atomics.store(new Int32Array(buffer), 0, 1); return new Promise((done) => setTimeout(done, 50)); };
   export const unsendable = () => () => 1;
   export const loops = () => { for (;;); };
   export const loopsInCatch = () => { for (;;) { try { for (;;); } catch {} finally { for (;;); } } };
   export const hangs = () => new Promise(() => {});
   export const waits = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  export const releaseAndHang = (buffer) => { release(buffer); return new Promise(() => {}); };
   let numCalls = 0;
   export const count = () => ++numCalls;
   const { parentPort } = await import('node:worker_threads');
@@ -73,7 +84,7 @@ describe('a task pool', () => {
     ['exit', /^the worker exited with code 3, as after process\.exit\(3\)$/],
     ['crash', /^the worker crashed: out of the blue$/],
     ['throwsNothing', /^the worker crashed: undefined$/],
-    ['rejects', /^the worker crashed: /],
+    ['rejects', /^the worker crashed: a promise that nobody awaits was rejected: null$/],
   ])('loses only the task whose worker dies by %s, and lives on', async (name, message) => {
     const { call } = started(2);
     const [before, lost, ...after] = await Promise.all([
@@ -84,6 +95,52 @@ describe('a task pool', () => {
     expect(before).toMatchObject({ kind: 'done', value: 50 });
     expect(lost).toEqual({ kind: 'lost', message: expect.stringMatching(message) });
     expect(after).toMatchObject([2, 4, 6, 8].map((value) => ({ kind: 'done', value })));
+  });
+
+  test.each([
+    ['floating', 'a promise that nobody awaits was rejected: nobody awaits me'],
+    ['floatingText', 'a promise that nobody awaits was rejected: mere text'],
+    ['throwsText', 'mere text'],
+  ])('loses the task itself that ends in %s, and keeps its text', async (name, text) => {
+    const { call } = started(1);
+    const results = await Promise.all([call('double', 1), call(name), call('double', 2)]);
+    expect(results).toMatchObject([
+      { kind: 'done', value: 2 },
+      { kind: 'lost', message: `the worker crashed: ${text}` },
+      { kind: 'done', value: 4 },
+    ]);
+  });
+
+  test('holds what a task left running against later tasks about the same, and no others', async () => {
+    const { pool: own } = started(1);
+    const released = new SharedArrayBuffer(4);
+    const call = (name: string, about: string, argument: unknown = released) =>
+      own.run({ module, name, argument, about });
+    expect(await call('late', 'first/claim')).toMatchObject({ kind: 'done' });
+    expect(await call('release', 'second/claim')).toMatchObject({ kind: 'done' });
+    expect(await call('double', 'first/claim', 4)).toEqual({
+      kind: 'lost',
+      message:
+        'what first/claim left running failed: a promise that nobody awaits was rejected: too late',
+    });
+    expect(await call('double', 'second/claim', 4)).toMatchObject({ kind: 'done', value: 8 });
+  });
+
+  test('loses a running task to what an earlier one about the same left running, in any worker', async () => {
+    const { pool: own } = started(1);
+    const released = new SharedArrayBuffer(4);
+    const call = (name: string, argument: unknown, isFresh = false) =>
+      own.run({ module, name, argument, about: 'a/claim' }, { isFresh });
+    const lost = {
+      kind: 'lost',
+      message:
+        'what a/claim left running failed: a promise that nobody awaits was rejected: too late',
+    };
+    expect(await call('late', released)).toMatchObject({ kind: 'done' });
+    expect(await call('releaseAndHang', released)).toEqual(lost);
+    expect(await call('double', 4, true)).toEqual(lost);
+    const other = { module, name: 'double', argument: 4, about: 'another/claim' };
+    expect(await own.run(other)).toMatchObject({ kind: 'done', value: 8 });
   });
 
   test('fails a task whose argument or value cannot be sent, and lives on', async () => {
@@ -101,6 +158,36 @@ describe('a task pool', () => {
     stopped.abort();
     expect(await running).toMatchObject({ kind: 'done', value: 30 });
     expect(await waiting).toEqual({ kind: 'unwanted', message: 'no longer needed' });
+  });
+
+  test('runs apart what shall see nothing of the other tasks, one after the other', async () => {
+    const { pool: own, call } = started(1);
+    for (const expected of [1, 2]) expect(await call('count')).toMatchObject({ value: expected });
+    const apart = ['count', 'count', 'fail'].map((name) =>
+      own.runApart({ module, name, argument: 'no luck' }),
+    );
+    expect(await Promise.all(apart)).toMatchObject([
+      { kind: 'done', value: 1 },
+      { kind: 'done', value: 2 },
+      { kind: 'failed', message: 'no luck' },
+    ]);
+    expect(await call('count')).toMatchObject({ value: 3 });
+    await own.close();
+    expect(await own.runApart({ module, name: 'count', argument: 0 })).toMatchObject({
+      kind: 'unwanted',
+    });
+  });
+
+  test('stops a task at its limit that runs apart, as others', async () => {
+    const { pool: own } = started(1);
+    const apart = (name: string, options?: TaskOptions) =>
+      own.runApart({ module, name, argument: undefined }, options);
+    expect(await apart('count')).toMatchObject({ kind: 'done', value: 1 });
+    expect(await apart('loops', { limit: { seconds: 0.5 } })).toEqual({
+      kind: 'stopped',
+      message: 'no answer within 0.5 s',
+    });
+    expect(await apart('count')).toMatchObject({ kind: 'done', value: 1 });
   });
 
   test('loses what is running, waiting or asked for once it is closed', async () => {

@@ -24,7 +24,9 @@ const chains = Array.from({ length: 16 }, (_, index) => ({
 
 const pool = startEnsemblePool('wasm', 2);
 for (const { records } of await pool.run(twoLayerChain, chains)) {
-  const mean = records.firstMoments[0] / records.numRecords;
-  console.log(mean, records.secondMoments[0] / records.numRecords - mean ** 2); // near 5/7, 1/7
+  const [sum = 0] = records.firstMoments;
+  const [squares = 0] = records.secondMoments;
+  const mean = sum / records.numRecords;
+  console.log(mean, squares / records.numRecords - mean ** 2); // near 5/7, 1/7
 }
 await pool.close();

@@ -5,10 +5,10 @@ const langevin = tvd.defineSimulator(
   'first-steps/langevin',
   ({ temperature }: { readonly temperature: number }, key) => {
     let virial = 0;
-    const gradient: tvd.GradientField = ([x], _step, slope) => slope.fill(x);
+    const gradient: tvd.GradientField = (state, _step, slope) => slope.set(state);
     const options = { stepSize: 0.05, temperature };
-    tvd.runSgld(gradient, options, key, new Float64Array(1), 4000, ([x]) => {
-      virial += (x * x) / 4000;
+    tvd.runSgld(gradient, options, key, new Float64Array(1), 4000, (state) => {
+      for (const x of state) virial += (x * x) / 4000;
     });
     return { virial };
   },

@@ -39,7 +39,8 @@ export const words = {
   observed: { name: 'value', symbol: 'x', unit: '1' },
   margin: { each: 1, because: 'two standard deviations' },
   knownBias: { each: 0, because: 'none' },
-  designs: tinyDesigns({}),
+  // Enough for normal values to look normal.
+  designs: tinyDesigns({ maxReplicates: 1000 }),
 } as const;
 
 /** The suite of some claims, without a module. */

@@ -52,7 +52,9 @@ test('describeSuite gives one test per claim, which fails exactly when the claim
   expect(refuted?.title).toBe(
     'mixed-claims/fails-from-level-four: the mean is the level (mixed-claims/fails-from-level-four)',
   );
-  expect(refuted?.failureMessages.join()).toContain('Replay: tvd replay');
+  expect(refuted?.failureMessages.join()).toContain(
+    `Replay: npx tvd replay --suite ${join(fixtures, 'mixed-claims.ts')} 'mixed-claims/`,
+  );
   expect(refuted?.meta.claim?.verdict).toBe('refuted');
   expect(hanging?.meta.claim?.verdict).toBe('invalid');
   const failure = hanging?.failureMessages.join();

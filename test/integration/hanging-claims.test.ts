@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { runFolders, runTvd, scratchFolder } from './run-tvd.js';
 
 // A heap that is soon full.
-const environment = { NODE_OPTIONS: '--max-old-space-size=150' };
+const smallHeap = { NODE_OPTIONS: '--max-old-space-size=150' };
 
 interface Facts {
   readonly id: string;
@@ -13,7 +13,11 @@ interface Facts {
   readonly replay?: string;
 }
 
-async function checked(folder: string, words: readonly string[]): Promise<Map<string, Facts>> {
+async function checked(
+  folder: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Map<string, Facts>> {
   const { stdout } = await runTvd(folder, ['verify', '--json', ...words], environment);
   const { claims }: { claims: Facts[] } = JSON.parse(stdout);
   return new Map(claims.map((facts) => [facts.id.replace('hanging-claims/', ''), facts]));
@@ -22,9 +26,9 @@ async function checked(folder: string, words: readonly string[]): Promise<Map<st
 describe('claims that hang or take their worker with them', () => {
   test('are invalid, say where and why, and leave the others alone', async () => {
     const folder = scratchFolder('hanging-claims');
-    const others = await checked(folder, ['--time-limit', '2s', '--jobs', '2']);
+    const others = await checked(folder, ['--time-limit', '2s', '--jobs', '2'], smallHeap);
     // To fill a heap may take longer than two seconds.
-    const hoards = await checked(folder, ['hanging-claims/hoards']);
+    const hoards = await checked(folder, ['hanging-claims/hoards'], smallHeap);
     const claims = new Map([...others, ...hoards]);
     const stopped = 'it was stopped beyond the time limit of 2 s';
     const expected = {
@@ -50,12 +54,12 @@ describe('claims that hang or take their worker with them', () => {
       expect(replay).toEqual(
         isTheory ? undefined : expect.stringContaining(`hanging-claims/${name} tier=smoke`),
       );
-      if (!isTheory) expect(reason).toContain('worker-lost');
+      if (!isTheory) expect(reason).toContain('1 of 1 run lost the worker thread: ');
     }
-    for (const name of ['holds', 'holds-too', 'throws-when-done']) {
-      expect(claims.get(name)?.verdict).toBe('supported');
+    for (const name of ['holds', 'holds-too', 'loops-elsewhere', 'theory-loops-elsewhere']) {
+      expect([name, claims.get(name)?.verdict]).toEqual([name, 'supported']);
     }
-    expect(claims.size).toBe(13);
+    expect(claims.size).toBe(16);
 
     // What was stopped is stopped again, under the limit of its run.
     const [run = ''] = runFolders(folder);
@@ -63,6 +67,46 @@ describe('claims that hang or take their worker with them', () => {
     const replayed = await runTvd(folder, ['replay', line, '--run', run]);
     expect(replayed.stdout).toContain('bit for bit');
     expect(replayed.exitCode).toBe(4);
+  });
+
+  test('are invalid for what they leave running, and others are not', async () => {
+    const folder = scratchFolder('hanging-claims');
+    const names = ['throws-when-done', 'rejects-when-done', 'holds-too'];
+    const words = [...names.map((name) => `hanging-claims/${name}`), '--jobs', '1'];
+    const claims = await checked(folder, words);
+    const [late, atOnce, other] = names.map((name) => claims.get(name));
+    expect([late?.verdict, atOnce?.verdict, other?.verdict]).toEqual([
+      'invalid',
+      'invalid',
+      'supported',
+    ]);
+    expect(late?.reasons[0]).toContain(
+      'what hanging-claims/throws-when-done left running failed: out of the blue',
+    );
+    expect(atOnce?.reasons[0]).toMatch(
+      /replicate 1 of .*\/rejects-when-done at level=\d: the worker crashed: a promise that nobody awaits was rejected: nobody awaits me/,
+    );
+  });
+
+  test('are stopped where they are repeated as well', async () => {
+    const folder = scratchFolder('hanging-claims');
+    const names = ['loops-elsewhere', 'theory-loops-elsewhere'];
+    const words = names.map((name) => `hanging-claims/${name}`);
+    const claims = await checked(folder, [...words, '--time-limit', '2s', '--jobs', '1'], {
+      TVD_TEST_FIRST_THREAD: join(folder, 'first-thread'),
+    });
+    const expected = {
+      'loops-elsewhere':
+        /had loaded the suite anew, lost the worker thread: replicate 1 of .*\/loops-elsewhere at/,
+      'theory-loops-elsewhere':
+        /had loaded the suite anew, threw: the theory of .*\/theory-loops-elsewhere at/,
+    };
+    for (const [name, where] of Object.entries(expected)) {
+      const { verdict, reasons } = claims.get(name) as Facts;
+      expect([name, verdict, reasons.length]).toEqual([name, 'invalid', 1]);
+      expect(reasons[0]).toMatch(where);
+      expect(reasons[0]).toContain('it was stopped beyond the time limit of 2 s');
+    }
   });
 
   test('so does a figure: its other points are there, and what was stopped is named', async () => {

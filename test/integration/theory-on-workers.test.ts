@@ -24,7 +24,8 @@ afterAll(async () => {
 });
 
 const sources = { inline: inlineSource(theoryClaims), pool: poolSource(pool, theoryClaims) };
-const options = { tier: 'smoke', seed: 1, engine: 'reference' } as const;
+// From tier standard on, other routes run at every setting.
+const options = { tier: 'standard', seed: 1, engine: 'reference' } as const;
 
 function checked(name: string, source = sources.pool): Promise<ClaimEvidence> {
   const claim = theoryClaims.claims.find(({ id }) => id === `theory-claims/${name}`);
@@ -44,13 +45,15 @@ describe.each(Object.entries(sources))('theory with the source %s', (_kind, sour
     ]);
     const solved = readFileSync(log, 'utf8').trim().split('\n').map(Number);
     const planned = new Set(controls[2]?.settings.map(({ setting }) => Number(setting.level)));
-    expect(planned.size).toBe(3);
+    // The third setting is sought: theory alone is solved there.
+    expect(planned.size).toBe(2);
     const tried = (counterexample?.candidates ?? []).map(({ setting }) => Number(setting.level));
     expect(tried.length).toBeGreaterThan(0);
     for (const level of [...planned, ...tried]) expect(solved).toContain(level);
     // The mistake that asks elsewhere does so once for each planned setting.
-    expect(solved.filter((level) => level >= 100)).toHaveLength(3);
-    expect(new Set(solved).size).toBe(solved.length);
+    expect(solved.filter((level) => level >= 100)).toHaveLength(2);
+    // One of the planned settings may be repeated, to see that theory says the same again.
+    expect(solved.length - new Set(solved).size).toBeLessThanOrEqual(1);
   });
 
   test.each([
@@ -68,8 +71,14 @@ describe.each(Object.entries(sources))('theory with the source %s', (_kind, sour
 
 describe('theory on a worker', () => {
   test.each([
-    ['throws', /^the theory of theory-claims\/throws threw at level=\d+: no such table$/],
-    ['rejects', /^the theory of theory-claims\/rejects threw at level=\d+: out of memory$/],
+    [
+      'throws',
+      /^the theory of theory-claims\/throws threw at level=\d+: no such table at test\/integration\/fixtures\/theory-claims\.ts:\d+$/,
+    ],
+    [
+      'rejects',
+      /^the theory of theory-claims\/rejects threw at level=\d+: out of memory at test\/integration\/fixtures\/theory-claims\.ts:\d+$/,
+    ],
     [
       'dies',
       /^the theory of theory-claims\/dies at level=\d+: the worker exited with code \d+, as/,
@@ -103,7 +112,7 @@ describe('theory on a worker', () => {
     const { verdict } = await checked('slow');
     clearInterval(timer);
     expect(verdict.kind).toBe('supported');
-    // Three settings on two workers: two rounds.
+    // Two settings that are drawn, on two workers, and one that is sought after them: two rounds.
     expect(performance.now() - startedAt).toBeGreaterThan(2 * slowness);
     // A busy machine may be late once; a theory solved here would be late by all it takes.
     const late = gaps.filter((gap) => gap > 200);

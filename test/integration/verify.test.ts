@@ -82,11 +82,13 @@ describe('tvd verify', () => {
   test('says what went wrong with each invalid claim', async () => {
     const folder = scratchFolder('mixed-claims');
     const { stdout } = await runTvd(folder, ['verify']);
-    expect(stdout).toContain('A value was NaN or infinite');
+    expect(stdout).toContain('1 of 1 run gave a number that is not finite');
     expect(stdout).toContain('stepSize=3 is beyond the bound');
-    expect(stdout).toContain('the simulator is broken');
+    expect(stdout).toMatch(
+      /1 of 1 run failed: the simulator \S+ threw: the simulator is broken at test\/integration\/fixtures\/mixed-claims\.ts:17\. /,
+    );
     expect(stdout).toContain('the worker exited');
-    expect(stdout).toContain('the theory is broken');
+    expect(stdout).toMatch(/threw at level=\d+: the theory is broken at .*mixed-claims\.ts:25$/m);
   });
 
   test('shrinks a refuted property and gives the line that reproduces it', async () => {
@@ -101,7 +103,7 @@ describe('tvd verify', () => {
     expect(smallest).toBeGreaterThanOrEqual(4);
     expect(smallest).toBeLessThan(found);
     expect(stdout).toContain(`smallest counterexample: level=${smallest}`);
-    const line = /replay: tvd replay '(.*)'/.exec(stdout)?.[1] ?? '';
+    const line = /replay: npx tvd replay '(.*)'/.exec(stdout)?.[1] ?? '';
     expect(line).toBe(counterexample?.smallest.replay);
     const replayed = await runTvd(folder, ['replay', line]);
     expect(replayed.exitCode).toBe(1);

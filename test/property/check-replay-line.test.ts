@@ -4,12 +4,36 @@ import { formatReplayLine, parseReplayLine } from '../../src/check/index.js';
 import type { Phase, Setting, Tier } from '../../src/core/index.js';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{1,20}$/);
-const text = fc.string({ unit: 'grapheme', maxLength: 12 });
+/** Any text, halves of surrogate pairs among its characters too. */
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.string({
+    unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
+    maxLength: 4,
+  }),
+);
 const value = fc.oneof(
   text,
   fc.integer().map(String),
-  fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => !Object.is(number, -0)),
-  fc.constantFrom('NaN', 'Infinity', '0x10', ' ', ':', ' : ', '=', '%', "'", '__proto__'),
+  fc.double({ noNaN: true }),
+  fc.constantFrom(-0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+  fc.array(fc.double({ noNaN: true }), { minLength: 1, maxLength: 3 }),
+  fc.constantFrom(
+    'NaN',
+    'Infinity',
+    '-Infinity',
+    '-0',
+    '\ud800',
+    '%uD800',
+    '0x10',
+    ' ',
+    ':',
+    ' : ',
+    '=',
+    '%',
+    "'",
+    '__proto__',
+  ),
 );
 const setting = fc
   .array(
@@ -43,7 +67,7 @@ it('a replay line is read back to the point it was written from', () => {
         const read = parseReplayLine(line);
         expect(read).toEqual(point);
         for (const [name, given] of Object.entries(point.setting)) {
-          expect(Object.is(read.setting[name], given)).toBe(true);
+          expect(read.setting[name]).toStrictEqual(given);
         }
         expect(formatReplayLine(read)).toBe(line);
       },

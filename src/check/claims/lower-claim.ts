@@ -6,7 +6,6 @@ import {
   isComputation,
   isLost,
   type MeasuredValues,
-  messageOf,
   type RandomKey,
   type Replicate,
   type Setting,
@@ -15,6 +14,7 @@ import {
   type WidthsFor,
 } from '../../core/index.js';
 import { deriveKey, keyFromSeed } from '../../random/index.js';
+import { asPart, whatThrew } from '../blame/blame.js';
 import type {
   AnyProperty,
   Control,
@@ -24,6 +24,7 @@ import type {
 } from '../property.js';
 import { hereAt, hereAtPoint, measureMany, type Sides } from './measure-many.js';
 import { remembered, rememberedByContent } from './memory.js';
+import { requireKnownFields } from './require-known-fields.js';
 import { areSame } from './same-system.js';
 import { sizeGrid } from './size-grid.js';
 import { type NamedComponent, type TheorySays, toComponents } from './to-prediction.js';
@@ -45,12 +46,18 @@ export function lowerSuite(suite: Suite): LoweredSuite {
   return made;
 }
 
-/** A claim as the pipeline runs it. */
+/**
+ * A claim as the pipeline runs it.
+ *
+ * @throws VerificationError 'invalid-argument' for fields that nothing reads
+ */
 export function lowerClaim(claim: AnyClaim): AnyProperty {
+  requireKnownFields(claim);
   const { about, designs, exploratory, firstTier, weight, cost } = claim;
   const atOf = remembered(
     canonicalSetting,
-    (setting: Setting): At => (about.given === undefined ? setting : about.given(setting)),
+    (setting: Setting): At =>
+      about.given === undefined ? setting : asPart('`given`', () => about.given?.(setting)),
   );
   const theoryAt = rememberedByContent((at: At) => claim.theory(at));
   const relation = toRelation(claim.relation);
@@ -112,9 +119,10 @@ function computing(
   return async (setting, keys) => {
     const evaluate = async (): Promise<Replicate> => {
       try {
-        return toReplicate(claim.relation, await computes(atOf(setting)));
+        const at = atOf(setting);
+        return toReplicate(claim.relation, await computes(at), 'the computation');
       } catch (error) {
-        return unusable('failed', messageOf(error));
+        return unusable('failed', whatThrew('the computation', error));
       }
     };
     const only = await evaluate();
@@ -143,7 +151,9 @@ function boundOf(
           'the names of measurement, theory and margin are the same',
         );
       }
-      return typeof width === 'function' ? width(value, atOf(setting), place) : (width as number);
+      if (typeof width !== 'function') return width as number;
+      const at = atOf(setting);
+      return asPart(`the ${what} of ${name}`, () => width(value, at, place));
     },
   };
 }
@@ -193,7 +203,11 @@ function isIdle(about: AnyExperimentShape, at: At, patched: (here: At) => unknow
   const key = deriveKey(keyFromSeed(0), 'idle');
   return sizeGrid(about.across).every((point) => {
     const here = hereAtPoint(about, at, point, key);
-    return areSame(about.system(here), patched(here));
+    const right = asPart('the system', () => about.system(here));
+    return areSame(
+      right,
+      asPart('the system of a planted mistake', () => patched(here)),
+    );
   });
 }
 
@@ -228,12 +242,13 @@ function otherRoutesOf(
     if (system !== undefined) {
       return { ...head, part: 'system', simulate: simulating(claim, atOf, { ...about, system }) };
     }
+    const whose = `the other route ${name}`;
     const draw = (own: At, key: RandomKey): Replicate => {
       try {
         const here = about.across === undefined ? hereAt(about, own, key) : own;
-        return toReplicate(claim.relation, values?.(here, key));
+        return toReplicate(claim.relation, values?.(here, key), whose);
       } catch (error) {
-        return unusable('failed', messageOf(error));
+        return unusable('failed', whatThrew(whose, error));
       }
     };
     return {

@@ -5,12 +5,20 @@ import {
   type LostRun,
   lost,
   type MeasuredValues,
-  messageOf,
   type RandomKey,
 } from '../../core/index.js';
 import { deriveKey } from '../../random/index.js';
+import { asPart, messageWithPlace } from '../blame/blame.js';
 import { combineSizes } from './combine-sizes.js';
-import { type PlannedSystems, planSystems, runSystems, runsOf } from './run-systems.js';
+import { whyNotNamed } from './named-numbers.js';
+import {
+  oddRun,
+  onlyRun,
+  type PlannedSystems,
+  planSystems,
+  runSystems,
+  runsOf,
+} from './run-systems.js';
 import { type GridPoint, sizeGrid } from './size-grid.js';
 
 /** What is run and measured: an experiment, or one with a patch. */
@@ -50,27 +58,53 @@ export async function measureMany(
 
 function plan(sides: Sides, at: Concrete, point: GridPoint, key: RandomKey): PlannedPoint {
   const here = hereAtPoint(sides, at, point, key);
-  return { here, systems: planSystems(sides.system(here), deriveKey(key, ...point.path)) };
+  const tree = asPart('the system', () => sides.system(here));
+  return { here, systems: planSystems(tree, deriveKey(key, ...point.path)) };
 }
 
 function measurePoints(sides: Sides, points: readonly PlannedPoint[]): MeasuredValues | LostRun {
   const measured: MeasuredValues[] = [];
   for (const { here, systems } of points) {
     const { runs, loss } = runsOf(systems);
-    const values = loss ?? sides.measure(runs as never, here);
+    if (loss !== undefined) return loss;
+    const values = measuredOf(sides, runs, here, systems);
     if (isLost(values)) return values;
-    if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-      const returned = Array.isArray(values) ? 'a list' : values;
-      return lost('failed', `the measurement returned ${returned} instead of named numbers`);
-    }
     measured.push(values);
   }
   return sides.across === undefined ? measured[0] : combineSizes(measured, sides.across);
 }
 
+/** What is measured of the runs; a run of which nothing can be measured is told with it. */
+function measuredOf(
+  { measure }: Sides,
+  runs: unknown,
+  here: Concrete,
+  systems: PlannedSystems,
+): MeasuredValues | LostRun {
+  const because = (problem: string, run: string | undefined) =>
+    lost('failed', run === undefined ? problem : `${problem}; ${run}`);
+  try {
+    const values: unknown = asPart('the measurement', () => measure(runs as never, here));
+    if (isLost(values)) return values;
+    const problem = whyNotNamed(values);
+    return problem === undefined
+      ? (values as MeasuredValues)
+      : because(`the measurement returned ${problem}`, runBehind(problem, systems));
+  } catch (error) {
+    return because(messageWithPlace(error), oddRun(systems));
+  }
+}
+
+/** The run that explains what is wrong with measured values, in words: where a value is missing, any. */
+function runBehind(problem: string, systems: PlannedSystems): string | undefined {
+  const isMissing = problem.startsWith('undefined for');
+  return oddRun(systems) ?? (isMissing ? onlyRun(systems) : undefined);
+}
+
 /** The setting with what a key draws. */
 export function hereAt({ disorder }: Pick<Sides, 'disorder'>, at: Concrete, key: RandomKey) {
-  return disorder === undefined ? at : { ...at, ...disorder(at, key) };
+  if (disorder === undefined) return at;
+  return { ...at, ...asPart('the disorder', () => disorder(at, key)) };
 }
 
 /** The same at one size of each axis, with the key of the replicate. */
@@ -87,6 +121,6 @@ function orLost<Result>(compute: () => Result): Result | LostRun {
   try {
     return compute();
   } catch (error) {
-    return lost('failed', messageOf(error));
+    return lost('failed', messageWithPlace(error));
   }
 }

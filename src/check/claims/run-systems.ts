@@ -8,13 +8,14 @@ import {
   type LostRun,
   lost,
   mapParts,
-  messageOf,
   type RandomKey,
   type RunsAs,
   simulatorMark,
   watchMark,
 } from '../../core/index.js';
 import { deriveKey } from '../../random/index.js';
+import { tellingError, whatThrew } from '../blame/blame.js';
+import { isPromise, valueInWords } from '../blame/value-in-words.js';
 import { areSame } from './same-system.js';
 
 /** One system with the key it runs with, and its run once there is one. */
@@ -34,18 +35,30 @@ export interface PlannedSystems {
 /** Gives each system of a tree its key: derived from that of the whole by its key path. */
 export function planSystems(tree: unknown, key: RandomKey): PlannedSystems {
   const jobs: Job[] = [];
-  const plan = (node: unknown, own: RandomKey): unknown => {
+  const plan = (node: unknown, own: RandomKey, place = ''): unknown => {
     if (isSystem(node)) {
       const job: Job = { system: node, key: own, run: undefined };
       jobs.push(job);
       return job;
     }
-    return mapParts(node as object, (part, name) =>
-      plan(part, deriveKey(own, ...pathOf(part, name))),
-    );
+    requireTree(node, place);
+    return mapParts(node, (part, name) => {
+      requireTree(part, `${place}.${name}`);
+      return plan(part, deriveKey(own, ...pathOf(part, name)), `${place}.${name}`);
+    });
   };
+  requireTree(tree, '');
   const { [keyPathMark]: root = [] } = tree as { readonly [keyPathMark]?: KeyPath };
   return { tree, planned: plan(tree, deriveKey(key, ...root)), jobs };
+}
+
+/** Refuses what is neither a system nor a list or record, before anything looks into it. */
+function requireTree(node: unknown, place: string): asserts node is object {
+  if (typeof node === 'object' && node !== null && !isPromise(node)) return;
+  const where = place === '' ? '' : ` at ${place.slice(1)}`;
+  throw tellingError(
+    `the system is ${valueInWords(node)}${where}, where a system, or a list or record of systems, was expected: call a simulator with the spec`,
+  );
 }
 
 function pathOf(part: unknown, name: string | number): KeyPath {
@@ -83,13 +96,14 @@ async function runJobs(jobs: readonly Job[], engine: Engine): Promise<void> {
   const { id, runMany } = jobs[0].system[simulatorMark];
   const asked = jobs.map(({ system, key }) => ({ spec: system, key }));
   try {
-    const runs = await runMany(asked, engine);
+    const runs: unknown = await runMany(asked, engine);
+    if (!Array.isArray(runs)) throw tellingError(noList(id, runs, jobs.length));
     // With one missing nobody knows which run is whose.
-    if (runs.length !== jobs.length) throw new Error(countedRuns(id, runs.length, jobs.length));
-    for (const [index, job] of jobs.entries()) job.run = runs[index] ?? noRun(id);
+    if (runs.length !== jobs.length) throw tellingError(countedRuns(id, runs.length, jobs.length));
+    for (const [index, job] of jobs.entries()) job.run = usableRun(id, runs[index]);
   } catch (error) {
     if (jobs.length === 1) {
-      jobs[0].run = lost('failed', messageOf(error));
+      jobs[0].run = lost('failed', whatThrew(`the simulator ${id}`, error));
       return;
     }
     // Only the jobs that are to blame are lost.
@@ -98,11 +112,32 @@ async function runJobs(jobs: readonly Job[], engine: Engine): Promise<void> {
 }
 
 function countedRuns(id: string, numRuns: number, numJobs: number): string {
-  return `simulator ${id} returned ${counted(numRuns, 'run')} for ${counted(numJobs, 'job')}`;
+  return `the simulator ${id} returned ${counted(numRuns, 'run')} for ${counted(numJobs, 'job')}`;
 }
 
-function noRun(id: string): LostRun {
-  return lost('failed', `simulator ${id} returned no run for one of its jobs`);
+function noList(id: string, runs: unknown, numJobs: number): string {
+  return `the simulator ${id} returned ${valueInWords(runs)} where a list of ${counted(numJobs, 'run')} was expected`;
+}
+
+/** The run; nothing, and what is still to come, are no runs. */
+function usableRun(id: string, run: unknown): unknown {
+  if (run !== undefined && run !== null && !isPromise(run)) return run;
+  return lost('failed', `the simulator ${id} returned ${valueInWords(run)} instead of a run`);
+}
+
+/** A run that is not even a number, a list or a record, in words; undefined without one. */
+export function oddRun({ jobs }: PlannedSystems): string | undefined {
+  const odd = jobs.find(({ run }) => typeof run !== 'object' && typeof run !== 'number');
+  return odd === undefined ? undefined : runInWords(odd);
+}
+
+/** The run of a system that is a single one, in words. */
+export function onlyRun({ jobs }: PlannedSystems): string | undefined {
+  return jobs.length === 1 ? runInWords(jobs[0]) : undefined;
+}
+
+function runInWords({ run, system }: Job): string {
+  return `the simulator ${system[simulatorMark].id} returned ${valueInWords(run)}`;
 }
 
 /** The runs of a tree of systems. */

@@ -1,10 +1,12 @@
 import {
   type AnyClaim,
+  inJson,
   type Law,
   type Predicted,
   type PredictedComponent,
   VerificationError,
 } from '../../core/index.js';
+import { isPromise, valueInWords } from '../blame/value-in-words.js';
 import { type Entry, entriesOf } from './entries.js';
 import { withItsError } from './numbers.js';
 import { inWords } from './words.js';
@@ -28,8 +30,9 @@ export function toComponents(
   { id, relation, labels = {} }: Pick<AnyClaim, 'id' | 'relation' | 'labels'>,
   says: TheorySays,
 ): NamedComponent[] {
-  if (typeof says !== 'object' || says === null) {
-    throw refused(id, 'what theory says', says, 'an object of named numbers');
+  if (typeof says !== 'object' || says === null || Array.isArray(says) || isPromise(says)) {
+    const expected = `an object of named numbers, and not ${valueInWords(says)}`;
+    throw refused(id, 'what theory says', says, expected);
   }
   const entries = entriesOf(relation, says);
   const extra = Object.keys(says).find((name) => !entries.some((entry) => entry.name === name));
@@ -103,7 +106,8 @@ const inWordsOf = {
 };
 
 function refused(id: string, what: string, value: unknown, expected: string): VerificationError {
-  const shown = typeof value === 'function' ? 'a function' : JSON.stringify(value);
+  const isPlain = !isPromise(value) && typeof value !== 'function';
+  const shown = isPlain ? inJson(value) : valueInWords(value);
   return new VerificationError(
     'invalid-argument',
     `invalid ${what}=${shown} in ${id}: expected ${expected}`,

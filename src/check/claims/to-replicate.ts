@@ -10,32 +10,38 @@ import {
   traceOf,
   unusable,
 } from '../../core/index.js';
+import { valueInWords } from '../blame/value-in-words.js';
 import { entriesOf, isEvery } from './entries.js';
+import { whyNotNamed } from './named-numbers.js';
 import { isMeasuredNumber, isTimeAverage, numberOf, withItsError } from './numbers.js';
 
-/** Measured values as a replicate: in the order in which the relation compares them. */
+/**
+ * Measured values as a replicate: in the order in which the relation compares them.
+ *
+ * @param whose - what returned them, for messages
+ */
 export function toReplicate(
   relation: AnyClaim['relation'],
   measured: MeasuredValues | LostRun,
+  whose = 'the measurement',
 ): Replicate {
   if (isLost(measured)) return unusable(measured.outcome, measured.message);
+  const problem = whyNotNamed(measured);
+  if (problem !== undefined) return unusable('failed', `${whose} returned ${problem}`);
   const about = entriesOf(relation, measured).flatMap(({ compared }) => compared.about);
   const missing = about.find((name) => measured[name] === undefined);
   if (missing !== undefined) {
     const names = Object.keys(measured).join(', ') || 'nothing';
     return unusable(
       'failed',
-      `the measurement has no value '${missing}', which the relation compares; it has: ${names}`,
+      `${whose} has no value '${missing}', which the relation compares; it has: ${names}`,
     );
   }
   const named = about.flatMap((name) => seriesOf(measured[name]).map((value) => ({ name, value })));
   const bad = named.find(({ value }) => !isMeasuredNumber(value));
   if (bad !== undefined) {
-    const shown = JSON.stringify(bad.value);
-    return unusable(
-      'failed',
-      `the measurement gave ${shown} instead of a number for '${bad.name}'`,
-    );
+    const shown = valueInWords(bad.value);
+    return unusable('failed', `${whose} gave ${shown} instead of a number for '${bad.name}'`);
   }
   const flat = named.map(({ value }) => value);
   const drifts = flat.flatMap((value) => (isTimeAverage(value) ? [value.drift] : []));

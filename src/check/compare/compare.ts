@@ -107,6 +107,7 @@ function evidenceOf(
     estimate: reading.estimate,
     standardError: reading.standardError,
     tailCorrection: reading.tailCorrection,
+    ...(reading.shortfall === undefined ? {} : { shortfall: reading.shortfall }),
     supportInterval: reading.interval(supportRate),
     refutationInterval: reading.interval(refutationRate),
     logEvidence: 0,

@@ -5,8 +5,8 @@ import {
   cumulantCrossingInterval,
   cumulantDifferenceRows,
   emptyCovariance,
-  tailCorrection,
 } from '../../stats/index.js';
+import { normalityOfMeans } from './normality.js';
 import { allowed, precisionFor, type Question, type Reader } from './reader.js';
 
 /** Coupling at which the Binder cumulants of two sizes cross. */
@@ -25,14 +25,13 @@ export function readCrossing(question: Question<CrossingRelation>): Reader {
       for (const row of rows) addToCovariance(differences, row);
       const { coupling, standardError } = cumulantCrossingEstimate(differences, grid);
       const columns = couplings.map((_, k) => rows.map((row) => row[k]));
-      const corrections = columns.map((column) => tailCorrection(column, question.refutationRate));
       return [
         {
           method: 'cumulant-crossing',
           // Without a crossing yet: the end of the grid that is nearest to one.
           estimate: Number.isNaN(coupling) ? nearestEnd(couplings, differences.mean) : coupling,
           standardError,
-          tailCorrection: Math.max(...corrections),
+          ...normalityOfMeans(columns, question.refutationRate),
           numReplicates: replicates.length,
           interval: (rate) => cumulantCrossingInterval(differences, grid, allowed(rate), precision),
         },

@@ -8,8 +8,8 @@ import {
   powerInterval,
   type RunningCovariance,
   slopeCoefficients,
-  tailCorrection,
 } from '../../stats/index.js';
+import { normalityOfMeans } from './normality.js';
 import { allowed, precisionFor, type Question, type Reader, type Reading } from './reader.js';
 
 type Law = Pick<
@@ -45,14 +45,11 @@ export function exponentReading(
 ): Reading {
   const { exponent, standardError } = powerEstimate(running, law);
   const contrast = contrastOf(columns, slopeCoefficients(law, exponent));
-  const corrections = [...columns, contrast].map((column) =>
-    tailCorrection(column, refutationRate),
-  );
   return {
     method: 'power-by-slope',
     estimate: exponent,
     standardError,
-    tailCorrection: Math.max(...corrections),
+    ...normalityOfMeans([...columns, contrast], refutationRate),
     numReplicates: running.count,
     interval: (rate) => powerInterval(running, law, allowed(rate), precision),
     windows: keptSizes(law).map((kept) => {

@@ -4,10 +4,10 @@ import {
   noMoments,
   type RunningMoments,
   standardErrorOfMean,
-  tailCorrection,
   tMixtureInterval,
   tMixtureLogEValue,
 } from '../../stats/index.js';
+import { normalityOfMeans } from './normality.js';
 import {
   allowed,
   nonNormalityAllowance,
@@ -59,7 +59,7 @@ export function readMean(
     method: 't-mixture',
     estimate: moments.mean,
     standardError: standardErrorOfMean(moments),
-    tailCorrection: tailCorrection(column, refutationRate),
+    ...normalityOfMeans([column], refutationRate),
     numReplicates: moments.count,
     interval: (rate) => tMixtureInterval(moments, allowed(rate), precision),
     logEValueAt: (value) =>

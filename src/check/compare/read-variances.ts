@@ -8,8 +8,8 @@ import {
   varianceMixtureLogEValue,
   varianceMixtureShape,
   varianceRatioInterval,
-  varianceTailCorrection,
 } from '../../stats/index.js';
+import { normalityOfVariances } from './normality.js';
 import { allowed, horizonOf, nonNormalityAllowance, type Question, type Reader } from './reader.js';
 
 /** Variances of normal draws, one draw of each component per replicate. */
@@ -26,7 +26,7 @@ export function readVariances(question: Question<VarianceRelation>): Reader {
           method: 'variance-mixture',
           estimate: variance,
           standardError: variance * Math.sqrt(2 / degrees),
-          tailCorrection: varianceTailCorrection(columns[index], question.refutationRate),
+          ...normalityOfVariances([columns[index]], question.refutationRate),
           numReplicates: current.count,
           interval: (rate) =>
             varianceMixtureInterval(current.sumSquares, degrees, allowed(rate), shape),
@@ -58,11 +58,7 @@ export function readVarianceRatios(question: Question<VarianceRatioRelation>): R
           method: 'variance-ratio-mixture',
           estimate: ratio,
           standardError: ratio * Math.sqrt(4 / (moments[first].count - 1)),
-          tailCorrection: Math.max(
-            ...[first, second].map((column) =>
-              varianceTailCorrection(columns[column], question.refutationRate),
-            ),
-          ),
+          ...normalityOfVariances([columns[first], columns[second]], question.refutationRate),
           numReplicates: moments[first].count,
           interval: (rate) =>
             varianceRatioInterval(sample(first), sample(second), allowed(rate), shape),

@@ -2,6 +2,7 @@ import {
   type InferenceMethod,
   type Interval,
   largestTailCorrection,
+  type NormalityShortfall,
   type PredictedComponent,
   type Relation,
   type SizePoint,
@@ -24,6 +25,7 @@ export interface Reading {
   readonly estimate: number;
   readonly standardError: number;
   readonly tailCorrection: number;
+  readonly shortfall?: NormalityShortfall;
   readonly numReplicates: number;
   /** Contains the true value at every look, but with probability `rate`. */
   readonly interval: (rate: number) => Interval;

@@ -4,10 +4,14 @@ import {
   largestTailCorrection,
   liesInside,
   marginEdges,
+  type NormalityShortfall,
   type Reason,
   sideOutside,
   type Verdict,
 } from '../../core/index.js';
+
+/** A gate that would open within so many budgets waits for replicates; one that would not has failed. */
+const mostBudgets = 100;
 
 /**
  * The one place where numbers become a verdict.
@@ -26,10 +30,7 @@ export function decide(
   const unusable = invalidReasons(components, diagnostics);
   if (unusable.length > 0) return { kind: 'invalid', reasons: unusable };
 
-  const trusted = components.filter(isTrusted);
-  const outside = trusted.filter(
-    (component) => isOutside(component) && isOutsideEveryWindow(component),
-  );
+  const outside = components.filter(isRefuted);
   if (outside.length > 0) return { kind: 'refuted', reasons: outside.map(outsideReason) };
 
   const untrusted = components.filter((component) => !isTrusted(component));
@@ -43,11 +44,41 @@ export function decide(
     };
   }
   if (!isBudgetSpent) return undefined;
-  if (untrusted.length > 0) return { kind: 'invalid', reasons: untrusted.map(untrustedReason) };
+  const hopeless = untrusted.filter((component) => !isWithinReach(component));
+  if (hopeless.length > 0) return { kind: 'invalid', reasons: hopeless.map(untrustedReason) };
   const open = components.filter(
-    (component) => !isInside(component) || isOutsideSomeWindow(component),
+    (component) => isTrusted(component) && (!isInside(component) || isOutsideSomeWindow(component)),
   );
-  return { kind: 'inconclusive', reasons: open.map(openReason) };
+  return {
+    kind: 'inconclusive',
+    reasons: [...untrusted.flatMap(tooFewReasons), ...open.map(openReason)],
+  };
+}
+
+/** Whether more replicates, not many budgets of them, would be close enough to normal. */
+function isWithinReach({ shortfall }: ComponentEvidence): boolean {
+  return shortfall !== undefined && shortfall.numNeeded <= mostBudgets * shortfall.numReplicates;
+}
+
+function tooFewReasons({ label, shortfall }: ComponentEvidence): Reason[] {
+  if (shortfall === undefined) return [];
+  const { numReplicates, numNeeded, isVisible } = shortfall;
+  const message = isVisible
+    ? `${label}: the ${numReplicates} replicates are too few for how skewed or heavy-tailed they are: at these rates it takes about ${numNeeded} until they may decide; allow more replicates, average more in each (longer runs, several systems), or compare the chance of exceeding a threshold`
+    : `${label}: ${numReplicates} replicates are too few to show that they are close to normal: at these rates it takes ${numNeeded} replicates that are; choose a higher tier, or allow more replicates`;
+  return [{ code: 'too-few-replicates', message }];
+}
+
+/** Whether the interval of a component lies wholly outside its margin, and can be trusted. */
+export function isRefuted(component: ComponentEvidence): boolean {
+  return isTrusted(component) && isOutside(component) && isOutsideEveryWindow(component);
+}
+
+/** Whether a component is estimated to lie outside its margin while its interval still reaches in. */
+export function isLeaningOut(component: ComponentEvidence): boolean {
+  const { estimate } = component;
+  const alone = { lower: estimate, upper: estimate };
+  return !isRefuted(component) && sideOutside(component, alone) !== undefined;
 }
 
 function openReason(component: ComponentEvidence): Reason {
@@ -76,13 +107,21 @@ function isTrusted({ tailCorrection }: ComponentEvidence): boolean {
   return tailCorrection <= largestTailCorrection;
 }
 
-function untrustedReason({ label, tailCorrection }: ComponentEvidence): Reason {
+function untrustedReason({ label, tailCorrection, shortfall }: ComponentEvidence): Reason {
   return {
     code: 'gate-failed',
     message: Number.isNaN(tailCorrection)
       ? `${label}: the replicates do not differ, or their spread is beyond the range of floating-point numbers; check that the simulator draws from its key, or change the unit`
-      : `${label}: the replicates are too skewed or heavy-tailed for the stated rates: the correction is ${Math.ceil(1000 * tailCorrection) / 1000}, and at most ${largestTailCorrection} is allowed; average more in each replicate (longer runs, several systems), compare the chance of exceeding a threshold, or allow more replicates`,
+      : `${label}: the replicates are too skewed or heavy-tailed for the stated rates: the correction is ${Math.ceil(1000 * tailCorrection) / 1000}, and at most ${largestTailCorrection} is allowed${numNeededInWords(shortfall)}; average more in each replicate (longer runs, several systems), or compare the chance of exceeding a threshold`,
   };
+}
+
+function numNeededInWords(shortfall: NormalityShortfall | undefined): string {
+  if (shortfall === undefined) return '';
+  const { numReplicates, numNeeded } = shortfall;
+  return Number.isFinite(numNeeded)
+    ? `, which would take about ${numNeeded} replicates instead of ${numReplicates}`
+    : ', which no number of replicates mends';
 }
 
 function isInside(component: ComponentEvidence): boolean {
@@ -124,7 +163,7 @@ function invalidReasons(
   return [
     ...failed.map(({ name, message }) => ({
       code: name === 'all runs completed' ? ('run-lost' as const) : ('gate-failed' as const),
-      message: `${name}: ${message}`,
+      message,
     })),
     ...notNumbers.map((component) =>
       isConstant(component) ? untrustedReason(component) : notNumberReason(component),

@@ -60,7 +60,7 @@ export function diagnoseTraces(replicates: readonly Replicate[]): Diagnostic[] {
       value: repeated,
       threshold: largestRepeatedShare,
       holds: repeated < largestRepeatedShare,
-      message: `up to ${(100 * repeated).toFixed(0)} % of the draws of a trace repeat the one before; above ${100 * largestRepeatedShare} %, record less often or raise the acceptance rate`,
+      message: `up to ${(100 * repeated).toFixed(0)} % of the draws of a trace repeat the one before, at values that it does not come back to; above ${100 * largestRepeatedShare} %, record less often or raise the acceptance rate`,
     },
     {
       name: 'replicates differ',
@@ -72,9 +72,15 @@ export function diagnoseTraces(replicates: readonly Replicate[]): Diagnostic[] {
   ];
 }
 
-/** Share of the draws that equal the one before. */
+/**
+ * Share of the draws that equal the one before, at a value that the trace never comes back
+ * to. One that it comes back to is an atom of its law, as in counts, indicators and clipped
+ * numbers, where equal draws do not mean that the sampler stood still.
+ */
 function repeatedShare(trace: readonly number[]): number {
-  let repeats = 0;
-  for (let t = 1; t < trace.length; t++) if (trace[t] === trace[t - 1]) repeats += 1;
-  return repeats / (trace.length - 1);
+  const isNew = (draw: number, t: number) => t === 0 || draw !== trace[t - 1];
+  const numVisits = new Map<number, number>();
+  for (const draw of trace.filter(isNew)) numVisits.set(draw, (numVisits.get(draw) ?? 0) + 1);
+  const repeats = trace.filter((draw, t) => !isNew(draw, t) && numVisits.get(draw) === 1);
+  return repeats.length / (trace.length - 1);
 }

@@ -1,6 +1,13 @@
-import { counted, type Diagnostic, outcomeAdvice, type Replicate } from '../../core/index.js';
+import {
+  counted,
+  type Diagnostic,
+  outcomeAdvice,
+  outcomeWords,
+  type Replicate,
+} from '../../core/index.js';
 import { addToMoments, noMoments, tMixtureInterval, tMixturePrecision } from '../../stats/index.js';
 import { diagnoseCopies } from './diagnose-copies.js';
+import { diagnoseFewKeys } from './diagnose-few-keys.js';
 import { diagnoseTraces } from './diagnose-traces.js';
 
 /** Per component; a false alarm makes a verdict `invalid`, never green. */
@@ -23,10 +30,12 @@ export function diagnose(
   const ofRuns = diagnoseRuns(replicates, margins);
   const [completedRuns, finite] = ofRuns;
   const isUsable = completedRuns.holds && finite.holds;
-  return isUsable ? [...ofRuns, ...diagnoseTraces(replicates)] : ofRuns;
+  return isUsable
+    ? [...ofRuns, ...diagnoseFewKeys(replicates), ...diagnoseTraces(replicates)]
+    : ofRuns;
 }
 
-/** The same without those on traces, which cost the most: they are wanted once a setting is decided. */
+/** The same without those on traces and few keys, which cost the most: they are wanted once a setting is decided. */
 export function diagnoseRuns(
   replicates: readonly Replicate[],
   margins: readonly number[],
@@ -56,7 +65,7 @@ function allCompleted(replicates: readonly Replicate[]): Diagnostic {
     message:
       first === undefined
         ? 'no run was lost'
-        : `${first.outcome}: ${sentence(first.message)}${outcomeAdvice[first.outcome]}`,
+        : `${lost.length} of ${counted(replicates.length, 'run')} ${outcomeWords[first.outcome]}${sentence(first.message)} ${outcomeAdvice[first.outcome]}`,
   };
 }
 
@@ -80,7 +89,7 @@ function allFinite(replicates: readonly Replicate[]): Diagnostic {
     message:
       bad === 0
         ? 'every value is finite'
-        : `${counted(bad, 'replicate')}. ${outcomeAdvice['non-finite']}`,
+        : `${bad} of ${counted(replicates.length, 'run')} ${outcomeWords['non-finite']}. ${outcomeAdvice['non-finite']}`,
   };
 }
 
@@ -108,7 +117,8 @@ function driftColumns(replicates: readonly Replicate[]): number[][] {
   );
 }
 
+/** What happened, as the end of a sentence. */
 function sentence(message: string | undefined): string {
-  if (message === undefined || message === '') return '';
-  return /[.!?]$/.test(message) ? `${message} ` : `${message.replace(/[;:,]$/, '')}. `;
+  if (message === undefined || message === '') return '.';
+  return /[.!?]$/.test(message) ? `: ${message}` : `: ${message.replace(/[;:,]$/, '')}.`;
 }

@@ -25,11 +25,13 @@ export function verdictOfClaim(
   const wrong = missed.filter(({ verdict }) => verdict.kind !== 'inconclusive');
   const misjudged = wrong.filter(({ kind }) => kind === 'positive');
   if (misjudged.length > 0) {
-    const isRefuted = counterexample !== undefined;
-    const reasonFor = (control: ControlEvidence): Reason =>
-      isRefuted && control.verdict.kind === 'refuted'
-        ? sharedFault(control, counterexample)
-        : missedReason(control);
+    const reasonFor = (control: ControlEvidence): Reason => {
+      const isRefuted = control.verdict.kind === 'refuted' && control.inferenceOnly !== true;
+      if (!isRefuted) return missedReason(control);
+      return counterexample === undefined
+        ? routeAlone(control)
+        : sharedFault(control, counterexample);
+    };
     const telling = [...misjudged, ...wrong.filter(({ kind }) => kind === 'negative')];
     const reasons = telling.filter(hasOwnCause(unusable)).map(reasonFor);
     return { kind: 'invalid', reasons: [...unusable, ...reasons] };
@@ -81,12 +83,24 @@ function hasOwnCause(unusable: readonly Reason[]) {
     kind !== 'invalid' || !reasons.every(({ message }) => said.has(message));
 }
 
-/** The claim is refuted, and so is what should be right: they share the fault. */
+/**
+ * Theory is at odds with a route that is independent of the simulator, and with the simulator
+ * as well: they are two witnesses against it, unless they share a fault.
+ */
 function sharedFault({ name }: ControlEvidence, { smallest }: Counterexample): Reason {
   const [first] = smallest.verdict.reasons;
   return {
-    code: 'control-not-supported',
-    message: `the claim and its other route ${name} are both refuted${first === undefined ? '' : ` (${first.message})`}: look first at the theory, then at what the route shares with the simulator`,
+    code: 'theory-and-route-disagree',
+    message: `theory and the independent route ${name} disagree, and so do theory and the simulator${first === undefined ? '' : ` (${first.message})`}: look first at the theory, then at what the route shares with the simulator`,
+  };
+}
+
+/** Theory and the simulator agree, and the route is at odds with both. */
+function routeAlone({ name, verdict }: ControlEvidence): Reason {
+  const [first] = verdict.reasons;
+  return {
+    code: 'theory-and-route-disagree',
+    message: `theory and the independent route ${name} disagree${first === undefined ? '' : ` (${first.message})`}, while theory and the simulator agree: look first at the route, then at what theory shares with the simulator`,
   };
 }
 

@@ -1,28 +1,65 @@
-import type { Reason, SettingEvidence } from '../../core/index.js';
+import {
+  outcomeAdvice,
+  outcomeWords,
+  type Reason,
+  type Replicate,
+  type RunOutcome,
+  type Setting,
+  type SettingEvidence,
+} from '../../core/index.js';
 import type { ClaimPlan } from '../plan/plan.js';
-import type { ReplicateSource } from '../replicates/replicate-source.js';
+import type { Simulation } from '../replicates/replicate-source.js';
 
-/** Outcome and numbers of the first replicate of a claim. */
-export type FirstReplicate = readonly (string | number | undefined)[];
+/** What the first replicate of a claim gave. */
+export interface FirstReplicate {
+  readonly outcome: RunOutcome | undefined;
+  readonly numbers: readonly number[];
+  /** What happened, where it gave nothing. */
+  readonly message: string | undefined;
+}
 
-/** Runs the first replicate of the first setting. */
+/** Runs the first replicate of the first setting, or of another one. */
 export async function runFirstReplicate(
   plan: ClaimPlan,
-  source: ReplicateSource,
+  { run }: Pick<Simulation, 'run'>,
+  setting = plan.settings[0]?.setting,
 ): Promise<FirstReplicate> {
-  const [setting] = plan.settings;
-  if (setting === undefined) return [];
+  const replicate = await replicateAt(plan, run, setting, 0);
+  const { outcome, values = [], drift = [], errors = [], message } = replicate ?? {};
+  return { outcome, numbers: [...values, ...drift, ...errors], message };
+}
+
+/**
+ * The same where nothing of the claim was run before, right after another replicate. A number
+ * drawn when a module was loaded is another one there, and what a simulator remembers of
+ * calls before is that of the other replicate.
+ */
+export async function runFirstReplicateApart(
+  plan: ClaimPlan,
+  apart: Pick<Simulation, 'run'>,
+): Promise<FirstReplicate> {
+  await replicateAt(plan, apart.run, plan.settings[0]?.setting, 1);
+  return runFirstReplicate(plan, apart);
+}
+
+async function replicateAt(
+  plan: ClaimPlan,
+  run: Simulation['run'],
+  setting: Setting | undefined,
+  first: number,
+): Promise<Replicate | undefined> {
+  if (setting === undefined) return undefined;
   const request = {
     claim: plan.property.claim.id,
     seed: plan.seed,
     engine: plan.engine,
     phase: 'explore' as const,
     setting,
-    first: 0,
+    first,
     count: 1,
   };
-  const [replicate] = await source.run(request, new AbortController().signal);
-  return [replicate?.outcome, ...(replicate?.values ?? []), ...(replicate?.drift ?? [])];
+  const [replicate] = await run(request, new AbortController().signal);
+  return replicate;
 }
 
 /**
@@ -36,12 +73,48 @@ export function whyIrreproducible(
   before: FirstReplicate,
   after: FirstReplicate,
 ): Reason | undefined {
-  const agrees =
-    before.length === after.length &&
-    before.every((value, index) => Object.is(value, after[index]));
-  return agrees
+  return agree(before, after)
     ? undefined
-    : stateKept(`the same replicate gave ${before.join(' ')} and then ${after.join(' ')}`);
+    : (whyLost(before, after, 'repeated') ??
+        stateKept(`the same replicate gave ${inWords(before)} and then ${inWords(after)}`));
+}
+
+/** The same for a run of the first replicate apart from all others of the claim. */
+export function whyOtherwiseApart(
+  before: FirstReplicate,
+  apart: FirstReplicate,
+): Reason | undefined {
+  const where = 'on a thread that had loaded the suite anew';
+  return agree(before, apart)
+    ? undefined
+    : (whyLost(before, apart, `repeated ${where}`) ?? {
+        code: 'gate-failed',
+        message: `the same replicate gave ${inWords(before)} and, ${where}, ${inWords(apart)}; ${pureSimulator}: look for a number that is drawn when a module is loaded (Math.random or Date at its top level), and for values that are remembered from one call to the next`,
+      });
+}
+
+function agree(before: FirstReplicate, after: FirstReplicate): boolean {
+  return (
+    before.outcome === after.outcome &&
+    before.numbers.length === after.numbers.length &&
+    before.numbers.every((value, index) => Object.is(value, after.numbers[index]))
+  );
+}
+
+/** A repeat that took its worker with it, or all of its time limit, says nothing of the numbers. */
+function whyLost(before: FirstReplicate, after: FirstReplicate, how: string): Reason | undefined {
+  if (after.outcome !== 'worker-lost') return undefined;
+  const { message = 'no reason was given' } = after;
+  return {
+    code: 'run-lost',
+    message: `the same replicate gave ${inWords(before)} and, ${how}, ${outcomeWords['worker-lost']}: ${message}. ${outcomeAdvice['worker-lost']}`,
+  };
+}
+
+/** A message may name a time or an address, so it is told and not compared. */
+function inWords({ outcome, numbers, message }: FirstReplicate): string {
+  const what = [outcome, ...numbers].join(' ');
+  return message === undefined ? what : `${what} (${message.replace(/[.;]$/, '')})`;
 }
 
 /**
@@ -62,6 +135,8 @@ export function whyNotRepeated(
 function stateKept(what: string): Reason {
   return {
     code: 'gate-failed',
-    message: `${what}; a simulator must use its key and its setting only: look for Math.random, Date or state kept between calls`,
+    message: `${what}; ${pureSimulator}: look for Math.random, Date or state kept between calls`,
   };
 }
+
+const pureSimulator = 'a simulator must use its key and its setting only';

@@ -9,11 +9,11 @@ import {
   type LostRun,
   type MeasuredNumber,
   type MeasuredValues,
-  messageOf,
   type NumberWithError,
   type Setting,
 } from '../../core/index.js';
 import { deriveKey, keyFromSeed } from '../../random/index.js';
+import { whatThrew } from '../blame/blame.js';
 import { measureMany } from '../claims/measure-many.js';
 import { numberOf } from '../claims/numbers.js';
 import {
@@ -68,7 +68,7 @@ async function measureAt(
     const at = of.given === undefined ? setting : of.given(setting);
     return await measureMany(of, at, keys, engine);
   } catch (error) {
-    return keys.map(() => messageOf(error));
+    return keys.map(() => whatThrew('`given`', error));
   }
 }
 
@@ -141,7 +141,7 @@ async function predicted(valuesAt: ValuesAt, point: FigurePoint): Promise<PointA
       numericalErrors: answers.map((answer) => answer?.numericalError ?? 0),
     };
   } catch (error) {
-    return noAnswer(point, messageOf(error));
+    return noAnswer(point, whatThrew('the theory', error));
   }
 }
 

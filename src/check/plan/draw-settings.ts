@@ -1,97 +1,86 @@
-import fc from 'fast-check';
 import {
-  type Domain,
+  canonicalSetting,
   invalidArgument,
-  type ParameterRange,
   type RandomKey,
   type Setting,
 } from '../../core/index.js';
-import type { AnyProperty } from '../property.js';
-import { gridValue, numGridValues } from './parameter-grid.js';
+import { deriveKey, spreadPlaces } from '../../random/index.js';
+import { cornerOf, hasShortList } from './corners.js';
+import { fillRegime } from './fill-regime.js';
+import type { PlannedSetting, SettingOrigin } from './planned-setting.js';
+import { listedSettings, type Regime } from './regime.js';
 
-/** Values of a parameter up to which every one is worth a setting. */
-const longestShortList = 4;
-const candidatesPerSetting = 32;
+/** One setting in so many is a corner. */
+const settingsPerCorner = 4;
+/** Random corners looked at for each that is wanted. */
+const triesPerCorner = 64;
+/** Settings looked at for one that meets the condition, at least. */
+const leastDrawn = 4096;
 
 /**
- * Distinct settings of a domain, drawn by fast-check, that between them take as
- * many values of each short list as they can: a claim that names two noise laws
- * must not be decided on one of them.
+ * Distinct settings that fill a regime, a pure function of the key.
  *
- * Real parameters are mapped from unbiased whole numbers: `fc.double` is
- * uniform over bit patterns, not over the interval, and a biased integer
- * repeats its ends.
+ * They are drawn evenly and spread over the range of each parameter (`fillRegime`).
+ * From four on, one in four is a corner instead; below four none is, for what a few
+ * settings say of the regime rests on those that are drawn evenly. In a regime cut by a
+ * condition, where settings are not spread, a corner is one of two already if there is a
+ * short list: it takes a value that the others lack.
  *
- * @returns `numSettings` of them, or fewer when the domain has fewer
+ * @returns `numSettings` of them; all there are when the regime has no more, none of them
+ *   called a corner
  * @throws VerificationError 'invalid-argument' when none of many meets the condition
  */
 export function drawSettings(
-  { domain, where = () => true }: Pick<AnyProperty, 'domain' | 'where'>,
+  regime: Regime,
   numSettings: number,
   key: RandomKey,
-): Setting[] {
-  const numRuns = candidatesPerSetting * numSettings;
-  const drawn = fc
-    .sample(settingArbitrary(domain), { numRuns, seed: key[0] | 0 })
-    .filter((setting) => where(setting));
-  if (drawn.length === 0) {
-    throw invalidArgument(
-      'where',
-      where,
-      `a condition that holds somewhere in the regime: none of ${numRuns} drawn settings meets it`,
-      'choose ranges in which it holds more often than not',
-    );
+): PlannedSetting[] {
+  const listed = listedSettings(regime);
+  const isSmall = listed !== undefined && listed.length <= numSettings;
+  const numCorners = isSmall ? 0 : numCornersOf(regime, numSettings);
+  const numSpread = isSmall ? 0 : numSettings - numCorners;
+  const maxDrawn = isSmall ? 0 : Math.max(leastDrawn, 32 * numSettings);
+  const drawn = fillRegime(regime, numSpread, maxDrawn, deriveKey(key, 'filled'));
+  // What is left of a regime that is hardly larger than what is asked for.
+  const rest = shuffled(listed ?? [], deriveKey(key, 'rest'));
+
+  const chosen = new Map<string, PlannedSetting>();
+  const take = (setting: Setting, origin: SettingOrigin): void => {
+    const name = canonicalSetting(setting);
+    if (!chosen.has(name)) chosen.set(name, { setting, origin });
+  };
+  const fillUpTo = (count: number, settings: Iterator<Setting>): void => {
+    while (chosen.size < count) {
+      const { done, value } = settings.next();
+      if (done === true) return;
+      take(value, 'filled');
+    }
+  };
+  fillUpTo(numSpread, drawn);
+  for (let tried = 0; tried < numCorners * triesPerCorner; tried++) {
+    if (chosen.size >= numSpread + numCorners) break;
+    const taken = [...chosen.values()].map(({ setting }) => setting);
+    const corner = cornerOf(regime, taken, deriveKey(key, 'corner', tried));
+    if (corner !== undefined) take(corner, 'corner');
   }
-  const candidates = new Map(drawn.map((setting) => [JSON.stringify(setting), setting]));
-  const listed = Object.keys(domain).filter(
-    (name) => numGridValues(domain[name]) <= longestShortList,
-  );
-  const seen = new Set<string>();
-  const chosen: Setting[] = [];
-  const numNew = (setting: Setting) =>
-    listed.filter((name) => !seen.has(`${name}=${setting[name]}`)).length;
-  while (chosen.length < numSettings && candidates.size > 0) {
-    const [id, setting] = [...candidates].reduce((best, next) =>
-      numNew(next[1]) > numNew(best[1]) ? next : best,
-    );
-    candidates.delete(id);
-    chosen.push(setting);
-    for (const name of listed) seen.add(`${name}=${setting[name]}`);
-  }
-  return chosen;
-}
+  fillUpTo(numSettings, drawn);
+  fillUpTo(numSettings, rest.values());
 
-/** A place in a parameter's grid, with what fast-check remembers of the way there. */
-export interface GridPlace {
-  readonly place: number;
-  /** undefined before the first step. */
-  readonly context: unknown;
-}
-
-/**
- * The places that fast-check's shrinker of whole numbers proposes below one,
- * simplest first: the smallest, then ever nearer ones. The context of a place
- * says which one before it was refused, so that the next steps bisect.
- */
-export function simplerPlaces(
-  range: ParameterRange,
-  { place, context }: GridPlace,
-): Iterator<GridPlace> {
-  const shrunk = placeArbitrary(range).shrink(place, context);
-  return shrunk.map((value) => ({ place: value.value, context: value.context }));
-}
-
-function settingArbitrary(domain: Domain): fc.Arbitrary<Setting> {
-  return fc.record(
-    Object.fromEntries(
-      Object.entries(domain).map(([name, range]) => [
-        name,
-        fc.noBias(placeArbitrary(range)).map((place) => gridValue(range, place)),
-      ]),
-    ),
+  if (chosen.size > 0) return [...chosen.values()];
+  throw invalidArgument(
+    'where',
+    regime.where,
+    `a condition that holds somewhere in the regime: none of ${listed === undefined ? `${maxDrawn} drawn` : 'its'} settings meets it`,
+    'choose ranges in which it holds more often than not',
   );
 }
 
-function placeArbitrary(range: ParameterRange): fc.Arbitrary<number> {
-  return fc.integer({ min: 0, max: numGridValues(range) - 1 });
+function numCornersOf(regime: Regime, numSettings: number): number {
+  const share = Math.floor(numSettings / settingsPerCorner);
+  const isUncovered = regime.where !== undefined && hasShortList(regime) && numSettings > 1;
+  return isUncovered ? Math.max(1, share) : share;
+}
+
+function shuffled(settings: readonly Setting[], key: RandomKey): Setting[] {
+  return spreadPlaces(settings.length, settings.length, key).map((place) => settings[place]);
 }

@@ -1,4 +1,4 @@
-import { type ComponentEvidence, largestTailCorrection } from '../../core/index.js';
+import type { ComponentEvidence } from '../../core/index.js';
 import {
   distributionBandRadius,
   dkwRadius,
@@ -10,6 +10,7 @@ import {
   numSamplesForVarianceRatioByVarianceMixture,
 } from '../../stats/index.js';
 import { allowed, firstLookOf } from '../compare/reader.js';
+import { numForGate } from './gate-by-method.js';
 
 /** Chance of not deciding that the numbers of replicates allow for. */
 const missRate = 0.05;
@@ -41,6 +42,25 @@ interface ComponentRates {
  * @returns undefined when the method needs the spread and the pilot shows none
  */
 export function effortOf(
+  reading: ComponentEvidence,
+  spread: number,
+  rates: ComponentRates,
+  maxReplicates: number,
+): Effort | undefined {
+  const effort = effortOfInference(reading, spread, rates, maxReplicates);
+  if (effort === undefined) return undefined;
+  const { method, shortfall } = reading;
+  // As skewed as the pilot shows, which is as normal ones when it shows nothing.
+  const gate = Math.max(numForGate(method, rates.refute), shortfall?.numNeeded ?? 0);
+  return {
+    ...effort,
+    numToSupport: Math.max(gate, effort.numToSupport),
+    numToRefute: Math.max(gate, effort.numToRefute),
+  };
+}
+
+/** The same without the gate on normality. */
+function effortOfInference(
   reading: ComponentEvidence,
   spread: number,
   rates: ComponentRates,
@@ -85,22 +105,12 @@ function effortForMean(
   const room = (margin - numericalError) / deviation;
   const [support, refute] = [allowed(rates.support), allowed(rates.refute)];
   const beyond = minDetectableMeanShiftByTMixture(maxReplicates, refute, missRate) * deviation;
-  const gate = numForGate(rates.refute);
   return {
-    numToSupport: Math.max(gate, numSamplesForMeanShiftByTMixture(room, support, missRate / 2)),
-    numToRefute: Math.max(gate, numSamplesForMeanShiftByTMixture(room, refute, missRate)),
+    numToSupport: numSamplesForMeanShiftByTMixture(room, support, missRate / 2),
+    numToRefute: numSamplesForMeanShiftByTMixture(room, refute, missRate),
     refutableDiscrepancy: (margin + numericalError + beyond) / margin,
     isUpperBound: false,
   };
-}
-
-/**
- * Normal replicates until the sampled skewness, of standard deviation sqrt(6/n),
- * lets the gate open in all but one case of twenty.
- */
-function numForGate(rate: number): number {
-  const distance = Math.sqrt(-2 * Math.log(rate));
-  return Math.ceil((2 * Math.sqrt(6) * distance ** 3) / (6 * largestTailCorrection));
 }
 
 /**

@@ -11,12 +11,15 @@ import { isFiniteReplicate } from '../decide/diagnose.js';
 import type { ReplicateSource } from '../replicates/replicate-source.js';
 import { usableReplicate } from '../replicates/usable-replicate.js';
 import { type Effort, effortOf } from './effort-by-method.js';
+import { isGated } from './gate-by-method.js';
 import type { ClaimPlan } from './plan.js';
 
 /** Replicates of a pilot; its seeds are used for nothing else. */
 const numPilotReplicates = 16;
-/** Cumulants are fourth moments: few replicates do not show where they cross. */
-const numCrossingPilotReplicates = 4 * numPilotReplicates;
+/** Fewer do not show how skewed replicates are, nor where cumulants cross. */
+const numGatedPilotReplicates = 64;
+/** So many, where they look skewed: most that look so by chance then no longer do. */
+const numSkewedPilotReplicates = 256;
 
 /** What it takes to decide one component at one setting. */
 export interface ComponentEffort extends Effort {
@@ -45,11 +48,13 @@ export interface SettingEffort {
  *
  * Numbers that are computed need one evaluation, which is made here.
  *
- * The spread comes from 16 replicates, so a number may be off by a third; for
- * crossings of cumulants from 64. Where they do not tell it, for values that are
- * all 0 or all 1 and for distances between laws, the numbers are upper bounds. For
- * skewed replicates the gate on normality comes on top, and so does the least
- * number of replicates of the design.
+ * The spread comes from 16 replicates, so a number may be off by a third. Where
+ * replicates must be close to normal it comes from 64, if the budget has as many, and
+ * from 256 when those look skewed: the gate on normality is counted for normal
+ * replicates, or for as much skewness and kurtosis as shows. Where the pilot does not
+ * tell the spread, for values that are all 0 or all 1 and for distances between laws,
+ * the numbers are upper bounds. The least number of replicates of the design comes on
+ * top.
  */
 export async function estimateEffort(
   plan: ClaimPlan,
@@ -74,7 +79,6 @@ export async function estimateEffort(
     rates,
     maxReplicates: design.maxReplicates,
   });
-  const numPilot = numPilotReplicatesOf(relation);
   const pilot = (first: number, count: number) =>
     source.run(
       {
@@ -89,17 +93,29 @@ export async function estimateEffort(
       new AbortController().signal,
     );
   // Loads the suite, so that it is not timed.
-  const [warmUp] = isComputed(relation) ? [] : await pilot(numPilot, 1);
+  const warmUp = isComputed(relation) ? [] : await pilot(numSkewedPilotReplicates, 1);
   const lost = whyLost(warmUp);
   if (lost !== undefined) return { ...failed(lost), hasLostWorker: true };
-  const startedAt = performance.now();
-  const arrived = await pilot(0, numPilot);
-  const secondsPerReplicate = (performance.now() - startedAt) / 1000 / numPilot;
-  const replicates = arrived.map((replicate) => usableReplicate(replicate, relation, prediction));
-  const problem = problemOfReplicates(replicates);
-  if (problem !== undefined) return failed(problem, secondsPerReplicate);
-  for (const replicate of replicates) comparison.add(replicate);
-  const readings = comparison.look();
+  let numPilot = 0;
+  let seconds = 0;
+  let readings: readonly ComponentEvidence[] = [];
+  for (const upTo of pilotSizes(relation, design.maxReplicates)) {
+    const isTold = numPilot > 0 && !readings.some(({ shortfall }) => shortfall?.isVisible);
+    if (isTold || upTo <= numPilot) break;
+    const startedAt = performance.now();
+    const arrived = await pilot(numPilot, upTo - numPilot);
+    seconds += (performance.now() - startedAt) / 1000;
+    numPilot = upTo;
+    const replicates = arrived.map((replicate) => usableReplicate(replicate, relation, prediction));
+    const problem = problemOfReplicates(replicates);
+    if (problem !== undefined) {
+      const failure = failed(problem, seconds / numPilot);
+      return whyLost(replicates) === undefined ? failure : { ...failure, hasLostWorker: true };
+    }
+    for (const replicate of replicates) comparison.add(replicate);
+    readings = comparison.look();
+  }
+  const secondsPerReplicate = seconds / numPilot;
   const perComponent = {
     support: rates.falseSupportRate,
     refute: rates.falseRefutationRate / prediction.components.length,
@@ -115,19 +131,18 @@ export async function estimateEffort(
   return { setting, secondsPerReplicate, failure: undefined, components };
 }
 
-function whyLost(replicate: Replicate | undefined): string | undefined {
-  return replicate?.outcome === 'worker-lost' ? problemOfReplicates([replicate]) : undefined;
+/** Replicates of a pilot, then those with which one goes on that looks skewed. */
+function pilotSizes(relation: Relation, maxReplicates: number): readonly number[] {
+  if (isComputed(relation)) return [1];
+  if (!isGated(relation)) return [numPilotReplicates];
+  return [numGatedPilotReplicates, numSkewedPilotReplicates].map((size) =>
+    Math.max(numPilotReplicates, Math.min(size, maxReplicates)),
+  );
 }
 
-function numPilotReplicatesOf(relation: Relation): number {
-  if (isComputed(relation)) return 1;
-  return hasCrossing(relation) ? numCrossingPilotReplicates : numPilotReplicates;
-}
-
-function hasCrossing(relation: Relation): boolean {
-  return relation.kind === 'all-of'
-    ? relation.parts.some((part) => hasCrossing(part.relation))
-    : relation.kind === 'cumulant-crossing';
+/** The first replicate that took its worker with it, in words. */
+function whyLost(replicates: readonly Replicate[]): string | undefined {
+  return problemOfReplicates(replicates.filter(({ outcome }) => outcome === 'worker-lost'));
 }
 
 function problemOfTheory({ components }: Prediction): string | undefined {

@@ -3,6 +3,7 @@ import {
   type ErrorRates,
   isComputed,
   type Phase,
+  type RegimeCoverage,
   type Setting,
   type Tier,
 } from '../../core/index.js';
@@ -13,8 +14,10 @@ import type { ReplicateSource } from '../replicates/replicate-source.js';
 import { openTheoryBook, type TheoryBook } from '../theory/theory-book.js';
 import { claimRates } from './claim-rates.js';
 import { drawSettings } from './draw-settings.js';
+import type { PlannedSetting } from './planned-setting.js';
 import { requireNoIdleMistake } from './require-no-idle-mistake.js';
 import { requireWellFormed } from './require-well-formed.js';
+import { shareOfRegime } from './share-of-regime.js';
 
 /** The check of one claim, fixed before its first replicate. */
 export interface ClaimPlan {
@@ -30,7 +33,12 @@ export interface ClaimPlan {
   readonly rates: ErrorRates;
   /** Of one setting. */
   readonly settingRates: ErrorRates;
-  readonly settings: readonly Setting[];
+  /** Distinct; the claim must hold at each. */
+  readonly settings: readonly PlannedSetting[];
+  /** Further settings that are sought while the claim is checked, where it is in danger. */
+  readonly numSought: number;
+  /** How much of the regime the settings stand for. */
+  readonly regimeCoverage: RegimeCoverage;
   /** What theory says at each setting, with its margins. */
   readonly theory: TheoryBook;
 }
@@ -68,7 +76,9 @@ export async function planClaim(
   source: Pick<ReplicateSource, 'expect'>,
 ): Promise<ClaimPlan> {
   const plan = draftPlan(suite, property, options, openTheoryBook(property, source));
-  const expected = await Promise.all(plan.settings.map(plan.theory.withControls));
+  const expected = await Promise.all(
+    plan.settings.map(({ setting }) => plan.theory.withControls(setting)),
+  );
   requireNoIdleMistake(property, expected);
   return plan;
 }
@@ -86,11 +96,15 @@ export function draftPlan(
   theory: TheoryBook,
 ): ClaimPlan {
   requireWellFormed(suite, property);
-  const design = property.designs[options.tier];
+  const design = designOf(property, options.tier);
   const { run = 1 } = options;
   const rates = claimRates(suite, property, run);
   const key = deriveKey(keyFromSeed(options.seed), property.claim.id, 'settings');
-  const settings = drawSettings(property, design.numSettings, key);
+  const numDrawn = design.numSettings - numSoughtOf(options.tier, design);
+  const settings = drawSettings(property, numDrawn, key);
+  // A regime that has no more settings leaves nothing to seek.
+  const numSought = settings.length < numDrawn ? 0 : design.numSettings - numDrawn;
+  const condition = shareOfRegime(property, deriveKey(key, 'share'));
   return {
     suite,
     property,
@@ -98,10 +112,34 @@ export function draftPlan(
     run,
     design,
     rates,
-    settingRates: ratesAtSetting(rates, settings.length),
+    settingRates: ratesAtSetting(rates, settings.length + numSought),
     settings,
+    numSought,
+    regimeCoverage: {
+      numAsked: design.numSettings,
+      numPlanned: settings.length + numSought,
+      ...(condition === undefined ? {} : { condition }),
+    },
     theory,
   };
+}
+
+/** Settings at every tier, where the regime has as many. */
+const leastSettings = 2;
+
+/**
+ * The design of a property at a tier. One setting says nothing about "for every setting",
+ * so there are two at least.
+ */
+export function designOf({ designs }: Pick<AnyProperty, 'designs'>, tier: Tier): Design {
+  const design = designs[tier];
+  return { ...design, numSettings: Math.max(leastSettings, design.numSettings) };
+}
+
+/** Half of the settings from tier standard on, as far as the least number of drawn ones allows. */
+function numSoughtOf(tier: Tier, { numSettings }: Design): number {
+  if (tier === 'smoke') return 0;
+  return Math.min(Math.floor(numSettings / 2), numSettings - leastSettings);
 }
 
 /** Whether one evaluation decides a property. */

@@ -48,6 +48,7 @@ function requireFitting(
   if (relation.kind !== 'all-of') {
     requireLaws(id, relation, components);
     requireValues(id, relation, components);
+    requireInRange(id, relation, components);
     return;
   }
   let first = 0;
@@ -126,6 +127,35 @@ function requireValues(
     bad.value,
     '0: the relation compares a distance with its margin',
   );
+}
+
+/** Chances lie in [0, 1], and variances and their ratios above 0, up to the numerical error. */
+function requireInRange(
+  id: string,
+  relation: Relation,
+  components: readonly PredictedComponent[],
+): void {
+  const range = rangeOf(relation);
+  if (range === undefined) return;
+  const bad = components.find(
+    ({ value, numericalError }) =>
+      Number.isFinite(value) &&
+      !(value + numericalError >= range.lower && value - numericalError <= range.upper),
+  );
+  if (bad === undefined) return;
+  throw refused(`predicted value of ${id}, ${bad.label}`, bad.value, range.inWords);
+}
+
+function rangeOf(relation: Relation) {
+  switch (relation.kind) {
+    case 'probability':
+      return { lower: 0, upper: 1, inWords: 'a chance, a number in [0, 1]' };
+    case 'variance':
+    case 'variance-ratio':
+      return { lower: 0, upper: Number.POSITIVE_INFINITY, inWords: 'a number >= 0' };
+    default:
+      return undefined;
+  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

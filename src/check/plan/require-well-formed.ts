@@ -3,6 +3,7 @@ import {
   isClaimId,
   isComputed,
   isParameterRange,
+  requireDesigns,
   VerificationError,
 } from '../../core/index.js';
 
@@ -74,23 +75,7 @@ export function requireWellFormed(suite: LoweredSuite, property: AnyProperty): v
   if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
     throw invalidArgument(`weight of ${claim.id}`, weight, 'a finite number > 0');
   }
-  for (const [tier, design] of Object.entries(designs)) {
-    const { numSettings, minReplicates, maxReplicates } = design;
-    const isSound =
-      [numSettings, minReplicates, maxReplicates].every(Number.isInteger) &&
-      numSettings >= 1 &&
-      (isComputed(property.relation)
-        ? maxReplicates === 1 && minReplicates === 1
-        : minReplicates >= 4 && maxReplicates >= minReplicates);
-    if (isSound) continue;
-    throw invalidArgument(
-      `design of ${claim.id} at tier ${tier}`,
-      design,
-      isComputed(property.relation)
-        ? 'whole numbers with numSettings >= 1, and one evaluation: use settingsFor'
-        : 'whole numbers with numSettings >= 1 and 4 <= minReplicates <= maxReplicates',
-    );
-  }
+  requireDesigns(` of ${claim.id}`, designs, isComputed(property.relation));
 }
 
 /** 'missingFactor Two' as 'missing-factor-two'. */

@@ -16,7 +16,7 @@ import {
 import type { TheoryAnswer, theoryTask } from '../theory/theory-task.js';
 import { keepLost } from './keep-lost.js';
 import { referenceTo, type SuiteReference } from './load-suite-once.js';
-import type { ExpectationRequest, ReplicateSource } from './replicate-source.js';
+import type { ExpectationRequest, ReplicateSource, Simulation } from './replicate-source.js';
 import type { ReplicateTask, replicateTask } from './replicate-task.js';
 import { type TimeLimitOptions, whatIsSlow, whatWasLost } from './time-limit-words.js';
 
@@ -29,20 +29,52 @@ const theories = jobOf<typeof theoryTask>(
   'theoryTask',
 );
 
+/** Runs tasks in one place: on the threads of a pool, or apart from them. */
+type Threads = Pick<TaskPool, 'run' | 'numWorkers'>;
+
+/** How long a replicate or a theory of a claim may take, wherever it runs. */
+interface Limits {
+  readonly ofReplicates: (claim: string, kind: string) => BatchLimits;
+  readonly ofTheory: (claim: string, kind: string) => BatchLimits;
+}
+
 /**
  * Runs replicates and theory of a suite on a pool. A replicate that fails, loses its
  * worker or exceeds its time limit becomes one that says so, and takes no other with it.
+ *
+ * What is run apart runs on a thread of its own, which loads the suite anew, under the
+ * same limits.
  */
 export function poolSource(
   pool: TaskPool,
   of: SuiteReference,
-  { timeLimit, onSlow }: TimeLimitOptions = {},
+  options: TimeLimitOptions = {},
 ): ReplicateSource {
   const suite = referenceTo(of);
-  const limitsOfClaim = limitsByName(timeLimit);
-  const limitsOfTheory = limitsByName(timeLimit);
+  const limits = {
+    ofReplicates: limitsByName(options.timeLimit),
+    ofTheory: limitsByName(options.timeLimit),
+  };
+  const simulationOn = (threads: Threads): Simulation => ({
+    run: replicatesOn(threads, suite, limits, options),
+    expect: theoryOn(threads, suite, limits, options),
+  });
+  return {
+    parallelism: pool.numWorkers,
+    isIdle: pool.hasIdleWorker,
+    ...simulationOn(pool),
+    apart: simulationOn({ numWorkers: 1, run: pool.runApart }),
+  };
+}
+
+function replicatesOn(
+  threads: Threads,
+  suite: SuiteReference,
+  { ofReplicates }: Limits,
+  { timeLimit, onSlow }: TimeLimitOptions,
+): Simulation['run'] {
   const runner = keepLost(
-    onPool(pool, replicates, {
+    onPool(threads, replicates, {
       answerFor: (failure, index, { request }) =>
         lostReplicate(
           failure.kind === 'failed'
@@ -51,39 +83,60 @@ export function poolSource(
         ),
       division: 'until lost',
       limitsOf: ({ shared: { request } }) =>
-        limitsOfClaim(request.claim, encodeJson([request.control, request.setting])),
+        ofReplicates(request.claim, encodeJson([request.control, request.setting])),
       onSlow: ({ shared: { request }, items: [first] }, seconds) =>
         onSlow?.(whatIsSlow(placeOf(request, first), seconds)),
+      about: ({ shared: { request } }) => request.claim,
     }),
   );
-  /** Aborted when a theory of the claim was stopped: the others would take their limit as well. */
-  const stoppedTheories = new Map<string, AbortController>();
-  const solver = onPool(pool, theories, {
+  return ({ first, count, ...request }, signal) => {
+    const items = Array.from({ length: count }, (_, offset) => first + offset);
+    return runner.run({ shared: { suite, request }, items }, signal);
+  };
+}
+
+/** Whether a theory of a claim was stopped: the others would take their limit as well. */
+interface StoppedTheory {
+  readonly others: AbortController;
+  /** Which one was. */
+  place?: string;
+}
+
+function theoryOn(
+  threads: Threads,
+  suite: SuiteReference,
+  { ofTheory }: Limits,
+  { timeLimit, onSlow }: TimeLimitOptions,
+): Simulation['expect'] {
+  const stopped = new Map<string, StoppedTheory>();
+  const solver = onPool(threads, theories, {
     answerFor: (failure, request): TheoryAnswer => {
-      if (failure.kind === 'stopped') stoppedTheories.get(request.claim)?.abort();
-      const message = whatWasLost(placeOfTheory(request), failure, timeLimit);
+      const place = placeOfTheory(request);
+      const ofClaim = stopped.get(request.claim);
+      if (failure.kind === 'stopped' && ofClaim !== undefined) {
+        ofClaim.place ??= place;
+        ofClaim.others.abort();
+      }
+      const message =
+        failure.kind === 'unwanted' && ofClaim?.place !== undefined
+          ? `${place}: it was not solved, as ${ofClaim.place} was stopped at its time limit`
+          : whatWasLost(place, failure, timeLimit);
       return { kind: 'refused', code: 'not-converged', message, details: {} };
     },
     // Once alone: a worker may have died of what was left behind in it.
     division: 'each',
-    limitsOf: ({ items: [{ claim, setting }] }) => limitsOfTheory(claim, canonicalSetting(setting)),
+    limitsOf: ({ items: [{ claim, setting }] }) => ofTheory(claim, canonicalSetting(setting)),
     onSlow: ({ items: [request] }, seconds) =>
       onSlow?.(whatIsSlow(placeOfTheory(request), seconds)),
+    about: ({ items: [{ claim }] }) => `the theory of ${claim}`,
   });
-  return {
-    parallelism: runner.parallelism,
-    isIdle: pool.hasIdleWorker,
-    run: ({ first, count, ...request }, signal) => {
-      const items = Array.from({ length: count }, (_, offset) => first + offset);
-      return runner.run({ shared: { suite, request }, items }, signal);
-    },
-    expect: async (request) => {
-      const stopped = stoppedTheories.get(request.claim) ?? new AbortController();
-      stoppedTheories.set(request.claim, stopped);
-      const [answer] = await solver.run({ shared: suite, items: [request] }, stopped.signal);
-      if (answer.kind === 'solved') return answer.expectations;
-      throw new VerificationError(answer.code, answer.message, answer.details);
-    },
+  return async (request) => {
+    const ofClaim = stopped.get(request.claim) ?? { others: new AbortController() };
+    stopped.set(request.claim, ofClaim);
+    const { signal } = ofClaim.others;
+    const [answer] = await solver.run({ shared: suite, items: [request] }, signal);
+    if (answer.kind === 'solved') return answer.expectations;
+    throw new VerificationError(answer.code, answer.message, answer.details);
   };
 }
 

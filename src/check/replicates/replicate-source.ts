@@ -5,6 +5,8 @@ import type { Expectations } from '../theory/expectation.js';
 export interface ReplicateRequest {
   readonly claim: string;
   readonly control?: string;
+  /** Whether a control is run with the keys of the claim itself, to compare the two. */
+  readonly hasKeysOfClaim?: true;
   readonly seed: number;
   readonly phase: Phase;
   readonly candidate?: number;
@@ -23,11 +25,12 @@ export interface ExpectationRequest {
   readonly withControls: boolean;
 }
 
-/**
- * Runs replicates somewhere and returns them in replicate order. Never rejects
- * for a run that went wrong: that is a replicate with its outcome.
- */
-export interface ReplicateSource {
+/** Runs replicates and theory somewhere. */
+export interface Simulation {
+  /**
+   * Runs replicates and returns them in replicate order. Never rejects for a run that went
+   * wrong: that is a replicate with its outcome.
+   */
   readonly run: (
     request: ReplicateRequest,
     /** Aborted when the replicates are no longer needed; what has started may still end. */
@@ -39,6 +42,15 @@ export interface ReplicateSource {
    * @throws VerificationError as `solveTheory`, 'internal' or 'not-converged' for a theory that failed
    */
   readonly expect: (request: ExpectationRequest) => Promise<Expectations>;
+}
+
+/** Where the replicates and theories of a suite come from. */
+export interface ReplicateSource extends Simulation {
+  /**
+   * Answers requests, one after the other, where nothing of the claim was run before: what
+   * modules keep shows there. The numbers must be the same.
+   */
+  readonly apart?: Simulation;
   /** How many requests are worth having under way for one setting, at most. */
   readonly parallelism: number;
   /**

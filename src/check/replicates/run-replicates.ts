@@ -1,11 +1,6 @@
-import {
-  canonicalSetting,
-  type Engine,
-  messageOf,
-  type Replicate,
-  unusable,
-} from '../../core/index.js';
+import { canonicalSetting, type Engine, type Replicate, unusable } from '../../core/index.js';
 import { deriveKey, keyFromSeed } from '../../random/index.js';
+import { messageWithPlace } from '../blame/blame.js';
 import type { AnyProperty } from '../property.js';
 import type { ReplicateRequest } from './replicate-source.js';
 
@@ -23,7 +18,7 @@ export async function runReplicates(
   const key = deriveKey(
     keyFromSeed(request.seed),
     request.claim,
-    request.control ?? '',
+    request.hasKeysOfClaim === true ? '' : (request.control ?? ''),
     canonicalSetting(request.setting),
     request.phase,
     request.candidate ?? 0,
@@ -34,6 +29,6 @@ export async function runReplicates(
   try {
     return await simulate(request.setting, keys, engine);
   } catch (error) {
-    return keys.map(() => unusable('failed', messageOf(error)));
+    return keys.map(() => unusable('failed', messageWithPlace(error)));
   }
 }

@@ -1,6 +1,7 @@
 import {
   type Counterexample,
   canonicalSetting,
+  messageOf,
   type Setting,
   type SettingEvidence,
   type ShrinkCandidate,
@@ -22,7 +23,9 @@ import { testCandidate } from './test-candidate.js';
  * level `shrinkRate` / (k (k + 1)), the cheapest first. A candidate whose effect
  * is weaker than half-way from the edge of the margin to what was found does not
  * count: otherwise shrinking walks to the edge of the failing region. A setting
- * is tested once, so the walk sees a function of the setting.
+ * is tested once, so the walk sees a function of the setting. What lies outside the claim's
+ * condition is stepped over; where theory fails, or a margin is not above the known bias, nothing
+ * can be tested, and the setting is listed with the reason.
  *
  * The minimum is tested once more on a third range of seeds, at the rate of the
  * claim; when it does not fail there, the setting that was accepted before it is
@@ -38,6 +41,7 @@ export async function shrinkCounterexample(
   const floor = strengthFloor(found);
   const outcomes = new Map([[canonicalSetting(found.setting), true]]);
   const candidates: ShrinkCandidate[] = [];
+  const untestable: { setting: Setting; reason: string }[] = [];
   // The walk ends where workers are lost: each may take a time limit, and what was found stands.
   let hasLost = false;
 
@@ -46,7 +50,12 @@ export async function shrinkCounterexample(
     const known = outcomes.get(name);
     if (known !== undefined) return known;
     if (hasLost || candidates.length >= design.maxShrinkCandidates) return false;
-    if (!(await isTestable(plan, setting))) return false;
+    const reason = await whyUntestable(plan, setting);
+    if (reason !== undefined) {
+      untestable.push({ setting, reason });
+      outcomes.set(name, false);
+      return false;
+    }
     const candidate = candidates.length + 1;
     const evidence = await testCandidate(plan, { setting, candidate, floor }, source);
     hasLost = hasLostWorker(evidence);
@@ -56,7 +65,8 @@ export async function shrinkCounterexample(
     return tested.isAccepted;
   };
 
-  await shrinkSetting(property.domain, found.setting, stillFails, property.cost);
+  const { domain, cost, where } = property;
+  await shrinkSetting(domain, found.setting, stillFails, cost, where);
   // The last setting that failed on the way, then those before it, until one fails again.
   const accepted = candidates.filter(({ isAccepted }) => isAccepted).map(({ setting }) => setting);
   let smallest = found;
@@ -75,21 +85,15 @@ export async function shrinkCounterexample(
     accepted,
     strengthFloor: floor,
     candidates,
-    neighbours: nearestRefused(property.domain, smallest.setting, candidates),
+    ...(untestable.length === 0 ? {} : { untestable }),
+    neighbours: nearestRefused(domain, smallest.setting, candidates),
     ...(probability === undefined ? {} : { failureProbability: probability }),
   };
 }
 
-/**
- * Whether a setting that shrinking proposes is one of the claim's, and theory and margins
- * mean anything there.
- */
-async function isTestable({ property, theory }: ClaimPlan, setting: Setting): Promise<boolean> {
-  if (property.where?.(setting) === false) return false;
-  return theory.at(setting).then(
-    () => true,
-    () => false,
-  );
+/** Why theory and margins mean nothing at a setting; undefined where they do. */
+async function whyUntestable({ theory }: ClaimPlan, setting: Setting): Promise<string | undefined> {
+  return theory.at(setting).then(() => undefined, messageOf);
 }
 
 function summaryOf(evidence: SettingEvidence, candidate: number): ShrinkCandidate {

@@ -23,7 +23,10 @@ export function strengthOf({ components }: Pick<SettingEvidence, 'components'>):
  */
 export function strengthFloor(found: Pick<SettingEvidence, 'components'>): number {
   const beyond = Math.max(0.02, strengthOf(found) - 1);
-  return 1 + Number((floorShare * beyond).toPrecision(3));
+  const floor = 1 + Number((floorShare * beyond).toPrecision(3));
+  // A sum of short decimals need not be one (1 + 1.68 is 2.6799999999999997); fifteen digits
+  // are what every decimal survives.
+  return Number(floor.toPrecision(15));
 }
 
 /** What lies as far beyond the floor as the floor beyond the edge: what was found. */

@@ -2,11 +2,12 @@ import {
   canonicalSetting,
   encodeJson,
   invalidArgument,
-  messageOf,
   type Prediction,
   type Setting,
   VerificationError,
 } from '../../core/index.js';
+import { isTold, messageWithPlace, tellingError } from '../blame/blame.js';
+import { userFrame } from '../blame/user-frame.js';
 import { requirePrediction } from '../plan/require-prediction.js';
 import type { AnyProperty } from '../property.js';
 
@@ -23,6 +24,8 @@ export interface Expectations {
   readonly controls: Readonly<Record<string, Expectation>>;
   /** Names of mistakes that change nothing of what runs or of what theory says. */
   readonly idle: readonly string[];
+  /** Time that the theory of the claim itself took; missing in what early versions kept. */
+  readonly seconds?: number;
 }
 
 /**
@@ -36,8 +39,10 @@ export async function solveTheory(
   setting: Setting,
   withControls: boolean,
 ): Promise<Expectations> {
+  const startedAt = performance.now();
   const claim = expectationOf(property, setting, await saying(property, 'the theory', setting));
-  if (!withControls) return { claim, controls: {}, idle: [] };
+  const seconds = (performance.now() - startedAt) / 1000;
+  if (!withControls) return { claim, controls: {}, idle: [], seconds };
   const controls: Record<string, Expectation> = {};
   const idle: string[] = [];
   for (const { name, kind, predict, simulate, isIdle } of property.controls) {
@@ -50,7 +55,7 @@ export async function solveTheory(
       if (isMistake && saysTheSame(own, claim)) idle.push(name);
     } else if (isIdle?.(setting) === true) idle.push(name);
   }
-  return { claim, controls, idle };
+  return { claim, controls, idle, seconds };
 }
 
 /** What a theory says; what it throws is told with its place. */
@@ -63,9 +68,18 @@ async function saying(
   try {
     return await predict(setting);
   } catch (error) {
-    if (error instanceof VerificationError) throw error;
-    const message = `${what} of ${claim.id} threw at ${canonicalSetting(setting)}: ${messageOf(error)}`;
-    throw new Error(message, { cause: error });
+    // Ours, and not made by a call of the user's: it says itself what is wrong.
+    if (error instanceof VerificationError && !isTold(error) && userFrame(error) === undefined) {
+      throw error;
+    }
+    const at = canonicalSetting(setting);
+    const message = messageWithPlace(error);
+    throw tellingError(
+      isTold(error)
+        ? `${claim.id} at ${at}: ${message}`
+        : `${what} of ${claim.id} threw at ${at}: ${message}`,
+      error,
+    );
   }
 }
 
@@ -81,7 +95,7 @@ function saysTheSame(first: Expectation, second: Expectation): boolean {
 /** A margin below this share of the prediction drowns in the rounding of values and intervals. */
 const smallestResolution = 1e-12;
 
-function expectationOf(
+export function expectationOf(
   property: AnyProperty,
   setting: Setting,
   prediction: Prediction,

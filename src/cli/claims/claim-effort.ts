@@ -63,8 +63,10 @@ export function claimEffort(plan: ClaimPlan, settings: readonly SettingEffort[])
     problem:
       failed !== undefined
         ? `the pilot failed: ${failed.failure}`
-        : !(needed <= budget)
-          ? `${needs} ${needed} replicates at a setting where tier ${plan.tier} allows ${budget}: choose a higher tier, average more in each replicate (longer runs, more systems), or widen the margin with a reason`
-          : undefined,
+        : needed === Number.POSITIVE_INFINITY
+          ? 'its replicates are too far from normal for an inference on their variance, whatever their number: average more in each replicate (longer runs, more systems), or compare a mean, a quantile or a law instead'
+          : !(needed <= budget)
+            ? `${needs} ${needed} replicates at a setting where tier ${plan.tier} allows ${budget}: choose a higher tier, average more in each replicate (longer runs, more systems), or widen the margin with a reason`
+            : undefined,
   };
 }

@@ -1,11 +1,14 @@
 import {
   type ClaimEvidence,
+  type Coverage,
   decidingSetting,
+  regimeWarnings,
   type SettingEvidence,
   type VerdictKind,
 } from '../../core/index.js';
 import { inMarginUnits } from '../../report/evidence/margin-units.js';
 import { decidingSettings, tellingComponent } from '../../report/evidence/telling-component.js';
+import { coverageInWords } from '../../report/words/coverage-in-words.js';
 
 /** What a reader wants to know of a claim at a glance. */
 export interface ClaimFacts {
@@ -14,6 +17,10 @@ export interface ClaimFacts {
   readonly exploratory?: true;
   readonly verdict: VerdictKind;
   readonly reasons: readonly string[];
+  /** Names of what is compared that no planted mistake refutes. */
+  readonly vacuousIn: readonly string[];
+  /** What a reader must know of the settings that stand for the regime. */
+  readonly warnings: readonly string[];
   readonly numSettings: number;
   /** Whether one evaluation decides at a setting, without replicates. */
   readonly isComputed: boolean;
@@ -32,12 +39,14 @@ export interface ClaimFacts {
   readonly counterexample?: SettingEvidence['setting'];
   /** Reproduces the record that decided; absent when nothing was run. */
   readonly replay?: string;
+  /** Of a supported claim: which share of the regime could hide a fault, and in words. */
+  readonly coverage?: Coverage & { readonly says: string };
   readonly seconds: number;
 }
 
 /** The facts of one claim. */
 export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
-  const { claim, exploratory, verdict, settings, counterexample, seconds } = evidence;
+  const { claim, exploratory, verdict, settings, counterexample, coverage, seconds } = evidence;
   const deciding = decidingSettings(evidence);
   const telling = tellingComponent(deciding, verdict.kind)?.component;
   const margins = telling === undefined ? undefined : inMarginUnits(telling);
@@ -47,6 +56,8 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
     ...(exploratory === true ? { exploratory } : {}),
     verdict: verdict.kind,
     reasons: [...new Set(verdict.reasons.map(({ message }) => message))],
+    vacuousIn: evidence.vacuousIn ?? [],
+    warnings: regimeWarnings(evidence.regimeCoverage),
     numSettings: settings.filter(({ phase }) => phase === 'explore').length,
     isComputed: (evidence.kind ?? 'simulated') !== 'simulated',
     numReplicates: settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0),
@@ -61,6 +72,9 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
         }),
     ...(counterexample === undefined ? {} : { counterexample: counterexample.smallest.setting }),
     ...(replay === undefined ? {} : { replay }),
+    ...(coverage === undefined
+      ? {}
+      : { coverage: { ...coverage, says: coverageInWords(coverage) } }),
     seconds,
   };
 }

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { canonicalSetting, type VerdictKind } from '../../core/index.js';
-import { replayCommand } from '../../report/words/replay-command.js';
+import { canonicalSetting, replayCommand, type VerdictKind, visible } from '../../core/index.js';
+import { shareInWords } from '../../report/words/coverage-in-words.js';
 import { counted, formatMargins, formatSeconds } from '../values/format.js';
 import type { ClaimFacts } from './claim-facts.js';
 
@@ -19,37 +19,56 @@ export function colouredVerdict(kind: VerdictKind, width = 0): string {
 }
 
 /**
- * One line for a decided claim; for everything but `supported`, the reasons
+ * One line for a decided claim, and its warnings; for everything but `supported`, the reasons
  * and the line that reproduces it below.
  *
  * @param idWidth - characters of the longest claim id, so that lines align
+ * @param replayOptions - words that `tvd replay` needs before the line
  */
-export function verdictLines(facts: ClaimFacts, idWidth: number): string {
-  const { discrepancy } = facts;
+export function verdictLines(
+  facts: ClaimFacts,
+  idWidth: number,
+  replayOptions: readonly string[] = [],
+): string {
+  const { coverage, discrepancy } = facts;
   const cells = [
     `${colouredVerdict(facts.verdict, 12)}  ${facts.id.padEnd(idWidth)}`,
     `${counted(facts.numSettings, 'setting')}, ${facts.isComputed ? 'computed' : counted(facts.numReplicates, 'replicate')}`,
     discrepancy === undefined
       ? 'no estimate'
       : `off by ${formatMargins(discrepancy.estimate)} [${formatMargins(discrepancy.lower)}, ${formatMargins(discrepancy.upper)}] margins`,
+    ...(coverage === undefined ? [] : [coveredText(coverage)]),
     formatSeconds(facts.seconds),
     ...(facts.exploratory === true ? ['exploratory'] : []),
   ];
   const lines = [cells.join('  ')];
-  if (facts.verdict !== 'supported') lines.push(...explanation(facts));
+  for (const warning of facts.warnings) lines.push(`  ${pc.yellow('note')}: ${visible(warning)}`);
+  if (facts.vacuousIn.length > 0) {
+    lines.push(
+      `  vacuous in ${visible(facts.vacuousIn.join(', '))}: no planted mistake is refuted there`,
+    );
+  }
+  if (facts.verdict !== 'supported') lines.push(...explanation(facts, replayOptions));
   return lines.join('\n');
 }
 
-function explanation({ counterexample, reasons, replay }: ClaimFacts): string[] {
+function coveredText(coverage: NonNullable<ClaimFacts['coverage']>): string {
+  return coverage.isWhole === 'regime' ? 'the whole regime' : `unseen < ${shareInWords(coverage)}`;
+}
+
+function explanation(
+  { counterexample, reasons, replay }: ClaimFacts,
+  replayOptions: readonly string[],
+): string[] {
   const shown = reasons.slice(0, maxReasons);
   return [
     ...(counterexample === undefined
       ? []
       : [`  smallest counterexample: ${canonicalSetting(counterexample)}`]),
-    ...shown.map((reason) => `  ${reason}`),
+    ...shown.map((reason) => `  ${visible(reason)}`),
     ...(reasons.length > shown.length
       ? [`  and ${counted(reasons.length - shown.length, 'more reason')}`]
       : []),
-    ...(replay === undefined ? [] : [`  replay: ${replayCommand(replay)}`]),
+    ...(replay === undefined ? [] : [`  replay: ${replayCommand(replay, replayOptions)}`]),
   ];
 }

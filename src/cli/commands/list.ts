@@ -7,11 +7,15 @@ import {
   type ParameterSpec,
   type ParameterSpecs,
   type Predictor,
+  visibleProse,
 } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
 import { engines } from '../../engines/index.js';
+import { measuredResolutions } from '../../runs/index.js';
 import { predictors } from '../../theory/index.js';
+import { resolutionLines } from '../claims/resolution-lines.js';
 import { loadConfig } from '../config/load-config.js';
+import { outFolder } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult } from '../output.js';
@@ -20,12 +24,23 @@ import { formatTable } from '../values/table.js';
 /** Flags of `tvd list`. */
 export interface ListFlags {
   readonly config?: string;
+  readonly suite?: readonly string[];
   readonly json?: boolean;
+  /** Prints what claims were measured to see instead. */
+  readonly resolution?: boolean;
 }
 
-/** Prints everything that the other commands accept by name. */
+/** Prints everything that the other commands accept by name, or what claims can see. */
 export async function list(flags: ListFlags): Promise<number> {
-  const suites = await loadCatalogue(await loadConfig(flags.config, process.cwd()));
+  const loaded = await loadConfig(flags, process.cwd());
+  const suites = await loadCatalogue(loaded);
+  if (flags.resolution === true) {
+    const measured = measuredResolutions(outFolder(undefined, loaded, process.cwd()));
+    const claims = suites.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
+    const text = () => resolutionLines(claims, measured);
+    writeResult(flags.json === true ? encodeJson({ measured }, 2) : text());
+    return exitCodes.supported;
+  }
   writeResult(flags.json === true ? encodeJson(asData(suites), 2) : asText(suites));
   return exitCodes.supported;
 }
@@ -73,12 +88,12 @@ function asText(suites: readonly LoweredSuite[]): string {
   return [
     'Claims (tvd verify)',
     ...suites.flatMap(({ id, title, properties, figures = [] }) => [
-      `  ${id}: ${title}`,
+      `  ${id}: ${visibleProse(title)}`,
       ...properties.flatMap((property) => [
         `    ${property.claim.id}${remarksOf(property)}`,
-        `      ${property.claim.statement}`,
+        `      ${visibleProse(property.claim.statement)}`,
       ]),
-      ...figures.map((figure) => `    figure ${figure.id}: ${figure.title}`),
+      ...figures.map((figure) => `    figure ${figure.id}: ${visibleProse(figure.title)}`),
     ]),
     '',
     'Predictors (tvd predict)',

@@ -6,7 +6,7 @@ import {
   type SettingEffort,
   startTaskPool,
 } from '../../check/index.js';
-import { encodeJson, messageOf } from '../../core/index.js';
+import { encodeJson, messageOf, visible } from '../../core/index.js';
 import { type SourceFor, withKeptTheory } from '../../runs/index.js';
 import { type ClaimEffort, claimEffort, type FailedClaim } from '../claims/claim-effort.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
@@ -22,6 +22,7 @@ import { formatTable } from '../values/table.js';
 /** Flags of `tvd plan`. */
 export interface PlanFlags extends RunFlags {
   readonly config?: string;
+  readonly suite?: readonly string[];
   /** `--no-kept-theory`: solve every theory again. */
   readonly keptTheory?: boolean;
   readonly json?: boolean;
@@ -38,7 +39,7 @@ type PlannedEffort = ClaimEffort | FailedClaim;
  *   planned, its pilot fails, or its budget does not decide it
  */
 export async function plan(names: readonly string[], flags: PlanFlags): Promise<number> {
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   const catalogue = await loadCatalogue(loaded);
   const selected = selectClaims(catalogue, names, settings.tier);
@@ -86,7 +87,7 @@ export async function effortsOf(
       const source = sourceFor(claim.suite);
       const made = await planClaim(claim.suite, claim.property, options, source);
       const own: SettingEffort[] = [];
-      for (const setting of made.settings) {
+      for (const { setting } of made.settings) {
         own.push(await estimateEffort(made, setting, source));
         if (own.at(-1)?.hasLostWorker === true) break;
       }
@@ -101,7 +102,7 @@ export async function effortsOf(
 /** Names the claim, once. */
 function problemLine({ id, problem }: PlannedEffort): readonly string[] {
   if (problem === undefined) return [];
-  return [problem.startsWith(`${id}: `) ? problem : `${id}: ${problem}`];
+  return [visible(problem.startsWith(`${id}: `) ? problem : `${id}: ${problem}`)];
 }
 
 /** One row per claim, and what the numbers assume. */
@@ -121,7 +122,7 @@ export function effortTable(efforts: readonly PlannedEffort[]): string {
 }
 
 const assumptions =
-  'Numbers are replicates at the hardest setting. "to support": for a chance of 95 % to support the claim when the truth is the prediction (of one-sided components too). "to refute 2 margins": for the same chance to refute it when the truth is two margins away. "budget": what the tier allows. "refutes from": the discrepancy that the budget refutes with that chance. "time": to support the claim at all its settings, on one worker, without controls. The spread comes from a pilot of 16 replicates; "at most" where the pilot does not show it. Skewed replicates need more than is said here, up to ten times as many at a skewness of one.';
+  'Numbers are replicates at the hardest setting. "to support": for a chance of 95 % to support the claim when the truth is the prediction (of one-sided components too). "to refute 2 margins": for the same chance to refute it when the truth is two margins away. "budget": what the tier allows. "refutes from": the discrepancy that the budget refutes with that chance. "time": to support the claim at all its settings, on one worker, without controls. The spread comes from a pilot of 16 replicates, of 64 where they must be close to normal, and of 256 where those look skewed; "at most" where the pilot does not show it. Skewness and kurtosis are counted as far as the pilot shows them: rare large values that it did not meet ask for more.';
 
 function effortRow(effort: PlannedEffort): string[] {
   if (effort.isFailed) {

@@ -27,6 +27,7 @@ export interface ReplayFlags {
   readonly jobs?: string;
   readonly timeLimit?: string;
   readonly config?: string;
+  readonly suite?: readonly string[];
   /** `--no-kept-theory`: solve every theory again. */
   readonly keptTheory?: boolean;
   readonly json?: boolean;
@@ -38,7 +39,7 @@ export interface ReplayFlags {
  * @param words - the line, which the shell may have split
  */
 export async function replay(words: readonly string[], flags: ReplayFlags): Promise<number> {
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const jobs = numJobs(flags.jobs, loaded);
   const asked = timeLimitOf(flags.timeLimit, loaded);
   const reports = outFolder(flags.out, loaded, process.cwd());

@@ -14,7 +14,7 @@ export interface ReportFlags {
 
 /** Renders report.html again from the files of a run, and prints its path. */
 export async function report(name: string, flags: ReportFlags): Promise<number> {
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const folder = requireRun(outFolder(flags.out, loaded, process.cwd()), name, process.cwd());
   requireWritable(folder);
   const run = readRun(folder);

@@ -8,7 +8,7 @@ import {
 import { namedSimulations } from '../../dynamics/index.js';
 import { packageVersion } from '../../runs/manifest/own-package.js';
 import { loadConfig } from '../config/load-config.js';
-import { numJobs, usableEngine } from '../config/run-settings.js';
+import { numJobs, seedOf, usableEngine } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
 import { writeResult, writeStatus } from '../output.js';
 import { simulationStatus } from '../progress/simulation-progress.js';
@@ -19,7 +19,6 @@ import { runSimulator, summariseReplicates, timeSimulation } from '../simulate/r
 import { secondsOfRun, timeWarning } from '../simulate/time-needed.js';
 import { parseAssignments } from '../values/assignments.js';
 import { unknownName } from '../values/unknown-name.js';
-import { seedBounds, wholeNumber } from '../values/whole-number.js';
 
 /** Flags of `tvd simulate`. */
 export interface SimulateFlags {
@@ -53,11 +52,9 @@ export async function simulate(
       namedSimulations.map((candidate) => candidate.id),
     );
   }
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const seed =
-    flags.seed === undefined
-      ? (loaded.config.seed ?? 1)
-      : wholeNumber('--seed', flags.seed, seedBounds);
+    flags.seed === undefined ? (loaded.config.seed ?? 1) : seedOf(flags.seed, process.cwd());
   const engine = usableEngine(flags.engine ?? loaded.config.engine);
   const jobs = numJobs(flags.jobs, loaded);
   if (Object.hasOwn(simulator.parameters, 'replicates')) {

@@ -16,12 +16,14 @@ import {
   requireWritable,
   type SourceFor,
   type StartedRun,
+  settingsTried,
   startRun,
   withKeptTheory,
 } from '../../runs/index.js';
 import { claimFacts } from '../claims/claim-facts.js';
 import { asRun, type PlannedClaim, planClaims } from '../claims/plan-claims.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
+import { tooFewLines } from '../claims/too-few-lines.js';
 import { verdictLines } from '../claims/verdict-lines.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, type RunSettings, runSettings } from '../config/run-settings.js';
@@ -30,7 +32,9 @@ import { figureLine } from '../figures/figure-line.js';
 import { type PlannedFigure, selectFigures } from '../figures/select-figures.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
+import { replayOptions } from '../replay/replay-options.js';
 import { checkRun } from '../runs/check-run.js';
+import { coveredByRuns } from '../runs/covered-text.js';
 import { exitCodeOfSignal } from '../runs/interruption.js';
 import { renderRun } from '../runs/render-run.js';
 import { runOutcomeJson, runOutcomeText } from '../runs/run-outcome.js';
@@ -48,6 +52,7 @@ const derivedFiles: readonly DerivedFile[] = [
 /** Flags of `tvd verify`, as commander gives them. */
 export interface VerifyFlags extends RunFlags {
   readonly config?: string;
+  readonly suite?: readonly string[];
   readonly resume?: boolean;
   readonly allowInconclusive?: boolean;
   /** `--figures`, `--no-figures`; undefined: of suites whose claims are all selected. */
@@ -63,7 +68,7 @@ export interface VerifyFlags extends RunFlags {
  * @returns the exit code
  */
 export async function verify(names: readonly string[], flags: VerifyFlags): Promise<number> {
-  const loaded = await loadConfig(flags.config, process.cwd());
+  const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
   const catalogue = await loadCatalogue(loaded);
@@ -110,6 +115,7 @@ async function verifyPlanned(
     properties: selected.map(({ property }) => property),
     figures: figures.map(({ suite, plan }) => figureName(suite.id, plan.figure.id)),
     argv: process.argv.slice(2),
+    replayOptions: replayOptions(flags),
   };
   const run = await startRun(request, flags.resume === true);
   theory.write();
@@ -127,11 +133,14 @@ async function verifyPlanned(
     `tvd ${run.manifest.tvdVersion}: ${counted(open.length, 'claim')}${undrawn.length === 0 ? '' : `, ${counted(undrawn.length, 'figure')}`}, tier ${tier}, seed ${seed}, engine ${engine}, ${counted(jobs, 'job')}`,
   );
   for (const line of leftOutLines(catalogue, names, tier)) writeStatus(line);
+  for (const line of await tooFewLines(open)) writeStatus(line);
 
   const idWidth = Math.max(...selected.map(({ property }) => property.claim.id.length));
   const claims: ClaimEvidence[] = [];
   const print = (evidence: ClaimEvidence): void => {
-    if (flags.json !== true) writeResult(verdictLines(claimFacts(evidence), idWidth));
+    if (flags.json !== true) {
+      writeResult(verdictLines(claimFacts(evidence), idWidth, run.manifest.replayOptions));
+    }
   };
   const take = (evidence: ClaimEvidence): void => {
     claims.push(evidence);
@@ -190,6 +199,7 @@ async function verifyPlanned(
     signal,
     seconds: (performance.now() - startedAt) / 1000,
     exitCode,
+    covered: coveredByRuns(claims, settingsTried(settings.out, run.manifest.identity)),
   };
   writeResult(flags.json === true ? runOutcomeJson(outcome) : runOutcomeText(outcome));
   return exitCode;

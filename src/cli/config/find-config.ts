@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-const names = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `tvd.config.${extension}`);
+const names = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map(
+  (extension) => `tvd.config.${extension}`,
+);
 
 /**
  * The nearest config file, searched from `folder` upwards to the root of the

@@ -10,6 +10,7 @@ import {
 import { type EngineEntry, engines } from '../../engines/index.js';
 import { unknownName } from '../values/unknown-name.js';
 import { jobsBounds, seedBounds, wholeNumber } from '../values/whole-number.js';
+import { seedOfCommit } from './commit-seed.js';
 import type { LoadedConfig } from './load-config.js';
 
 /** Texts of the flags, as the command line gave them. */
@@ -44,13 +45,18 @@ export function runSettings(flags: RunFlags, loaded: LoadedConfig, folder: strin
   const { config } = loaded;
   return {
     tier: knownTier(flags.tier ?? config.tier ?? 'smoke'),
-    seed:
-      flags.seed === undefined ? (config.seed ?? 1) : wholeNumber('--seed', flags.seed, seedBounds),
+    seed: flags.seed === undefined ? (config.seed ?? 1) : seedOf(flags.seed, folder),
     engine: usableEngine(flags.engine ?? config.engine),
     jobs: numJobs(flags.jobs, loaded),
     timeLimit: timeLimitOf(flags.timeLimit, loaded),
     out: outFolder(flags.out, loaded, folder),
   };
+}
+
+/** The number that `--seed` stands for: a whole number, or `commit` for that of the commit. */
+export function seedOf(text: string, folder: string): number {
+  if (text === 'commit') return seedOfCommit(folder);
+  return wholeNumber('--seed', text, seedBounds, "or 'commit'");
 }
 
 /** Worker threads: flag, config, or as many as the machine runs at once. */

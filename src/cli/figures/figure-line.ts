@@ -1,4 +1,4 @@
-import type { FigureEvidence, SimulatedMean } from '../../core/index.js';
+import { type FigureEvidence, type SimulatedMean, visible } from '../../core/index.js';
 import { figureName } from '../../runs/index.js';
 import { counted, formatSeconds } from '../values/format.js';
 
@@ -27,7 +27,7 @@ export function figureLine(evidence: FigureEvidence): string {
   const lost = numLost === 0 ? '' : `, ${numLost} lost`;
   return [
     `figure ${id}: ${counted(numReplicates, 'replicate')}${lost}, ${formatSeconds(seconds)}`,
-    ...evidence.problems.map((problem) => `  ${problem}`),
+    ...evidence.problems.map((problem) => `  ${visible(problem)}`),
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { canonicalSetting, decidingInterval, encodeJson } from '../../core/index.js';
+import { canonicalSetting, decidingInterval, encodeJson, visible } from '../../core/index.js';
 import { isComputed } from '../../report/evidence/is-computed.js';
 import { colouredVerdict } from '../claims/verdict-lines.js';
 import { counted, formatNumber } from '../values/format.js';
@@ -14,7 +14,7 @@ export function replayText(
   const rows = components.map((component) => {
     const { lower, upper } = decidingInterval(component, verdict.kind);
     return [
-      component.label,
+      visible(component.label),
       formatNumber(component.prediction),
       formatNumber(component.margin),
       formatNumber(component.estimate),
@@ -23,13 +23,14 @@ export function replayText(
     ];
   });
   const header = ['', 'prediction', 'margin', 'estimate', 'standard error', 'interval'];
+  const said = new Set(verdict.reasons.map(({ message }) => message));
   return [
     `${colouredVerdict(verdict.kind)} at ${canonicalSetting(setting)} ${isComputed(record) ? 'computed' : `after ${counted(numReplicates, 'replicate')}`}`,
-    ...verdict.reasons.map(({ message }) => `  ${message}`),
+    ...verdict.reasons.map(({ message }) => `  ${visible(message)}`),
     ...(rows.length === 0 ? [] : [formatTable([header, ...rows], '  ')]),
     ...diagnostics
-      .filter(({ holds }) => !holds)
-      .map(({ name, message }) => `  ${name} does not hold: ${message}`),
+      .filter(({ holds, message }) => !holds && !said.has(message))
+      .map(({ name, message }) => `  ${name} does not hold: ${visible(message)}`),
     identityText(isIdentical, run),
   ].join('\n');
 }

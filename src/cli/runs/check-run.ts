@@ -127,7 +127,7 @@ function progressOf(
   return newProgress(
     planned.map(({ property, plan }) => ({
       id: property.claim.id,
-      numSettings: plan?.settings.length ?? 0,
+      numSettings: plan === undefined ? 0 : plan.settings.length + plan.numSought,
       numControls: plan === undefined ? 0 : property.controls.length,
       earlierSeconds: earlier.get(property.claim.id),
     })),

@@ -6,6 +6,7 @@ import { spentBudgets } from '../claims/spent-budget.js';
 import { colouredVerdict } from '../claims/verdict-lines.js';
 import { figureFacts } from '../figures/figure-line.js';
 import { counted, formatNumber, formatSeconds } from '../values/format.js';
+import { type CoveredByRuns, coveredLines } from './covered-text.js';
 import type { StopSignal } from './interruption.js';
 
 /** How a run ended. */
@@ -20,6 +21,8 @@ export interface RunOutcomeFacts {
   readonly signal: StopSignal | undefined;
   readonly seconds: number;
   readonly exitCode: number;
+  /** Of the supported claims, by id: what all runs of this code have tried. */
+  readonly covered: Readonly<Record<string, CoveredByRuns>>;
 }
 
 /** The last lines of `tvd verify`: counts, error budget spent, path of the report. */
@@ -40,6 +43,7 @@ export function runOutcomeText(outcome: RunOutcomeFacts): string {
     ...(signal === undefined
       ? []
       : [`  interrupted by ${signal}; the same command with --resume continues this run`]),
+    ...coveredLines(run.claims, outcome.covered),
     ...budgets,
     report === undefined ? `  run: ${shownPath(folder)}` : `  report: ${shownPath(report)}`,
   ].join('\n');
@@ -64,6 +68,7 @@ export function runOutcomeJson(outcome: RunOutcomeFacts): string {
       claims: run.claims.map(claimFacts),
       ...(figures.length === 0 ? {} : { figures: figures.map(figureFacts) }),
       errorBudget: spentBudgets(run),
+      coveredByRuns: outcome.covered,
       folder,
       ...(report === undefined ? {} : { report }),
       seconds,

@@ -45,7 +45,7 @@ export type SimulationResult =
  * @throws VerificationError 'invalid-argument' when the simulator refuses a parameter
  */
 export async function runSimulator(
-  pool: TaskPool,
+  pool: Pick<TaskPool, 'run' | 'numWorkers'>,
   { numReplicates, ...shared }: SimulationRequest,
   { onDone = () => {}, maxPerWorker = Number.POSITIVE_INFINITY }: SimulatorOptions = {},
 ): Promise<SimulationResult> {

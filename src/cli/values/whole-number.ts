@@ -16,9 +16,15 @@ export const jobsBounds: WholeNumberBounds = { min: 1, max: 1024 };
 /**
  * The whole number that the text of an option stands for.
  *
+ * @param otherwise - what else the option may be, for the message
  * @throws VerificationError 'invalid-argument' with the option, the text and the bounds
  */
-export function wholeNumber(option: string, text: string, bounds: WholeNumberBounds): number {
+export function wholeNumber(
+  option: string,
+  text: string,
+  bounds: WholeNumberBounds,
+  otherwise = '',
+): number {
   const value = parseNumber(text);
   if (
     value === undefined ||
@@ -26,7 +32,12 @@ export function wholeNumber(option: string, text: string, bounds: WholeNumberBou
     value < bounds.min ||
     value > bounds.max
   ) {
-    throw invalidArgument(option, text, `a whole number in [${bounds.min}, ${bounds.max}]`);
+    const others = otherwise === '' ? '' : `, ${otherwise}`;
+    throw invalidArgument(
+      option,
+      text,
+      `a whole number in [${bounds.min}, ${bounds.max}]${others}`,
+    );
   }
   return value;
 }

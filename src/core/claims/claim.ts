@@ -1,5 +1,6 @@
 import type { Claim } from '../claim.js';
 import type { Design, Tier } from '../design.js';
+import { checkedCall } from '../errors.js';
 import type { Law } from '../law.js';
 import type { Setting } from '../setting.js';
 import type { AnyCompared, Compared, EveryCompared, Owed, RelationFor } from './compared.js';
@@ -15,6 +16,7 @@ import type {
   MeasuredOf,
   SystemOf,
 } from './experiment.js';
+import { requireClaim } from './require-claim.js';
 import type { MeasuredSeries, NumberNames, Predicted, SeriesNames } from './values.js';
 
 /** The sentence of a paper, and how it is understood here. */
@@ -128,6 +130,9 @@ export interface AnyClaim extends ClaimWords, ClaimExtent {
 /**
  * A claim about an experiment or a computation: *for every setting of the regime, what is
  * measured stands in the relation to what theory says, within the margin*.
+ *
+ * @throws VerificationError 'invalid-argument' for an id, designs, a weight or a tier that could
+ *   not be used
  */
 export function claim<
   E extends AnyMeasurable,
@@ -152,5 +157,7 @@ export function claim<
       KnownPatches<Mistakes, SystemOf<E>, TheoryFor<ComparableOf<E>, R>>;
   } & NothingBeyond<Awaited<Says>, KeyOfEach<TheoryFor<ComparableOf<E>, R>>>,
 ): AnyClaim {
-  return { ...says, about: of.shape } as unknown as AnyClaim;
+  const made = { ...says, about: of.shape } as unknown as AnyClaim;
+  checkedCall(claim, () => requireClaim(made));
+  return made;
 }

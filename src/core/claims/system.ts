@@ -1,11 +1,14 @@
 import type { Engine } from '../simulation/engine.js';
 import type { RandomKey, RunOutcome } from '../simulation/replicate.js';
 
-/** Marks that a system carries beside its data; JSON does not see them. */
-export const simulatorMark: unique symbol = Symbol('simulator');
-export const keyPathMark: unique symbol = Symbol('key path');
-export const watchMark: unique symbol = Symbol('watched');
-const lostMark: unique symbol = Symbol('lost');
+/**
+ * Marks that a system carries beside its data; JSON does not see them. Every copy of this
+ * package has the same: a CommonJS suite in TypeScript loads one of its own.
+ */
+export const simulatorMark: unique symbol = Symbol.for('theory-vs-dynamics simulator');
+export const keyPathMark: unique symbol = Symbol.for('theory-vs-dynamics key path');
+export const watchMark: unique symbol = Symbol.for('theory-vs-dynamics watched');
+const lostMark: unique symbol = Symbol.for('theory-vs-dynamics lost');
 
 /** Names and numbers that a part's key is derived with, from the key of its replicate. */
 export type KeyPath = readonly (string | number)[];

@@ -14,7 +14,7 @@ export type MeasuredSeries = readonly MeasuredNumber[];
 /** What a measurement gives: numbers and series of numbers, by name. */
 export type MeasuredValues = Readonly<Record<string, MeasuredNumber | MeasuredSeries>>;
 
-const traceMark: unique symbol = Symbol('trace');
+const traceMark: unique symbol = Symbol.for('theory-vs-dynamics trace');
 
 /**
  * Values with a monitored quantity along the run, for the gates on mixing.

@@ -4,7 +4,9 @@ import type { Domain } from '../domain.js';
 import type { Relation, Side } from '../relation.js';
 import type { Setting } from '../setting.js';
 import type { RunOutcome } from '../simulation/replicate.js';
+import type { Coverage } from './coverage.js';
 import type { FigureEvidence } from './figure-evidence.js';
+import type { RegimeCoverage } from './regime-coverage.js';
 import type { Verdict, VerdictKind } from './verdict.js';
 
 /** A closed interval; infinite ends when the data do not bound it yet. */
@@ -41,6 +43,19 @@ export type InferenceMethod =
  */
 export const largestTailCorrection = 0.5;
 
+/** What is missing until a component whose replicates are too far from normal may decide. */
+export interface NormalityShortfall {
+  /** Replicates so far. */
+  readonly numReplicates: number;
+  /**
+   * Replicates at which its correction is at most `largestTailCorrection`, in all but one
+   * case of twenty, at the skewness and kurtosis that show; Infinity when none would do.
+   */
+  readonly numNeeded: number;
+  /** Whether more skewness or kurtosis shows than as many normal replicates would by chance. */
+  readonly isVisible: boolean;
+}
+
 /** The same component from part of the data: fewer sizes. */
 export interface WindowEvidence {
   readonly label: string;
@@ -68,6 +83,8 @@ export interface ComponentEvidence {
    * most `largestTailCorrection`.
    */
   readonly tailCorrection: number;
+  /** While `tailCorrection` is above `largestTailCorrection`. */
+  readonly shortfall?: NormalityShortfall;
   /** Contains the true value at every look, but with probability the false-support rate. */
   readonly supportInterval: Interval;
   /** The same at the false-refutation rate, divided over settings and components. */
@@ -106,6 +123,8 @@ export interface SizePoint {
 export interface SettingEvidence {
   readonly setting: Setting;
   readonly phase: Phase;
+  /** How it came into the plan, unless it was drawn evenly. */
+  readonly origin?: 'corner' | 'sought';
   readonly rates: ErrorRates;
   readonly components: readonly ComponentEvidence[];
   readonly sizePoints?: readonly SizePoint[];
@@ -163,6 +182,8 @@ export interface Counterexample {
   readonly strengthFloor?: number;
   /** All settings tried, in order. */
   readonly candidates?: readonly ShrinkCandidate[];
+  /** Settings that could not be tested, as theory fails there or a margin is not above the known bias. */
+  readonly untestable?: readonly { readonly setting: Setting; readonly reason: string }[];
   /** Per parameter the nearest smaller value that was refused, all others equal. */
   readonly neighbours?: readonly {
     readonly parameter: string;
@@ -198,6 +219,8 @@ export interface ClaimEvidence {
   readonly kind?: ClaimKind;
   readonly relation: Relation;
   readonly domain: Domain;
+  /** Missing in runs of early versions, and where nothing was planned. */
+  readonly regimeCoverage?: RegimeCoverage;
   readonly marginJustification: string;
   readonly biasJustification: string;
   readonly tier: Tier;
@@ -208,8 +231,12 @@ export interface ClaimEvidence {
   readonly rates: ErrorRates;
   readonly settings: readonly SettingEvidence[];
   readonly controls: readonly ControlEvidence[];
+  /** Names of what is compared that no planted mistake refutes: a fault there may go unseen. */
+  readonly vacuousIn?: readonly string[];
   readonly counterexample?: Counterexample;
   readonly verdict: Verdict;
+  /** What was covered of the regime; of supported claims, and missing in runs of early versions. */
+  readonly coverage?: Coverage;
   /**
    * ln of an e-value against the claim: the average over its settings and
    * components, whatever their dependence. For triage over many claims.
@@ -239,6 +266,8 @@ export interface RunManifest {
   /** Number of the run in the history of its reports folder. */
   readonly runNumber: number;
   readonly argv: readonly string[];
+  /** Words that `tvd replay` needs before a line of this run; missing where it needs none. */
+  readonly replayOptions?: readonly string[];
   readonly configHash: string;
   readonly suites: readonly {
     readonly id: string;

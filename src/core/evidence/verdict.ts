@@ -11,6 +11,7 @@ export interface Reason {
     | 'too-few-replicates'
     | 'control-not-refuted'
     | 'control-not-supported'
+    | 'theory-and-route-disagree'
     | 'not-confirmed'
     | 'setting-invalid'
     | 'prediction-failed'

@@ -4,17 +4,25 @@ export type RandomKey = readonly [number, number];
 /** How a run ended. */
 export type RunOutcome = 'completed' | 'diverged' | 'non-finite' | 'worker-lost' | 'failed';
 
+/** How a run ended, as the verb of a sentence about one or several runs. */
+export const outcomeWords: Readonly<Record<RunOutcome, string>> = {
+  completed: 'ended normally',
+  diverged: 'diverged',
+  'non-finite': 'gave a number that is not finite',
+  'worker-lost': 'lost the worker thread',
+  failed: 'failed',
+};
+
 /** What each outcome means and what to do about it. */
 export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
   completed: 'The run ended normally.',
   diverged:
     'The state grew beyond the bound of the simulator. Reduce the step size below 2 / curvature.',
-  'non-finite':
-    'A value was NaN or infinite. Reduce the step size, or look for an overflow in the measurement.',
+  'non-finite': 'Reduce the step size, or look for an overflow in the measurement.',
   'worker-lost':
-    'The worker thread that ran this replicate ended, or was ended at the time limit. Look for a crash or a loop that does not end, or use fewer workers if memory ran out.',
+    'Look for a crash or a loop that does not end, or use fewer workers if memory ran out.',
   failed:
-    'The simulator or the measurement threw an error, or returned what the relation cannot use. Correct it.',
+    'Correct it; where a run comes to nothing that can be compared, return lost(outcome, why).',
 };
 
 /**

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { visibleLines } from '../../core/index.js';
 import { claimTemplate } from '../templates/claim.js';
 import { controlsTemplate } from '../templates/controls.js';
 import { counterexampleTemplate } from '../templates/counterexample.js';
@@ -40,11 +41,23 @@ let render: ((view: PageView) => string) | undefined;
 
 /**
  * Fills the page template. Missing fields and unknown helpers are errors;
- * everything but `...Markup` fields is escaped.
+ * everything but `...Markup` fields is escaped, with control characters to be seen.
  */
 export function fillPage(view: PageView): string {
   render ??= compilePage();
-  return render(view);
+  return render(visibleFields(view) as PageView);
+}
+
+/** A copy of the view in which no text but markup steers how others are shown. */
+function visibleFields(field: unknown): unknown {
+  if (typeof field === 'string') return visibleLines(field);
+  if (Array.isArray(field)) return field.map(visibleFields);
+  if (typeof field !== 'object' || field === null) return field;
+  const entries = Object.entries(field).map(([name, inner]) => [
+    name,
+    name.endsWith('Markup') ? inner : visibleFields(inner),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function compilePage(): (view: PageView) => string {

@@ -1,3 +1,5 @@
+import { visibleLines } from '../../core/index.js';
+
 declare const ownMarkup: unique symbol;
 
 /**
@@ -20,9 +22,11 @@ export function trustMarkup(text: string): Markup {
   return text as Markup;
 }
 
-/** Any text as markup that shows exactly that text. */
+/** Any text as markup that shows exactly that text, and what steers its direction as escapes. */
 export function escapeText(text: string): Markup {
-  return trustMarkup(text.replace(/[&<>"']/g, (character) => entities[character] ?? ''));
+  return trustMarkup(
+    visibleLines(text).replace(/[&<>"']/g, (character) => entities[character] ?? ''),
+  );
 }
 
 /** One element with escaped attributes; numbers are rounded to a tenth. */

@@ -1,4 +1,5 @@
 import temml from 'temml';
+import { visibleLines } from '../../core/index.js';
 import { element, escapeText, type Markup, trustMarkup } from './markup.js';
 
 const keptAttributes = new Set([
@@ -59,7 +60,8 @@ function plainTag(tag: string): string {
 }
 
 function typeset(tex: string, displayMode: boolean): string | undefined {
-  if (tex.trim() === '') return undefined;
+  // With characters that would turn it around, it is shown as it was written.
+  if (tex.trim() === '' || visibleLines(tex) !== tex) return undefined;
   try {
     const rendered = temml.renderToString(tex, {
       displayMode,

@@ -4,7 +4,7 @@ export const counterexampleTemplate = `
 <div class="scroll"><table><thead><tr><th>parameter</th><th>found</th><th>smallest</th></tr></thead>
 <tbody>{{#each parameters}}<tr><th>{{name}}</th><td>{{found}}</td><td>{{#if isChanged}}<b>{{smallest}}</b>{{else}}{{smallest}}{{/if}}</td></tr>{{/each}}</tbody></table></div>
 {{#if failure}}<p>{{failure}}</p>{{/if}}
-<p class="note">{{numCandidates}} tried, each on fresh seeds.{{#if hasNoneAccepted}} No smaller setting failed.{{/if}}{{#if isFoundAfterAll}} The smallest setting that failed did not fail again on fresh seeds, so the setting found first is reported.{{/if}}{{#if floor}} {{floor}}{{/if}}</p>
+<p class="note">{{numCandidates}} tried, each on fresh seeds.{{#if hasNoneAccepted}} No smaller setting failed.{{/if}}{{#if isFoundAfterAll}} The smallest setting that failed did not fail again on fresh seeds, so the setting found first is reported.{{/if}}{{#if floor}} {{floor}}{{/if}}{{#if untestable}} {{untestable}}{{/if}}</p>
 {{#if neighbours}}<h5>Next smaller value of each parameter, not counted as failing</h5>
 <div class="scroll"><table><thead><tr><th>parameter</th><th>value</th><th>outcome</th><th>estimated off by</th><th>replicates</th></tr></thead>
 <tbody>{{#each neighbours}}<tr><th>{{parameter}}</th><td>{{value}}</td><td>{{outcome}}</td><td>{{strength}}</td><td>{{numReplicates}}</td></tr>{{/each}}</tbody></table></div>{{/if}}

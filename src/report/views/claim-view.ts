@@ -1,7 +1,9 @@
 import {
   type ClaimEvidence,
+  conditionInWords,
   counted,
   type Reason,
+  regimeWarnings,
   type SettingEvidence,
   type VerdictKind,
   verdictKinds,
@@ -12,15 +14,16 @@ import { marginBar } from '../figures/margin-bar.js';
 import { type Markup, trustMarkup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
+import { coverageInWords } from '../words/coverage-in-words.js';
 import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-words.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
-import { replayCommand } from '../words/replay-command.js';
 import { type VerdictSentence, verdictSentence } from '../words/verdict-sentence.js';
+import { visibleReasons } from '../words/visible-reasons.js';
 import { type ControlView, controlView } from './control-view.js';
 import { type CounterexampleView, counterexampleView } from './counterexample-view.js';
 import { type FigureView, figuresView } from './figures-view.js';
-import { type SettingView, settingView } from './setting-view.js';
+import { type CommandOf, type SettingView, settingView } from './setting-view.js';
 
 /** One claim with its evidence, as text and markup. */
 export interface ClaimView {
@@ -48,6 +51,8 @@ export interface ClaimView {
   readonly biasJustification: string;
   readonly domain: readonly string[];
   readonly design: string;
+  /** What was covered of the regime; empty unless the claim is supported. */
+  readonly coverage: string;
   readonly rates: string;
   readonly conditions: string;
   readonly duration: string;
@@ -64,8 +69,17 @@ export interface ClaimView {
   readonly numControls: string;
 }
 
-/** Formats one claim. */
-export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageDetail): ClaimView {
+/**
+ * Formats one claim.
+ *
+ * @param commandOf - the command that reproduces the record of a replay line
+ */
+export function claimView(
+  evidence: ClaimEvidence,
+  anchor: string,
+  detail: PageDetail,
+  commandOf: CommandOf,
+): ClaimView {
   const { claim, settings, verdict, counterexample } = evidence;
   const deciding = decidingSettings(evidence);
   const telling = tellingComponent(deciding, verdict.kind);
@@ -80,8 +94,8 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     verdict: verdict.kind,
     isExploratory: evidence.exploratory === true,
     reading: verdictSentence(deciding, verdict.kind),
-    reasons: verdict.reasons,
-    replay: replayOf(evidence, telling?.setting),
+    reasons: visibleReasons(verdict.reasons),
+    replay: replayOf(evidence, telling?.setting, commandOf),
     tex: claim.formula,
     formulaMarkup: mathMl(claim.formula, 'block'),
     sourceKey: claim.source.key,
@@ -95,8 +109,9 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
     relation: relationInWords(evidence.relation),
     marginJustification: evidence.marginJustification,
     biasJustification: evidence.biasJustification,
-    domain: domainInWords(evidence.domain),
+    domain: [...domainInWords(evidence.domain), ...regimeInWords(evidence)],
     design: designInWords(evidence),
+    coverage: evidence.coverage === undefined ? '' : coverageInWords(evidence.coverage),
     rates: ratesInWords(evidence),
     conditions: `tier ${evidence.tier}, seed ${evidence.seed}, engine ${evidence.engine}`,
     duration: formatDuration(evidence.seconds),
@@ -111,12 +126,27 @@ export function claimView(evidence: ClaimEvidence, anchor: string, detail: PageD
         : 'computed',
     numSettings: formatCount(settings.length),
     figures: figuresView(evidence, anchor, detail),
-    settings: listed.map((setting) => settingView(setting, String(settings.indexOf(setting) + 1))),
+    settings: listed.map((setting) =>
+      settingView(setting, String(settings.indexOf(setting) + 1), commandOf),
+    ),
     settingsNote: omittedInWords(settings, listed),
-    counterexample: counterexample === undefined ? null : counterexampleView(counterexample),
-    controls: evidence.controls.map(controlView),
-    numControls: `${asExpected.length} of ${evidence.controls.length} as expected`,
+    counterexample:
+      counterexample === undefined ? null : counterexampleView(counterexample, commandOf),
+    controls: evidence.controls.map((control) => controlView(control, commandOf)),
+    numControls: `${asExpected.length} of ${evidence.controls.length} as expected${vacuousInWords(evidence)}`,
   };
+}
+
+/** What no planted mistake has shown that the claim can see. */
+function vacuousInWords({ vacuousIn = [] }: ClaimEvidence): string {
+  if (vacuousIn.length === 0) return '';
+  return `; the claim is vacuous in ${vacuousIn.join(', ')}: no planted mistake is refuted there`;
+}
+
+/** The share of the regime that the claim is about, and warnings. */
+function regimeInWords({ regimeCoverage }: ClaimEvidence): string[] {
+  const share = regimeCoverage && conditionInWords(regimeCoverage);
+  return [...(share === undefined ? [] : [share]), ...regimeWarnings(regimeCoverage)];
 }
 
 /** All settings in their order, or when they are too many, first those that are not supported. */
@@ -152,9 +182,10 @@ function omittedInWords(
 function replayOf(
   { verdict, counterexample }: ClaimEvidence,
   telling: SettingEvidence | undefined,
+  commandOf: CommandOf,
 ): string {
   const setting = counterexample?.smallest ?? telling;
-  return verdict.kind === 'supported' || setting === undefined ? '' : replayCommand(setting.replay);
+  return verdict.kind === 'supported' || setting === undefined ? '' : commandOf(setting.replay);
 }
 
 function designInWords({ design, kind = 'simulated' }: ClaimEvidence): string {

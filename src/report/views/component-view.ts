@@ -1,4 +1,4 @@
-import type { ComponentEvidence } from '../../core/index.js';
+import { type ComponentEvidence, visible } from '../../core/index.js';
 import {
   inMarginUnits,
   type MarginPosition,
@@ -31,7 +31,7 @@ export function componentView(component: ComponentEvidence): ComponentView {
   const { margin } = component;
   const position = marginPosition(component);
   return {
-    label: component.label,
+    label: visible(component.label),
     prediction: formatAt(component.prediction, margin),
     numericalError: formatNumber(component.numericalError),
     margin: formatAt(margin, margin),

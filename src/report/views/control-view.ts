@@ -9,7 +9,8 @@ import { isComputed } from '../evidence/is-computed.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
 import { tellingComponent } from '../evidence/telling-component.js';
 import { formatCount, formatInterval, formatMargins } from '../words/format-number.js';
-import { replayCommand } from '../words/replay-command.js';
+import { visibleReasons } from '../words/visible-reasons.js';
+import type { CommandOf } from './setting-view.js';
 
 /** One control, as text. */
 export interface ControlView {
@@ -26,7 +27,7 @@ export interface ControlView {
 }
 
 /** Formats a control; reasons are kept only when it did not come out as expected. */
-export function controlView(control: ControlEvidence): ControlView {
+export function controlView(control: ControlEvidence, commandOf: CommandOf): ControlView {
   const { kind } = control.verdict;
   const isAsExpected = kind === control.expected;
   const telling = tellingComponent(control.settings, kind);
@@ -39,8 +40,8 @@ export function controlView(control: ControlEvidence): ControlView {
     isAsExpected,
     telling: telling === undefined ? 'no estimate' : tellingText(telling.component, kind),
     numReplicates: telling === undefined ? '0' : replicatesOf(telling.setting),
-    reasons: isAsExpected ? [] : control.verdict.reasons,
-    replay: telling === undefined ? '' : replayCommand(telling.setting.replay),
+    reasons: isAsExpected ? [] : visibleReasons(control.verdict.reasons),
+    replay: telling === undefined ? '' : commandOf(telling.setting.replay),
   };
 }
 

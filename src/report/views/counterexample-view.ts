@@ -1,8 +1,7 @@
 import { type Counterexample, counted, type ShrinkCandidate } from '../../core/index.js';
 import { formatAt, formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { formatParameter, formatSetting } from '../words/format-setting.js';
-import { replayCommand } from '../words/replay-command.js';
-import { type SettingView, settingView } from './setting-view.js';
+import { type CommandOf, type SettingView, settingView } from './setting-view.js';
 
 /** The way from the first counterexample to the smallest, as text. */
 export interface CounterexampleView {
@@ -17,6 +16,8 @@ export interface CounterexampleView {
   readonly failure: string;
   /** What counted as failing, as a sentence; empty when unknown. */
   readonly floor: string;
+  /** What could not be tested, in words; empty when all could. */
+  readonly untestable: string;
   /** Set when something smaller was accepted and then did not fail again. */
   readonly isFoundAfterAll: boolean;
   readonly neighbours: readonly NeighbourView[];
@@ -44,7 +45,10 @@ interface NeighbourView extends Pick<CandidateView, 'outcome' | 'strength' | 'nu
 }
 
 /** Sets the found setting beside the smallest that still fails. */
-export function counterexampleView(counterexample: Counterexample): CounterexampleView {
+export function counterexampleView(
+  counterexample: Counterexample,
+  commandOf: CommandOf,
+): CounterexampleView {
   const { found, smallest, accepted, numCandidates } = counterexample;
   const { candidates = [], neighbours = [] } = counterexample;
   const names = [...new Set([...Object.keys(found.setting), ...Object.keys(smallest.setting)])];
@@ -54,23 +58,24 @@ export function counterexampleView(counterexample: Counterexample): Counterexamp
       name,
       found: formatParameter(found.setting[name]),
       smallest: formatParameter(smallest.setting[name]),
-      isChanged: found.setting[name] !== smallest.setting[name],
+      isChanged: formatParameter(found.setting[name]) !== formatParameter(smallest.setting[name]),
     })),
     numCandidates: counted(numCandidates, 'candidate'),
     failure: failureInWords(counterexample),
     floor: floorInWords(counterexample),
+    untestable: untestableInWords(counterexample),
     isFoundAfterAll: isFound && accepted.length > 0,
     neighbours: neighbours.map(({ parameter, candidate }) => ({
-      ...candidateView(candidate),
+      ...candidateView(candidate, commandOf),
       parameter,
       value: formatParameter(candidate.setting[parameter]),
     })),
-    candidates: candidates.map(candidateView),
+    candidates: candidates.map((candidate) => candidateView(candidate, commandOf)),
     accepted: candidates.length > 0 ? [] : accepted.map(formatSetting),
     hasNoneAccepted: accepted.length === 0,
     settings: isFound
-      ? [settingView(found, 'found')]
-      : [settingView(smallest, 'smallest'), settingView(found, 'found')],
+      ? [settingView(found, 'found', commandOf)]
+      : [settingView(smallest, 'smallest', commandOf), settingView(found, 'found', commandOf)],
   };
 }
 
@@ -88,7 +93,15 @@ function floorInWords({ strengthFloor }: Counterexample): string {
   return `A candidate counts as failing when it is off by at least ${formatNumber(strengthFloor)} margins, half-way between the edge of the margin and the setting found.`;
 }
 
-function candidateView(candidate: ShrinkCandidate): CandidateView {
+function untestableInWords({ untestable = [] }: Counterexample): string {
+  const [first] = untestable;
+  if (first === undefined) return '';
+  const which =
+    untestable.length === 1 ? 'One setting' : `${formatCount(untestable.length)} settings`;
+  return `${which} on the way could not be tested: ${first.reason.replace(/[.;]$/, '')}.`;
+}
+
+function candidateView(candidate: ShrinkCandidate, commandOf: CommandOf): CandidateView {
   return {
     number: formatCount(candidate.candidate),
     text: formatSetting(candidate.setting),
@@ -97,7 +110,7 @@ function candidateView(candidate: ShrinkCandidate): CandidateView {
       ? `${formatMargins(candidate.strength)} margins`
       : 'no estimate',
     numReplicates: formatCount(candidate.numReplicates),
-    replay: replayCommand(candidate.replay),
+    replay: commandOf(candidate.replay),
   };
 }
 

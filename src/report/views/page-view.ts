@@ -2,6 +2,7 @@ import {
   counted,
   exploratoryClaims,
   gatingClaims,
+  quoteArgument,
   type RunRecord,
   type VerdictKind,
 } from '../../core/index.js';
@@ -14,7 +15,6 @@ import { script } from '../page/script.js';
 import { style } from '../styles/style.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatNumber } from '../words/format-number.js';
-import { quoteArgument } from '../words/replay-command.js';
 import { type CountView, countsView } from './counts-view.js';
 import { type SuiteView, suiteViews } from './suite-view.js';
 import { type TriageView, triageView } from './triage-view.js';

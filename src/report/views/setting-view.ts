@@ -4,6 +4,7 @@ import {
   type RunOutcome,
   type SettingEvidence,
   type VerdictKind,
+  visible,
 } from '../../core/index.js';
 import { isComputed } from '../evidence/is-computed.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
@@ -11,8 +12,11 @@ import { tellingComponent } from '../evidence/telling-component.js';
 import { methodWords, outcomesInWords, phaseWords } from '../words/evidence-in-words.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { formatSetting } from '../words/format-setting.js';
-import { replayCommand } from '../words/replay-command.js';
+import { visibleReasons } from '../words/visible-reasons.js';
 import { type ComponentView, componentView } from './component-view.js';
+
+/** The command that reproduces the record of a replay line. */
+export type CommandOf = (line: string) => string;
 
 /** One setting's evidence, as text. */
 export interface SettingView {
@@ -45,7 +49,11 @@ interface DiagnosticView {
 }
 
 /** Formats a setting under the name that figures and tables use for it. */
-export function settingView(setting: SettingEvidence, name: string): SettingView {
+export function settingView(
+  setting: SettingEvidence,
+  name: string,
+  commandOf: CommandOf,
+): SettingView {
   return {
     name,
     text: formatSetting(setting.setting),
@@ -54,7 +62,7 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
     note: noteOf(setting),
     count: isComputed(setting) ? 'computed' : `n = ${formatCount(setting.numReplicates)}`,
     advice: adviceOn(setting),
-    reasons: setting.verdict.kind === 'supported' ? [] : setting.verdict.reasons,
+    reasons: setting.verdict.kind === 'supported' ? [] : visibleReasons(setting.verdict.reasons),
     components: isComputed(setting) ? [] : setting.components.map(componentView),
     computed: isComputed(setting) ? setting.components.map(componentView) : [],
     diagnostics: setting.diagnostics.map(
@@ -63,18 +71,24 @@ export function settingView(setting: SettingEvidence, name: string): SettingView
         value: formatNumber(value),
         threshold: formatNumber(threshold),
         state: holds ? 'holds' : 'fails',
-        message,
+        message: visible(message),
       }),
     ),
-    replay: replayCommand(setting.replay),
+    replay: commandOf(setting.replay),
   };
 }
 
+const originWords = {
+  corner: 'a corner of the regime',
+  sought: 'sought where the discrepancy was largest',
+} as const;
+
 function noteOf(setting: SettingEvidence): string {
-  const { phase, components, outcomes, rates } = setting;
+  const { phase, origin, components, outcomes, rates } = setting;
   const methods = [...new Set(components.map(({ method }) => method))];
   return [
     phaseWords[phase],
+    ...(origin === undefined ? [] : [originWords[origin]]),
     ...methods.map((method) => methodWords[method]),
     ...(isComputed(setting)
       ? []

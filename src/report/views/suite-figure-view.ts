@@ -7,6 +7,7 @@ import {
   type Reference,
   type SeriesEvidence,
   type SimulatedMean,
+  visible,
 } from '../../core/index.js';
 import { colourIndices, drawCurves } from '../figures/curves.js';
 import { drawHeatMap } from '../figures/heat-map.js';
@@ -53,7 +54,7 @@ export function suiteFigureView(figure: FigureEvidence, detail: PageDetail): Sui
     axes: axesOf(figure),
     source: referenceText(source),
     conditions: `tier ${tier}, seed ${seed}, engine ${engine}`,
-    problems,
+    problems: problems.map(visible),
     ...(figure.kind === 'curves' ? curvesView(anchor, figure, detail) : mapView(anchor, figure)),
   };
 }

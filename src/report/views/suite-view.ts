@@ -1,4 +1,10 @@
-import { counted, type ErrorBudget, gatingClaims, type RunRecord } from '../../core/index.js';
+import {
+  counted,
+  type ErrorBudget,
+  gatingClaims,
+  type RunRecord,
+  replayCommand,
+} from '../../core/index.js';
 import { leftOfBudget, useOfBudget } from '../evidence/budget-use.js';
 import type { PageDetail } from '../page/page-detail.js';
 import { formatNumber } from '../words/format-number.js';
@@ -59,13 +65,14 @@ export function suiteViews(
     ...claims.map((claim) => claim.suite),
     ...figures.map((figure) => figure.suite),
   ]);
+  const commandOf = (line: string) => replayCommand(line, manifest.replayOptions);
   const anchored = claims.map((evidence, index) => ({ evidence, anchor: anchors[index] ?? '' }));
   const views = [...ids].map((id) => {
     const suite = known.get(id);
     const own = anchored.filter(({ evidence }) => evidence.suite === id);
     const evidence = own.map((item) => item.evidence);
     const use = useOfBudget(evidence, suite?.budget.falseRefutationRate);
-    const views = own.map((item) => claimView(item.evidence, item.anchor, detail));
+    const views = own.map((item) => claimView(item.evidence, item.anchor, detail, commandOf));
     const deciding = views.filter((view) => !view.isExploratory);
     const exploratory = views.filter((view) => view.isExploratory);
     const byUrgency = (a: ClaimView, b: ClaimView): number => urgency(a) - urgency(b);

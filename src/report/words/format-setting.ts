@@ -1,4 +1,4 @@
-import type { ParameterValue, Setting } from '../../core/index.js';
+import { type ParameterValue, type Setting, visible } from '../../core/index.js';
 import { formatNumber } from './format-number.js';
 
 /** A setting as `name=value` pairs in a fixed order, numbers shortened. */
@@ -6,12 +6,13 @@ export function formatSetting(setting: Setting): string {
   const names = Object.keys(setting).sort();
   return names.length === 0
     ? 'the only setting'
-    : names.map((name) => `${name}=${formatParameter(setting[name])}`).join('  ');
+    : names.map((name) => `${visible(name)}=${formatParameter(setting[name])}`).join('  ');
 }
 
 /** One value of a setting; whole numbers exactly. */
 export function formatParameter(value: ParameterValue | undefined): string {
   if (typeof value === 'object') return `[${value.map(formatParameter).join(', ')}]`;
-  if (typeof value !== 'number') return value ?? '–';
+  if (typeof value !== 'number') return value === undefined ? '–' : visible(value);
+  if (Object.is(value, -0)) return '−0';
   return Number.isSafeInteger(value) ? String(value).replace('-', '−') : formatNumber(value);
 }

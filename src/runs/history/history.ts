@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { decodeJson, encodeJson } from '../../core/index.js';
 import { appendSharedLine } from '../files/append-line.js';
 import { linesFromEnd } from '../files/lines-from-end.js';
+import { claimCodes } from '../identity/claim-code.js';
 import type { StoredRun } from '../manifest/manifest.js';
 import { countsOfRun, type VerdictCounts } from '../manifest/verdict-counts.js';
 
@@ -24,6 +25,18 @@ export interface HistoryEntry {
   readonly claims: Readonly<Record<string, string>>;
   /** Wall-clock time of each claim, by claim id. */
   readonly seconds: Readonly<Record<string, number>>;
+  /** What was tried of each claim, by claim id; missing in runs of early versions. */
+  readonly covered?: Readonly<
+    Record<
+      string,
+      {
+        /** Of the claim, as by `claimCodes`. */
+        readonly code: string;
+        /** Settings drawn evenly at which it was supported. */
+        readonly numFilled: number;
+      }
+    >
+  >;
 }
 
 const fileOf = (reports: string): string => join(reports, 'history.ndjson');
@@ -36,6 +49,7 @@ const fileOf = (reports: string): string => join(reports, 'history.ndjson');
 export function recordInHistory(reports: string, { manifest, claims }: StoredRun): void {
   const { id, runNumber, startedAt, status, tvdVersion, commit } = manifest;
   const { tier, seed, engine, configHash } = manifest;
+  const codes = claimCodes(manifest.identity);
   const entry: HistoryEntry = {
     run: id,
     runNumber,
@@ -50,6 +64,12 @@ export function recordInHistory(reports: string, { manifest, claims }: StoredRun
     ...countsOfRun({ claims }),
     claims: Object.fromEntries(claims.map(({ claim, verdict }) => [claim.id, verdict.kind])),
     seconds: Object.fromEntries(claims.map(({ claim, seconds }) => [claim.id, seconds])),
+    covered: Object.fromEntries(
+      claims.flatMap(({ claim: { id }, coverage }) => {
+        const code = codes[id];
+        return code === undefined ? [] : [[id, { code, numFilled: coverage?.numFilled ?? 0 }]];
+      }),
+    ),
   };
   appendSharedLine(fileOf(reports), encodeJson(entry));
 }

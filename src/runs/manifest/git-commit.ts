@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
 
+/** The commit that a checkout stands at; undefined without one. */
+export function headCommit(folder: string): string | undefined {
+  try {
+    return git(folder, 'rev-parse', '--verify', 'HEAD^{commit}');
+  } catch {
+    return undefined;
+  }
+}
+
 /** The commit of the repository around `folder`, `-dirty` with changes; else `unknown`. */
 export function gitCommit(folder: string): string {
   try {

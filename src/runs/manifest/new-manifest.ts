@@ -11,6 +11,7 @@ import type { RunRequest } from './run-request.js';
 export function newManifest(request: RunRequest, identity: RunIdentity): StoredManifest {
   const { tier, seed, engine, jobs, timeLimit, reports, suites, properties, figures, argv } =
     request;
+  const { replayOptions = [] } = request;
   const startedAt = new Date();
   const id = newRunId(startedAt);
   return {
@@ -30,6 +31,7 @@ export function newManifest(request: RunRequest, identity: RunIdentity): StoredM
     ...(timeLimit === undefined ? {} : { timeLimit }),
     runNumber: takeRunNumber(reports, id),
     argv,
+    ...(replayOptions.length === 0 ? {} : { replayOptions }),
     configHash: hashOf(identity),
     identity,
     suites: suites.map(({ id, title, summary, budget }) => ({ id, title, summary, budget })),

@@ -18,4 +18,6 @@ export interface RunRequest {
   readonly figures: readonly string[];
   /** Words of the command line. */
   readonly argv: readonly string[];
+  /** Words that `tvd replay` needs before a line of the run; default none. */
+  readonly replayOptions?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { bisection } from '../../numerics/index.js';
-import { requirePositive, requireRate } from '../require-arguments.js';
-import { logGammaTails } from './incomplete-gamma.js';
+import { requirePositive, requireRate, requireShape } from '../require-arguments.js';
+import { uncheckedLogGammaTails } from './incomplete-gamma.js';
 import type { LogTails } from './log-tails.js';
 import { normalQuantile } from './normal.js';
 
@@ -13,22 +13,23 @@ const smallestPoint = 1e-300;
 /**
  * Logarithms of both tails of the chi-square law: twice a gamma law of half the shape.
  *
- * @param degrees - finite, > 0
+ * @param degrees - in [1e-100, 1e100]
  * @param x - finite, > 0
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
  * @remarks Errors and cost as for `logGammaTails`.
  * @source abramowitz1972, 26.4.19
  */
 export function logChiSquareTails(degrees: number, x: number): LogTails {
-  requirePositive('degrees', degrees);
+  requireShape('degrees', degrees);
   requirePositive('x', x);
-  return logGammaTails(degrees / 2, x / 2);
+  // Half of the smallest number is 0.
+  return uncheckedLogGammaTails(degrees / 2, Math.max(x / 2, Number.MIN_VALUE));
 }
 
 /**
  * The x at which the named tail of the chi-square law has this probability.
  *
- * @param degrees - finite, > 0
+ * @param degrees - in [1e-100, 1e100]
  * @param probability - in (0, 1)
  * @param tail - `lower`: P(X <= x); `upper`: P(X > x)
  * @returns 0 when the point is below 1e-300
@@ -43,7 +44,7 @@ export function chiSquareQuantile(
   probability: number,
   tail: keyof LogTails,
 ): number {
-  requirePositive('degrees', degrees);
+  requireShape('degrees', degrees);
   requireRate('probability', probability);
   const side = tail === 'lower' ? 1 : -1;
   if (degrees > cubeFrom) {

@@ -13,7 +13,12 @@
  */
 export function deviance(observed: number, mean: number, difference: number): number {
   const u = difference / observed;
-  if (Math.abs(u) > 0.5) return observed * Math.log(observed / mean) + difference;
+  if (Math.abs(u) > 0.5) {
+    const ratio = observed / mean;
+    const isInRange = ratio > 0 && ratio < Number.POSITIVE_INFINITY;
+    const logRatio = isInRange ? Math.log(ratio) : Math.log(observed) - Math.log(mean);
+    return observed * logRatio + difference;
+  }
   const v = u / (2 + u);
   const square = v * v;
   let power = 1;

@@ -4,6 +4,7 @@ import {
   requireFinite,
   requireFiniteValues,
   requirePositive,
+  requireShape,
 } from '../require-arguments.js';
 import { logGammaTails } from './incomplete-gamma.js';
 import { normalDistribution } from './normal.js';
@@ -37,11 +38,11 @@ export function distributionFunctionOf(law: Law, name = 'law'): DistributionFunc
       return fromZeroOn((value) => -Math.expm1(-value / law.mean));
     }
     case 'gamma':
-      requirePositive(`${name}.shape`, law.shape);
+      requireShape(`${name}.shape`, law.shape);
       requirePositive(`${name}.scale`, law.scale);
       return gammaDistribution(law.shape, law.scale);
     case 'chi-square':
-      requirePositive(`${name}.degrees`, law.degrees);
+      requireShape(`${name}.degrees`, law.degrees);
       return gammaDistribution(law.degrees / 2, 2);
     case 'table':
       return tableDistribution(law, name);

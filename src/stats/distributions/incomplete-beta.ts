@@ -1,8 +1,9 @@
-import { internalError, invalidArgument } from '../../core/index.js';
-import { requirePositive } from '../require-arguments.js';
+import { invalidArgument } from '../../core/index.js';
+import { requireShape } from '../require-arguments.js';
 import { deviance } from './deviance.js';
 import { stirlingError } from './log-gamma.js';
 import { type LogTails, tailsFromLower, tailsFromUpper } from './log-tails.js';
+import { notConverged } from './not-converged.js';
 
 const maxTerms = 100_000;
 
@@ -13,18 +14,19 @@ const maxTerms = 100_000;
  * on the side of the mean where the fraction converges fast; the other tail is
  * its complement.
  *
- * @param a - first shape, finite, > 0
- * @param b - second shape, finite, > 0
+ * @param a - first shape, in [1e-100, 1e100]
+ * @param b - second shape, in [1e-100, 1e100]
  * @param x - in (0, 1)
- * @throws VerificationError 'invalid-argument' for any other argument
+ * @throws VerificationError 'invalid-argument' for any other argument, 'not-converged' where
+ *   more than 1e5 terms are needed, as for two shapes above 1e10
  * @remarks The relative error of either probability is below 1e-12 for shapes
  *   from 0.1 to 1e5 and probabilities down to 1e-300. Cost about sqrt(a + b)
  *   terms.
  * @source dlmf2024, 8.17.22 and 8.17.4; didonato1992; loader2000
  */
 export function logBetaTails(a: number, b: number, x: number): LogTails {
-  requirePositive('a', a);
-  requirePositive('b', b);
+  requireShape('a', a);
+  requireShape('b', b);
   if (!(x > 0 && x < 1)) throw invalidArgument('x', x, 'a number in (0, 1)');
   return logBetaTailsOfPair(a, b, x, 1 - x);
 }
@@ -79,5 +81,5 @@ function betaFraction(a: number, b: number, x: number, y: number): number {
     value *= change;
     if (Math.abs(change - 1) < 1e-15) return value;
   }
-  throw internalError(`continued fraction of the beta law (${a}, ${b}) at ${x} did not converge`);
+  throw notConverged('continued fraction of the beta law', [a, b], x);
 }

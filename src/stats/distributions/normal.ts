@@ -39,13 +39,19 @@ export function normalQuantile(probability: number): number {
   const target = Math.log(probability);
   let x = Math.sqrt(Math.max(0, -2 * (Math.LN2 + target)));
   for (let iteration = 0; iteration < 60; iteration++) {
-    const tail = normalUpperTail(x);
-    const density = inverseRootTwoPi * Math.exp(-0.5 * x * x);
-    const step = ((Math.log(tail) - target) * tail) / density;
+    // Logarithms: tail and density are 0 or without digits from 1e-308 on.
+    const ratio = tailOverDensity(x);
+    const step = (Math.log(ratio * inverseRootTwoPi) - 0.5 * x * x - target) * ratio;
     x += step;
     if (Math.abs(step) < 1e-15 * (1 + x)) break;
   }
   return x === 0 ? 0 : -x;
+}
+
+/** P(Z > x) over the density at x >= 0: a number of ordinary size where both vanish. */
+export function tailOverDensity(x: number): number {
+  if (x > seriesUpTo) return millsRatio(x);
+  return (0.5 / inverseRootTwoPi) * Math.exp(0.5 * x * x) - centralSeries(x);
 }
 
 function centralSeries(x: number): number {

@@ -1,5 +1,5 @@
 import { bisection } from '../../numerics/index.js';
-import { requireFinite, requirePositive, requireRate } from '../require-arguments.js';
+import { requireFinite, requireRate, requireShape } from '../require-arguments.js';
 import { logBetaTailsOfPair } from './incomplete-beta.js';
 import { logBeta } from './log-gamma.js';
 
@@ -15,7 +15,7 @@ const largestPoint = 1e300;
  * Definition: for t > 0 half the lower tail of Beta(degrees/2, 1/2) at
  * degrees/(degrees + t^2); far out the leading power of t.
  *
- * @param degrees - finite, > 0
+ * @param degrees - in [1e-100, 1e100]
  * @param t - finite
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
  * @remarks The relative error of the probability is below 1e-12 for degrees from
@@ -23,7 +23,7 @@ const largestPoint = 1e300;
  * @source abramowitz1972, 26.7.1
  */
 export function logStudentUpperTail(degrees: number, t: number): number {
-  requirePositive('degrees', degrees);
+  requireShape('degrees', degrees);
   requireFinite('t', t);
   if (t === 0) return -Math.LN2;
   const half = logHalfTail(degrees, Math.abs(t));
@@ -44,7 +44,7 @@ function logHalfTail(degrees: number, t: number): number {
 /**
  * The t with P(T > t) = probability.
  *
- * @param degrees - finite, > 0
+ * @param degrees - in [1e-100, 1e100]
  * @param probability - in (0, 1)
  * @returns Infinity when the point is above 1e300
  * @throws VerificationError 'invalid-argument' for arguments outside these ranges
@@ -52,6 +52,7 @@ function logHalfTail(degrees: number, t: number): number {
  *   is below 1e-12 for probabilities away from 1/2.
  */
 export function studentUpperQuantile(degrees: number, probability: number): number {
+  requireShape('degrees', degrees);
   requireRate('probability', probability);
   if (probability === 0.5) return 0;
   if (probability > 0.5) return -studentUpperQuantile(degrees, 1 - probability);

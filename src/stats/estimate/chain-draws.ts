@@ -1,5 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
 import { normalQuantile } from '../distributions/normal.js';
+import { largestSize, powerOfTwoNear } from './unit-scale.js';
 
 /** Draws of several chains: chain by chain, in order of time. */
 export type ChainDraws = readonly ArrayLike<number>[];
@@ -28,6 +29,18 @@ export function areUsable(chains: ChainDraws): boolean {
     const draws = Array.from(chain);
     return draws.every(Number.isFinite) && draws.some((draw) => draw !== draws[0]);
   });
+}
+
+/**
+ * The same chains with draws of at most a few units: for what does not depend on their
+ * unit, or is multiplied by it afterwards.
+ */
+export function inUnits(chains: ChainDraws): {
+  readonly chains: ChainDraws;
+  readonly unit: number;
+} {
+  const unit = powerOfTwoNear(Math.max(...chains.map(largestSize)));
+  return { chains: chains.map((chain) => Float64Array.from(chain, (draw) => draw / unit)), unit };
 }
 
 /** First and last half of each chain as chains of their own; an odd middle draw is left out. */
@@ -77,5 +90,9 @@ export function sampleQuantile(values: Float64Array, probability: number): numbe
   const place = (sorted.length - 1) * probability;
   const below = Math.floor(place);
   const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  const gap = sorted[above] - sorted[below];
+  const share = place - below;
+  // Between numbers of opposite signs whose difference overflows.
+  if (!Number.isFinite(gap)) return (1 - share) * sorted[below] + share * sorted[above];
+  return sorted[below] + share * gap;
 }

@@ -1,6 +1,7 @@
 import { invalidArgument } from '../../core/index.js';
 import { requireFiniteValues } from '../require-arguments.js';
 import { addToCovariance, emptyCovariance, type RunningCovariance } from './running-covariance.js';
+import { largestSize, powerOfTwoNear } from './unit-scale.js';
 
 /**
  * One row per replicate: the difference of Binder cumulants, U_large - U_small, at
@@ -55,7 +56,9 @@ export function cumulantDifferences(replicates: readonly ArrayLike<number>[]): R
 
 /** U plus the influence value of each replicate. */
 function cumulantValues(values: readonly number[]): number[] {
-  const squares = values.map((value) => value * value);
+  // A cumulant has no unit.
+  const unit = powerOfTwoNear(largestSize(values));
+  const squares = values.map((value) => (value / unit) ** 2);
   const second = squares.reduce((sum, square) => sum + square, 0) / values.length;
   const fourth = squares.reduce((sum, square) => sum + square * square, 0) / values.length;
   if (!(second > 0)) throw invalidArgument('mean of m^2', second, 'a number > 0');

@@ -2,6 +2,7 @@ import { requireRate } from '../require-arguments.js';
 import {
   areUsable,
   type ChainDraws,
+  inUnits,
   pooled,
   rankNormalised,
   requireChains,
@@ -26,22 +27,27 @@ export function bulkEffectiveSampleSize(chains: ChainDraws): number {
 /** Effective sample size of the mean of the draws themselves; as above. */
 export function meanEffectiveSampleSize(chains: ChainDraws): number {
   requireChains(chains, 1);
-  return areUsable(chains) ? effectiveSampleSize(splitChains(chains)) : Number.NaN;
+  if (!areUsable(chains)) return Number.NaN;
+  return effectiveSampleSize(splitChains(inUnits(chains).chains));
 }
 
 /**
- * Effective sample size of a quantile: of the share of draws at or below it.
+ * Effective sample size of a quantile: of the share of draws at or below it; where
+ * that is all of them, since a tail of the draws has one value, of the share below it.
  *
  * @param probability - of the quantile, in (0, 1)
- * @returns NaN as above, and where every draw lies at or below the quantile
+ * @returns NaN as above
  */
 export function quantileEffectiveSampleSize(chains: ChainDraws, probability: number): number {
   requireChains(chains, 1);
   requireRate('probability', probability);
   if (!areUsable(chains)) return Number.NaN;
-  const quantile = sampleQuantile(pooled(chains), probability);
+  const draws = pooled(chains);
+  const quantile = sampleQuantile(draws, probability);
+  const isTop = draws.every((draw) => draw <= quantile);
+  const isInTail = (draw: number) => (isTop ? draw < quantile : draw <= quantile);
   return effectiveSampleSize(
-    splitChains(chains).map((half) => half.map((draw) => (draw <= quantile ? 1 : 0))),
+    splitChains(chains).map((half) => half.map((draw) => (isInTail(draw) ? 1 : 0))),
   );
 }
 

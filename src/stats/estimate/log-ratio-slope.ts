@@ -1,5 +1,6 @@
 import { requireFinite, requireFiniteValues } from '../require-arguments.js';
 import { type RunningMoments, standardErrorOfMean } from './running-moments.js';
+import { largestSize, powerOfTwoNear } from './unit-scale.js';
 
 /**
  * Scores psi_i = |D_i| (1{D_i > 0} - 1/(1 + exp(s |D_i|))) of differences D = u - v
@@ -39,6 +40,16 @@ export function logRatioSlopeEstimate(differences: ArrayLike<number>): {
   readonly standardError: number;
 } {
   requireFiniteValues('differences', differences, 0);
+  // In units of the largest, whose squares are numbers; the slope is one over it.
+  const unit = powerOfTwoNear(largestSize(differences));
+  const { slope, standardError } = slopeOf(Float64Array.from(differences, (d) => d / unit));
+  return { slope: slope / unit, standardError: standardError / unit };
+}
+
+function slopeOf(differences: Float64Array): {
+  readonly slope: number;
+  readonly standardError: number;
+} {
   const unit = 1 / meanSize(differences);
   const hasPositive = Array.from(differences).some((difference) => difference > 0);
   const hasNegative = Array.from(differences).some((difference) => difference < 0);

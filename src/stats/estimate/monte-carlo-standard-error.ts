@@ -1,4 +1,4 @@
-import { type ChainDraws, pooled } from './chain-draws.js';
+import { type ChainDraws, inUnits, pooled } from './chain-draws.js';
 import { meanEffectiveSampleSize } from './effective-sample-size.js';
 import { addToMoments, noMoments, sampleVariance } from './running-moments.js';
 
@@ -15,5 +15,6 @@ import { addToMoments, noMoments, sampleVariance } from './running-moments.js';
 export function monteCarloStandardErrorOfMean(chains: ChainDraws): number {
   const size = meanEffectiveSampleSize(chains);
   if (Number.isNaN(size)) return size;
-  return Math.sqrt(sampleVariance(pooled(chains).reduce(addToMoments, noMoments)) / size);
+  const { chains: scaled, unit } = inUnits(chains);
+  return unit * Math.sqrt(sampleVariance(pooled(scaled).reduce(addToMoments, noMoments)) / size);
 }

@@ -8,6 +8,7 @@ import {
   splitChains,
 } from './chain-draws.js';
 import { addToMoments, noMoments, sampleVariance } from './running-moments.js';
+import { largestSize } from './unit-scale.js';
 
 /** Potential scale reduction: close to 1 when chains agree with each other and with their halves. */
 export interface RankNormalisedRHat {
@@ -25,6 +26,8 @@ export interface RankNormalisedRHat {
  *
  * Definition: on the normal scores of the halves of the chains, n draws each,
  *   sqrt((n - 1)/n + var(means of chains)/mean(variances of chains)).
+ * Where every draw is as far from the median as every other, as in two-valued chains
+ * that are balanced, chains agree in scale: the second term is 0.
  *
  * @param chains - at least 2, of equal length >= 4
  * @returns NaN where a draw is not finite or a chain stands still
@@ -36,7 +39,9 @@ export function rankNormalisedRHat(chains: ChainDraws): RankNormalisedRHat {
   if (!areUsable(chains)) return { bulk: Number.NaN, folded: Number.NaN, value: Number.NaN };
   const halves = splitChains(chains);
   const median = sampleQuantile(pooled(halves), 0.5);
-  const distances = halves.map((half) => half.map((draw) => Math.abs(draw - median)));
+  // Halved where a distance would overflow.
+  const unit = Number.isFinite(Math.max(...halves.map(largestSize)) * 2) ? 1 : 2;
+  const distances = halves.map((half) => half.map((draw) => Math.abs(draw / unit - median / unit)));
   const bulk = scaleReduction(rankNormalised(halves));
   const folded = scaleReduction(rankNormalised(distances));
   return { bulk, folded, value: Math.max(bulk, folded) };
@@ -48,5 +53,6 @@ function scaleReduction(chains: readonly Float64Array[]): number {
   const within =
     perChain.reduce((sum, moments) => sum + sampleVariance(moments), 0) / perChain.length;
   const length = chains[0].length;
-  return Math.sqrt((length - 1) / length + between / within);
+  const excess = between === 0 && within === 0 ? 0 : between / within;
+  return Math.sqrt((length - 1) / length + excess);
 }

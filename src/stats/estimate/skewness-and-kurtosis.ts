@@ -1,5 +1,10 @@
 import { sampleKurtosis, sampleSkewness } from 'simple-statistics';
 
+import { largestSize, powerOfTwoNear } from './unit-scale.js';
+
+/** Below it squares lose their digits, and 0 would be taken for no spread. */
+const smallestSquare = 1e-280;
+
 /** Skewness and kurtosis of the replicate values of one component. */
 export interface SkewnessAndKurtosis {
   /** 0 for a symmetric law; NaN below four values or without variation. */
@@ -14,10 +19,9 @@ export function skewnessAndKurtosis(values: readonly number[]): SkewnessAndKurto
   if (values.length < 4 || !varies) {
     return { skewness: Number.NaN, excessKurtosis: Number.NaN };
   }
-  return {
-    skewness: sampleSkewness([...values]),
-    excessKurtosis: sampleKurtosis([...values]),
-  };
+  const unit = powerOfTwoNear(largestSize(values));
+  const scaled = values.map((value) => value / unit);
+  return { skewness: sampleSkewness(scaled), excessKurtosis: sampleKurtosis(scaled) };
 }
 
 /**
@@ -33,10 +37,12 @@ export function skewnessAndKurtosis(values: readonly number[]): SkewnessAndKurto
  * enough replicates at small rates.
  *
  * @param rate - of the inference that is gated, in (0, 1)
- * @returns NaN below four values or without variation
+ * @returns NaN below four values, without variation, and where the square of their spread
+ *   is no number, so that there is no inference to be gated
  * @source petrov1975, chapter VIII (Cramer series)
  */
 export function tailCorrection(values: readonly number[], rate: number): number {
+  if (!hasSquare(values)) return Number.NaN;
   const { skewness, excessKurtosis } = skewnessAndKurtosis(values);
   const distance = Math.sqrt(-2 * Math.log(rate));
   return Math.max(
@@ -63,10 +69,22 @@ export function tailCorrection(values: readonly number[], rate: number): number 
  * sqrt(24/n) or more.
  *
  * @param rate - of the inference that is gated, in (0, 1)
- * @returns >= 0; NaN below four values or without variation
+ * @returns >= 0; NaN as above
  * @source box1953
  */
 export function varianceTailCorrection(values: readonly number[], rate: number): number {
+  if (!hasSquare(values)) return Number.NaN;
   const { excessKurtosis } = skewnessAndKurtosis(values);
   return (Math.max(0, excessKurtosis) * -Math.log(rate)) / 2;
+}
+
+/** Whether squares of the deviations have all their digits. */
+function hasSquare(values: readonly number[]): boolean {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  const square = (most - least) ** 2;
+  return square > smallestSquare && square * values.length < Number.POSITIVE_INFINITY;
 }

@@ -1,7 +1,7 @@
 import { invalidArgument, type RandomKey } from '../../core/index.js';
 import { fillRademacher } from '../../random/index.js';
 import { requireEqualLengths, requirePositive, requireWholeNumber } from '../require-arguments.js';
-import { type Points, requirePoints, squaredDistance } from './points.js';
+import { distanceBetween, euclideanNorm, type Points, requirePoints } from './points.js';
 
 /** What is fixed before the points are seen. */
 export interface KernelSteinOptions {
@@ -39,7 +39,8 @@ export interface KernelTest {
  * @param scores - gradient of the log density at each point
  * @param key - of the signs; no other use
  * @throws VerificationError 'invalid-argument' for points or scores that are not
- *   finite or do not match, scale <= 0, or numBootstraps < 1
+ *   finite or do not match, whose u is too large for a number, scale <= 0, or
+ *   numBootstraps < 1
  * @remarks O(n^2 (d + B)) time and 4 n^2 bytes.
  * @source gorham2017 (kernel); liu2016 and chwialkowski2016 (test)
  */
@@ -108,9 +109,16 @@ function steinPairs(points: Points, scores: Points, scale: number): Float64Array
   }
   requirePositive('scale', scale);
   return points.map((point, row) =>
-    Float64Array.from({ length: row }, (_, column) =>
-      steinKernel(point, points[column], scores[row], scores[column], scale),
-    ),
+    Float64Array.from({ length: row }, (_, column) => {
+      const value = steinKernel(point, points[column], scores[row], scores[column], scale);
+      if (Number.isFinite(value)) return value;
+      throw invalidArgument(
+        `Stein kernel of points ${column} and ${row}`,
+        value,
+        'a finite number',
+        'choose a scale and a unit in which points and scores are nearer to 1',
+      );
+    }),
   );
 }
 
@@ -132,15 +140,20 @@ function steinKernel(
   scoreY: ArrayLike<number>,
   scale: number,
 ): number {
-  const squared = squaredDistance(x, y);
-  const base = 1 / (scale * scale + squared);
-  const kernel = Math.sqrt(base);
-  const slope = kernel * base;
+  const distance = distanceBetween(x, y);
+  // All in units of the length 1/k = (c^2 + |x - y|^2)^(1/2), so that no square is formed.
+  const length = euclideanNorm([scale, distance]);
   let products = 0;
   let drift = 0;
   for (let index = 0; index < x.length; index++) {
-    products += scoreX[index] * scoreY[index];
-    drift += (scoreX[index] - scoreY[index]) * (x[index] - y[index]);
+    // The larger score first, or the quotient may vanish and the product not.
+    const [large, small] =
+      Math.abs(scoreX[index]) > Math.abs(scoreY[index])
+        ? [scoreX[index], scoreY[index]]
+        : [scoreY[index], scoreX[index]];
+    products += (large / length) * small;
+    drift += (scoreX[index] - scoreY[index]) * ((x[index] - y[index]) / length);
   }
-  return products * kernel + slope * (drift + x.length - 3 * squared * base);
+  const trace = (x.length - 3 * (distance / length) ** 2) / length;
+  return products + (drift + trace) / length / length;
 }

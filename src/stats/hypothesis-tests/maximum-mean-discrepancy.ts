@@ -2,7 +2,7 @@ import { invalidArgument, type RandomKey } from '../../core/index.js';
 import { fillSubset } from '../../random/index.js';
 import { requirePositive, requireWholeNumber } from '../require-arguments.js';
 import type { KernelTest } from './kernel-stein-discrepancy.js';
-import { type Points, requirePoints, squaredDistance } from './points.js';
+import { distanceBetween, type Points, requirePoints } from './points.js';
 
 /** What is fixed before the points are seen. */
 export interface MeanDiscrepancyOptions {
@@ -96,9 +96,10 @@ function pairKernels(first: Points, second: Points, bandwidths: readonly number[
   const all = [...first, ...second];
   return all.map((point, row) =>
     Float64Array.from({ length: row }, (_, column) => {
-      const squared = squaredDistance(point, all[column]);
+      const distance = distanceBetween(point, all[column]);
+      // Divided before it is squared: squares of small widths are 0.
       return (
-        bandwidths.reduce((sum, width) => sum + Math.exp(-squared / (2 * width * width)), 0) /
+        bandwidths.reduce((sum, width) => sum + Math.exp(-0.5 * (distance / width) ** 2), 0) /
         bandwidths.length
       );
     }),

@@ -9,7 +9,7 @@ import {
   requireRate,
   requireWholeNumber,
 } from '../require-arguments.js';
-import { type Points, requirePoints } from './points.js';
+import { euclideanNorm, type Points, requirePoints } from './points.js';
 
 /** A band that contains a whole mean curve. */
 export interface SimultaneousBand {
@@ -58,9 +58,7 @@ export function simultaneousBand(
   const numPlaces = curves[0].length;
   const mean = new Array<number>(numPlaces).fill(0);
   for (const curve of curves) for (const j of mean.keys()) mean[j] += curve[j] / count;
-  const spread = mean.map((centre, j) =>
-    Math.sqrt(curves.reduce((sum, curve) => sum + (curve[j] - centre) ** 2, 0)),
-  );
+  const spread = mean.map((centre, j) => euclideanNorm(curves.map((curve) => curve[j] - centre)));
   for (const [j, norm] of spread.entries()) {
     if (curves.every((curve) => curve[j] === curves[0][j])) {
       throw invalidArgument(`spread of the curves at place ${j}`, norm, 'replicates that differ');

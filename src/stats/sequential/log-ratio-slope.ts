@@ -1,5 +1,6 @@
 import type { Interval } from '../../core/index.js';
 import { logRatioSlopeEstimate } from '../estimate/log-ratio-slope.js';
+import { largestSize, powerOfTwoNear } from '../estimate/unit-scale.js';
 import { requireFinite, requireFiniteValues, requireRate } from '../require-arguments.js';
 
 /** Pairs of each sign that the predictions start from, at the mean size so far. */
@@ -64,6 +65,21 @@ export function logRatioSlopeInterval(
 ): Interval {
   requireFiniteValues('differences', differences, 0);
   requireRate('rate', rate);
+  // In units of the largest: every slope on the way is a number.
+  const unit = powerOfTwoNear(largestSize(differences));
+  const scaled = Float64Array.from(differences, (difference) => difference / unit);
+  const { lower, upper } = slopeInterval(scaled, rate, predicted);
+  return { lower: end(lower, unit), upper: -end(-upper, unit) };
+}
+
+/** A lower end in the unit of one over the differences: below it where it overflows. */
+function end(scaled: number, unit: number): number {
+  const slope = scaled / unit;
+  const isTooHigh = slope === Number.POSITIVE_INFINITY && Number.isFinite(scaled);
+  return isTooHigh ? Number.MAX_VALUE : slope;
+}
+
+function slopeInterval(differences: Float64Array, rate: number, predicted: number): Interval {
   const { slope: estimate } = logRatioSlopeEstimate(differences);
   if (Number.isNaN(estimate)) return { lower: -Infinity, upper: Infinity };
   const bound = predicted - Math.log(rate);
@@ -139,15 +155,18 @@ function renewedSlope(
   differences: ArrayLike<number>,
   count: number,
   start: number,
-  meanSize: number,
+  meanDifference: number,
 ): number {
-  let slope = Math.min(8 / meanSize, Math.max(-8 / meanSize, start));
+  // In units near the mean size, whose squares are numbers.
+  const unit = powerOfTwoNear(meanDifference);
+  const meanSize = meanDifference / unit;
+  let slope = Math.min(8 / meanSize, Math.max(-8 / meanSize, start * unit));
   for (let iteration = 0; iteration < 8; iteration++) {
     const prior = logistic(slope * meanSize);
     let gradient = pseudoPairs * meanSize * (2 * prior - 1);
     let curvature = 2 * pseudoPairs * meanSize ** 2 * prior * (1 - prior);
     for (let index = 0; index < count; index++) {
-      const difference = differences[index];
+      const difference = differences[index] / unit;
       const share = logistic(slope * difference);
       gradient += difference * share;
       curvature += difference ** 2 * share * (1 - share);
@@ -155,7 +174,8 @@ function renewedSlope(
     const largest = 1 / meanSize;
     slope -= Math.min(largest, Math.max(-largest, gradient / curvature));
   }
-  return slope;
+  // Any finite prediction is as valid: that of differences near 0 would overflow.
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, slope / unit));
 }
 
 function sumOfSizes(differences: ArrayLike<number>): number {

@@ -18,7 +18,7 @@ import { requireRelu } from '../network/require-relu.js';
  * @param first - x; d numbers, not all zero
  * @param second - x'; d numbers, not all zero
  * @throws VerificationError 'invalid-argument' when an input has the wrong
- *   length or vanishes, or the activation is not ReLU
+ *   length, vanishes or is not finite, or the activation is not ReLU
  * @remarks Absolute error about 1e-15 K(x, x); relative precision is lost as x'
  *   approaches -x, where K vanishes like the third power of the distance.
  * @source cho2009, equation 6 (degree 1); goring2025 for the scaling
@@ -30,22 +30,30 @@ export function arcCosineKernel(
 ): number {
   requireRelu(network);
   const d = network.inputDimension;
+  // In units of the largest coordinate of each, so that no square overflows or vanishes.
+  const [firstUnit, secondUnit] = [largestSize(first), largestSize(second)];
   let [product, firstSquare, secondSquare] = [0, 0, 0];
   for (let j = 0; j < d; j++) {
-    product += first[j] * second[j];
-    firstSquare += first[j] ** 2;
-    secondSquare += second[j] ** 2;
+    const [left, right] = [first[j] / firstUnit, second[j] / secondUnit];
+    product += left * right;
+    firstSquare += left ** 2;
+    secondSquare += right ** 2;
   }
   const norms = Math.sqrt(firstSquare * secondSquare);
-  if (first.length !== d || second.length !== d || !(norms > 0)) {
+  if (first.length !== d || second.length !== d || !(norms > 0 && Number.isFinite(norms))) {
     throw invalidArgument(
       'inputs',
       [Array.from(first), Array.from(second)],
-      `two vectors of ${d} numbers, not all zero`,
+      `two vectors of ${d} numbers, finite and not all zero`,
     );
   }
   const cosine = Math.min(1, Math.max(-1, product / norms));
-  return kernelPrefactor(network) * (norms / d) * arcCosineOfDegreeOne(cosine);
+  const shape = kernelPrefactor(network) * (norms / d) * arcCosineOfDegreeOne(cosine);
+  return shape * firstUnit * secondUnit;
+}
+
+function largestSize(input: Float64Array): number {
+  return input.reduce((largest, entry) => Math.max(largest, Math.abs(entry)), 0);
 }
 
 /** sigma_a^2 sigma_w^2 N^(1 - 2 gamma) */

@@ -43,7 +43,7 @@ export interface ParityRegressionSpec {
  *
  * @param network - sizes, scaling and prior scales
  * @param sparsity - k; a whole number in [0, d], even or 1
- * @param noise - kappa > 0
+ * @param noise - kappa, in (1e-150, 1e150)
  * @throws VerificationError 'invalid-argument' for an odd k >= 3, which a ReLU
  *   network without biases cannot learn, and for values out of range
  * @source goring2025, infinite-width limit; re-derived above
@@ -53,7 +53,9 @@ export function populationParityRegression(
   sparsity: number,
   noise: number,
 ): ParityRegression {
-  if (!(noise > 0 && Number.isFinite(noise))) throw invalidArgument('noise', noise, 'a number > 0');
+  if (!(noise > 1e-150 && noise < 1e150)) {
+    throw invalidArgument('noise', noise, 'a number in (1e-150, 1e150)');
+  }
   const modes = kernelModes(network, sparsity);
   return learnedAt(modes, noise ** 2, 1, 4 * parityEigenvalueRelativeError);
 }
@@ -72,7 +74,7 @@ export function populationParityRegression(
  * of `populationParityRegression`.
  *
  * @param network - sizes, scaling and prior scales
- * @param spec - sparsity, ridge > 0 and number of samples
+ * @param spec - sparsity, ridge in (1e-300, 1e300) and number of samples
  * @throws VerificationError 'invalid-argument' as `populationParityRegression`,
  *   and when ridge or numSamples are out of range
  * @remarks An approximation: features are treated as Gaussian and P as large.
@@ -85,7 +87,9 @@ export function sampledParityRegression(
   spec: ParityRegressionSpec,
 ): ParityRegression {
   const { sparsity, ridge, numSamples } = spec;
-  if (!(ridge > 0 && Number.isFinite(ridge))) throw invalidArgument('ridge', ridge, 'a number > 0');
+  if (!(ridge > 1e-300 && ridge < 1e300)) {
+    throw invalidArgument('ridge', ridge, 'a number in (1e-300, 1e300)');
+  }
   if (!(Number.isInteger(numSamples) && numSamples >= 1)) {
     throw invalidArgument('numSamples', numSamples, 'a whole number >= 1');
   }

@@ -1,6 +1,7 @@
 import { invalidArgument } from '../../core/index.js';
 import type { LinearRegression } from '../../models/index.js';
 import { binomial } from '../../numerics/index.js';
+import { requireRegression } from './require-regression.js';
 
 /** Batches that are enumerated at most. */
 export const maxNumBatches = 1e6;
@@ -16,6 +17,7 @@ export const maxNumBatches = 1e6;
  *   parameter, b is out of range, or there are more than 10^6 batches
  */
 export function batchCurvatures(regression: LinearRegression, batchSize: number): Float64Array {
+  requireRegression(regression);
   const { inputs, inputDimension, numSamples, noiseVariance, priorPrecision } = regression;
   if (inputDimension !== 1) throw invalidArgument('inputDimension', inputDimension, '1');
   if (!(Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= numSamples)) {

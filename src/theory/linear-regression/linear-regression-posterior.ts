@@ -6,6 +6,7 @@ import {
   solveByCholesky,
   symmetricEigen,
 } from '../../numerics/index.js';
+import { requireRegression } from './require-regression.js';
 
 /** The Gibbs law of a linear regression: a Gaussian. */
 export interface LinearRegressionPosterior {
@@ -32,7 +33,8 @@ export interface LinearRegressionPosterior {
  *
  * @param regression - data, noise variance and prior precision
  * @param temperature - T > 0; 1 is the Bayesian posterior
- * @throws VerificationError 'invalid-argument' when T <= 0, or when H is
+ * @throws VerificationError 'invalid-argument' when T <= 0, for a regression that is none
+ *   (arrays that do not fit, numbers that are not finite or out of range), or when H is
  *   singular (fewer samples than parameters and no prior)
  * @remarks Error bounds follow from the forward error of the sums that form H
  *   and of the backward stable solve, divided by the smallest curvature.
@@ -42,6 +44,7 @@ export function linearRegressionPosterior(
   regression: LinearRegression,
   temperature: number,
 ): LinearRegressionPosterior {
+  requireRegression(regression);
   if (!(temperature > 0 && Number.isFinite(temperature))) {
     throw invalidArgument('temperature', temperature, 'a finite number > 0');
   }

@@ -2,6 +2,7 @@ import { type ErrorBounds, invalidArgument } from '../../core/index.js';
 import type { LinearRegression } from '../../models/index.js';
 import { packSymmetric } from '../../numerics/index.js';
 import { linearRegressionPosterior } from './linear-regression-posterior.js';
+import { requireRegression } from './require-regression.js';
 
 /**
  * One step of minibatch gradient descent on a linear regression, acting on the
@@ -54,6 +55,7 @@ export interface SecondMomentMap {
  *   on theta is derived above
  */
 export function secondMomentMap(regression: LinearRegression, batchSize: number): SecondMomentMap {
+  requireRegression(regression);
   const { inputs, targets, inputDimension: d, numSamples: n, noiseVariance } = regression;
   if (!(Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= n)) {
     throw invalidArgument('batchSize', batchSize, `a whole number in [1, ${n}] (numSamples)`);

@@ -1,6 +1,7 @@
 import { invalidArgument } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
 import { newtonMinimum } from '../../numerics/index.js';
+import { requireFiniteEntries } from '../network/require-inputs.js';
 import type { NeuronSample } from '../neuron-sample/neuron-sample.js';
 import {
   type MeanFieldScales,
@@ -145,9 +146,8 @@ function requireDataSet(network: TwoLayerNetwork, data: DataSet): void {
       `P x ${network.inputDimension} and P entries, P >= 1`,
     );
   }
-  if (!(inputs.every(Number.isFinite) && targets.every(Number.isFinite))) {
-    throw invalidArgument('data', 'an entry that is not finite', 'finite inputs and targets');
-  }
+  requireFiniteEntries('inputs', inputs);
+  requireFiniteEntries('targets', targets);
   if (targets.every((target) => target === 0)) {
     throw invalidArgument('targets', 0, 'a target that does not vanish everywhere');
   }

@@ -1,5 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
 import { errorFunction } from '../../numerics/index.js';
+import { requirePoints } from '../network/require-inputs.js';
 import type { NeuronSample } from '../neuron-sample/neuron-sample.js';
 
 const activations: Readonly<Record<string, ((z: number) => number) | undefined>> = {
@@ -31,6 +32,7 @@ export function neuronFeatures(
     );
   }
   const { inputDimension: d, numNeurons, weights } = sample;
+  requirePoints(inputs, d);
   const numInputs = inputs.length / d;
   const features = new Float64Array(numNeurons * numInputs);
   for (let b = 0; b < numNeurons; b++) {

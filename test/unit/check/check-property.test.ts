@@ -10,6 +10,7 @@ import {
   type RandomKey,
   type Replicate,
   type Setting,
+  type Tier,
   unusable,
 } from '../../../src/core/index.js';
 import { probabilityEquals, scalesAs } from '../../../src/core/relations/index.js';
@@ -109,6 +110,16 @@ describe('a claim', () => {
       tinyProperty({ controls: [negative, { ...positive, simulate: around(3) }] }),
     );
     expect(evidence.verdict.kind).toBe('invalid');
+    expect(codes(evidence)).toEqual(['theory-and-route-disagree']);
+    expect(evidence.verdict.reasons[0].message).toMatch(
+      /^theory and the independent route exact disagree \(mean.* while theory and the simulator agree/,
+    );
+  });
+
+  test('is invalid when the inference refutes what is right by construction for it alone', async () => {
+    const [negative, positive] = tinyProperty().controls;
+    const wrong = { ...positive, inferenceOnly: true as const, simulate: around(3) };
+    const evidence = await checkTiny(tinyProperty({ controls: [negative, wrong] }));
     expect(codes(evidence)).toEqual(['control-not-supported']);
   });
 
@@ -133,9 +144,11 @@ describe('a claim', () => {
       }),
     );
     expect(evidence.verdict.kind).toBe('invalid');
-    expect(codes(evidence)).toEqual(['control-not-supported']);
+    expect(codes(evidence)).toEqual(['theory-and-route-disagree']);
     const [{ message }] = evidence.verdict.reasons;
-    expect(message).toMatch(/^the claim and its other route .* are both refuted \(mean/);
+    expect(message).toMatch(
+      /^theory and the independent route exact disagree, and so do theory and the simulator \(mean/,
+    );
     expect(message).toContain('look first at the theory');
   });
 
@@ -176,24 +189,77 @@ describe('a control', () => {
   });
 
   test('that is a mistake may be refuted at one setting, one that is right must hold at all', async () => {
-    const atLast = (property: AnyTestProperty, kind: 'negative' | 'positive', sizes: number[]) =>
-      checkTiny({
-        ...property,
-        controls: property.controls.map((control) =>
-          control.kind === kind
-            ? {
-                ...control,
-                simulate: (setting: Setting, key) =>
-                  around(Number(setting.size) === sizes.at(-1) ? 3 : 0)(setting, key),
-              }
-            : control,
-        ),
-      });
-    const property = tinyProperty({ designs: tinyDesigns({ numSettings: 4 }) });
+    const property = tinyProperty({
+      designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
+    });
     const sizes = (await checkTiny(property)).settings.map(({ setting }) => Number(setting.size));
-    expect((await atLast(property, 'negative', sizes)).verdict.kind).toBe('supported');
-    expect((await atLast(property, 'positive', sizes)).verdict.kind).toBe('invalid');
+    for (const size of sizes) {
+      const wrongAt = wrongAtSize(property, size, 'standard');
+      expect((await wrongAt('negative')).verdict.kind).toBe('supported');
+      expect((await wrongAt('positive')).verdict.kind).toBe('invalid');
+    }
   });
+
+  test('has what is right run at half of its settings at tier smoke, others for another seed', async () => {
+    const property = tinyProperty({
+      designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
+    });
+    const { settings, controls } = await checkTiny(property);
+    const ran = (controls[1]?.settings ?? []).map(({ setting }) => Number(setting.size));
+    expect(ran).toHaveLength(2);
+    for (const { setting } of settings) {
+      const size = Number(setting.size);
+      const { verdict } = await wrongAtSize(property, size, 'smoke')('positive');
+      expect(verdict.kind).toBe(ran.includes(size) ? 'invalid' : 'supported');
+    }
+    const places = new Set<number>();
+    for (let seed = 1; seed <= 4; seed++) {
+      const suite = suiteOf(property);
+      const options = { ...smoke, seed };
+      const own = await checkProperty(suite, suite.properties[0], options, inlineSource(suite));
+      const [first] = own.controls[1]?.settings ?? [];
+      places.add(own.settings.findIndex(({ setting }) => setting.size === first?.setting.size));
+    }
+    expect([...places].sort()).toEqual([0, 1, 2, 3]);
+  });
+
+  test('has what is right run wherever it is not supported itself', async () => {
+    const property = tinyProperty({
+      designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
+    });
+    const { settings } = await checkTiny(property);
+    for (const { setting } of settings) {
+      const isWrong = around(3);
+      const fails = (at: Setting, key: RandomKey) =>
+        (at.size === setting.size ? isWrong : around(0))(at, key);
+      const [negative, positive] = property.controls;
+      const shared = { ...positive, simulate: fails };
+      const evidence = await checkTiny({
+        ...property,
+        simulate: fails,
+        controls: [negative, shared],
+      });
+      expect(evidence.verdict.kind).toBe('invalid');
+      expect(evidence.controls[1]?.verdict.kind).toBe('refuted');
+    }
+  });
+
+  /** Checks a property of which the controls of a kind are wrong at one size. */
+  function wrongAtSize(property: AnyTestProperty, size: number, tier: Tier) {
+    return (kind: 'negative' | 'positive') => {
+      const controls = property.controls.map((control) =>
+        control.kind === kind
+          ? {
+              ...control,
+              simulate: (setting: Setting, key: RandomKey) =>
+                around(setting.size === size ? 3 : 0)(setting, key),
+            }
+          : control,
+      );
+      const suite = suiteOf({ ...property, controls });
+      return checkProperty(suite, suite.properties[0], { ...smoke, tier }, inlineSource(suite));
+    };
+  }
 });
 
 describe('runs that go wrong make a claim invalid and never throw', () => {
@@ -215,23 +281,27 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
         },
       },
       'run-lost',
-      'failed: no such file',
+      '1 of 1 run failed: no such file',
     ],
     'a simulator that diverges': [
       { simulate: () => unusable('diverged', 'too large;') },
       'run-lost',
-      'diverged: too large',
+      '1 of 1 run diverged: too large',
     ],
-    'a NaN': [{ simulate: () => completed([Number.NaN]) }, 'gate-failed', '1 replicate'],
+    'a NaN': [
+      { simulate: () => completed([Number.NaN]) },
+      'gate-failed',
+      '1 of 1 run gave a number that is not finite',
+    ],
     'an infinite value': [
       { simulate: () => completed([Number.POSITIVE_INFINITY]) },
       'gate-failed',
-      '1 replicate',
+      '1 of 1 run gave a number that is not finite',
     ],
     'a NaN drift': [
       { simulate: (_setting, key) => completed([normalOf(key)], [Number.NaN]) },
       'gate-failed',
-      'all values finite',
+      'gave a number that is not finite',
     ],
     'a simulator that keeps state between calls': [
       { simulate: countingSimulator() },
@@ -258,7 +328,11 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
       'gate-failed',
       'the replicates do not differ',
     ],
-    'an indicator of NaN': [probability(Number.NaN), 'gate-failed', '1 replicate'],
+    'an indicator of NaN': [
+      probability(Number.NaN),
+      'gate-failed',
+      '1 of 1 run gave a number that is not finite',
+    ],
     'an indicator above 1': [probability(1.5), 'run-lost', 'gave 1.5 where'],
     'an indicator below 0': [probability(-0.1), 'run-lost', 'gave -0.1 where'],
   };
@@ -292,7 +366,7 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
       }),
     );
     expect(verdict.kind).toBe('invalid');
-    expect(verdict.reasons[0].message).toContain('stationary');
+    expect(verdict.reasons[0].message).toContain('the late part of the runs differs');
   });
 });
 

@@ -2,12 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { checkSetting } from '../../../src/check/check-setting.js';
 import {
   inlineSource,
+  planClaim,
   type ReplicateRequest,
   type ReplicateSource,
 } from '../../../src/check/index.js';
 import { keepLost } from '../../../src/check/replicates/keep-lost.js';
 import { shrinkCounterexample } from '../../../src/check/shrink/shrink.js';
-import { completed, type Replicate, unusable } from '../../../src/core/index.js';
+import {
+  canonicalSetting,
+  completed,
+  type Replicate,
+  type Tier,
+  unusable,
+} from '../../../src/core/index.js';
 import { checkProperty } from '../../helpers/check-property.js';
 import { around, planTiny, smoke, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 
@@ -63,12 +70,15 @@ describe('keepLost', () => {
   });
 });
 
+const fourSettings = tinyProperty({ designs: tinyDesigns({ numSettings: 4 }) });
+
 describe('a claim whose replicates take their worker with them', () => {
   /** Loses what a function says; notes the settings and controls that it is asked for. */
-  async function checkedWhere(isLost: (request: ReplicateRequest) => boolean) {
-    const { suite, property } = await planTiny(
-      tinyProperty({ designs: tinyDesigns({ numSettings: 4 }) }),
-    );
+  async function checkedWhere(
+    isLost: (request: ReplicateRequest) => boolean,
+    { property: given = fourSettings, tier = 'smoke' as Tier } = {},
+  ) {
+    const { suite, property } = await planTiny(given);
     const inline = inlineSource(suite);
     const controls = new Set<string>();
     const source: ReplicateSource = {
@@ -80,7 +90,7 @@ describe('a claim whose replicates take their worker with them', () => {
           : inline.run(request, signal);
       },
     };
-    return { evidence: await checkProperty(suite, property, smoke, source), controls };
+    return { evidence: await checkProperty(suite, property, { ...smoke, tier }, source), controls };
   }
 
   test('ends at the first setting, without controls, with a line that replays it', async () => {
@@ -89,6 +99,35 @@ describe('a claim whose replicates take their worker with them', () => {
     expect(evidence.settings).toHaveLength(1);
     expect(evidence.settings[0]?.outcomes).toEqual({ 'worker-lost': 1 });
     expect(evidence.settings[0]?.replay).toContain('phase=explore');
+    expect(controls.size).toBe(0);
+  });
+
+  test('is not compared with a mistake in what is measured, which may be lost as well', async () => {
+    const controls = fourSettings.controls.map((control) => ({
+      ...control,
+      ...(control.kind === 'negative' ? { part: 'measurement' as const } : {}),
+    }));
+    const property = { ...fourSettings, controls };
+    expect((await checkedWhere(() => true, { property })).controls.size).toBe(0);
+    expect((await checkedWhere(() => false, { property })).controls.size).toBe(2);
+  });
+
+  test('ends at the first setting that is sought and lost, before the others are sought', async () => {
+    const { suite, property } = await planTiny(fourSettings);
+    const options = { ...smoke, tier: 'standard' } as const;
+    const plan = await planClaim(suite, property, options, inlineSource(suite));
+    expect([plan.settings.length, plan.numSought]).toEqual([2, 2]);
+    const drawn = new Set(plan.settings.map(({ setting }) => canonicalSetting(setting)));
+    const { evidence, controls } = await checkedWhere(
+      ({ setting }) => !drawn.has(canonicalSetting(setting)),
+      { tier: 'standard' },
+    );
+    expect(evidence.verdict.kind).toBe('invalid');
+    expect(evidence.settings.map(({ origin }) => origin === 'sought')).toEqual([
+      false,
+      false,
+      true,
+    ]);
     expect(controls.size).toBe(0);
   });
 

@@ -40,7 +40,7 @@ test('pieces of one slow chain are refused as replicates when their traces show 
   const property = tinyProperty({ simulate: piece, designs: tinyDesigns({ numSettings: 1 }) });
   const { verdict } = await checkTiny(property);
   expect(verdict.kind).toBe('invalid');
-  expect(verdict.reasons.map(({ message }) => message).join()).toContain('chains agree');
+  expect(verdict.reasons.map(({ message }) => message).join()).toContain('R-hat');
 });
 
 test('runs that are lost because of what they would have given are not left out', async () => {

@@ -41,6 +41,10 @@ describe('a replay line', () => {
     ['a quote', "it's"],
     ['a percent sign', '100%25'],
     ['digits only', '08'],
+    ['an infinity', '-Infinity'],
+    ['the words of minus zero', '-0'],
+    ['half of a surrogate pair', 'a\ud800b'],
+    ['what half of a pair is written as', '%uD800'],
     ['a number', '1e3'],
     ['nothing', ''],
     ['a blank', ' '],
@@ -53,7 +57,16 @@ describe('a replay line', () => {
   });
 
   test('keeps every bit of a number', () => {
-    for (const value of [0.1 + 0.2, 1e-300, -123456.789, 2 ** 53, 5e-324]) {
+    for (const value of [
+      0.1 + 0.2,
+      -0,
+      Infinity,
+      -Infinity,
+      1e-300,
+      -123456.789,
+      2 ** 53,
+      5e-324,
+    ]) {
       const setting = parseReplayLine(
         formatReplayLine({ ...point, setting: { x: value } }),
       ).setting;

@@ -48,6 +48,50 @@ const corner: Partial<AnyTestProperty> = {
 };
 
 describe('shrinking', () => {
+  test('crosses holes of the condition, and runs nothing in them', async () => {
+    const ran: number[] = [];
+    const { smallest, candidates = [] } = await shrunk(
+      {
+        domain: { size: integers(1, 40) },
+        where: ({ size }: Setting) => Number(size) % 4 === 3,
+        simulate: (setting, key) => {
+          ran.push(Number(setting.size));
+          return around(Number(setting.size) >= 12 ? 3 : 0)(setting, key);
+        },
+      },
+      { size: 39 },
+    );
+    expect(smallest.setting).toEqual({ size: 15 });
+    expect(candidates.map(({ setting }) => setting.size)).toContain(11);
+    expect(ran.filter((size) => size % 4 !== 3)).toEqual([]);
+  });
+
+  test('lists settings at which the margin is not above the bias, and does not run them', async () => {
+    const ran: number[] = [];
+    // Planning, which would refuse such settings, is over when the first replicate runs.
+    let leastSound = 0;
+    const { smallest, untestable } = await shrunk(
+      {
+        domain: { size: integers(1, 40) },
+        knownBias: {
+          of: (_component, { size }: Setting) => (Number(size) < leastSound ? 2 : 0),
+          justification: 'too large at small sizes',
+        },
+        simulate: (setting, key) => {
+          leastSound = 20;
+          ran.push(Number(setting.size));
+          return around(3)(setting, key);
+        },
+        designs: tinyDesigns({ numSettings: 1 }),
+      },
+      { size: 39 },
+    );
+    expect(smallest.setting).toEqual({ size: 20 });
+    expect(untestable?.map(({ setting }) => setting.size)).toContain(19);
+    expect(untestable?.[0].reason).toContain('is not above the known bias 2');
+    expect(Math.min(...ran)).toBe(20);
+  });
+
   test('finds the corner of the failing region and what bounds it in each parameter', async () => {
     const { smallest, neighbours, candidates = [] } = await shrunk(corner, { size: 31, level: 8 });
     expect(smallest.setting).toEqual({ size: 7, level: 3 });

@@ -95,7 +95,7 @@ describe('the report of a counterexample', () => {
 
   test('of a run of an early version shows what there is', () => {
     const { numCandidates, accepted } = whole;
-    const view = counterexampleView({ found, smallest, numCandidates, accepted });
+    const view = counterexampleView({ found, smallest, numCandidates, accepted }, String);
     expect([view.failure, view.floor, view.candidates, view.neighbours]).toEqual(['', '', [], []]);
     expect(shown({ found, smallest, numCandidates, accepted })).toContain(
       'Smaller settings that failed, in the order found',

@@ -208,3 +208,42 @@ describe('the order of candidates', () => {
     expect(tried.slice(0, 4)).toEqual([0, 4, 6, 7].map((dear) => `cheap=8 dear=${dear}`));
   });
 });
+
+describe('shrinking in a regime with holes', () => {
+  test.each<readonly [string, (size: number) => boolean, number, number]>([
+    ['even sizes', (size) => size % 2 === 0, 7, 8],
+    ['every fifth size', (size) => size % 5 === 0, 11, 15],
+    ['sizes from nine on', (size) => size >= 9, 0, 9],
+    ['sizes beside a wide hole', (size) => size < 5 || size > 30, 3, 3],
+    ['no smaller size', (size) => size === 40, 0, 40],
+  ])(
+    'steps over them to the smallest failing one of %s',
+    async (_, isInside, failsFrom, smallest) => {
+      const tried: number[] = [];
+      const found = await shrinkSetting(
+        { size: integers(0, 40) },
+        { size: 40 },
+        async ({ size }) => {
+          tried.push(Number(size));
+          return Number(size) >= failsFrom;
+        },
+        undefined,
+        ({ size }) => isInside(Number(size)),
+      );
+      expect(found).toEqual({ size: smallest });
+      expect(tried.filter((size) => !isInside(size))).toEqual([]);
+    },
+  );
+
+  test('ends where a hole has no other side', async () => {
+    const range = { x: integers(0, 4e9) };
+    const found = await shrinkSetting(
+      range,
+      { x: 3.9e9 },
+      async () => true,
+      undefined,
+      () => false,
+    );
+    expect(found).toEqual({ x: 3.9e9 });
+  });
+});

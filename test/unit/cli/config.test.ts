@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,16 +68,28 @@ describe('loadConfig', () => {
     ] as const) {
       const folder = scratch();
       writeFileSync(join(folder, name), text);
-      const loaded = await loadConfig(name, folder);
+      const loaded = await loadConfig({ config: name }, folder);
       expect(loaded).toEqual({ config: { seed: 5 }, folder, file: join(folder, name) });
     }
   });
 
   test('names a file that is missing or cannot be read', async () => {
     const folder = scratch();
-    await expect(loadConfig('nope.json', folder)).rejects.toThrow('nope.json');
+    await expect(loadConfig({ config: 'nope.json' }, folder)).rejects.toThrow('nope.json');
     writeFileSync(join(folder, 'bad.json'), '{');
-    await expect(loadConfig('bad.json', folder)).rejects.toThrow('cannot load config');
+    await expect(loadConfig({ config: 'bad.json' }, folder)).rejects.toThrow('cannot load config');
+  });
+});
+
+describe('--suite', () => {
+  test('takes the place of the suites of the config, and leaves the rest of it', async () => {
+    const folder = scratch();
+    const config = { suites: ['./other.ts'], builtInSuites: true, seed: 5 };
+    writeFileSync(join(folder, 'tvd.config.json'), JSON.stringify(config));
+    const loaded = await loadConfig({ suite: ['own/suite.ts'] }, folder);
+    const suites = [join(folder, 'own', 'suite.ts')];
+    expect(loaded.config).toEqual({ suites, builtInSuites: false, seed: 5 });
+    expect((await loadConfig({}, folder)).config).toEqual(config);
   });
 });
 
@@ -107,9 +120,31 @@ describe('runSettings', () => {
     });
   });
 
+  test('takes the seed from the commit of the folder', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tvd-commit-'));
+    const git = (...words: readonly string[]) =>
+      execFileSync('git', words, { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim();
+    const seedOf = () => runSettings({ seed: 'commit' }, loaded, folder).seed;
+    const refusal = `invalid --seed="commit": expected a git checkout with a commit around ${folder}; run git commit, or give a whole number such as --seed 7`;
+    expect(seedOf).toThrow(refusal);
+    git('init', '--quiet');
+    expect(seedOf).toThrow(refusal);
+    const commit = () => {
+      const author = ['-c', 'user.name=a', '-c', 'user.email=a@b.c'];
+      git(...author, 'commit', '--quiet', '--allow-empty', '--message', 'one');
+      return Number.parseInt(git('rev-parse', 'HEAD').slice(0, 8), 16);
+    };
+    const first = commit();
+    expect(seedOf()).toBe(first);
+    // Typed as the number that is printed, it is the same seed.
+    expect(runSettings({ seed: String(first) }, loaded, folder).seed).toBe(first);
+    expect(seedOf()).toBe(first);
+  });
+
   test.each([
     [{ tier: 'smok' }, "did you mean 'smoke'?"],
     [{ seed: '-1' }, 'invalid --seed="-1"'],
+    [{ seed: 'comit' }, "expected a whole number in [0, 9007199254740991], or 'commit'"],
     [{ seed: '9007199254740993' }, 'invalid --seed'],
     [{ jobs: '1e9' }, 'invalid --jobs="1e9"'],
     [{ engine: 'referense' }, "did you mean 'reference'?"],

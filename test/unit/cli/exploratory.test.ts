@@ -30,6 +30,7 @@ function outcomeOf(record: RunRecord) {
     signal: undefined,
     seconds: 1,
     exitCode: 0,
+    covered: {},
   };
 }
 

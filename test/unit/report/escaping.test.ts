@@ -3,7 +3,6 @@ import type { RunRecord } from '../../../src/core/index.js';
 import { templates } from '../../../src/report/page/handlebars.js';
 import { escapeText } from '../../../src/report/page/markup.js';
 import { mathMl } from '../../../src/report/page/mathml.js';
-import { quoteArgument, replayCommand } from '../../../src/report/words/replay-command.js';
 import { richRun } from '../../report/fixture.js';
 import { bodyOf, embedded, rendered, sha256Base64, textOf } from './rendered.js';
 
@@ -19,15 +18,15 @@ const hostile = [
 ].join(' ');
 
 /** Every text of the run with hostile text added; literals that the types fix are kept. */
-function poisoned(run: RunRecord): RunRecord {
+function poisoned(run: RunRecord, addition = hostile): RunRecord {
   const literals = new Set(['kind', 'phase', 'method', 'expected', 'code', 'tier', 'status']);
   const poison = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return literals.has(key) ? value : `${value} ${hostile}`;
+    if (typeof value === 'string') return literals.has(key) ? value : `${value} ${addition}`;
     if (Array.isArray(value)) return value.map((item) => poison(item, key));
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => [
-        key === 'setting' || key === 'domain' ? `${name} ${hostile}` : name,
+        key === 'setting' || key === 'domain' ? `${name} ${addition}` : name,
         poison(item, name),
       ]),
     );
@@ -49,6 +48,23 @@ function vocabulary(html: string): readonly string[] {
   }
   return [...names].sort();
 }
+
+test('nothing in any field steers a terminal or the direction of a text', () => {
+  const steering = 'red\u001b[31m \u202eoverride\u2069 \u0007 \u009b \u2028 half \ud83e';
+  const shown = bodyOf(rendered(poisoned(richRun(), steering)));
+  expect(shown).not.toMatch(/[\p{Bidi_Control}\p{Cs}\p{Zl}]|(?!\n)\p{Cc}/u);
+  expect(shown).toContain(
+    'red\\u001b[31m \\u202eoverride\\u2069 \\u0007 \\u009b \\u2028 half \\ud83e',
+  );
+});
+
+test('a message of several lines is one line, with its breaks to be seen', () => {
+  const run = richRun();
+  const [claim, ...others] = run.claims;
+  const reason = { code: 'run-lost', message: 'one\ntwo' } as const;
+  const invalid = { ...claim, verdict: { kind: 'invalid', reasons: [reason] } } as const;
+  expect(rendered({ ...run, claims: [invalid, ...others] })).toContain('one\\ntwo <code');
+});
 
 describe('hostile text in every field', () => {
   test('adds no element and no attribute to the page', () => {
@@ -151,13 +167,4 @@ describe('formulas', () => {
   test('that cannot be typeset are shown as TeX', () => {
     expect(mathMl('\\frac{', 'block')).toBe('<code class="tex">\\frac{</code>');
   });
-});
-
-test('replay lines are one shell word', () => {
-  expect(replayCommand("a/b seed=1 name='x y'")).toBe("tvd replay 'a/b seed=1 name='\\''x y'\\'''");
-  expect(['--tier', 'a b', '$(rm -rf x)'].map(quoteArgument)).toEqual([
-    '--tier',
-    "'a b'",
-    "'$(rm -rf x)'",
-  ]);
 });

@@ -44,6 +44,15 @@ describe('the page', () => {
     }
   });
 
+  test('says what was covered of the regime of a supported claim', () => {
+    const coverage = { numFilled: 3, numCorners: 0, unseenShare: 0.6316, missRate: 0.05 };
+    const claim = claimEvidence('supported', 'suite/claim', [], { coverage });
+    expect(textOf(rendered(runOf(claim)))).toContain(
+      'Covered 3 settings: a fault confined to less than 63 % of the regime could be unseen (95 %)',
+    );
+    expect(text).not.toContain('Covered');
+  });
+
   test('shows every part of every claim', () => {
     for (const { claim, marginJustification, biasJustification, verdict: made } of run.claims) {
       const parts = [

@@ -19,16 +19,14 @@ const job: Job<string, number, string> = { module: 'file:///none.js', name: 'non
 function poolWhere(end: (batch: Batch<string, number>, isFresh: boolean) => TaskResult) {
   const batches: (readonly number[])[] = [];
   const limits: (number | undefined)[] = [];
-  const pool: TaskPool = {
+  const pool: Pick<TaskPool, 'run' | 'numWorkers'> = {
     numWorkers: 2,
-    hasIdleWorker: () => true,
     run: async ({ argument }, { isFresh = false, limit } = {}) => {
       const batch = argument as Batch<string, number>;
       batches.push(batch.items);
       limits.push(limit?.seconds);
       return end(batch, isFresh);
     },
-    close: async () => {},
   };
   return { pool, batches, limits };
 }

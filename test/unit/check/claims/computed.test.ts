@@ -104,7 +104,9 @@ describe('a claim about computed numbers', () => {
     ]);
     expect(rates).toEqual({ falseRefutationRate: 0, falseSupportRate: 0 });
     const sizes = settings.map(({ setting }) => Number(setting.size));
-    expect(evaluated.toSorted((a, b) => a - b)).toEqual(sizes.toSorted((a, b) => a - b));
+    // One of them may be repeated, to see that it gives the same again.
+    expect(new Set(evaluated)).toEqual(new Set(sizes));
+    expect(evaluated.length - sizes.length).toBeLessThanOrEqual(1);
   });
 
   test('is refuted with its smallest counterexample, and no second evaluation that would say the same', async () => {
@@ -117,7 +119,7 @@ describe('a claim about computed numbers', () => {
     expect(counterexample?.failureProbability).toBeUndefined();
     const [neighbour] = counterexample?.neighbours ?? [];
     expect(neighbour.candidate.setting).toEqual({ size: 6 });
-    expect(new Set(evaluated).size).toBe(evaluated.length);
+    expect(evaluated.length - new Set(evaluated).size).toBeLessThanOrEqual(1);
   });
 
   test.each<[string, Options, string]>([
@@ -140,7 +142,7 @@ describe('a claim about computed numbers', () => {
   test('with a negative error says which', async () => {
     const { verdict } = await checkClaim(squares({ error: -0.5 }).own);
     expect(verdict.reasons[0].message).toContain(
-      'failed: invalid numericalError=-0.5: expected a bound on an error',
+      'failed: the computation threw: invalid numericalError=-0.5: expected a bound on an error',
     );
   });
 
@@ -179,20 +181,22 @@ describe('a claim about computed numbers', () => {
     const suite = lowerSuite(suiteOfClaims(own));
     const source = inlineSource(suite);
     const plan = await planClaim(suite, suite.properties[0], smoke, source);
-    const effort = await estimateEffort(plan, plan.settings[0], source);
+    const effort = await estimateEffort(plan, plan.settings[0].setting, source);
     expect(effort.failure).toBeUndefined();
     expect(effort.components).toMatchObject([
       // The errors of theory and computation lie between the margin and what is refuted.
       { numToSupport: 1, numToRefute: 1, isUpperBound: false, refutableDiscrepancy: 1.25 },
     ]);
-    expect(evaluated).toEqual([plan.settings[0].size]);
+    expect(evaluated).toEqual([plan.settings[0].setting.size]);
   });
 
   test('needs a design of one evaluation, and simulated claims one of several', async () => {
     const several = { ...squares().own, designs: tinyDesigns({}) };
-    await expect(checkClaim(several)).rejects.toThrow(/one evaluation: use settingsFor/);
+    await expect(async () => checkClaim(several)).rejects.toThrow(
+      /one evaluation: use settingsFor/,
+    );
     const one = { ...simulated, designs };
-    await expect(checkClaim(one)).rejects.toThrow(/4 <= minReplicates/);
+    await expect(async () => checkClaim(one)).rejects.toThrow(/4 <= minReplicates/);
   });
 });
 

@@ -44,9 +44,9 @@ const toThird = (fate: Fate) => (_: unknown, key: RandomKey) => ({
 describe('one run that goes wrong loses its own replicate and no other:', () => {
   test.each([
     ['lost', 'diverged', 'too large'],
-    ['throws', 'failed', 'no such file'],
-    ['rejects', 'failed', 'out of paper'],
-    ['nothing', 'failed', 'simulator test/fated returned no run for one of its jobs'],
+    ['throws', 'failed', 'the simulator test/fated threw: no such file at '],
+    ['rejects', 'failed', 'the simulator test/fated threw: out of paper at '],
+    ['nothing', 'failed', 'the simulator test/fated returned undefined instead of a run'],
   ] as const)('%s', async (fate, outcome, message) => {
     const about = experiment({
       regime,
@@ -57,7 +57,7 @@ describe('one run that goes wrong loses its own replicate and no other:', () => 
     const all = await measured(about, keys);
     expect(all.map(isLost)).toEqual([false, false, true, false, false]);
     expect(all[1]).toEqual({ x: 1 });
-    expect(all[2]).toMatchObject({ outcome, message });
+    expect(all[2]).toMatchObject({ outcome, message: expect.stringContaining(message) });
   });
 
   test('also when it is a part of several, at one size of several', async () => {
@@ -148,7 +148,12 @@ describe('a simulator of batches', () => {
     const all = await measured(about, keys);
     expect(batches).toEqual([5, 1, 1, 1, 1, 1]);
     expect(all.map(isLost)).toEqual([false, false, true, false, false]);
-    expect(all[2]).toMatchObject({ outcome: 'failed', message: 'one job is bad' });
+    expect(all[2]).toMatchObject({
+      outcome: 'failed',
+      message: expect.stringMatching(
+        /^the simulator test\/refusing threw: one job is bad at .*measure-many\.test\.ts:\d+$/,
+      ),
+    });
     expect(all[4]).toEqual({ high: keys[4][0] });
   });
 
@@ -204,7 +209,7 @@ describe('a simulator of batches', () => {
       for (const own of all) {
         expect(own).toMatchObject({
           outcome: 'failed',
-          message: 'simulator test/silent returned 0 runs for 1 job',
+          message: 'the simulator test/silent returned 0 runs for 1 job',
         });
       }
     }
@@ -236,14 +241,19 @@ describe('what an experiment itself does wrong loses one replicate:', () => {
   test.each(['disorder', 'system', 'measure'] as const)('%s', async (place) => {
     const all = await measured(failing(place), keys);
     expect(all.map(isLost)).toEqual([false, false, true, false, false]);
-    expect(all[2]).toMatchObject({ outcome: 'failed', message: `broken ${place}` });
+    expect(all[2]).toMatchObject({
+      outcome: 'failed',
+      message: expect.stringContaining(
+        `the ${place === 'measure' ? 'measurement' : place} threw: broken ${place} at `,
+      ),
+    });
   });
 
   test.each([
     [undefined, 'the measurement returned undefined instead of named numbers'],
     [null, 'the measurement returned null instead of named numbers'],
     [3, 'the measurement returned 3 instead of named numbers'],
-    [[1, 2], 'the measurement returned a list instead of named numbers'],
+    [[1, 2], 'the measurement returned a list of 2 instead of named numbers'],
   ])('a measurement that gives %s', async (nonsense, message) => {
     const about = experiment({
       regime,

@@ -29,7 +29,7 @@ function counted() {
       asked.push(size);
       return { x: 0 };
     },
-    designs: tinyDesigns({ numSettings: 4 }),
+    designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
     mistakes: {
       'same-point': {
         change: 'ten more than theory says',
@@ -71,7 +71,8 @@ describe('theory', () => {
     // Beside the settings: the mistake at another point, and the route at size one.
     for (const size of [...planned, ...tried, 1]) expect(asked).toContain(size);
     expect(asked.filter((size) => size > 100)).toHaveLength(4);
-    expect(new Set(asked).size).toBe(asked.length);
+    // One of the planned settings may be repeated, to see that theory says the same again.
+    expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(1);
   });
 
   test('is not solved for a replicate, and once for a record that is run again', async () => {
@@ -101,7 +102,7 @@ describe('theory', () => {
         asked.push(law());
         return { x: law() };
       },
-      designs: tinyDesigns({ numSettings: 4 }),
+      designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
       mistakes: {
         more: {
           change: 'ten more than theory says',
@@ -120,6 +121,8 @@ describe('theory', () => {
     for (const { setting, components } of settings) {
       expect(components[0].prediction).toBe(setting.size);
     }
-    expect(asked.toSorted()).toEqual(settings.map(({ setting }) => setting.size).toSorted());
+    const planned = settings.map(({ setting }) => Number(setting.size));
+    expect(new Set(asked)).toEqual(new Set(planned));
+    expect(asked.length - planned.length).toBeLessThanOrEqual(1);
   });
 });

@@ -101,8 +101,12 @@ describe('a replicate is lost', () => {
 
   test.each<[string, unknown, string]>([
     ['null', null, "the measurement gave null instead of a number for 'x'"],
-    ['a text', '1', `the measurement gave "1" instead of a number for 'x'`],
-    ['an object', { value: 1 }, `the measurement gave {"value":1} instead of a number for 'x'`],
+    ['a text', '1', `the measurement gave a string "1" instead of a number for 'x'`],
+    [
+      'an object',
+      { value: 1 },
+      `the measurement gave an object with value instead of a number for 'x'`,
+    ],
     [
       'a hole in a series',
       [1, undefined],
@@ -111,7 +115,7 @@ describe('a replicate is lost', () => {
     [
       'a typed array',
       Float64Array.of(1, 2),
-      `the measurement gave {"0":1,"1":2} instead of a number for 'x'`,
+      `the measurement gave a Float64Array of 2 instead of a number for 'x'`,
     ],
   ])('when a value is no number: %s', (_, value, message) => {
     for (const relation of [meansEqual, { x: mean('x') }]) {

@@ -49,9 +49,9 @@ describe('settings that violate the condition of a claim', () => {
     const { where } = aboveLevel(100);
     const settings = drawSettings({ domain: regime, where }, 20, keyFromSeed(4));
     expect(settings).toHaveLength(20);
-    expect(settings.filter((setting) => !where(setting))).toEqual([]);
+    expect(settings.filter(({ setting }) => !where(setting))).toEqual([]);
     const all = drawSettings({ domain: regime }, 20, keyFromSeed(4));
-    expect(all.filter((setting) => !where(setting)).length).toBeGreaterThan(0);
+    expect(all.filter(({ setting }) => !where(setting)).length).toBeGreaterThan(0);
   });
 
   test('are as many as there are when few meet it', () => {
@@ -61,7 +61,7 @@ describe('settings that violate the condition of a claim', () => {
       5,
       keyFromSeed(4),
     );
-    expect(settings.map(({ size }) => Number(size)).sort()).toEqual([7, 8]);
+    expect(settings.map(({ setting }) => Number(setting.size)).sort()).toEqual([7, 8]);
   });
 
   test('are neither run nor tried in shrinking', async () => {
@@ -103,12 +103,30 @@ describe('settings that violate the condition of a claim', () => {
   });
 });
 
+test('a condition that holds almost nowhere is met, or refused with how often it was tried', () => {
+  const domain = { x: integers(0, 999_999) };
+  const where = ({ x }: Setting) => Number(x) % 100 === 0;
+  expect(drawSettings({ domain, where }, 2, keyFromSeed(4))).toHaveLength(2);
+  expect(() => drawSettings({ domain, where: () => false }, 2, keyFromSeed(4))).toThrow(
+    'none of 4096 drawn settings meets it',
+  );
+});
+
+test('a short list is covered under a condition too, from two settings on', () => {
+  const domain = { noise: oneOf('normal', 'sign'), size: integers(1, 1000) };
+  const where = ({ noise, size }: Setting) => noise === 'sign' || Number(size) > 200;
+  for (let seed = 0; seed < 40; seed++) {
+    const settings = drawSettings({ domain, where }, 2, keyFromSeed(seed));
+    expect(new Set(settings.map(({ setting }) => setting.noise)).size).toBe(2);
+  }
+});
+
 test('a condition that no setting meets is refused while planning, and says what to do', async () => {
   const { own } = aboveLevel(13);
   const nowhere = { ...own, about: { ...own.about, where: () => false } };
   await expect(checkClaim(nowhere)).rejects.toMatchObject({
     code: 'invalid-argument',
     message:
-      'invalid where=a function: expected a condition that holds somewhere in the regime: none of 192 drawn settings meets it; choose ranges in which it holds more often than not',
+      'invalid where=a function: expected a condition that holds somewhere in the regime: none of its settings meets it; choose ranges in which it holds more often than not',
   });
 });

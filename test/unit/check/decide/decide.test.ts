@@ -111,6 +111,27 @@ describe('components that are too far from normal', () => {
     },
   );
 
+  test('wait for more replicates where a hundred budgets of them would do', () => {
+    const short = (numNeeded: number, isVisible = false): ComponentEvidence => ({
+      ...inside,
+      ...untrusted,
+      shortfall: { numReplicates: 50, numNeeded, isVisible },
+    });
+    expect(kindOf([short(5000)])).toBe('undecided');
+    for (const isVisible of [false, true]) {
+      expect(decide([short(5000, isVisible)], [], true)).toMatchObject({
+        kind: 'inconclusive',
+        reasons: [{ code: 'too-few-replicates', message: expect.stringContaining(' 5000 ') }],
+      });
+    }
+    expect(kindOf([short(5001)], true)).toBe('invalid');
+    expect(kindOf([short(Number.POSITIVE_INFINITY)], true)).toBe('invalid');
+    expect(kindOf([short(5000), short(5001)], true)).toBe('invalid');
+    expect(kindOf([short(5000), outside], true)).toBe('refuted');
+    const reasons = decide([short(5000), open, inside], [], true)?.reasons ?? [];
+    expect(reasons.map(({ code }) => code)).toEqual(['too-few-replicates', 'budget-exhausted']);
+  });
+
   test('decide at a tail correction of exactly a half', () => {
     expect(kindOf([{ ...inside, tailCorrection: 0.5 }])).toBe('supported');
     expect(kindOf([{ ...outside, tailCorrection: 0.5 }])).toBe('refuted');
@@ -175,8 +196,8 @@ describe('diagnostics', () => {
   test('that fail are named in the reasons, lost runs apart from gates', () => {
     const lost = { ...failed, name: 'all runs completed', message: 'one was lost' };
     expect(decide([inside], [failed, lost], false)?.reasons).toEqual([
-      { code: 'gate-failed', message: 'stationary: drifts' },
-      { code: 'run-lost', message: 'all runs completed: one was lost' },
+      { code: 'gate-failed', message: 'drifts' },
+      { code: 'run-lost', message: 'one was lost' },
     ]);
   });
 });

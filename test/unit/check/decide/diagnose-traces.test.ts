@@ -58,6 +58,14 @@ describe('traces that are well mixed', () => {
     expect(failing(lazy(0.7))['draws differ'].value).toBeCloseTo(0.6, 2);
   });
 
+  test('may repeat values that they come back to: indicators, counts, clipped numbers', () => {
+    const of = (value: (x: number) => number) =>
+      chains(16, (index) => chain(index, 2000, 0.3).map(value));
+    expect(failing(of((x) => (x > 1 ? 1 : 0)))).toEqual({});
+    expect(failing(of((x) => Math.round(x / 2)))).toEqual({});
+    expect(failing(of((x) => Math.min(x, -0.5)))).toEqual({});
+  });
+
   test('are not asked for when no replicate has one', () => {
     expect(diagnoseTraces(chains(16, () => undefined))).toEqual([]);
     expect(diagnoseTraces([])).toEqual([]);
@@ -129,6 +137,13 @@ describe('traces that are not', () => {
     const failed = failing(replicates);
     expect(Object.values(failed).length).toBeGreaterThan(0);
     expect(failed['draws differ'].value).toBe(1);
+  });
+
+  test('fail when each of two values is visited once', () => {
+    const replicates = chains(16, (index) =>
+      Array.from({ length: 1000 }, (_, t) => (t < 100 + 50 * index ? 0 : 1)),
+    );
+    expect(failing(replicates)['draws differ'].value).toBeGreaterThan(0.99);
   });
 
   test('fail when a sampler repeats itself, and say how often', () => {

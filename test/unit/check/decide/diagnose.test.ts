@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../../src/check/decide/diagnose.js';
-import { completed, outcomeAdvice, type Replicate, unusable } from '../../../../src/core/index.js';
+import {
+  completed,
+  outcomeAdvice,
+  outcomeWords,
+  type Replicate,
+  unusable,
+} from '../../../../src/core/index.js';
 import { tMixtureCriticalValue } from '../../../../src/stats/index.js';
 import { normals, twoPassMoments } from '../../../helpers/samples.js';
 
@@ -31,9 +37,20 @@ describe('the gate on lost runs', () => {
       const diagnostics = diagnose([completed([1]), unusable(outcome, 'at step 7;')], [1]);
       expect(diagnostics).toHaveLength(1);
       expect(diagnostics[0]).toMatchObject({ name: 'all runs completed', holds: false, value: 1 });
-      expect(diagnostics[0].message).toContain(`${outcome}: at step 7`);
+      expect(diagnostics[0].message).toContain(`1 of 2 runs ${outcomeWords[outcome]}: at step 7.`);
       expect(diagnostics[0].message).toContain(outcomeAdvice[outcome]);
     },
+  );
+});
+
+test('gates read forwards: how many of how many runs, what happened, what to do', () => {
+  const lost = unusable('failed', 'boom at suite.ts:12');
+  const runs = [...Array.from({ length: 63 }, () => completed([1])), lost];
+  expect(diagnose(runs, [1])[0].message).toBe(
+    '1 of 64 runs failed: boom at suite.ts:12. Correct it; where a run comes to nothing that can be compared, return lost(outcome, why).',
+  );
+  expect(diagnose([completed([1]), completed([Number.NaN])], [1])[1].message).toMatch(
+    /^1 of 2 runs gave a number that is not finite\. /,
   );
 });
 

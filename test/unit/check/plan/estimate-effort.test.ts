@@ -3,7 +3,7 @@ import { checkSetting } from '../../../../src/check/check-setting.js';
 import { nonNormalityAllowance } from '../../../../src/check/compare/reader.js';
 import { inlineSource } from '../../../../src/check/index.js';
 import { estimateEffort, type SettingEffort } from '../../../../src/check/plan/estimate-effort.js';
-import { completed, predictedValue, type RandomKey } from '../../../../src/core/index.js';
+import { completed, predictedValue, type RandomKey, unusable } from '../../../../src/core/index.js';
 import { cumulantsCrossAt, probabilityEquals } from '../../../../src/core/relations/index.js';
 import { numSamplesForMeanShiftByTMixture } from '../../../../src/stats/index.js';
 import type { AnyTestProperty } from '../../../helpers/property.js';
@@ -11,7 +11,7 @@ import { normalOf, planTiny, tinyDesigns, tinyProperty } from '../../../helpers/
 
 async function effortOf(property: AnyTestProperty) {
   const plan = await planTiny(property);
-  const effort = await estimateEffort(plan, plan.settings[0], inlineSource(plan.suite));
+  const effort = await estimateEffort(plan, plan.settings[0].setting, inlineSource(plan.suite));
   return { plan, effort };
 }
 
@@ -54,9 +54,31 @@ describe('estimateEffort', () => {
         return source.run(request, signal);
       },
     };
-    await estimateEffort(plan, plan.settings[0], noted);
+    await estimateEffort(plan, plan.settings[0].setting, noted);
     expect([...phases]).toEqual(['pilot']); // seeds.test.ts: phases have seeds of their own
   });
+
+  test.each([
+    ['worker-lost', 0, true],
+    ['worker-lost', 3, true],
+    ['failed', 3, undefined],
+  ] as const)(
+    'ends at a replicate that is %s, number %i, and says whether its worker was',
+    async (outcome, place, hasLostWorker) => {
+      const plan = await planTiny(tinyProperty());
+      const source = inlineSource(plan.suite);
+      const losing: typeof source = {
+        ...source,
+        run: async (request, signal) =>
+          (await source.run(request, signal)).map((replicate, offset) =>
+            request.first + offset >= place ? unusable(outcome, 'gone') : replicate,
+          ),
+      };
+      const effort = await estimateEffort(plan, plan.settings[0].setting, losing);
+      expect(effort).toMatchObject({ failure: `${outcome}: gone`, components: [] });
+      expect(effort.hasLostWorker).toBe(hasLostWorker);
+    },
+  );
 
   test('needs an edge of the margin only where a probability can reach it', async () => {
     const { effort } = await effortOf(
@@ -87,7 +109,7 @@ describe('estimateEffort', () => {
     /** Replicates after which the claim is decided at its first setting. */
     async function numDecided(property: AnyTestProperty): Promise<number> {
       const plan = await planTiny(property);
-      const [setting] = plan.settings;
+      const [{ setting }] = plan.settings;
       const rates = plan.settingRates;
       const test = { setting, rates, phase: 'explore' } as const;
       return (await checkSetting(plan, test, inlineSource(plan.suite))).numReplicates;
@@ -189,7 +211,7 @@ describe('estimateEffort', () => {
         }),
       );
       const source = inlineSource(plan.suite);
-      return estimateEffort(plan, plan.settings[0], {
+      return estimateEffort(plan, plan.settings[0].setting, {
         ...source,
         run: (request, signal) => {
           requests.push(request);
@@ -198,13 +220,13 @@ describe('estimateEffort', () => {
       });
     };
 
-    test('the pilot has four times as many replicates', async () => {
+    test('the pilot has 64 replicates, and goes on to the budget where they look skewed', async () => {
       const requests: { count: number }[] = [];
       await crossing(
         (_, key) => completed([...magnetization(key, 1, 0), ...magnetization(key, 2, 1)]),
         requests,
       );
-      expect(requests.map(({ count }) => count)).toEqual([1, 64]);
+      expect(requests.map(({ count }) => count)).toEqual([1, 64, 36]);
     });
 
     test('says so when the pilot does not see one', async () => {
@@ -213,7 +235,7 @@ describe('estimateEffort', () => {
         const sign = normalOf(key) > 0 ? 1 : -1;
         return completed([sign, sign, sign, ...magnetization(key, 2, 0)]);
       });
-      expect(failure).toContain('a pilot of 64 replicates does not show the crossing');
+      expect(failure).toContain('a pilot of 100 replicates does not show the crossing');
     });
   });
 });

@@ -37,6 +37,16 @@ describe('a plan', () => {
     expect(other.settings).not.toEqual(settings);
   });
 
+  test('has two settings at least, where the regime has two', async () => {
+    for (const numSettings of [1, 2]) {
+      const plan = await planTiny(tinyProperty({ designs: tinyDesigns({ numSettings }) }));
+      expect(plan.settings).toHaveLength(2);
+      expect(plan.design.numSettings).toBe(2);
+    }
+    const single = tinyProperty({ domain: { size: oneOf(1) } });
+    expect((await planTiny(single)).settings).toEqual([{ setting: { size: 1 }, origin: 'filled' }]);
+  });
+
   test('divides the rate of refutation over weights and settings, that of support over weights', async () => {
     const property = tinyProperty({ designs: tinyDesigns({ numSettings: 4 }), weight: 3 });
     const second = tinyProperty({ claim: { ...property.claim, id: 'tiny/second' } });
@@ -70,7 +80,7 @@ describe('a plan', () => {
 
   test('is refused for a bad margin at a single drawn setting, and says where', async () => {
     const property = tinyProperty({ designs: tinyDesigns({ numSettings: 10 }) });
-    const [, , third] = (await planTiny(property)).settings;
+    const [, , { setting: third }] = (await planTiny(property)).settings;
     const spoilt = tinyProperty({
       designs: property.designs,
       knownBias: {

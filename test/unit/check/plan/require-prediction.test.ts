@@ -23,6 +23,35 @@ const one = (changes: object) => ({ components: [{ ...component, ...changes }] }
 const circular: Record<string, unknown> = {};
 circular.itself = circular;
 
+describe('a prediction that its relation cannot have', () => {
+  test.each<[string, Relation, number, string]>([
+    [
+      'a chance below 0',
+      probabilityEquals,
+      -0.05,
+      'x=-0.05: expected a chance, a number in [0, 1]',
+    ],
+    ['a chance above 1', probabilityEquals, 1.05, 'x=1.05: expected a chance, a number in [0, 1]'],
+    ['a negative variance', varianceEquals, -1e-9, 'x=-1e-9: expected a number >= 0'],
+    ['a negative ratio', varianceRatioEquals, -2, 'x=-2: expected a number >= 0'],
+  ])('%s is refused', (_, relation, bad, message) => {
+    expect(() => requirePrediction('s/c', relation, value(bad))).toThrow(message);
+    // In a part of a composite relation, too.
+    const both = allOf([{ relation, values: relation === varianceRatioEquals ? [0, 1] : [0] }], '');
+    expect(() => requirePrediction('s/c', both, value(bad))).toThrow(message);
+  });
+
+  test('passes at the ends, and beyond them by no more than its numerical error', () => {
+    for (const chance of [0, 1]) {
+      expect(() => requirePrediction('s/c', probabilityEquals, value(chance))).not.toThrow();
+    }
+    const rounded = predictedValue('x', 1 + 1e-12, 1e-11);
+    expect(() => requirePrediction('s/c', probabilityEquals, rounded)).not.toThrow();
+    expect(() => requirePrediction('s/c', meanEquals, value(-0.05))).not.toThrow();
+    expect(() => requirePrediction('s/c', probabilityEquals, value(Number.NaN))).not.toThrow();
+  });
+});
+
 describe('what is no prediction is refused with its value and what was expected', () => {
   test.each<[string, unknown, string]>([
     ['undefined', undefined, 'invalid prediction of s/c=undefined: expected an object with'],
@@ -35,7 +64,7 @@ describe('what is no prediction is refused with its value and what was expected'
     ['a label that is no text', one({ label: 3 }), 'expected an object with a label in words'],
     ['a text', one({ value: '1' }), 'invalid predicted value of s/c, x="1": expected a number'],
     ['no value', one({ value: undefined }), 'predicted value of s/c, x=undefined: expected a num'],
-    ['a big integer', one({ value: 5n }), 'invalid predicted value of s/c, x="5": expected a'],
+    ['a big integer', one({ value: 5n }), 'invalid predicted value of s/c, x=5: expected a'],
     ['no error', one({ numericalError: undefined }), 'x=undefined: expected a number >= 0; use 0'],
     ['a negative error', one({ numericalError: -1 }), 'numerical error of s/c, x=-1: expected a'],
     ['an error that is NaN', one({ numericalError: Number.NaN }), 'numerical error of s/c, x=NaN'],

@@ -17,7 +17,7 @@ import {
 const plan = await planTiny(tinyProperty({ designs: tinyDesigns({ maxReplicates: 300 }) }));
 const { suite, property } = plan;
 const explore = {
-  setting: plan.settings[0],
+  setting: plan.settings[0].setting,
   phase: 'explore',
   rates: plan.settingRates,
 } as const;

@@ -10,7 +10,7 @@ import { planTiny, tinyProperty } from '../../../helpers/tiny-suite.js';
 async function effortOf(property: AnyTestProperty) {
   const plan = await planTiny(property);
   const settings = [];
-  for (const setting of plan.settings) {
+  for (const { setting } of plan.settings) {
     settings.push(await estimateEffort(plan, setting, inlineSource(plan.suite)));
   }
   return claimEffort(plan, settings);

@@ -4,9 +4,63 @@ import { verdictLines } from '../../../../src/cli/claims/verdict-lines.js';
 import type { ClaimEvidence } from '../../../../src/core/index.js';
 import { exampleEvidence, exampleSetting } from '../../../helpers/example-run.js';
 
+test('a supported claim says which share of its regime could hide a fault', () => {
+  const supported: ClaimEvidence = {
+    ...exampleEvidence('example/first', [exampleSetting(3)]),
+    verdict: { kind: 'supported', reasons: [] },
+    coverage: { numFilled: 3, numCorners: 0, unseenShare: 0.6316, missRate: 0.05 },
+  };
+  const facts = claimFacts(supported);
+  expect(verdictLines(facts, 8)).toContain('unseen < 63 %');
+  expect(facts.coverage).toMatchObject({
+    numFilled: 3,
+    unseenShare: 0.6316,
+    says: '3 settings: a fault confined to less than 63 % of the regime could be unseen (95 %)',
+  });
+});
+
+test('what a user wrote cannot steer the terminal, nor break a line', () => {
+  const evidence = exampleEvidence('example/first', [exampleSetting(3)]);
+  const message = 'boom\u001b[2J\nfake: supported \u202e';
+  const reason = { code: 'run-lost', message } as const;
+  const invalid = { ...evidence, verdict: { kind: 'invalid', reasons: [reason] } } as const;
+  expect(verdictLines(claimFacts(invalid), 8)).toContain(
+    '  boom\\u001b[2J\\nfake: supported \\u202e\n',
+  );
+});
+
+test('the line that replays a claim carries what finds its suite', () => {
+  const refuted = { ...exampleEvidence('example/first', [exampleSetting(3)]) };
+  const facts = { ...claimFacts(refuted), verdict: 'refuted', replay: 'a/b : x=1' } as const;
+  expect(verdictLines(facts, 8, ['--config', 'my config.ts'])).toContain(
+    "  replay: npx tvd replay --config 'my config.ts' 'a/b : x=1'",
+  );
+});
+
 test('a computed claim shows no replicates', () => {
   const simulated = exampleEvidence('example/first', [exampleSetting(3)]);
   const line = (claim: ClaimEvidence) => verdictLines(claimFacts(claim), 8);
   expect(line(simulated)).toMatch(/1 setting, \d+ replicates?/);
   expect(line({ ...simulated, kind: 'computed' })).toContain('1 setting, computed');
+});
+
+test('a claim about a small part of its regime, or at few settings, says so below its line', () => {
+  const linesOf = (regimeCoverage: ClaimEvidence['regimeCoverage']) =>
+    verdictLines(
+      claimFacts({
+        ...exampleEvidence('example/first', [exampleSetting(3)]),
+        ...(regimeCoverage && { regimeCoverage }),
+      }),
+      8,
+    ).split('\n');
+  const condition = { numDrawn: 1000, numInside: 49 };
+  expect(linesOf({ numAsked: 3, numPlanned: 3, condition })[1]).toContain(
+    'its condition leaves about 4.9 % of it (49 of 1000 drawn settings)',
+  );
+  expect(linesOf({ numAsked: 10, numPlanned: 7 })[1]).toContain(
+    '10 settings were asked for, and no more than 7 found in the regime',
+  );
+  const usual = { numAsked: 3, numPlanned: 3, condition: { numDrawn: 1000, numInside: 50 } };
+  expect(linesOf(usual).join()).not.toContain('note');
+  expect(linesOf(undefined).join()).not.toContain('note');
 });

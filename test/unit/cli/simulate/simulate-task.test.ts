@@ -39,13 +39,11 @@ describe('a worker that simulates', () => {
 describe('runSimulator', () => {
   const pool = {
     numWorkers: 1,
-    hasIdleWorker: () => true,
     run: async ({ argument }: { argument: unknown }) => ({
       kind: 'done' as const,
       value: await simulateTask(argument as Parameters<typeof simulateTask>[0]),
       seconds: 1,
     }),
-    close: async () => {},
   };
   const request = { ...task, numReplicates: 9 };
 

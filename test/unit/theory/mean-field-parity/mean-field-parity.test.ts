@@ -92,6 +92,32 @@ describe('the law of alignments', () => {
     }
   });
 
+  test('an aligned neuron runs away at the noise where its own field outweighs its prior', () => {
+    // Equal weights 1/sqrt k on the support: J_S is the mean over signs of the support of
+    // max(0, sum of signs / sqrt k) times their product. Counted by hand, with its square:
+    // k = 1: 1/2 -> 1/4; k = 2: sqrt 2/4 -> 1/8; k = 4: (2 - 4 1)/16 -> 1/64.
+    for (const [k, square] of [
+      [1, 1 / 4],
+      [2, 1 / 8],
+      [4, 1 / 64],
+    ]) {
+      const spec = {
+        inputDimension: 12,
+        width: 50,
+        weightPriorScale: 1.7,
+        readoutPriorScale: 0.6,
+        widthExponent: 0.8,
+      };
+      // A neuron of size r along that direction has the energy r^2 growth(noise): its prior
+      // d r^2/(2 sigma_w^2) less the field that its readout, of variance v, meets, v J^2/(2 noise^4).
+      const growth = (noise: number) =>
+        12 / (2 * 1.7 ** 2) - (0.6 ** 2 * 50 ** (-2 * 0.8) * square) / (2 * noise ** 4);
+      const { runawayNoise } = criticalNoiseParity(twoLayerNetwork(spec), k, 0.3).values;
+      expect(growth(runawayNoise * (1 + 1e-9))).toBeGreaterThan(0);
+      expect(growth(runawayNoise * (1 - 1e-9))).toBeLessThan(0);
+    }
+  });
+
   test('odd degrees from three on are refused with the reason', () => {
     expect(() => alignmentLaw(8, 3, resolution)).toThrow(/selection rule/);
     expect(() => meanFieldParity(network(8, 32), 3, 0.1)).toThrow(/selection rule/);

@@ -1,5 +1,5 @@
 import { type Arena, type Kernel, newWasmKernel } from '../../../../../kernels/index.js';
-import { type Fill, fillNormal } from '../../../../../random/index.js';
+import { type Fill, fillNormal, requirePlace } from '../../../../../random/index.js';
 
 /** Below this length a call of the kernel costs more than it saves. */
 const worthwhileLength = 128;
@@ -14,6 +14,7 @@ export const fillManyNormal: Fill = (key, stream, step, out) => {
     fillNormal(key, stream, step, out);
     return;
   }
+  requirePlace(key, stream, step);
   kernel ??= newWasmKernel('float32');
   const perRow = 4 * kernel.lanes;
   const length = perRow * Math.ceil(out.length / perRow);

@@ -1,0 +1,151 @@
+import * as tvd from 'theory-vs-dynamics';
+import { errorFromSamples } from './error-from-samples.js';
+import { regressionByAngles } from './regression-by-angles.js';
+import { goring, orderParameter } from './sources.js';
+
+interface At {
+  readonly network: tvd.TwoLayerNetwork;
+  readonly sparsity: number;
+  /** kappa */
+  readonly noise: number;
+  /** Of the data set, row-major. */
+  readonly inputs: Float64Array;
+}
+
+/** E_x f chi_S over the cube, and the root mean square of what f is besides. */
+function partsOf({ network, sparsity }: At, values: Float64Array) {
+  const targets = tvd.parity(
+    tvd.hypercube(network.inputDimension),
+    network.inputDimension,
+    sparsity,
+  );
+  const along = values.reduce((sum, f, row) => sum + f * targets[row], 0) / values.length;
+  const rest = values.map((f, row) => (f - along * targets[row]) / Math.sqrt(values.length));
+  return { along, beside: Math.hypot(...rest) };
+}
+
+const solved = tvd.computation({
+  regime: {
+    parity: tvd.oneOf([4, 4], [1, 4], [2, 5], [2, 4]),
+    width: tvd.oneOf(8, 16, 32),
+    widthExponent: tvd.oneOf(0.5, 0.4),
+    weightPriorScale: tvd.oneOf(0.7, 1.4),
+    readoutPriorScale: tvd.oneOf(0.6, 1.5),
+    relativeNoise: tvd.uniform(0.1, 0.25, 10),
+  },
+  given: ({ parity: [sparsity, inputDimension], relativeNoise, ...scales }): At => ({
+    network: tvd.twoLayerNetwork({ inputDimension, ...scales }),
+    sparsity,
+    // A parity of four inputs is learned at smaller noise.
+    noise:
+      (sparsity === 4 ? 0.5 : 1) *
+      (relativeNoise * scales.weightPriorScale * scales.readoutPriorScale),
+    inputs: tvd.hypercube(inputDimension),
+  }),
+  of: 'theory',
+  computes: (at) => {
+    const { network, sparsity, noise, inputs } = at;
+    const cube = tvd.hypercube(network.inputDimension);
+    const data = { inputs, targets: tvd.parity(inputs, network.inputDimension, sparsity) };
+    const size = data.targets.length;
+    const field = tvd.meanFieldOnDataSet(network, data, noise, { numNeurons: 2048 });
+    const { values, samples } = field.predict(cube);
+    const ofField = partsOf(at, values);
+    const parts = samples.map((own) => partsOf(at, own));
+    const fit = tvd.kernelRegressionOnDataSet(network, data, noise ** 2 * size);
+    const population = tvd.populationParityRegression(network, sparsity, noise);
+    const many = { sparsity, ridge: noise ** 2 * 1e9, numSamples: 1e9 };
+    const known = (value: number) => tvd.withError(value, 1e-6 * Math.abs(value));
+    return {
+      field: tvd.withError(ofField.along, errorFromSamples(parts.map((own) => own.along))),
+      besideField: tvd.withError(ofField.beside, Math.max(...parts.map((own) => own.beside))),
+      regression: known(population.orderParameter),
+      snapshot: known(population.snapshotMeanSquaredError),
+      manySamples: known(tvd.sampledParityRegression(network, many).snapshotMeanSquaredError),
+      predicted: known(partsOf(at, fit.predict(cube)).along),
+      fitted: known(partsOf(at, fit.fittedValues).along),
+    };
+  },
+});
+
+function closedForms({ network, sparsity, noise }: At) {
+  const { order, error } = regressionByAngles(network, sparsity, noise);
+  return {
+    field: tvd.numberNamed(tvd.meanFieldParity(network, sparsity, noise), 'orderParameter'),
+    besideField: 0,
+    regression: order,
+    snapshot: error,
+    manySamples: error,
+    predicted: order,
+    fitted: order,
+  };
+}
+
+type KnownNumbers = Record<
+  Exclude<keyof ReturnType<typeof closedForms>, 'field'>,
+  tvd.NumberWithError
+>;
+
+export const cubeAsDataSet = tvd.claim(solved, {
+  id: 'bayesian-mean-field/cube-as-data-set',
+  says: 'With the whole cube as its data set, mean field of neurons that are sampled learns the parity and nothing else, as much as the closed equation of one order parameter says; and kernel regression, by data set or by eigenvalues of the kernel, is that with the kernel as an integral, whatever the prior scales, the width and its exponent.',
+  formula:
+    '\\bar f = m \\chi_S,\\quad m = N (1 - m) \\Bigl\\langle \\frac{J_S^2}{D} \\Bigr\\rangle;\\qquad m_{\\mathrm{KRR}} = \\frac{\\lambda_k}{\\lambda_k + \\kappa^2}',
+  source: goring(
+    'self-consistency for parities, infinite-width limit',
+    'the symmetry of the cube is derived; the ridge is the one that the posterior implies',
+  ),
+  assuming: ['ReLU without biases', 'the whole hypercube as data', 'four or five inputs'],
+  observed: { ...orderParameter, name: 'order parameters, and errors of a snapshot' },
+  relation: tvd.valuesEqual,
+  labels: {
+    field: 'mean field',
+    besideField: 'mean field besides the parity',
+    regression: 'regression by eigenvalues',
+    snapshot: 'error of a snapshot',
+    manySamples: 'error of a snapshot, a billion samples',
+    predicted: 'regression by data set',
+    fitted: 'regression by data set, fitted values',
+  },
+  theory: (at) => closedForms(at),
+  margin: {
+    field: (value) => 0.002 + 0.1 * value,
+    besideField: 0.02,
+    regression: (value) => 1e-3 * value,
+    snapshot: (value) => 1e-3 * value,
+    manySamples: (value) => 1e-3 * value,
+    predicted: (value) => 1e-3 * value,
+    fitted: (value) => 1e-3 * value,
+    because:
+      "two computations of one number: mean field has the error of its sampled neurons, kernel regression that of Simpson's rule, 1e-8 of it",
+  },
+  knownBias: {
+    each: 0,
+    because: 'the errors of the samples are those of the numbers',
+  },
+  designs: tvd.settingsFor({ smoke: 2, standard: 20, full: 60 }),
+  mistakes: {
+    'ridge-without-samples': {
+      change: 'theory has the ridge noise squared, not times the number of samples',
+      theory: (at, right) => {
+        const size = 2 ** at.network.inputDimension;
+        return right({ ...at, noise: at.noise / Math.sqrt(size) });
+      },
+    },
+    'half-the-cube': {
+      change: 'the data set is half of the cube',
+      computes: (at, right) => right({ ...at, inputs: at.inputs.slice(0, at.inputs.length / 2) }),
+    },
+  },
+  otherRoutes: {
+    'closed-forms': {
+      change: 'the closed equation and the integral serve for both sides',
+      inferenceOnly: true,
+      computes: (at) => {
+        const { field, ...numbers } = closedForms(at);
+        const entries = Object.entries(numbers).map(([name, own]) => [name, tvd.withError(own, 0)]);
+        return { field, ...(Object.fromEntries(entries) as KnownNumbers) };
+      },
+    },
+  },
+});

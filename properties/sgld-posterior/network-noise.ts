@@ -1,0 +1,182 @@
+import * as tvd from 'theory-vs-dynamics';
+import { byPlainLoops } from './by-plain-loops.js';
+import {
+  type Extents,
+  joined,
+  type NoiseOfChains,
+  whiteness,
+  whitenessOf,
+} from './correlations.js';
+
+const numChains = 5;
+const [stepSize, decay, temperature] = [0.1, 0.5, 0.7];
+const amplitude = Math.sqrt(2 * stepSize * temperature);
+
+interface Given {
+  readonly inputDimension: number;
+  readonly hasBiases: boolean;
+  readonly substeps: 1 | 2;
+  readonly arithmetic: 'float32' | 'float64';
+  readonly firstStep: number;
+  /** Of networks whose chains share vectors, and of those whose neurons do. */
+  readonly extents: readonly [narrow: Extents, wide: Extents];
+}
+
+/** Chains in the potential of the prior alone, whose gradient is the decay times the state. */
+const priorChains = tvd.experiment({
+  regime: {
+    inputDimension: tvd.integers(2, 9),
+    narrow: tvd.oneOf(2, 3),
+    wide: tvd.integers(5, 13),
+    hasBiases: tvd.oneOf('yes', 'no'),
+    substeps: tvd.oneOf(1, 2),
+    arithmetic: tvd.oneOf('float32', 'float64'),
+    firstStep: tvd.oneOf(0, 2 ** 32 - 8),
+  },
+  given: ({ inputDimension, narrow, wide, hasBiases, ...setting }): Given => {
+    const coordinates = inputDimension + (hasBiases === 'yes' ? 2 : 1);
+    const extentsOf = (neurons: number) => {
+      // As many numbers in each replicate, whatever the sizes.
+      const steps = Math.max(8, Math.ceil(1500 / (numChains * neurons * coordinates)));
+      return { chains: numChains, steps, neurons, coordinates };
+    };
+    return {
+      ...setting,
+      inputDimension,
+      hasBiases: hasBiases === 'yes',
+      extents: [extentsOf(narrow), extentsOf(wide)],
+    };
+  },
+  system: (at) => systemOf(at, tvd.twoLayerSystem),
+  measure: ({ narrow, wide }, { extents }) => {
+    const ofNarrow = whiteness(noiseOf(narrow, extents[0]));
+    const ofWide = whiteness(noiseOf(wide, extents[1]));
+    return joined(ofNarrow, ofWide);
+  },
+});
+
+/** What has moved the states beyond the gradient, in units of the amplitude. */
+function noiseOf(runs: readonly tvd.TwoLayerRun[], extents: Extents): NoiseOfChains {
+  const size = extents.neurons * extents.coordinates;
+  const ofChain = extents.steps * size;
+  const noise = new Float64Array(numChains * ofChain);
+  for (const [chain, { records, end }] of runs.entries()) {
+    const states = new Float64Array(ofChain + size);
+    states.set(records.states ?? []);
+    states.set(end, ofChain);
+    for (let at = 0; at < ofChain; at++) {
+      const expected = states[at] - stepSize * decay * states[at];
+      noise[chain * ofChain + at] = (states[at + size] - expected) / amplitude;
+    }
+  }
+  return { noise, extents };
+}
+
+function systemOf(at: Given, run: typeof tvd.twoLayerSystem) {
+  const [narrow, wide] = at.extents;
+  return tvd.numbered('layout', {
+    narrow: chainsOf(at, narrow, run),
+    wide: chainsOf(at, wide, run),
+  });
+}
+
+function chainsOf(
+  { inputDimension, hasBiases, substeps, arithmetic, firstStep }: Given,
+  { steps, neurons: width, coordinates }: Extents,
+  run: typeof tvd.twoLayerSystem,
+) {
+  const forEach = (value: number) => new Float64Array(coordinates).fill(value);
+  const chain = run({
+    shape: {
+      inputDimension,
+      width,
+      hasBiases,
+      activation: { kind: 'polynomial', coefficients: [1] },
+      outputScale: 1,
+      lossScale: 0,
+      readouts: 'trained',
+    },
+    data: { inputs: new Float64Array(inputDimension), targets: Float64Array.of(5) },
+    state: new Float64Array(width * coordinates),
+    stepSize: forEach(stepSize),
+    decay: forEach(decay),
+    noiseAmplitude: forEach(amplitude),
+    noise: { kind: 'normal', substeps },
+    numSteps: steps,
+    firstStep,
+    records: { ...tvd.evenSteps(1), keepStates: true },
+    arithmetic,
+  });
+  return tvd.numbered(
+    'chain',
+    Array.from({ length: numChains }, () => chain),
+  );
+}
+
+export const networkNoise = tvd.claim(priorChains, {
+  id: 'sgld-posterior/network-noise',
+  says: 'The noise that chains of networks receive is white: of variance one and mean zero in each place of a block of the generator, and uncorrelated between coordinates, neurons, steps and chains.',
+  formula:
+    '\\langle \\xi_{tij}\\,\\xi_{t^\\prime i^\\prime j^\\prime} \\rangle = \\delta_{tt^\\prime}\\,\\delta_{ii^\\prime}\\,\\delta_{jj^\\prime}',
+  source: tvd.cite('welling2011', 'equation 4'),
+  assuming: ['no data: the gradient is that of the prior'],
+  observed: {
+    name: 'averages of products of innovations',
+    symbol: '\\xi\\,\\xi^\\prime',
+    unit: '1',
+  },
+  relation: tvd.meansEqual,
+  theory: ({ extents: [narrow, wide] }) => joined(whitenessOf(narrow), whitenessOf(wide)),
+  margin: {
+    each: 0.04,
+    because:
+      'numbers of one place in a block of four that repeat their neighbours make a correlation of a quarter, neurons or blocks that do so in pairs one of a half',
+  },
+  knownBias: {
+    each: 1e-4,
+    because:
+      'exact at every step but for the rounding of states of order one by 1e-7, over an amplitude of 0.4',
+  },
+  designs: tvd.designsFor(1600, { smoke: 2, standard: 12, full: 40 }),
+  mistakes: {
+    'missing-factor-two': {
+      change: 'the noise of a step has amplitude sqrt(eta T)',
+      system: tvd.twoLayerSystem.everywhere(({ noiseAmplitude }) => ({
+        noiseAmplitude: noiseAmplitude.map((value) => value * Math.SQRT1_2),
+      })),
+    },
+    'shared-noise': {
+      change: 'all chains use the same random numbers',
+      system: ({ narrow, wide }) => ({ narrow: tvd.onOneKey(narrow), wide: tvd.onOneKey(wide) }),
+    },
+    'noise-one-step-ahead': {
+      change: 'each chain uses the random numbers of the chain before, a step later',
+      system: ({ narrow, wide }) => {
+        const delayed = (chains: typeof wide) =>
+          chains.map((chain, c) =>
+            tvd.changed(chain, { firstStep: (chain.firstStep ?? 0) + numChains - c }),
+          );
+        return { narrow: tvd.onOneKey(delayed(narrow)), wide: tvd.onOneKey(delayed(wide)) };
+      },
+    },
+    'with-data': {
+      change: 'readouts also feel a target that the observer does not know of',
+      system: tvd.twoLayerSystem.everywhere(({ shape }) => ({
+        shape: { ...shape, lossScale: 0.5 / shape.width },
+      })),
+    },
+    'repeated-variate': {
+      change: 'one coordinate in four repeats the one before',
+      measurement: (right) => ({
+        ...right,
+        'coordinates apart': right['coordinates apart'].map((r, by) => (by === 0 ? r + 0.25 : r)),
+      }),
+    },
+  },
+  otherRoutes: {
+    'plain-loops': {
+      change: 'the engine of plain loops in double precision instead of the compiled one',
+      system: (at) => systemOf(at, byPlainLoops),
+    },
+  },
+});

@@ -1,0 +1,36 @@
+import type { ComponentEvidence } from '../core/index.js';
+import { isLeaningOut, isRefuted } from './decide/decide.js';
+
+/** A planted mistake is looked at so many times longer than its refutation took. */
+const patience = 4;
+
+/** The look at a planted mistake that refuted most of its components. */
+export interface RefutationSoFar {
+  readonly components: readonly ComponentEvidence[];
+  /** Replicates at the first look that refuted. */
+  readonly numAtFirst: number;
+}
+
+/** The look that says more: the later one, when it refutes as many components. */
+export function moreTelling(
+  components: readonly ComponentEvidence[],
+  numReplicates: number,
+  before: RefutationSoFar | undefined,
+): RefutationSoFar {
+  if (before === undefined) return { components, numAtFirst: numReplicates };
+  const isMore = numRefuted(components) >= numRefuted(before.components);
+  return isMore ? { ...before, components } : before;
+}
+
+/** Whether more replicates may show that the mistake is seen in further components. */
+export function mayTellMore(
+  { numAtFirst }: RefutationSoFar,
+  components: readonly ComponentEvidence[],
+  numReplicates: number,
+): boolean {
+  return numReplicates < patience * numAtFirst && components.some(isLeaningOut);
+}
+
+function numRefuted(components: readonly ComponentEvidence[]): number {
+  return components.filter(isRefuted).length;
+}

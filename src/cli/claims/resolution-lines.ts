@@ -1,0 +1,62 @@
+import { type Resolution, type SmallestFault, type Tier, tiers } from '../../core/index.js';
+import type { MeasuredResolutions } from '../../runs/index.js';
+import { formatTable } from '../values/table.js';
+
+/**
+ * What claims were measured to see: for each predicted value and system parameter the smallest
+ * factor that is refuted, tier by tier; then what none of the claims constrains.
+ *
+ * @param claims - identifiers, in the order in which they are listed
+ */
+export function resolutionLines(
+  claims: readonly string[],
+  measured: readonly MeasuredResolutions[],
+): string {
+  const known = measured.flatMap(({ resolutions }) => resolutions);
+  const own = claims.map((claim) => known.filter((resolution) => resolution.claim === claim));
+  if (own.every((found) => found.length === 0)) {
+    return 'Nothing is on record of the resolution of these claims.';
+  }
+  const shown = tiers.filter((tier) => own.flat().some((resolution) => resolution.tier === tier));
+  return [
+    `Smallest fault that is refuted, by tier (${shown.join(', ')}): x multiplied, / divided, + shifted, in margins`,
+    ...claims.flatMap((claim, place) => [`  ${claim}`, tableOf(own[place] ?? [], shown)]),
+    '',
+    'Constrained by none of these claims',
+    unconstrained(own.flat()),
+    ...measured.map(({ version, commit }) => `measured with version ${version}, commit ${commit}`),
+  ].join('\n');
+}
+
+function tableOf(found: readonly Resolution[], shown: readonly Tier[]): string {
+  if (found.length === 0) return '    not measured';
+  const rows = (field: 'values' | 'parameters', side: string) =>
+    [...new Set(found.flatMap((resolution) => Object.keys(resolution[field])))].map((name) => [
+      side,
+      name,
+      ...shown.map((tier) => {
+        const own = found.find((resolution) => resolution.tier === tier)?.[field][name];
+        return own === undefined ? '' : faultText(own);
+      }),
+    ]);
+  return formatTable([...rows('values', 'theory'), ...rows('parameters', 'system')], '    ');
+}
+
+/** For example `x1.05 /1.1`; `none` where no factor up to 10 is refuted. */
+export function faultText({ more, less, shift }: SmallestFault): string {
+  const parts = [
+    ...(more === undefined ? [] : [`x${more}`]),
+    ...(less === undefined ? [] : [`/${less}`]),
+    ...(shift === undefined ? [] : [`+${shift}`]),
+  ];
+  return parts.length === 0 ? 'none' : parts.join(' ');
+}
+
+function unconstrained(found: readonly Resolution[]): string {
+  const all = found.flatMap(({ parameters }) => Object.entries(parameters));
+  const names = [...new Set(all.map(([name]) => name))];
+  const unseen = names.filter((name) =>
+    all.every(([other, fault]) => other !== name || faultText(fault) === 'none'),
+  );
+  return unseen.length === 0 ? '  nothing' : unseen.map((name) => `  ${name}`).join('\n');
+}

@@ -1,0 +1,19 @@
+import { encodeJson } from '../../core/index.js';
+import type { RunIdentity } from './run-identity.js';
+import { sha256 } from './sha256.js';
+
+/**
+ * A short hash, for each claim of a run by its id, of what its numbers follow from apart
+ * from the seed: engine, this package, installed packages, the files of its suite, its own
+ * data and the error budget. Runs that differ in seed or tier have the same; what they
+ * tried adds up.
+ */
+export function claimCodes(identity: RunIdentity): Record<string, string> {
+  const { engine, tvd, packages, suites } = identity;
+  return Object.fromEntries(
+    Object.values(suites).flatMap(({ budget, claims, files }) => {
+      const shared = sha256(encodeJson({ engine, tvd, packages, budget, files }));
+      return Object.entries(claims).map(([id, data]) => [id, sha256(shared + data).slice(0, 16)]);
+    }),
+  );
+}

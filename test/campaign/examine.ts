@@ -1,0 +1,208 @@
+/**
+ * Looks at claims through the instrumented build, with at most one fault switched on:
+ * what each compares, how far that has moved, and which verdict it comes to.
+ *
+ * Reads a `Task` from the file that its argument names and writes a `Sight` a line.
+ */
+import { readFileSync } from 'node:fs';
+import * as suites from '../../properties/index.js';
+import { checkSetting } from '../../src/check/check-setting.js';
+import {
+  type ClaimPlan,
+  draftPlan,
+  inlineSource,
+  type LoweredSuite,
+  lowerSuite,
+  type ReplicateSource,
+} from '../../src/check/index.js';
+import { openTheoryBook } from '../../src/check/theory/theory-book.js';
+import type { Replicate, Setting, Tier, VerdictKind } from '../../src/core/index.js';
+import { type Observation, sizeOfMove } from './observation.js';
+
+/** What to look at. */
+export interface Task {
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly claims: readonly string[];
+  /** By claim, of the sources as they are; absent while these are looked at. */
+  readonly baseline?: Readonly<Record<string, readonly Observation[]>>;
+}
+
+/** What a claim made of a fault. */
+export type Outcome = VerdictKind | 'disagreement' | 'unmoved' | 'refused' | 'hung' | 'crashed';
+
+/** One claim under one fault. */
+export interface Sight {
+  readonly claim: string;
+  readonly outcome: Outcome;
+  /** Largest change of a compared number, over its predicted value; 0 when nothing moved. */
+  readonly move: number;
+  readonly seconds: number;
+  readonly message?: string;
+  /** Only without a baseline. */
+  readonly observations?: readonly Observation[];
+  readonly visited?: readonly number[];
+}
+
+/** Replicates in which a change of a mean is looked for. */
+const numObserved = 64;
+/** Replicates that show whether anything has changed at all. */
+const numCompared = 4;
+
+const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Task;
+/** Noted by the instrumented build. */
+const { visitedFaults } = globalThis as unknown as { readonly visitedFaults: Uint8Array };
+const visitedOnImport = visitedFaults.slice();
+
+for (const suite of Object.values(suites).map(lowerSuite)) {
+  for (const { claim } of suite.properties) {
+    if (!task.claims.includes(claim.id)) continue;
+    const startedAt = performance.now();
+    visitedFaults.set(visitedOnImport);
+    const seen = await sightOf(suite, claim.id).catch((error: unknown) => ({
+      outcome: 'refused' as const,
+      move: Number.POSITIVE_INFINITY,
+      message: String(error),
+    }));
+    const visited = [...visitedFaults.keys()].filter((id) => visitedFaults[id] === 1);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const line = { claim: claim.id, ...seen, seconds, ...(task.baseline ? {} : { visited }) };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+}
+
+async function sightOf(
+  suite: LoweredSuite,
+  id: string,
+): Promise<Pick<Sight, 'outcome' | 'move' | 'message' | 'observations'>> {
+  const property = suite.properties.find(({ claim }) => claim.id === id);
+  const recorded = new Map<string, Replicate[]>();
+  const source = recording(inlineSource(suite), recorded);
+  const options = { tier: task.tier, seed: task.seed, engine: 'wasm' };
+  if (property === undefined) throw new Error(`no claim ${id}`);
+  const plan = draftPlan(suite, property, options, openTheoryBook(property, source));
+
+  const before = task.baseline?.[id];
+  if (before !== undefined && (await isUnmoved(plan, source, before)))
+    return { outcome: 'unmoved', move: 0 };
+  const { outcome, message } = await verdictOn(plan, source);
+  const observations: Observation[] = [];
+  for (const [place, { setting }] of plan.settings.entries()) {
+    const replicates = recorded.get(JSON.stringify(setting)) ?? before?.[place]?.replicates ?? [];
+    const { prediction, margins } = await plan.theory.at(setting);
+    observations.push({
+      relation: property.relation,
+      components: prediction.components,
+      margins,
+      replicates,
+      maxReplicates: plan.design.maxReplicates,
+    });
+  }
+  const moves = observations.map((own, place) => {
+    const other = before?.[place];
+    return other === undefined ? 0 : sizeOfMove(other, own);
+  });
+  return {
+    outcome,
+    move: Math.max(0, ...moves),
+    ...(message === undefined ? {} : { message }),
+    ...(before === undefined ? { observations } : {}),
+  };
+}
+
+/** Whether theory and the first replicates are bit for bit what they were at every setting. */
+async function isUnmoved(
+  plan: ClaimPlan,
+  source: ReplicateSource,
+  before: readonly Observation[],
+): Promise<boolean> {
+  for (const [place, { setting }] of plan.settings.entries()) {
+    const known = before[place];
+    const { prediction } = await plan.theory.at(setting);
+    if (JSON.stringify(prediction.components) !== JSON.stringify(known?.components)) return false;
+    const replicates = known?.replicates.slice(0, numCompared) ?? [];
+    const request = {
+      claim: plan.property.claim.id,
+      seed: plan.seed,
+      engine: plan.engine,
+      phase: 'explore' as const,
+      setting,
+      first: 0,
+      count: replicates.length,
+    };
+    const again = await source.run(request, new AbortController().signal);
+    if (JSON.stringify(again.map(stored)) !== JSON.stringify(replicates)) return false;
+  }
+  return true;
+}
+
+/** The claim's own verdict, then that of its other routes; planted mistakes have nothing to say. */
+async function verdictOn(
+  plan: ClaimPlan,
+  source: ReplicateSource,
+): Promise<{ readonly outcome: Outcome; readonly message?: string }> {
+  const kinds: { readonly kind: VerdictKind; readonly message?: string }[] = [];
+  const verdictAt = async (test: {
+    readonly setting: Setting;
+    readonly control?: string;
+    readonly phase?: 'confirm';
+  }) => {
+    const evidence = await checkSetting(
+      plan,
+      { phase: 'explore', rates: plan.settingRates, ...test },
+      source,
+    );
+    const { kind, reasons } = evidence.verdict;
+    return { kind, ...(reasons[0] === undefined ? {} : { message: reasons[0].message }) };
+  };
+  const isComputed = plan.design.maxReplicates === 1;
+  for (const { setting } of plan.settings) {
+    const found = await verdictAt({ setting });
+    if (found.kind === 'refuted') {
+      const again = isComputed ? found : await verdictAt({ setting, phase: 'confirm' });
+      if (again.kind === 'refuted')
+        return {
+          outcome: 'refuted',
+          ...(found.message === undefined ? {} : { message: found.message }),
+        };
+      kinds.push({ kind: 'inconclusive' });
+    } else kinds.push(found);
+  }
+  const worst = kinds.find(({ kind }) => kind !== 'supported');
+  for (const control of plan.property.controls) {
+    if (control.kind !== 'positive' || control.inferenceOnly === true) continue;
+    for (const { setting } of plan.settings) {
+      const { kind, message } = await verdictAt({ setting, control: control.name });
+      if (kind === 'refuted')
+        return { outcome: 'disagreement', message: `${control.name}: ${message}` };
+    }
+  }
+  return worst === undefined
+    ? { outcome: 'supported' }
+    : { outcome: worst.kind, ...(worst.message === undefined ? {} : { message: worst.message }) };
+}
+
+/** Keeps the first replicates of each setting of the claim itself. */
+function recording(source: ReplicateSource, recorded: Map<string, Replicate[]>): ReplicateSource {
+  return {
+    ...source,
+    run: async (request, signal) => {
+      const replicates = await source.run(request, signal);
+      if (request.control === undefined && request.phase === 'explore') {
+        const name = JSON.stringify(request.setting);
+        const known = recorded.get(name) ?? [];
+        for (const [offset, replicate] of replicates.entries()) {
+          const index = request.first + offset;
+          if (index < numObserved) known[index] = stored(replicate);
+        }
+        recorded.set(name, known);
+      }
+      return replicates;
+    },
+  };
+}
+
+/** What of a replicate is compared. */
+function stored({ outcome, values, errors }: Replicate): Replicate {
+  return { outcome, values: [...values], ...(errors === undefined ? {} : { errors: [...errors] }) };
+}

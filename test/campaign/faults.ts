@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Mutant } from './instrument.js';
+import { named } from './named/index.js';
+import type { SourceFault } from './source-fault.js';
+
+/** A fault of a campaign, however it is brought into the code. */
+export interface Fault {
+  /** Unlike that of any other, and the same in every campaign on the same sources. */
+  readonly id: string;
+  /** Found by rule, or thought of by somebody. */
+  readonly origin: 'rule' | 'named';
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly before: string;
+  readonly after: string;
+  /** Number of the switch in the instrumented build. */
+  readonly switch?: number;
+  /** What is planted in a copy of the build. */
+  readonly source?: SourceFault;
+  /** Why no claim can see it. */
+  readonly equivalent?: string;
+}
+
+export function faultOfMutant({ id, file, line, column, rule, before, after }: Mutant): Fault {
+  const name = `${file}:${line}:${column}:${rule}:${after}`;
+  return { id: name, origin: 'rule', file, line, rule, before, after, switch: id };
+}
+
+export function faultOfKernel(source: SourceFault): Fault {
+  const { id, file, line, rule, before, after } = source;
+  return { id, origin: 'rule', file, line, rule, before, after, source };
+}
+
+/**
+ * The faults of the list that is kept by hand.
+ *
+ * @throws Error when what one replaces is not in its file exactly once
+ */
+export function namedFaults(root: string): Fault[] {
+  return named.map(({ id, area, file, find, replace, equivalent }) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const start = text.indexOf(find);
+    if (start === -1 || text.includes(find, start + 1)) {
+      throw new Error(`fault ${id}: ${file} must contain exactly once: ${find}`);
+    }
+    const line = text.slice(0, start).split('\n').length;
+    const end = start + find.length;
+    const rule = area;
+    const source = { id, file, line, rule, before: find, after: replace, start, end };
+    const why = equivalent === undefined ? {} : { equivalent };
+    return { id, origin: 'named', file, line, rule, before: find, after: replace, source, ...why };
+  });
+}

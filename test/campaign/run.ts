@@ -1,0 +1,91 @@
+/**
+ * Measures what the claims see: plants faults in theory, dynamics, models and kernels, one at a
+ * time, and asks every claim that visits the place for its verdict.
+ *
+ *   npm run test:campaign -- [--tier smoke] [--count 200] [--seed 1] [--named-only]
+ *
+ * Writes what it finds to reports/reference/sight.json and sight.md. What a campaign on the same
+ * sources has found before is not looked for again.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Tier, tiers } from '../../src/core/index.js';
+import { makeBuild } from './build.js';
+import { type Fault, faultOfKernel, faultOfMutant, namedFaults } from './faults.js';
+import { kernelMutants } from './kernel-mutants.js';
+import { openLookout } from './lookout.js';
+import { openRecord } from './record.js';
+import { shuffled } from './shuffled.js';
+import { type Finding, inWords, summaryOf } from './summary.js';
+
+const { values: options } = parseArgs({
+  options: {
+    tier: { type: 'string', default: 'smoke' },
+    count: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '2' },
+    'named-only': { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '600' },
+  },
+});
+const tier = tiers.find((name): name is Tier => name === options.tier);
+if (tier === undefined) throw new Error(`--tier ${options.tier}: expected ${tiers.join(', ')}`);
+const [seed, numWanted, numJobs] = [options.seed, options.count, options.jobs].map(Number) as [
+  number,
+  number,
+  number,
+];
+const endsAt = Date.now() + 60_000 * Number(options.minutes);
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = join(root, '.tvd/campaign');
+mkdirSync(folder, { recursive: true });
+const startedAt = performance.now();
+const say = (text: string) => process.stderr.write(`${text}\n`);
+say('compiling the sources with every fault that the rules find');
+const build = makeBuild(root, join(folder, 'build'));
+say(`looking at the claims as they are (tier ${tier})`);
+const record = openRecord(join(folder, 'findings.ndjson'), build.hash);
+const lookout = await openLookout({ root, folder, build, tier, seed });
+const visited = build.mutants.filter(({ id }) => lookout.visitorsOf(id).length > 0);
+say(
+  `${build.mutants.length} faults by rule in TypeScript, of which claims visit ${visited.length}`,
+);
+
+const kernels = kernelMutants(root);
+say(`${kernels.length} faults by rule in the kernels`);
+const byRule = shuffled([...visited.map(faultOfMutant), ...kernels.map(faultOfKernel)], seed);
+const findings: Finding[] = [];
+let numCounting = 0;
+const queue: Fault[] = [...namedFaults(root), ...(options['named-only'] ? [] : byRule)];
+let next = 0;
+await Promise.all(Array.from({ length: numJobs }, work));
+
+async function work(): Promise<void> {
+  while (next < queue.length && numCounting < numWanted && Date.now() < endsAt) {
+    const place = next;
+    next += 1;
+    const fault = queue[place];
+    if (fault === undefined) return;
+    const known = record.find(fault.id, tier as Tier, seed);
+    const finding = known ?? (await lookout.lookAt(fault));
+    if (known === undefined) record.add(finding, tier as Tier, seed);
+    findings.push({ ...finding, place });
+    if (finding.counts && fault.origin === 'rule') numCounting += 1;
+    const seconds = (performance.now() - startedAt) / 1000;
+    say(
+      `${next}/${queue.length} ${seconds.toFixed(0)} s  ${finding.state.padEnd(12)} ${fault.file}:${fault.line} ${fault.rule}: ${fault.before.slice(0, 60)} -> ${fault.after.slice(0, 60)}  ${finding.killers.join(' ')}`,
+    );
+  }
+}
+
+const summary = summaryOf(
+  findings.sort((a, b) => a.place - b.place),
+  { tier, seed, claims: lookout.claims },
+);
+const out = join(root, 'reports/reference');
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, `sight-${tier}.json`), `${JSON.stringify(summary, null, 1)}\n`);
+say(inWords(summary));

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { verdictOfClaim } from '../../../../src/check/index.js';
+import {
+  type ControlEvidence,
+  type Counterexample,
+  completed,
+  type RandomKey,
+  type Setting,
+  type SettingEvidence,
+  type Verdict,
+  type VerdictKind,
+} from '../../../../src/core/index.js';
+import {
+  around,
+  checkTiny,
+  normalOf,
+  planTiny,
+  tinyDesigns,
+  tinyProperty,
+} from '../../../helpers/tiny-suite.js';
+
+function verdictAs(kind: VerdictKind, name: string): Verdict {
+  return { kind, reasons: [{ code: 'inside-margin', message: `${name} is ${kind}` }] };
+}
+
+/** Only the verdict of a setting decides. */
+function settingsAs(...kinds: readonly VerdictKind[]): SettingEvidence[] {
+  return kinds.map(
+    (kind, index) => ({ verdict: verdictAs(kind, `setting ${index}`) }) as SettingEvidence,
+  );
+}
+
+function controlAs(kind: ControlEvidence['kind'], verdict: VerdictKind): ControlEvidence {
+  const expected = kind === 'negative' ? 'refuted' : 'supported';
+  return { kind, name: 'one', expected, verdict: verdictAs(verdict, 'control') } as ControlEvidence;
+}
+
+const counterexample = {
+  smallest: settingsAs('refuted')[0],
+} as Counterexample;
+
+const rightControls = [controlAs('negative', 'refuted'), controlAs('positive', 'supported')];
+
+describe('settings beside one another', () => {
+  test.each<[VerdictKind, readonly VerdictKind[]]>([
+    ['supported', ['supported']],
+    ['supported', ['supported', 'supported', 'supported']],
+    ['inconclusive', ['inconclusive', 'supported']],
+    ['inconclusive', ['supported', 'inconclusive']],
+    ['inconclusive', ['supported', 'inconclusive', 'supported']],
+    ['invalid', ['invalid', 'supported']],
+    ['invalid', ['supported', 'invalid']],
+    ['invalid', ['supported', 'invalid', 'supported']],
+    ['invalid', ['inconclusive', 'invalid']],
+    ['invalid', ['invalid', 'inconclusive']],
+    // Refuted, but not again on fresh seeds.
+    ['inconclusive', ['refuted', 'supported']],
+    ['inconclusive', ['supported', 'refuted', 'supported']],
+    ['invalid', ['refuted', 'invalid']],
+  ])('give %s: %j', (expected, kinds) => {
+    expect(verdictOfClaim(settingsAs(...kinds), undefined, rightControls).kind).toBe(expected);
+  });
+
+  test('that are not supported say why, each of them', () => {
+    const settings = settingsAs('supported', 'inconclusive', 'inconclusive');
+    const { reasons } = verdictOfClaim(settings, undefined, rightControls);
+    expect(reasons.map(({ message }) => message)).toEqual([
+      'setting 1 is inconclusive',
+      'setting 2 is inconclusive',
+    ]);
+  });
+
+  test('do not matter once a counterexample is confirmed', () => {
+    for (const kind of ['inconclusive', 'invalid'] as const) {
+      const settings = settingsAs('supported', kind, 'refuted', 'refuted');
+      expect(verdictOfClaim(settings, counterexample, rightControls).kind).toBe('refuted');
+    }
+  });
+});
+
+describe('controls beside supported settings', () => {
+  test.each<[VerdictKind, ControlEvidence]>([
+    ['invalid', controlAs('negative', 'supported')],
+    ['inconclusive', controlAs('negative', 'inconclusive')],
+    ['invalid', controlAs('negative', 'invalid')],
+    ['invalid', controlAs('positive', 'refuted')],
+    ['inconclusive', controlAs('positive', 'inconclusive')],
+    ['invalid', controlAs('positive', 'invalid')],
+  ])('give %s: %j', (expected, control) => {
+    const controls = [...rightControls, control];
+    expect(verdictOfClaim(settingsAs('supported'), undefined, controls).kind).toBe(expected);
+    expect(verdictOfClaim(settingsAs('supported'), undefined, controls.reverse()).kind).toBe(
+      expected,
+    );
+  });
+});
+
+describe('a run in which one of three settings is other than the rest', () => {
+  /** The tiny claim with other replicates at one of the settings that it draws. */
+  async function claimWith(
+    place: number,
+    simulate: (setting: Setting, key: RandomKey) => ReturnType<typeof completed>,
+  ) {
+    const designs = tinyDesigns({ numSettings: 3 });
+    const { settings } = await planTiny(tinyProperty({ designs }));
+    const odd = settings[place].setting.size;
+    return checkTiny(
+      tinyProperty({
+        designs,
+        simulate: (setting, key) =>
+          setting.size === odd ? simulate(setting, key) : around(0)(setting, key),
+      }),
+    );
+  }
+
+  /** The mean lies at the edge of the margin: neither inside nor outside. */
+  const undecided = around(1);
+  const unusable = (_: Setting, key: RandomKey) => completed([normalOf(key) > 0 ? 0 : Number.NaN]);
+
+  test.each([0, 1, 2])('is as that one, at place %d', async (place) => {
+    const open = await claimWith(place, undecided);
+    expect(open.settings.map(({ verdict }) => verdict.kind)).toEqual(
+      [0, 1, 2].map((index) => (index === place ? 'inconclusive' : 'supported')),
+    );
+    expect(open.verdict.kind).toBe('inconclusive');
+    const broken = await claimWith(place, unusable);
+    expect(broken.settings.map(({ verdict }) => verdict.kind)).toEqual(
+      [0, 1, 2].map((index) => (index === place ? 'invalid' : 'supported')),
+    );
+    expect(broken.verdict.kind).toBe('invalid');
+  });
+
+  test('is supported where it is not', async () => {
+    const { settings, verdict } = await claimWith(0, around(0.1));
+    expect(settings).toHaveLength(3);
+    expect(verdict.kind).toBe('supported');
+  });
+});
