@@ -88,7 +88,8 @@ function isChoice(value: unknown): value is ParameterValue {
 function repeatedValue(values: readonly ParameterValue[]): ParameterValue | undefined {
   const seen = new Set<string>();
   return values.find((value) => {
-    const name = `${typeof value} ${parameterText(value)}`;
+    // Zero has two signs and is one value.
+    const name = `${typeof value} ${parameterText(value === 0 ? 0 : value)}`;
     return seen.has(name) || !seen.add(name);
   });
 }

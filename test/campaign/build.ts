@@ -17,7 +17,7 @@ import { instrument, type Mutant } from './instrument.js';
 const mutatedFolders = ['src/theory/', 'src/dynamics/', 'src/models/'];
 const switchFile = 'fault-switch.js';
 /** Programs of this folder that run inside the build. */
-const tools = ['examine', 'observation'];
+const tools = ['examine', 'observation', 'resolve', 'watch-jobs'];
 export const toolOptions = {
   target: ts.ScriptTarget.ES2023,
   module: ts.ModuleKind.ESNext,

@@ -18,6 +18,7 @@ import {
 import { openTheoryBook } from '../../src/check/theory/theory-book.js';
 import type { Replicate, Setting, Tier, VerdictKind } from '../../src/core/index.js';
 import { type Observation, sizeOfMove } from './observation.js';
+import { watchJobs } from './watch-jobs.js';
 
 /** What to look at. */
 export interface Task {
@@ -42,6 +43,8 @@ export interface Sight {
   /** Only without a baseline. */
   readonly observations?: readonly Observation[];
   readonly visited?: readonly number[];
+  /** Numbers in the jobs that its engine was given, `program: path`. */
+  readonly jobPaths?: readonly string[];
 }
 
 /** Replicates in which a change of a mean is looked for. */
@@ -50,6 +53,8 @@ const numObserved = 64;
 const numCompared = 4;
 
 const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Task;
+const jobPaths = await watchJobs(process.env.TVD_JOB_FAULT);
+
 /** Noted by the instrumented build. */
 const { visitedFaults } = globalThis as unknown as { readonly visitedFaults: Uint8Array };
 const visitedOnImport = visitedFaults.slice();
@@ -59,6 +64,7 @@ for (const suite of Object.values(suites).map(lowerSuite)) {
     if (!task.claims.includes(claim.id)) continue;
     const startedAt = performance.now();
     visitedFaults.set(visitedOnImport);
+    jobPaths.clear();
     const seen = await sightOf(suite, claim.id).catch((error: unknown) => ({
       outcome: 'refused' as const,
       move: Number.POSITIVE_INFINITY,
@@ -66,7 +72,12 @@ for (const suite of Object.values(suites).map(lowerSuite)) {
     }));
     const visited = [...visitedFaults.keys()].filter((id) => visitedFaults[id] === 1);
     const seconds = (performance.now() - startedAt) / 1000;
-    const line = { claim: claim.id, ...seen, seconds, ...(task.baseline ? {} : { visited }) };
+    const line = {
+      claim: claim.id,
+      ...seen,
+      seconds,
+      ...(task.baseline ? {} : { visited, jobPaths: [...jobPaths] }),
+    };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
 }

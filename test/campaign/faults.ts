@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Mutant } from './instrument.js';
 import { named } from './named/index.js';
 import type { SourceFault } from './source-fault.js';
+import type { JobFault } from './watch-jobs.js';
 
 /** A fault of a campaign, however it is brought into the code. */
 export interface Fault {
@@ -17,6 +18,8 @@ export interface Fault {
   readonly after: string;
   /** Number of the switch in the instrumented build. */
   readonly switch?: number;
+  /** What is changed in the jobs of the engine. */
+  readonly job?: JobFault;
   /** What is planted in a copy of the build. */
   readonly source?: SourceFault;
   /** Why no claim can see it. */
@@ -31,6 +34,14 @@ export function faultOfMutant({ id, file, line, column, rule, before, after }: M
 export function faultOfKernel(source: SourceFault): Fault {
   const { id, file, line, rule, before, after } = source;
   return { id, origin: 'rule', file, line, rule, before, after, source };
+}
+
+/** A number in the jobs of a program, a fifth larger. */
+export function faultOfJob(name: string): Fault {
+  const [program = '', path = ''] = name.split(': ');
+  const job = { program, path, factor: 1.2 };
+  const id = `${name} x1.2`;
+  return { id, origin: 'rule', file: program, line: 0, rule: 'job', before: path, after: id, job };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
-import { type Change, changesOf } from './rules.js';
+import { type Change, changesOf, isNumeric, times } from './rules.js';
 
 /** A fault that can be switched on in the instrumented build. */
 export interface Mutant {
@@ -43,7 +43,7 @@ export function instrument(
       const id = mutants.length + 1;
       const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
       const after = printer.printNode(ts.EmitHint.Expression, replacement, source);
-      const [before] = [oneLine(node.getText(source))];
+      const before = oneLine(rule === 'returned value' ? nameOfValue(node) : node.getText(source));
       mutants.push({
         id,
         file,
@@ -96,30 +96,65 @@ function withFaults(
   checker: ts.TypeChecker,
   add: (node: ts.Expression, change: Change) => number,
 ): ts.TransformerFactory<ts.SourceFile> {
+  /** Asks for each change whether it is switched on, and takes the code as it is otherwise. */
+  const chained = (node: ts.Expression, right: ts.Expression, changes: readonly Change[]) => {
+    const chain = changes.reduce<ts.Expression>((otherwise, change) => {
+      const id = ts.factory.createNumericLiteral(add(node, change));
+      const name = ts.factory.createIdentifier('isFaultOn');
+      const question = ts.factory.createCallExpression(name, undefined, [id]);
+      return ts.factory.createConditionalExpression(
+        question,
+        undefined,
+        change.replacement,
+        undefined,
+        otherwise,
+      );
+    }, right);
+    return ts.factory.createParenthesizedExpression(chain);
+  };
   return (context) => {
     const visit = (node: ts.Node): ts.Node => {
       if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isThrowStatement(node))
         return node;
       const visited = ts.visitEachChild(node, visit, context);
+      if (ts.isShorthandPropertyAssignment(node) && isReturned(node.parent)) {
+        const { name } = node;
+        const changes = valueChanges(name, checker);
+        return changes.length === 0
+          ? visited
+          : ts.factory.createPropertyAssignment(name.text, chained(name, name, changes));
+      }
       if (!ts.isExpression(node) || isPlace(node)) return visited;
-      const changes = changesOf(node, checker);
-      if (changes.length === 0) return visited;
-      const chain = changes.reduce<ts.Expression>((otherwise, change) => {
-        const id = ts.factory.createNumericLiteral(add(node, change));
-        const name = ts.factory.createIdentifier('isFaultOn');
-        const question = ts.factory.createCallExpression(name, undefined, [id]);
-        return ts.factory.createConditionalExpression(
-          question,
-          undefined,
-          change.replacement,
-          undefined,
-          otherwise,
-        );
-      }, visited as ts.Expression);
-      return ts.factory.createParenthesizedExpression(chain);
+      const changes = [
+        ...changesOf(node, checker),
+        ...(isReturnedValue(node) ? valueChanges(node, checker) : []),
+      ];
+      return changes.length === 0 ? visited : chained(node, visited as ts.Expression, changes);
     };
     return (source) => ts.visitEachChild(source, visit, context);
   };
+}
+
+/** A named number that a function returns, times 1.2: what constrains it is asked of all claims. */
+function valueChanges(node: ts.Expression, checker: ts.TypeChecker): Change[] {
+  if (!isNumeric(checker.getTypeAtLocation(node))) return [];
+  return [{ rule: 'returned value', replacement: times(1.2, node) }];
+}
+
+/** Under which name a returned number is known. */
+function nameOfValue(node: ts.Expression): string {
+  return ts.isPropertyAssignment(node.parent) ? node.parent.name.getText() : node.getText();
+}
+
+function isReturnedValue({ parent }: ts.Expression): boolean {
+  return ts.isPropertyAssignment(parent) && isReturned(parent.parent);
+}
+
+/** Whether an object stands in a return statement, or is what an arrow function returns. */
+function isReturned(object: ts.Node): boolean {
+  const { parent } = object;
+  if (ts.isReturnStatement(parent)) return true;
+  return ts.isParenthesizedExpression(parent) && ts.isArrowFunction(parent.parent);
 }
 
 /** Whether something is written to the expression, or it is no value: a name, a literal type, an enum. */

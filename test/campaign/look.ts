@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Sight, Task } from './examine.js';
+import type { JobFault } from './watch-jobs.js';
 
 /** Seconds after which a claim that says nothing is taken to hang: far beyond what the slowest takes. */
 const secondsOfSilence = 120;
@@ -11,6 +12,8 @@ const secondsOfSilence = 120;
 /** Which fault of a build is switched on; none for the code as it is. */
 export interface Switch {
   readonly fault?: number;
+  /** What is changed in the jobs of the engine instead. */
+  readonly job?: JobFault;
   readonly notesVisits?: boolean;
 }
 
@@ -23,8 +26,13 @@ export interface Switch {
 export async function look(
   folder: string,
   task: Task,
-  { fault = 0, notesVisits }: Switch,
+  { fault = 0, job, notesVisits }: Switch,
 ): Promise<Sight[]> {
+  const environment = {
+    TVD_FAULT: String(fault),
+    TVD_VISITS: notesVisits === true ? '1' : '0',
+    ...(job === undefined ? {} : { TVD_JOB_FAULT: JSON.stringify(job) }),
+  };
   const place = mkdtempSync(join(tmpdir(), 'tvd-campaign-'));
   const file = join(place, 'task.json');
   const sights: Sight[] = [];
@@ -32,7 +40,7 @@ export async function look(
   try {
     while (waiting.length > 0) {
       writeFileSync(file, JSON.stringify({ ...task, claims: waiting }));
-      const ended = await oneProcess(folder, file, fault, notesVisits === true, (sight) => {
+      const ended = await oneProcess(folder, file, environment, (sight) => {
         sights.push(sight);
         waiting.splice(waiting.indexOf(sight.claim), 1);
       });
@@ -60,13 +68,12 @@ interface End {
 function oneProcess(
   folder: string,
   file: string,
-  fault: number,
-  notesVisits: boolean,
+  environment: Readonly<Record<string, string>>,
   onSight: (sight: Sight) => void,
 ): Promise<End> {
   const program = join(folder, 'dist/test/campaign/examine.js');
   const child = spawn(process.execPath, [program, file], {
-    env: { ...process.env, TVD_FAULT: String(fault), TVD_VISITS: notesVisits ? '1' : '0' },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let isSilent = false;

@@ -179,7 +179,8 @@ function changesOfStream(node: ts.PropertyAccessExpression, checker: ts.TypeChec
   return [{ rule: 'stream', replacement }];
 }
 
-function isNumeric(type: ts.Type): boolean {
+/** Whether all values of a type are numbers. */
+export function isNumeric(type: ts.Type): boolean {
   if (type.isUnion()) return type.types.every(isNumeric);
   return (type.flags & ts.TypeFlags.NumberLike) !== 0;
 }
@@ -188,7 +189,8 @@ function number(value: number): ts.Expression {
   return factory.createNumericLiteral(value);
 }
 
-function times(factor: number, of: ts.Expression): ts.Expression {
+/** The product of a number and an expression. */
+export function times(factor: number, of: ts.Expression): ts.Expression {
   const inside = factory.createParenthesizedExpression(of);
   return factory.createBinaryExpression(number(factor), SyntaxKind.AsteriskToken, inside);
 }

@@ -2,7 +2,9 @@
  * Measures what the claims see: plants faults in theory, dynamics, models and kernels, one at a
  * time, and asks every claim that visits the place for its verdict.
  *
- *   npm run test:campaign -- [--tier smoke] [--count 200] [--seed 1] [--named-only]
+ *   npm run test:campaign -- [--tier smoke] [--count 200] [--seed 1] [--named-only] [--only ID ...]
+ *   npm run test:campaign -- --constraints   which claims constrain each number that theory returns
+ *                                            and each number in a job of the engine
  *
  * Writes what it finds to reports/reference/sight.json and sight.md. What a campaign on the same
  * sources has found before is not looked for again.
@@ -13,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Tier, tiers } from '../../src/core/index.js';
 import { makeBuild } from './build.js';
-import { type Fault, faultOfKernel, faultOfMutant, namedFaults } from './faults.js';
+import { type Fault, faultOfJob, faultOfKernel, faultOfMutant, namedFaults } from './faults.js';
 import { kernelMutants } from './kernel-mutants.js';
 import { openLookout } from './lookout.js';
 import { openRecord } from './record.js';
@@ -26,7 +28,10 @@ const { values: options } = parseArgs({
     count: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
+    constraints: { type: 'boolean', default: false },
     'named-only': { type: 'boolean', default: false },
+    /** Identifiers of faults of the list, and nothing else. */
+    only: { type: 'string', multiple: true },
     minutes: { type: 'string', default: '600' },
   },
 });
@@ -48,7 +53,10 @@ say('compiling the sources with every fault that the rules find');
 const build = makeBuild(root, join(folder, 'build'));
 say(`looking at the claims as they are (tier ${tier})`);
 const record = openRecord(join(folder, 'findings.ndjson'), build.hash);
-const lookout = await openLookout({ root, folder, build, tier, seed });
+const lookout = await openLookout({ root, folder, build, tier, seed, numJobs });
+for (const { claim, outcome, message } of lookout.leftOut) {
+  say(`left out, ${outcome} without a fault: ${claim}: ${message}`);
+}
 const visited = build.mutants.filter(({ id }) => lookout.visitorsOf(id).length > 0);
 say(
   `${build.mutants.length} faults by rule in TypeScript, of which claims visit ${visited.length}`,
@@ -56,15 +64,24 @@ say(
 
 const kernels = kernelMutants(root);
 say(`${kernels.length} faults by rule in the kernels`);
-const byRule = shuffled([...visited.map(faultOfMutant), ...kernels.map(faultOfKernel)], seed);
+const returned = visited.filter(({ rule }) => rule === 'returned value');
+const others = visited.filter(({ rule }) => rule !== 'returned value');
+const byRule = shuffled([...others.map(faultOfMutant), ...kernels.map(faultOfKernel)], seed);
+const numbers = [...returned.map(faultOfMutant), ...lookout.jobPaths.map(faultOfJob)];
 const findings: Finding[] = [];
 let numCounting = 0;
-const queue: Fault[] = [...namedFaults(root), ...(options['named-only'] ? [] : byRule)];
+const isNamedOnly = options['named-only'] || options.only !== undefined;
+const listed = namedFaults(root).filter(({ id }) => options.only?.includes(id) ?? true);
+const queue: Fault[] = options.constraints ? numbers : [...listed, ...(isNamedOnly ? [] : byRule)];
 let next = 0;
 await Promise.all(Array.from({ length: numJobs }, work));
 
+function isEnough(): boolean {
+  return !options.constraints && numCounting >= numWanted;
+}
+
 async function work(): Promise<void> {
-  while (next < queue.length && numCounting < numWanted && Date.now() < endsAt) {
+  while (next < queue.length && !isEnough() && Date.now() < endsAt) {
     const place = next;
     next += 1;
     const fault = queue[place];
@@ -87,5 +104,22 @@ const summary = summaryOf(
 );
 const out = join(root, 'reports/reference');
 mkdirSync(out, { recursive: true });
-writeFileSync(join(out, `sight-${tier}.json`), `${JSON.stringify(summary, null, 1)}\n`);
+if (options.constraints) writeConstraints();
+else if (options.only === undefined) {
+  writeFileSync(join(out, `sight-${tier}.json`), `${JSON.stringify(summary, null, 1)}\n`);
+}
 say(inWords(summary));
+
+/** By number, the claims that refute it when it is a fifth larger. */
+function writeConstraints(): void {
+  const constrainedBy = Object.fromEntries(
+    findings.map(({ fault, killers }) => [
+      fault.job === undefined ? `${fault.file}:${fault.line} ${fault.before}` : fault.id,
+      killers,
+    ]),
+  );
+  writeFileSync(
+    join(out, `constraints-${tier}.json`),
+    `${JSON.stringify({ tier, seed, constrainedBy }, null, 1)}\n`,
+  );
+}

@@ -205,6 +205,7 @@ describe('e-values of several claims', () => {
     simulate: (key: readonly [number, number]) => [normalsOf(key, 1)[0] > 0 ? 1 : 0],
     margin: 0.2,
     replicates: 2000,
+    wrong: { far: { prediction: predictedValue('x', 0.05) } },
   };
   const claims: readonly (readonly [boolean, ExactClaim])[] = [
     [true, claim({})],

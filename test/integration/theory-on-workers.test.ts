@@ -45,7 +45,7 @@ describe.each(Object.entries(sources))('theory with the source %s', (_kind, sour
     ]);
     const solved = readFileSync(log, 'utf8').trim().split('\n').map(Number);
     const planned = new Set(controls[2]?.settings.map(({ setting }) => Number(setting.level)));
-    // The third setting is sought: theory alone is solved there.
+    // Of three settings one is sought, after those that were drawn.
     expect(planned.size).toBe(2);
     const tried = (counterexample?.candidates ?? []).map(({ setting }) => Number(setting.level));
     expect(tried.length).toBeGreaterThan(0);

@@ -27,12 +27,18 @@ export function withFactor<Tree extends object>(
 ): Tree {
   return mapSystems(tree, (system) =>
     system[simulatorMark].id === simulator
-      ? { ...system, ...(changedIn(system, path.split('.'), factor) as object) }
+      ? { ...system, ...withFactorAt(system, path, factor) }
       : system,
   );
 }
 
-function pathsIn(record: object): string[] {
+/** The same plain data with what stands at one path multiplied. */
+export function withFactorAt<Data extends object>(data: Data, path: string, factor: number): Data {
+  return changedIn(data, path.split('.'), factor) as Data;
+}
+
+/** Paths of the numbers, and lists of numbers, in plain data. */
+export function pathsIn(record: object): string[] {
   return Object.entries(record).flatMap(([name, value]) =>
     pathsOf(value).map((path) => join(name, path)),
   );

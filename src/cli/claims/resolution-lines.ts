@@ -1,4 +1,5 @@
-import { type Resolution, type SmallestFault, type Tier, tiers } from '../../core/index.js';
+import { type Resolution, type Tier, tiers } from '../../core/index.js';
+import { faultText } from '../../report/words/resolution-in-words.js';
 import type { MeasuredResolutions } from '../../runs/index.js';
 import { formatTable } from '../values/table.js';
 
@@ -40,16 +41,6 @@ function tableOf(found: readonly Resolution[], shown: readonly Tier[]): string {
       }),
     ]);
   return formatTable([...rows('values', 'theory'), ...rows('parameters', 'system')], '    ');
-}
-
-/** For example `x1.05 /1.1`; `none` where no factor up to 10 is refuted. */
-export function faultText({ more, less, shift }: SmallestFault): string {
-  const parts = [
-    ...(more === undefined ? [] : [`x${more}`]),
-    ...(less === undefined ? [] : [`/${less}`]),
-    ...(shift === undefined ? [] : [`+${shift}`]),
-  ];
-  return parts.length === 0 ? 'none' : parts.join(' ');
 }
 
 function unconstrained(found: readonly Resolution[]): string {

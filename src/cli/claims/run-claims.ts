@@ -4,7 +4,7 @@ import {
   type LoweredSuite,
   type ReplicateSource,
 } from '../../check/index.js';
-import { type ClaimEvidence, messageOf } from '../../core/index.js';
+import { type ClaimEvidence, messageOf, type Resolution } from '../../core/index.js';
 import type { RunStore } from '../../runs/index.js';
 import { inFlight } from '../runs/in-flight.js';
 import { invalidEvidence } from './invalid-evidence.js';
@@ -16,6 +16,8 @@ export interface ClaimRunner {
   /** Claims in flight at once. */
   readonly jobs: number;
   readonly sourceFor: (suite: LoweredSuite) => ReplicateSource;
+  /** What is on record of how small a fault a claim sees. */
+  readonly resolutionOf: (id: string) => Resolution | undefined;
   readonly store: Pick<RunStore, 'appendEvidence' | 'appendEvent'>;
   /** Asked before a claim starts and before its verdict counts. */
   readonly isStopped: () => boolean;
@@ -38,7 +40,11 @@ export async function runClaims(
     const { id } = claim.property.claim;
     runner.onStart(id);
     runner.store.appendEvent({ event: 'claim-started', claim: id });
-    const evidence = await evidenceOf(claim, runner);
+    const resolution = runner.resolutionOf(id);
+    const evidence: ClaimEvidence = {
+      ...(await evidenceOf(claim, runner)),
+      ...(resolution === undefined ? {} : { resolution }),
+    };
     if (runner.isStopped()) return;
     const stored = store(claim, evidence, runner);
     runner.store.appendEvent({ event: `claim-${stored.verdict.kind}`, claim: id });

@@ -1,6 +1,12 @@
 import { poolFigureSource, poolSource, type TaskPool } from '../../check/index.js';
 import type { ClaimEvidence, FigureEvidence } from '../../core/index.js';
-import { earlierSeconds, figureName, type RunStore } from '../../runs/index.js';
+import {
+  earlierSeconds,
+  figureName,
+  measuredResolutions,
+  type RunStore,
+  resolutionOf,
+} from '../../runs/index.js';
 import type { PlannedClaim } from '../claims/plan-claims.js';
 import { runClaims } from '../claims/run-claims.js';
 import type { RunSettings } from '../config/run-settings.js';
@@ -62,6 +68,7 @@ async function checkAll(
   interruption: Interruption,
 ): Promise<void> {
   const { tier, seed, engine, jobs, timeLimit, out } = settings;
+  const measured = measuredResolutions(out);
   const progress = progressOf(claims, earlierSeconds(out, tier), clock());
   const display = showProgress(claimStatus(progress), clock);
   const onSlow = (message: string) => display.above(() => writeStatus(message));
@@ -71,6 +78,7 @@ async function checkAll(
       options: { tier, seed, engine },
       jobs,
       sourceFor: (suite) => poolSource(pool, suite, { timeLimit, onSlow }),
+      resolutionOf: (id) => resolutionOf(measured, id, tier),
       store,
       isStopped: () => interruption.signal() !== undefined,
       onStart: (id) => startClaim(progress, id, clock()),

@@ -7,6 +7,7 @@ import type { RunOutcome } from '../simulation/replicate.js';
 import type { Coverage } from './coverage.js';
 import type { FigureEvidence } from './figure-evidence.js';
 import type { RegimeCoverage } from './regime-coverage.js';
+import type { Resolution } from './resolution.js';
 import type { Verdict, VerdictKind } from './verdict.js';
 
 /** A closed interval; infinite ends when the data do not bound it yet. */
@@ -231,6 +232,8 @@ export interface ClaimEvidence {
   readonly rates: ErrorRates;
   readonly settings: readonly SettingEvidence[];
   readonly controls: readonly ControlEvidence[];
+  /** What was measured before of how small a fault the claim sees at this tier. */
+  readonly resolution?: Resolution;
   /** Names of what is compared that no planted mistake refutes: a fault there may go unseen. */
   readonly vacuousIn?: readonly string[];
   readonly counterexample?: Counterexample;

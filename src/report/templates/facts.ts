@@ -11,6 +11,7 @@ export const factsTemplate = `
 {{#if assumptions}}<dt>Assumptions</dt><dd>{{#each assumptions}}<span class="item">{{this}}</span>{{/each}}</dd>{{/if}}
 <dt>Regime</dt><dd>{{#each domain}}<span class="item">{{this}}</span>{{/each}}</dd>
 <dt>Design</dt><dd>{{design}}</dd>
+{{#if resolution}}<dt>Sight</dt><dd>{{#each resolution}}<span class="item">{{this}}</span>{{/each}}</dd>{{/if}}
 {{#if coverage}}<dt>Covered</dt><dd>{{coverage}}</dd>{{/if}}
 <dt>Error rates</dt><dd>{{rates}}</dd>
 <dt>Run</dt><dd>{{conditions}}, {{duration}}</dd>

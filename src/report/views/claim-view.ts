@@ -18,6 +18,7 @@ import { coverageInWords } from '../words/coverage-in-words.js';
 import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-words.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
+import { resolutionInWords } from '../words/resolution-in-words.js';
 import { type VerdictSentence, verdictSentence } from '../words/verdict-sentence.js';
 import { visibleReasons } from '../words/visible-reasons.js';
 import { type ControlView, controlView } from './control-view.js';
@@ -53,6 +54,8 @@ export interface ClaimView {
   readonly design: string;
   /** What was covered of the regime; empty unless the claim is supported. */
   readonly coverage: string;
+  /** The smallest faults that the claim was measured to refute; empty when it was not. */
+  readonly resolution: readonly string[];
   readonly rates: string;
   readonly conditions: string;
   readonly duration: string;
@@ -112,6 +115,7 @@ export function claimView(
     domain: [...domainInWords(evidence.domain), ...regimeInWords(evidence)],
     design: designInWords(evidence),
     coverage: evidence.coverage === undefined ? '' : coverageInWords(evidence.coverage),
+    resolution: evidence.resolution === undefined ? [] : resolutionInWords(evidence.resolution),
     rates: ratesInWords(evidence),
     conditions: `tier ${evidence.tier}, seed ${evidence.seed}, engine ${evidence.engine}`,
     duration: formatDuration(evidence.seconds),

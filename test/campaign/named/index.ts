@@ -1,4 +1,6 @@
+import { meanFieldFaults } from './mean-field.js';
 import type { NamedFault } from './named-fault.js';
+import { samplerFaults } from './sampler.js';
 
 /** Every fault of the list that is kept by hand. */
-export const named: readonly NamedFault[] = [];
+export const named: readonly NamedFault[] = [...samplerFaults, ...meanFieldFaults];

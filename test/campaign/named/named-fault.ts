@@ -9,6 +9,8 @@ export interface NamedFault {
   /** Stands in the file exactly once. */
   readonly find: string;
   readonly replace: string;
+  /** What is wrong with it, in words. */
+  readonly what?: string;
   /** Why no claim can see it: it changes nothing that is compared. */
   readonly equivalent?: string;
 }

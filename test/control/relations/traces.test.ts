@@ -65,14 +65,12 @@ describe('a particle in a double well, whose mean position is 0', () => {
 
   test('that is stuck in its well has none, though its mean over replicates is right', async () => {
     const verdict = await verdictOf(walk(0.02));
-    expect(verdict).toMatch(
-      /^invalid: chains agree: rank-normalised split R-hat .*lengthen burn-in/,
-    );
+    expect(verdict).toMatch(/^invalid: rank-normalised split R-hat .*lengthen burn-in/);
   });
 
   test('that was not watched long enough has none', async () => {
     const verdict = await verdictOf(walk(2, (trace) => trace.slice(0, 20)));
-    expect(verdict).toContain('enough effective draws: ');
+    expect(verdict).toContain('bulk and tail of the traces');
     expect(verdict).toMatch(/^invalid: .*below 400 mixing cannot be judged: lengthen the runs/);
   });
 
@@ -83,24 +81,24 @@ describe('a particle in a double well, whose mean position is 0', () => {
 
   test('that hardly moves has none', async () => {
     const verdict = await verdictOf(walk(2, (trace) => trace.map((_, t) => trace[t - (t % 4)])));
-    expect(verdict).toMatch(/^invalid: .*draws differ: up to 75 % of the draws/);
+    expect(verdict).toMatch(/^invalid: up to 75 % of the draws/);
   });
 
   test('whose trace is that of another run has none', async () => {
     const other = doubleWellTrace(2, 800, 8, [1, 2]);
     const verdict = await verdictOf(walk(2, (trace) => (trace[0] > 0.3 ? other : trace)));
-    expect(verdict).toMatch(/replicates differ: \d+ traces are copies/);
+    expect(verdict).toMatch(/\d+ traces are copies/);
   });
 
   test('whose traces differ in length, or are missing, has none', async () => {
     const lengths = await verdictOf(walk(2, (trace) => trace.slice(trace[0] > 0 ? 1 : 0)));
-    expect(lengths).toMatch(/^invalid: traces complete: every replicate needs .*799/);
+    expect(lengths).toMatch(/^invalid: every replicate needs .*799/);
     const missing = await verdictOf(walk(2, (trace) => (trace[0] > 0.3 ? undefined : trace)));
-    expect(missing).toMatch(/^invalid: traces complete: .*none/);
+    expect(missing).toMatch(/^invalid: .*none/);
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY])('with %d in a trace has none', async (bad) => {
     const verdict = await verdictOf(walk(2, (trace) => [...trace.slice(1), bad]));
-    expect(verdict).toMatch(/^invalid: all values finite/);
+    expect(verdict).toMatch(/^invalid: 1 of 1 run gave a number that is not finite/);
   });
 });

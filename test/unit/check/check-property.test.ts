@@ -190,9 +190,14 @@ describe('a control', () => {
 
   test('that is a mistake may be refuted at one setting, one that is right must hold at all', async () => {
     const property = tinyProperty({
-      designs: tinyDesigns({ numSettings: 4, maxReplicates: 1000 }),
+      designs: tinyDesigns({ numSettings: 8, maxReplicates: 1000 }),
     });
-    const sizes = (await checkTiny(property)).settings.map(({ setting }) => Number(setting.size));
+    const suite = suiteOf(property);
+    const options = { ...smoke, tier: 'standard' as const };
+    const right = await checkProperty(suite, suite.properties[0], options, inlineSource(suite));
+    // Controls run at the settings that were drawn, not at those that were sought.
+    const drawn = right.settings.filter(({ origin }) => origin !== 'sought');
+    const sizes = drawn.map(({ setting }) => Number(setting.size));
     for (const size of sizes) {
       const wrongAt = wrongAtSize(property, size, 'standard');
       expect((await wrongAt('negative')).verdict.kind).toBe('supported');

@@ -21,7 +21,7 @@ import {
 // Rate: a mean that is off by 3 margins is refuted, and one that is right supported, but for a
 // probability below 1e-8 a test (see tiny-suite).
 
-const designs = tinyDesigns({ numSettings: 12 });
+const designs = tinyDesigns({ numSettings: 12, maxReplicates: 1000 });
 
 /** The mean leaves its margin of 1 at sizes from 96 on only, and leans that way before. */
 const leaning = ({ size }: Setting, key: RandomKey) => {
@@ -53,6 +53,12 @@ describe('from tier standard on half of the settings are sought', () => {
     for (const setting of settings) {
       expect(setting.rates.falseRefutationRate).toBeCloseTo(rates.falseRefutationRate / 12, 12);
     }
+  });
+
+  test('which do not count for the share of the regime that could hide a fault', async () => {
+    const { coverage } = await checkAt('standard', 1, {});
+    expect(coverage).toMatchObject({ numFilled: 5, numCorners: 1, numSought: 6 });
+    expect(coverage?.unseenShare).toBeCloseTo(1 - 0.05 ** (1 / 5), 12);
   });
 
   test('where the discrepancy is largest: a fault in a corner of the regime is found', async () => {

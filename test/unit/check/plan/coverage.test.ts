@@ -21,12 +21,12 @@ describe('what a plan covers of its regime', () => {
     [
       uniform(0, 1, 1e6),
       10,
-      '10 settings, 2 of them corners: a fault confined to less than 31 % of the regime could be unseen (95 %)',
+      '10 settings, of them 2 corners: a fault confined to less than 31 % of the regime could be unseen (95 %)',
     ],
     [
       integers(1, 1e6),
       4,
-      '4 settings, 1 of them a corner: a fault confined to less than 63 % of the regime could be unseen (95 %)',
+      '4 settings, of them 1 a corner: a fault confined to less than 63 % of the regime could be unseen (95 %)',
     ],
     [integers(1, 4), 5, 'all 4 settings of the regime'],
     [oneOf('a'), 5, 'the only setting of the regime'],

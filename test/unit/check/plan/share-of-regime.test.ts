@@ -28,13 +28,20 @@ describe('the share of a regime that meets a condition', () => {
   });
 
   test('stands in the evidence, with how many settings were found', async () => {
-    const { coverage } = await checkTiny(
+    const { regimeCoverage } = await checkTiny(
       tinyProperty({
         where: ({ size }: Setting) => Number(size) > 38,
         designs: tinyDesigns({ numSettings: 3 }),
       }),
     );
-    expect(coverage).toMatchObject({ numAsked: 3, numPlanned: 2, condition: { numDrawn: 1024 } });
-    expect((await checkTiny(tinyProperty())).coverage).toEqual({ numAsked: 2, numPlanned: 2 });
+    expect(regimeCoverage).toMatchObject({
+      numAsked: 3,
+      numPlanned: 2,
+      condition: { numDrawn: 1024 },
+    });
+    expect((await checkTiny(tinyProperty())).regimeCoverage).toEqual({
+      numAsked: 2,
+      numPlanned: 2,
+    });
   });
 });

@@ -21,6 +21,7 @@ async function run(
     options,
     jobs: 2,
     sourceFor: inlineSource,
+    resolutionOf: () => undefined,
     store: {
       appendEvent: () => {},
       appendEvidence: (evidence) => {
