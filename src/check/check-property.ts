@@ -12,6 +12,7 @@ import {
 import { checkControls } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
 import { lowerSuite } from './claims/lower-claim.js';
+import { hasLostWorker } from './decide/count-outcomes.js';
 import { evidenceAgainst } from './decide/evidence-against.js';
 import { vacuousComponents } from './decide/vacuous-components.js';
 import { verdictOfClaim } from './decide/verdict-of-claim.js';
@@ -34,7 +35,8 @@ import { whyIdleMeasurement } from './why-idle.js';
 export type OnUnitDone = () => void;
 
 /**
- * Checks one claim: every drawn setting, then every control.
+ * Checks one claim: every drawn setting, then every control. It ends at the first setting
+ * with a replicate that took its worker with it.
  *
  * Returns evidence and verdict as data. Never throws for a claim that does not
  * hold or a run that goes wrong.
@@ -88,26 +90,28 @@ export async function checkPlan(
     if (isComputed) evaluations.push({ setting, seconds: secondsSince(exploredAt) });
     settings.push(explored);
     onUnitDone();
+    // Each of the others may take its worker, or its time limit, as well; the verdict is known.
+    if (hasLostWorker(explored)) break;
     if (explored.verdict.kind !== 'refuted') continue;
     // A second evaluation has no fresh seeds: it would say the same.
     confirmation = isComputed
       ? explored
       : await checkSetting(plan, { ...test, phase: 'confirm' }, source);
     if (!isComputed) settings.push(confirmation);
-    if (confirmation.verdict.kind === 'refuted') break;
+    if (confirmation.verdict.kind === 'refuted' || hasLostWorker(confirmation)) break;
   }
   const counterexample =
     confirmation?.verdict.kind === 'refuted'
       ? await shrinkCounterexample(plan, confirmation, source)
       : undefined;
   const given = { first, evaluations, seconds: secondsSince(startedAt) };
-  const [controls, otherApart] =
-    unusable === undefined
-      ? await Promise.all([
-          checkControls(plan, settings, source, onUnitDone),
-          whyOtherApart(plan, source, given),
-        ])
-      : [[], undefined];
+  const isDecided = unusable !== undefined || settings.some(hasLostWorker);
+  const [controls, otherApart] = isDecided
+    ? [[], undefined]
+    : await Promise.all([
+        checkControls(plan, settings, source, onUnitDone),
+        whyOtherApart(plan, source, given),
+      ]);
   // State that builds up shows only after many replicates.
   const changed =
     unusable ??

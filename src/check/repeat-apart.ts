@@ -56,13 +56,13 @@ async function whyOtherReplicate(
 ): Promise<Reason | undefined> {
   if (first !== undefined) {
     // What was lost was told already, and may take its thread with it again.
-    if (first[0] !== 'completed') return undefined;
+    if (first.outcome !== 'completed') return undefined;
     return whyOtherwiseApart(first, await runFirstReplicateApart(plan, apart));
   }
   const cheap = evaluations.findLast(({ seconds }) => seconds <= limit);
   if (cheap === undefined) return undefined;
   const here = await runFirstReplicate(plan, source, cheap.setting);
-  if (here[0] !== 'completed') return undefined;
+  if (here.outcome !== 'completed') return undefined;
   return whyOtherwiseApart(here, await runFirstReplicate(plan, apart, cheap.setting));
 }
 

@@ -10,6 +10,11 @@ export interface Config {
   readonly seed?: number;
   /** Worker threads; default: as many as the machine runs at once. */
   readonly jobs?: number;
+  /**
+   * How long one replicate, one theory or one point of a figure may take, such as `30s`, `5m`,
+   * `2h` or `none`; default: from the measured cost.
+   */
+  readonly timeLimit?: string;
   /** Folder of the reports, relative to the config file; default `reports`. */
   readonly out?: string;
   /** What runs the chains: a name that `tvd list` shows, or `auto`; default: the preferred one. */

@@ -40,6 +40,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
   ] as const;
   const jobs = ['--jobs <n>', 'worker threads (default: one for each core)'] as const;
   const out = ['--out <dir>', 'folder of the reports (default: reports)'] as const;
+  const timeLimit = [
+    '--time-limit <time>',
+    'for one replicate or theory, such as 30s, 5m, 2h or none (default: from the measured cost)',
+  ] as const;
   const json = ['--json', 'print JSON on stdout'] as const;
   const theory = [
     '--no-kept-theory',
@@ -55,6 +59,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...seed)
     .option(...engine)
     .option(...jobs)
+    .option(...timeLimit)
     .option(...out)
     .option('--resume', 'continue the newest interrupted run of the same claims and options')
     .option('--figures', 'compute the figures of every suite with a selected claim')
@@ -77,6 +82,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...seed)
     .option(...engine)
     .option(...jobs)
+    .option(...timeLimit)
     .option(...theory)
     .option(...json)
     .option(...config)
@@ -125,6 +131,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option('--run <run>', 'path or id of the run to compare with (default: latest)')
     .option(...out)
     .option(...jobs)
+    .option(...timeLimit)
     .option(...theory)
     .option(...json)
     .option(...config)

@@ -35,4 +35,5 @@ export * from './simulation/network-shape.js';
 export * from './simulation/record-schedule.js';
 export * from './simulation/replicate.js';
 export * from './suite.js';
+export * from './time-limit.js';
 export * from './visible.js';

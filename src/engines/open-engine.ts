@@ -1,4 +1,5 @@
 import { type Engine, VerificationError } from '../core/index.js';
+import { whileLoading } from '../workers/index.js';
 import { engines } from './engine.js';
 import { gatherCalls } from './gather-calls.js';
 
@@ -13,7 +14,7 @@ const opened = new Map<string, Promise<Engine>>();
  *   used here
  */
 export function openEngine(name: string): Promise<Engine> {
-  const opening = opened.get(name) ?? open(name);
+  const opening = opened.get(name) ?? whileLoading(() => open(name));
   opened.set(name, opening);
   return opening;
 }

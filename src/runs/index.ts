@@ -1,4 +1,5 @@
 export { damageOf } from './damage.js';
+export { requireWritable } from './files/require-writable.js';
 export { type DerivedFile, type FinishedRun, finishRun } from './finish-run.js';
 export { earlierSeconds } from './history/earlier-seconds.js';
 export { findRun, runIds } from './history/find-runs.js';

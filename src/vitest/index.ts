@@ -8,7 +8,7 @@ import {
   startTaskPool,
   type TaskPool,
 } from '../check/index.js';
-import { isInTier, type Suite, type Tier, visibleProse } from '../core/index.js';
+import { isInTier, parseTimeLimit, type Suite, type Tier, visibleProse } from '../core/index.js';
 import { type CompactVerdict, compactVerdict } from './compact-verdict.js';
 
 export type { CompactVerdict } from './compact-verdict.js';
@@ -30,9 +30,16 @@ export interface SuiteOptions {
   readonly jobs?: number;
   /** Name of an engine; default `wasm`. */
   readonly engine?: string;
+  /**
+   * How long one replicate or one theory may take, such as `30s`, `5m`, `2h` or `none`;
+   * default: from the measured cost. A suite without a module has none: it runs in the
+   * thread of the test.
+   */
+  readonly timeLimit?: string;
 }
 
-const timeoutMilliseconds = 30 * 60 * 1000;
+/** Of a claim in the thread of its test; on workers the time limit ends what hangs, with its replay line. */
+const inlineTimeoutMilliseconds = 30 * 60 * 1000;
 
 /**
  * One vitest test per claim of a suite, titled by its id and statement. A
@@ -46,6 +53,9 @@ const timeoutMilliseconds = 30 * 60 * 1000;
  */
 export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
   const { tier = 'smoke', seed = 1, jobs = 2, engine = 'wasm' } = options;
+  const timeLimit =
+    options.timeLimit === undefined ? undefined : parseTimeLimit('timeLimit', options.timeLimit);
+  const timeout = suite.module === '' ? inlineTimeoutMilliseconds : 0;
   describe(visibleProse(suite.title), () => {
     let pool: TaskPool | undefined;
     beforeAll(() => {
@@ -59,9 +69,10 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
       const declared = isInTier(claim, tier) ? test : test.skip;
       declared(
         `${id}: ${visibleProse(says)}`,
-        { timeout: timeoutMilliseconds, retry: 0 },
+        { timeout, retry: 0 },
         async ({ task, annotate }) => {
-          const source = pool === undefined ? inlineSource(suite) : poolSource(pool, suite);
+          const source =
+            pool === undefined ? inlineSource(suite) : poolSource(pool, suite, { timeLimit });
           const run = { tier, seed, engine };
           const evidence = await check(suite, claim, run, source);
           task.meta.claim = compactVerdict(evidence);

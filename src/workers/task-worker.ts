@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../core/index.js';
+import { type LoadingNews, secondsLoading, whileLoading, workerMark } from './loading.js';
 
 /** A call of an exported function with one structured-cloneable argument. */
 export interface Task {
@@ -16,7 +17,12 @@ export interface Task {
 
 /** What a worker answers to a task. */
 export type Answer =
-  | { readonly id: number; readonly value: unknown }
+  | {
+      readonly id: number;
+      readonly value: unknown;
+      /** What the call took, without loading. */
+      readonly seconds: number;
+    }
   | { readonly id: number; readonly error: string };
 
 /** What went wrong in a worker outside of any call: in something that a task left running. */
@@ -24,8 +30,21 @@ export interface Stray {
   readonly stray: string;
   /** Of the task that left it. */
   readonly about: string | undefined;
-  /** Whether that task, or another one about the same, is running. */
+  /** Whether that task was answered before, or is not known. */
+  readonly isLate: boolean;
+  /** Whether that task, or another one about the same, is running: its worker ends. */
   readonly isOfCurrent: boolean;
+}
+
+/** What a worker says: how its task ended, that it loads, or what went wrong outside of it. */
+export type WorkerMessage = Answer | LoadingNews | Stray;
+
+const imported = new Map<string, Promise<Record<string, unknown>>>();
+
+function importOnce(module: string): Promise<Record<string, unknown>> {
+  const importing = imported.get(module) ?? whileLoading(() => import(module));
+  imported.set(module, importing);
+  return importing;
 }
 
 /** The task in whose course something runs, also after it was answered. */
@@ -35,13 +54,15 @@ let current: Task | undefined;
 /** Entry point of a worker thread: runs each task it is sent and answers it. */
 async function answer(id: number, { module, name, argument }: Task): Promise<Answer> {
   try {
-    const exported: Record<string, unknown> = await import(module);
+    const exported = await importOnce(module);
     const called = exported[name];
     if (typeof called !== 'function') throw new Error(`${module} exports no function ${name}`);
+    const startedAt = performance.now() / 1000 - secondsLoading();
     const value = await called(argument);
+    const seconds = performance.now() / 1000 - secondsLoading() - startedAt;
     // A promise that was rejected meanwhile, and that nobody awaits, is told before that.
     await nextTurn();
-    return { id, value };
+    return { id, value, seconds };
   } catch (error) {
     return { id, error: messageOf(error) };
   }
@@ -49,14 +70,16 @@ async function answer(id: number, { module, name, argument }: Task): Promise<Ans
 
 /** Tells what nobody caught; a worker in which a running task is to blame ends. */
 function tell(error: unknown): void {
-  const task = course.getStore();
-  const isOfCurrent = current !== undefined && (task ?? current).about === current.about;
-  const about = (task ?? current)?.about;
-  parentPort?.postMessage({ stray: messageOf(error), about, isOfCurrent } satisfies Stray);
+  const task = course.getStore() ?? current;
+  const about = task?.about;
+  const isOfCurrent = current !== undefined && about === current.about;
+  const isLate = task === undefined || task !== current;
+  const stray: Stray = { stray: messageOf(error), about, isLate, isOfCurrent };
+  parentPort?.postMessage(stray);
   if (isOfCurrent) process.exit(1);
 }
 
-if (workerData === 'tvd-task-worker') {
+if (workerData === workerMark) {
   // Errors say where the user's code threw, however deep in a solver it was called.
   Error.stackTraceLimit = 50;
   process.on('uncaughtException', tell);
@@ -73,4 +96,6 @@ if (workerData === 'tvd-task-worker') {
       parentPort?.postMessage({ id, error: `the value cannot be sent: ${messageOf(error)}` });
     }
   });
+  const started: LoadingNews = { isLoading: false };
+  parentPort?.postMessage(started);
 }

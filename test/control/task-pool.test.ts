@@ -8,6 +8,8 @@ const module = `data:text/javascript,${encodeURIComponent(`
   export const fail = (why) => { throw new Error(why); };
   export const exit = () => process.exit(3);
   export const crash = () => { setTimeout(() => { throw new Error('out of the blue'); }); return new Promise(() => {}); };
+  export const throwsNothing = () => { setTimeout(() => { throw undefined; }); return new Promise(() => {}); };
+  export const rejects = () => { Promise.reject(null); return new Promise(() => {}); };
   export const floating = () => { Promise.reject(new Error('nobody awaits me')); return 1; };
   export const floatingText = () => { Promise.reject('mere text'); return 1; };
   export const throwsText = () => { setTimeout(() => { throw 'mere text'; }); return new Promise(() => {}); };
@@ -18,20 +20,32 @@ const module = `data:text/javascript,${encodeURIComponent(`
     return 1;
   };
   export const release = (buffer) => { Atomics.store(new Int32Array(buffer), 0, 1); return new Promise((done) => setTimeout(done, 50)); };
-  let numCalls = 0;
-  export const count = () => { numCalls += 1; return numCalls; };
   export const unsendable = () => () => 1;
+  export const loops = () => { for (;;); };
+  export const loopsInCatch = () => { for (;;) { try { for (;;); } catch {} finally { for (;;); } } };
+  export const hangs = () => new Promise(() => {});
+  export const waits = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  export const releaseAndHang = (buffer) => { release(buffer); return new Promise(() => {}); };
+  let numCalls = 0;
+  export const count = () => ++numCalls;
+  const { parentPort } = await import('node:worker_threads');
+  export const postsItself = (x) => {
+    for (const message of [null, 7, {}, { id: -1, value: 0 }]) parentPort.postMessage(message);
+    return x;
+  };
 `)}`;
 
 let pool: ReturnType<typeof startTaskPool> | undefined;
+
+type TaskOptions = Parameters<ReturnType<typeof startTaskPool>['run']>[1];
 
 function started(numWorkers: number) {
   pool = startTaskPool(numWorkers);
   const { run } = pool;
   return {
     pool,
-    call: (name: string, argument?: unknown, signal?: AbortSignal) =>
-      run({ module, name, argument }, signal),
+    call: (name: string, argument?: unknown, options?: TaskOptions) =>
+      run({ module, name, argument }, options),
   };
 }
 
@@ -42,7 +56,7 @@ describe('a task pool', () => {
     const { call } = started(3);
     const delays = [60, 5, 30, 1, 20, 0];
     const results = await Promise.all(delays.map((ms) => call('slow', ms)));
-    expect(results).toEqual(delays.map((value) => ({ kind: 'done', value })));
+    expect(results).toMatchObject(delays.map((value) => ({ kind: 'done', value })));
   });
 
   test('starts tasks in the order in which they were given', async () => {
@@ -63,12 +77,14 @@ describe('a task pool', () => {
     const missing = await call('nothing');
     expect(missing).toMatchObject({ kind: 'failed' });
     expect(JSON.stringify(missing)).toContain('exports no function nothing');
-    expect(await call('double', 4)).toEqual({ kind: 'done', value: 8 });
+    expect(await call('double', 4)).toMatchObject({ kind: 'done', value: 8 });
   });
 
   test.each([
-    ['exit', 'the worker exited'],
-    ['crash', 'the worker crashed: out of the blue'],
+    ['exit', /^the worker exited with code 3, as after process\.exit\(3\)$/],
+    ['crash', /^the worker crashed: out of the blue$/],
+    ['throwsNothing', /^the worker crashed: undefined$/],
+    ['rejects', /^the worker crashed: a promise that nobody awaits was rejected: null$/],
   ])('loses only the task whose worker dies by %s, and lives on', async (name, message) => {
     const { call } = started(2);
     const [before, lost, ...after] = await Promise.all([
@@ -76,9 +92,9 @@ describe('a task pool', () => {
       call(name),
       ...[1, 2, 3, 4].map((x) => call('double', x)),
     ]);
-    expect(before).toEqual({ kind: 'done', value: 50 });
-    expect(lost).toEqual({ kind: 'lost', message });
-    expect(after).toEqual([2, 4, 6, 8].map((value) => ({ kind: 'done', value })));
+    expect(before).toMatchObject({ kind: 'done', value: 50 });
+    expect(lost).toEqual({ kind: 'lost', message: expect.stringMatching(message) });
+    expect(after).toMatchObject([2, 4, 6, 8].map((value) => ({ kind: 'done', value })));
   });
 
   test.each([
@@ -88,7 +104,7 @@ describe('a task pool', () => {
   ])('loses the task itself that ends in %s, and keeps its text', async (name, text) => {
     const { call } = started(1);
     const results = await Promise.all([call('double', 1), call(name), call('double', 2)]);
-    expect(results).toEqual([
+    expect(results).toMatchObject([
       { kind: 'done', value: 2 },
       { kind: 'lost', message: `the worker crashed: ${text}` },
       { kind: 'done', value: 4 },
@@ -107,24 +123,41 @@ describe('a task pool', () => {
       message:
         'what first/claim left running failed: a promise that nobody awaits was rejected: too late',
     });
-    expect(await call('double', 'second/claim', 4)).toEqual({ kind: 'done', value: 8 });
+    expect(await call('double', 'second/claim', 4)).toMatchObject({ kind: 'done', value: 8 });
+  });
+
+  test('loses a running task to what an earlier one about the same left running, in any worker', async () => {
+    const { pool: own } = started(1);
+    const released = new SharedArrayBuffer(4);
+    const call = (name: string, argument: unknown, isFresh = false) =>
+      own.run({ module, name, argument, about: 'a/claim' }, { isFresh });
+    const lost = {
+      kind: 'lost',
+      message:
+        'what a/claim left running failed: a promise that nobody awaits was rejected: too late',
+    };
+    expect(await call('late', released)).toMatchObject({ kind: 'done' });
+    expect(await call('releaseAndHang', released)).toEqual(lost);
+    expect(await call('double', 4, true)).toEqual(lost);
+    const other = { module, name: 'double', argument: 4, about: 'another/claim' };
+    expect(await own.run(other)).toMatchObject({ kind: 'done', value: 8 });
   });
 
   test('fails a task whose argument or value cannot be sent, and lives on', async () => {
     const { call } = started(1);
     expect(await call('double', () => 1)).toMatchObject({ kind: 'failed' });
     expect(await call('unsendable')).toMatchObject({ kind: 'failed' });
-    expect(await call('double', 4)).toEqual({ kind: 'done', value: 8 });
+    expect(await call('double', 4)).toMatchObject({ kind: 'done', value: 8 });
   });
 
   test('drops a waiting task that is no longer needed', async () => {
     const { call } = started(1);
     const stopped = new AbortController();
-    const running = call('slow', 30, stopped.signal);
-    const waiting = call('double', 1, stopped.signal);
+    const running = call('slow', 30, { signal: stopped.signal });
+    const waiting = call('double', 1, { signal: stopped.signal });
     stopped.abort();
-    expect(await running).toEqual({ kind: 'done', value: 30 });
-    expect(await waiting).toEqual({ kind: 'lost', message: 'no longer needed' });
+    expect(await running).toMatchObject({ kind: 'done', value: 30 });
+    expect(await waiting).toEqual({ kind: 'unwanted', message: 'no longer needed' });
   });
 
   test('runs apart what shall see nothing of the other tasks, one after the other', async () => {
@@ -133,7 +166,7 @@ describe('a task pool', () => {
     const apart = ['count', 'count', 'fail'].map((name) =>
       own.runApart({ module, name, argument: 'no luck' }),
     );
-    expect(await Promise.all(apart)).toEqual([
+    expect(await Promise.all(apart)).toMatchObject([
       { kind: 'done', value: 1 },
       { kind: 'done', value: 2 },
       { kind: 'failed', message: 'no luck' },
@@ -141,8 +174,20 @@ describe('a task pool', () => {
     expect(await call('count')).toMatchObject({ value: 3 });
     await own.close();
     expect(await own.runApart({ module, name: 'count', argument: 0 })).toMatchObject({
-      kind: 'lost',
+      kind: 'unwanted',
     });
+  });
+
+  test('stops a task at its limit that runs apart, as others', async () => {
+    const { pool: own } = started(1);
+    const apart = (name: string, options?: TaskOptions) =>
+      own.runApart({ module, name, argument: undefined }, options);
+    expect(await apart('count')).toMatchObject({ kind: 'done', value: 1 });
+    expect(await apart('loops', { limit: { seconds: 0.5 } })).toEqual({
+      kind: 'stopped',
+      message: 'no answer within 0.5 s',
+    });
+    expect(await apart('count')).toMatchObject({ kind: 'done', value: 1 });
   });
 
   test('loses what is running, waiting or asked for once it is closed', async () => {
@@ -150,7 +195,76 @@ describe('a task pool', () => {
     const tasks = [call('slow', 60_000), call('double', 1)];
     await closing.close();
     for (const task of [...tasks, call('double', 2)]) {
-      expect(await task).toMatchObject({ kind: 'lost' });
+      expect(await task).toMatchObject({ kind: 'unwanted' });
     }
+  });
+
+  test('is not confused by what a task posts itself', async () => {
+    const { call } = started(1);
+    expect(await call('postsItself', 5)).toMatchObject({ kind: 'done', value: 5 });
+    expect(await call('double', 4)).toMatchObject({ kind: 'done', value: 8 });
+  });
+
+  test('goes on after more deaths than it has patience for when idle', async () => {
+    const { call } = started(2);
+    await Promise.all(Array.from({ length: 110 }, () => call('exit')));
+    expect(await call('double', 4)).toMatchObject({ kind: 'done', value: 8 });
+  });
+
+  test.each(['loops', 'loopsInCatch', 'hangs', 'waits'])(
+    'stops a task that %s at its limit, and only that',
+    async (name) => {
+      const { call } = started(2);
+      const [stopped, ...others] = await Promise.all([
+        call(name, undefined, { limit: { seconds: 0.5 } }),
+        ...[1, 2, 3].map((x) => call('double', x)),
+      ]);
+      expect(stopped).toEqual({ kind: 'stopped', message: 'no answer within 0.5 s' });
+      expect(others).toMatchObject([2, 4, 6].map((value) => ({ kind: 'done', value })));
+      expect(await call('double', 4)).toMatchObject({ kind: 'done', value: 8 });
+    },
+  );
+
+  test('leaves a task alone that has a longer limit, or none', async () => {
+    const { call } = started(3);
+    const limits = [undefined, { seconds: Number.POSITIVE_INFINITY }, { seconds: 600 }];
+    const results = await Promise.all(limits.map((limit) => call('slow', 1000, { limit })));
+    expect(results).toMatchObject(limits.map(() => ({ kind: 'done', value: 1000 })));
+  });
+
+  test('does not count waiting for a worker', async () => {
+    const { call } = started(1);
+    const limit = { seconds: 1.5 };
+    const results = await Promise.all([1, 2, 3].map(() => call('slow', 700, { limit })));
+    expect(results).toMatchObject(Array(3).fill({ kind: 'done' }));
+  });
+
+  test('does not count loading', async () => {
+    const slow = `data:text/javascript,${encodeURIComponent(`
+      await new Promise((done) => setTimeout(done, 1500));
+      export const answer = () => 7;
+    `)}`;
+    const { pool: own } = started(1);
+    const task = { module: slow, name: 'answer', argument: undefined };
+    const result = await own.run(task, { limit: { seconds: 0.5 } });
+    expect(result).toMatchObject({ kind: 'done', value: 7 });
+    // A timer may fire a millisecond early; what loaded 1.5 s cost nothing.
+    expect(result).toHaveProperty('seconds', expect.closeTo(0, 0));
+  });
+
+  test('gives a task a fresh worker when it asks for one', async () => {
+    const { call } = started(1);
+    const values = [];
+    for (const isFresh of [false, false, true, false, true]) {
+      values.push(await call('count', undefined, { isFresh }));
+    }
+    expect(values).toMatchObject([1, 2, 1, 2, 1].map((value) => ({ kind: 'done', value })));
+  });
+
+  test('closes at once while a task loops', async () => {
+    const { pool: closing, call } = started(1);
+    const task = call('loops', undefined, { limit: { seconds: 600 } });
+    await closing.close();
+    expect(await task).toMatchObject({ kind: 'unwanted' });
   });
 });

@@ -42,12 +42,12 @@ async function resultsOfFixture(): Promise<Result[]> {
 
 test('describeSuite gives one test per claim, which fails exactly when the claim does', async () => {
   const all = await resultsOfFixture();
-  expect(all).toHaveLength(10);
+  expect(all).toHaveLength(11);
   // A claim that the tier leaves out is there to be seen, and is not checked.
   const leftOut = all.filter(({ status }) => status !== 'passed' && status !== 'failed');
   expect(leftOut.map(({ meta }) => meta.claim)).toEqual([undefined]);
   const results = all.filter((result) => !leftOut.includes(result));
-  const [refuted, ...others] = results.filter(({ status }) => status !== 'passed');
+  const [refuted, hanging, ...others] = results.filter(({ status }) => status !== 'passed');
   expect(others).toEqual([]);
   expect(refuted?.title).toBe(
     'mixed-claims/fails-from-level-four: the mean is the level (mixed-claims/fails-from-level-four)',
@@ -56,6 +56,11 @@ test('describeSuite gives one test per claim, which fails exactly when the claim
     `Replay: npx tvd replay --suite ${join(fixtures, 'mixed-claims.ts')} 'mixed-claims/`,
   );
   expect(refuted?.meta.claim?.verdict).toBe('refuted');
+  expect(hanging?.meta.claim?.verdict).toBe('invalid');
+  const failure = hanging?.failureMessages.join();
+  expect(failure).toContain('replicate 1 of hanging-claims/never-settles at level=');
+  expect(failure).toContain('beyond the time limit of 2 s');
+  expect(failure).toContain("tvd replay 'hanging-claims/never-settles tier=smoke");
   const exploratory = results.filter(({ meta }) => meta.claim?.exploratory === true);
   expect(exploratory.map(({ status, meta }) => [status, meta.claim?.verdict])).toEqual([
     ['passed', 'refuted'],

@@ -28,7 +28,10 @@ describe('figures of a run', () => {
     expect(simulation?.points.map((point) => 'numLost' in point && point.numLost)).toEqual([
       0, 0, 3, 3,
     ]);
-    expect(squares.problems).toEqual(['diverged: too far', 'the worker exited']);
+    expect(squares.problems).toEqual([
+      'diverged: too far',
+      'square of figure squares at 4: the worker exited with code 7, as after process.exit(7)',
+    ]);
     expect(products.cells.map(({ numReplicates }) => numReplicates)).toEqual(Array(9).fill(2));
     expect(stderr).toContain('figure drawn-claims/squares: 6 replicates, 6 lost');
     expect(stdout).not.toContain('figure');

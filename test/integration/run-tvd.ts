@@ -20,6 +20,8 @@ export interface Running {
   readonly child: ChildProcess;
   /** Resolves as soon as stdout contains the text. */
   readonly printed: (text: string) => Promise<void>;
+  /** The same for stderr. */
+  readonly told: (text: string) => Promise<void>;
   readonly finished: Promise<Finished>;
 }
 
@@ -45,30 +47,36 @@ export function startTvd(
   });
   let stdout = '';
   let stderr = '';
-  let check: () => void = () => {};
+  const checks: (() => void)[] = [];
+  const check = (): void => {
+    for (const own of checks) own();
+  };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
     check();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
+    check();
   });
   const finished = new Promise<Finished>((resolve) => {
     child.on('close', (exitCode) =>
       resolve({ exitCode, stdout, stderr, seconds: (performance.now() - startedAt) / 1000 }),
     );
   });
+  const written = (output: () => string, text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      checks.push(() => {
+        if (output().includes(text)) resolve();
+      });
+      check();
+      finished.then(() => reject(new Error(`ended without printing ${text}:\n${stderr}`)));
+    });
   return {
     child,
     finished,
-    printed: (text) =>
-      new Promise((resolve, reject) => {
-        check = () => {
-          if (stdout.includes(text)) resolve();
-        };
-        check();
-        finished.then(() => reject(new Error(`ended without printing ${text}:\n${stderr}`)));
-      }),
+    printed: (text) => written(() => stdout, text),
+    told: (text) => written(() => stderr, text),
   };
 }
 

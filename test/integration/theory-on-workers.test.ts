@@ -79,7 +79,10 @@ describe('theory on a worker', () => {
       'rejects',
       /^the theory of theory-claims\/rejects threw at level=\d+: out of memory at test\/integration\/fixtures\/theory-claims\.ts:\d+$/,
     ],
-    ['dies', /^the theory of theory-claims\/dies: the worker exited$/],
+    [
+      'dies',
+      /^the theory of theory-claims\/dies at level=\d+: the worker exited with code \d+, as/,
+    ],
   ])('that %s has not converged, and says why', async (name, message) => {
     const error = await checked(name).then(
       () => undefined,
@@ -109,7 +112,7 @@ describe('theory on a worker', () => {
     const { verdict } = await checked('slow');
     clearInterval(timer);
     expect(verdict.kind).toBe('supported');
-    // Three settings on two workers: two rounds.
+    // Two settings that are drawn, on two workers, and one that is sought after them: two rounds.
     expect(performance.now() - startedAt).toBeGreaterThan(2 * slowness);
     // A busy machine may be late once; a theory solved here would be late by all it takes.
     const late = gaps.filter((gap) => gap > 200);

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runTvd, scratchFolder } from './run-tvd.js';
+import { runTvd, scratchFolder, startTvd } from './run-tvd.js';
 
 const posterior = 'linear-regression/posterior';
 const sgld = 'sgld/linear-regression';
@@ -17,6 +17,7 @@ describe('a mistake on the command line', () => {
       "did you mean 'reference'?",
     ],
     [['verify', '--seed', 'abc'], 'invalid --seed="abc"'],
+    [['verify', '--time-limit', '5 min'], 'invalid --time-limit="5 min"'],
     [['verify', '--jobs', '0'], 'invalid --jobs="0"'],
     [['verify', '--config', 'nope.json'], 'nope.json'],
     [['verify', '--bogus'], "unknown option '--bogus'"],
@@ -37,6 +38,10 @@ describe('a mistake on the command line', () => {
       "did you mean 'true-claims/first'?",
     ],
     [['replay'], "unknown run 'latest'"],
+    [['verify', '--out', '/dev/null/nope'], '/dev/null is not a folder'],
+    [['verify', '--out', 'tvd.config.json'], 'tvd.config.json is not a folder'],
+    [['replay', '--out', '/dev/null/nope'], "unknown run 'latest'"],
+    [['report', '--out', '/dev/null/nope'], "unknown run 'latest'"],
     [['report', 'nope'], "unknown run 'nope'"],
   ])('%j is exit 2 and writes nothing', async (words, message) => {
     const folder = scratchFolder('true-claims');
@@ -148,6 +153,26 @@ describe('tvd predict and simulate', () => {
       JSON.parse((await runTvd(folder, [...words, '--engine', name])).stdout).provenance.engine;
     expect(await engineOf('reference')).toBe('reference');
     expect(await engineOf('auto')).not.toBe('auto');
+  });
+
+  test('simulate warns of a long call before it starts, and refuses what cannot fit', async () => {
+    const folder = scratchFolder();
+    const network = ['sgld/two-layer-network', 'inputDimension=64', 'sparsity=2', 'noise=0.2'];
+    const huge = [...network, 'width=10000000', 'numSamples=10000000', 'replicates=1000'];
+    const { exitCode, stdout, stderr } = await runTvd(folder, [
+      'simulate',
+      ...huge,
+      '--jobs',
+      '1000',
+    ]);
+    expect(stderr).toMatch(/1000 runs at once need at least \d+ GB .* this machine has/);
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(2);
+    const long = ['simulate', sgld, ...regression, 'stepSize=0.01', 'numSteps=1e12'];
+    const running = startTvd(folder, long);
+    await running.told('sgld/linear-regression: this will take about');
+    running.child.kill();
+    expect((await running.finished).stderr).toContain('fewer numSteps or replicates');
   });
 
   test('one replicate has no standard error', async () => {

@@ -1,9 +1,22 @@
-import type { Reason, Replicate, Setting, SettingEvidence } from '../../core/index.js';
+import {
+  outcomeAdvice,
+  outcomeWords,
+  type Reason,
+  type Replicate,
+  type RunOutcome,
+  type Setting,
+  type SettingEvidence,
+} from '../../core/index.js';
 import type { ClaimPlan } from '../plan/plan.js';
 import type { Simulation } from '../replicates/replicate-source.js';
 
-/** Outcome and numbers of the first replicate of a claim. */
-export type FirstReplicate = readonly (string | number | undefined)[];
+/** What the first replicate of a claim gave. */
+export interface FirstReplicate {
+  readonly outcome: RunOutcome | undefined;
+  readonly numbers: readonly number[];
+  /** What happened, where it gave nothing. */
+  readonly message: string | undefined;
+}
 
 /** Runs the first replicate of the first setting, or of another one. */
 export async function runFirstReplicate(
@@ -12,12 +25,8 @@ export async function runFirstReplicate(
   setting = plan.settings[0]?.setting,
 ): Promise<FirstReplicate> {
   const replicate = await replicateAt(plan, run, setting, 0);
-  return [
-    replicate?.outcome,
-    ...(replicate?.values ?? []),
-    ...(replicate?.drift ?? []),
-    ...(replicate?.errors ?? []),
-  ];
+  const { outcome, values = [], drift = [], errors = [], message } = replicate ?? {};
+  return { outcome, numbers: [...values, ...drift, ...errors], message };
 }
 
 /**
@@ -66,7 +75,8 @@ export function whyIrreproducible(
 ): Reason | undefined {
   return agree(before, after)
     ? undefined
-    : stateKept(`the same replicate gave ${before.join(' ')} and then ${after.join(' ')}`);
+    : (whyLost(before, after, 'repeated') ??
+        stateKept(`the same replicate gave ${inWords(before)} and then ${inWords(after)}`));
 }
 
 /** The same for a run of the first replicate apart from all others of the claim. */
@@ -74,18 +84,37 @@ export function whyOtherwiseApart(
   before: FirstReplicate,
   apart: FirstReplicate,
 ): Reason | undefined {
+  const where = 'on a thread that had loaded the suite anew';
   return agree(before, apart)
     ? undefined
-    : {
+    : (whyLost(before, apart, `repeated ${where}`) ?? {
         code: 'gate-failed',
-        message: `the same replicate gave ${before.join(' ')} and, on a thread that had loaded the suite anew, ${apart.join(' ')}; ${pureSimulator}: look for a number that is drawn when a module is loaded (Math.random or Date at its top level), and for values that are remembered from one call to the next`,
-      };
+        message: `the same replicate gave ${inWords(before)} and, ${where}, ${inWords(apart)}; ${pureSimulator}: look for a number that is drawn when a module is loaded (Math.random or Date at its top level), and for values that are remembered from one call to the next`,
+      });
 }
 
 function agree(before: FirstReplicate, after: FirstReplicate): boolean {
   return (
-    before.length === after.length && before.every((value, index) => Object.is(value, after[index]))
+    before.outcome === after.outcome &&
+    before.numbers.length === after.numbers.length &&
+    before.numbers.every((value, index) => Object.is(value, after.numbers[index]))
   );
+}
+
+/** A repeat that took its worker with it, or all of its time limit, says nothing of the numbers. */
+function whyLost(before: FirstReplicate, after: FirstReplicate, how: string): Reason | undefined {
+  if (after.outcome !== 'worker-lost') return undefined;
+  const { message = 'no reason was given' } = after;
+  return {
+    code: 'run-lost',
+    message: `the same replicate gave ${inWords(before)} and, ${how}, ${outcomeWords['worker-lost']}: ${message}. ${outcomeAdvice['worker-lost']}`,
+  };
+}
+
+/** A message may name a time or an address, so it is told and not compared. */
+function inWords({ outcome, numbers, message }: FirstReplicate): string {
+  const what = [outcome, ...numbers].join(' ');
+  return message === undefined ? what : `${what} (${message.replace(/[.;]$/, '')})`;
 }
 
 /**

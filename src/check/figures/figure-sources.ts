@@ -1,19 +1,47 @@
-import type { Suite } from '../../core/index.js';
+import { encodeJson, type Suite } from '../../core/index.js';
 import { openEngine } from '../../engines/index.js';
-import { jobOf, onPool, type TaskPool } from '../../workers/index.js';
+import { type BatchLimits, jobOf, onPool, type TaskPool, timeLimits } from '../../workers/index.js';
 import { referenceTo, type SuiteReference } from '../replicates/load-suite-once.js';
+import { type TimeLimitOptions, whatIsSlow, whatWasLost } from '../replicates/time-limit-words.js';
 import { evaluatePoints } from './evaluate-points.js';
 import { figureOf } from './figure-of.js';
-import { type FigureSource, noAnswer } from './figure-source.js';
+import {
+  type FigurePoint,
+  type FigureRequest,
+  type FigureSource,
+  noAnswer,
+} from './figure-source.js';
 import type { figureTask } from './figure-task.js';
 
 const job = jobOf<typeof figureTask>(new URL('./figure-task.js', import.meta.url), 'figureTask');
 
 /** Evaluates the figures of a suite on a pool; of points that fail together only those to blame are lost. */
-export function poolFigureSource(pool: TaskPool, suite: SuiteReference): FigureSource {
+export function poolFigureSource(
+  pool: TaskPool,
+  suite: SuiteReference,
+  { timeLimit, onSlow }: TimeLimitOptions = {},
+): FigureSource {
+  const limits = new Map<string, (kind: string) => BatchLimits>();
+  const limitsOf = ({ figure, kind, series }: FigureRequest) => {
+    const name = encodeJson([figure, kind, series]);
+    const own = limits.get(name) ?? timeLimits(timeLimit);
+    limits.set(name, own);
+    return own;
+  };
   const runner = onPool(pool, job, {
-    answerFor: ({ message }, point) => noAnswer(point, message),
-    isDivided: true,
+    answerFor: (failure, point, { request }) =>
+      noAnswer(
+        point,
+        failure.kind === 'failed'
+          ? failure.message
+          : whatWasLost(placeOf(request, point), failure, timeLimit),
+      ),
+    division: 'each',
+    // What is known of a place says little of another one.
+    limitsOf: ({ shared: { request }, items }) =>
+      limitsOf(request)(encodeJson([...new Set(items.map(({ at }) => encodeJson(at)))])),
+    onSlow: ({ shared: { request }, items: [first] }, seconds) =>
+      onSlow?.(whatIsSlow(placeOf(request, first), seconds)),
   });
   return {
     parallelism: runner.parallelism,
@@ -31,4 +59,9 @@ export function inlineFigureSource(suite: Pick<Suite, 'id' | 'figures'>): Figure
       return evaluatePoints(suite.id, figure, request, items, await openEngine(request.engine));
     },
   };
+}
+
+/** Without the number of the replicate: what befalls those of one place is told once. */
+function placeOf({ figure, series }: FigureRequest, { at }: FigurePoint): string {
+  return `${series} of figure ${figure}${at.length === 0 ? '' : ` at ${at.join(', ')}`}`;
 }

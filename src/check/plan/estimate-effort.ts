@@ -36,6 +36,8 @@ export interface SettingEffort {
   readonly secondsPerReplicate: number;
   /** Why the pilot says nothing; undefined when it ran. */
   readonly failure: string | undefined;
+  /** The pilot took its worker with it, or all of its time limit; other settings may do the same. */
+  readonly hasLostWorker?: true;
 }
 
 /**
@@ -91,7 +93,9 @@ export async function estimateEffort(
       new AbortController().signal,
     );
   // Loads the suite, so that it is not timed.
-  if (!isComputed(relation)) await pilot(numSkewedPilotReplicates, 1);
+  const warmUp = isComputed(relation) ? [] : await pilot(numSkewedPilotReplicates, 1);
+  const lost = whyLost(warmUp);
+  if (lost !== undefined) return { ...failed(lost), hasLostWorker: true };
   let numPilot = 0;
   let seconds = 0;
   let readings: readonly ComponentEvidence[] = [];
@@ -104,7 +108,10 @@ export async function estimateEffort(
     numPilot = upTo;
     const replicates = arrived.map((replicate) => usableReplicate(replicate, relation, prediction));
     const problem = problemOfReplicates(replicates);
-    if (problem !== undefined) return failed(problem, seconds / numPilot);
+    if (problem !== undefined) {
+      const failure = failed(problem, seconds / numPilot);
+      return whyLost(replicates) === undefined ? failure : { ...failure, hasLostWorker: true };
+    }
     for (const replicate of replicates) comparison.add(replicate);
     readings = comparison.look();
   }
@@ -131,6 +138,11 @@ function pilotSizes(relation: Relation, maxReplicates: number): readonly number[
   return [numGatedPilotReplicates, numSkewedPilotReplicates].map((size) =>
     Math.max(numPilotReplicates, Math.min(size, maxReplicates)),
   );
+}
+
+/** The first replicate that took its worker with it, in words. */
+function whyLost(replicates: readonly Replicate[]): string | undefined {
+  return problemOfReplicates(replicates.filter(({ outcome }) => outcome === 'worker-lost'));
 }
 
 function problemOfTheory({ components }: Prediction): string | undefined {

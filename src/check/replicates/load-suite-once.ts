@@ -1,3 +1,4 @@
+import { whileLoading } from '../../workers/index.js';
 import type { LoweredSuite } from '../property.js';
 import { loadSuite } from './load-suite.js';
 
@@ -17,7 +18,7 @@ const loading = new Map<string, Promise<LoweredSuite>>();
 /** Loads a suite into this thread, at its first use. Every job that needs a suite asks here. */
 export function loadSuiteOnce({ id, module }: SuiteReference): Promise<LoweredSuite> {
   const key = `${module} ${id}`;
-  const suite = loading.get(key) ?? loadSuite(module, id);
+  const suite = loading.get(key) ?? whileLoading(() => loadSuite(module, id));
   loading.set(key, suite);
   return suite;
 }

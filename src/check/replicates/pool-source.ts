@@ -1,9 +1,24 @@
-import { type Replicate, unusable, VerificationError } from '../../core/index.js';
-import { jobOf, onPool, type TaskFailure, type TaskPool } from '../../workers/index.js';
+import {
+  canonicalSetting,
+  encodeJson,
+  type Replicate,
+  unusable,
+  VerificationError,
+} from '../../core/index.js';
+import {
+  type BatchLimits,
+  jobOf,
+  onPool,
+  type TaskFailure,
+  type TaskPool,
+  timeLimits,
+} from '../../workers/index.js';
 import type { TheoryAnswer, theoryTask } from '../theory/theory-task.js';
+import { keepLost } from './keep-lost.js';
 import { referenceTo, type SuiteReference } from './load-suite-once.js';
-import type { ReplicateSource, Simulation } from './replicate-source.js';
-import type { replicateTask } from './replicate-task.js';
+import type { ExpectationRequest, ReplicateSource, Simulation } from './replicate-source.js';
+import type { ReplicateTask, replicateTask } from './replicate-task.js';
+import { type TimeLimitOptions, whatIsSlow, whatWasLost } from './time-limit-words.js';
 
 const replicates = jobOf<typeof replicateTask>(
   new URL('./replicate-task.js', import.meta.url),
@@ -14,51 +29,138 @@ const theories = jobOf<typeof theoryTask>(
   'theoryTask',
 );
 
+/** Runs tasks in one place: on the threads of a pool, or apart from them. */
+type Threads = Pick<TaskPool, 'run' | 'numWorkers'>;
+
+/** How long a replicate or a theory of a claim may take, wherever it runs. */
+interface Limits {
+  readonly ofReplicates: (claim: string, kind: string) => BatchLimits;
+  readonly ofTheory: (claim: string, kind: string) => BatchLimits;
+}
+
 /**
- * Runs replicates and theory of a suite on a pool; requests that fail become lost replicates.
- * What is run apart runs on a thread of its own, which loads the suite anew.
+ * Runs replicates and theory of a suite on a pool. A replicate that fails, loses its
+ * worker or exceeds its time limit becomes one that says so, and takes no other with it.
+ *
+ * What is run apart runs on a thread of its own, which loads the suite anew, under the
+ * same limits.
  */
-export function poolSource(pool: TaskPool, of: SuiteReference): ReplicateSource {
+export function poolSource(
+  pool: TaskPool,
+  of: SuiteReference,
+  options: TimeLimitOptions = {},
+): ReplicateSource {
   const suite = referenceTo(of);
+  const limits = {
+    ofReplicates: limitsByName(options.timeLimit),
+    ofTheory: limitsByName(options.timeLimit),
+  };
+  const simulationOn = (threads: Threads): Simulation => ({
+    run: replicatesOn(threads, suite, limits, options),
+    expect: theoryOn(threads, suite, limits, options),
+  });
   return {
     parallelism: pool.numWorkers,
     isIdle: pool.hasIdleWorker,
-    ...simulationOn(pool, suite),
-    apart: simulationOn({ numWorkers: 1, run: pool.runApart }, suite),
+    ...simulationOn(pool),
+    apart: simulationOn({ numWorkers: 1, run: pool.runApart }),
   };
 }
 
-function simulationOn(
-  pool: Pick<TaskPool, 'run' | 'numWorkers'>,
+function replicatesOn(
+  threads: Threads,
   suite: SuiteReference,
-): Simulation {
-  const runner = onPool(pool, replicates, {
-    answerFor: lostReplicate,
-    about: ({ shared }) => shared.request.claim,
-  });
-  const solver = onPool(pool, theories, {
-    about: ({ items: [{ claim }] }) => `the theory of ${claim}`,
-    answerFor: ({ message }, { claim }): TheoryAnswer => ({
-      kind: 'refused',
-      code: 'not-converged',
-      message: `the theory of ${claim}: ${message}`,
-      details: {},
+  { ofReplicates }: Limits,
+  { timeLimit, onSlow }: TimeLimitOptions,
+): Simulation['run'] {
+  const runner = keepLost(
+    onPool(threads, replicates, {
+      answerFor: (failure, index, { request }) =>
+        lostReplicate(
+          failure.kind === 'failed'
+            ? failure
+            : { ...failure, message: whatWasLost(placeOf(request, index), failure, timeLimit) },
+        ),
+      division: 'until lost',
+      limitsOf: ({ shared: { request } }) =>
+        ofReplicates(request.claim, encodeJson([request.control, request.setting])),
+      onSlow: ({ shared: { request }, items: [first] }, seconds) =>
+        onSlow?.(whatIsSlow(placeOf(request, first), seconds)),
+      about: ({ shared: { request } }) => request.claim,
     }),
+  );
+  return ({ first, count, ...request }, signal) => {
+    const items = Array.from({ length: count }, (_, offset) => first + offset);
+    return runner.run({ shared: { suite, request }, items }, signal);
+  };
+}
+
+/** Whether a theory of a claim was stopped: the others would take their limit as well. */
+interface StoppedTheory {
+  readonly others: AbortController;
+  /** Which one was. */
+  place?: string;
+}
+
+function theoryOn(
+  threads: Threads,
+  suite: SuiteReference,
+  { ofTheory }: Limits,
+  { timeLimit, onSlow }: TimeLimitOptions,
+): Simulation['expect'] {
+  const stopped = new Map<string, StoppedTheory>();
+  const solver = onPool(threads, theories, {
+    answerFor: (failure, request): TheoryAnswer => {
+      const place = placeOfTheory(request);
+      const ofClaim = stopped.get(request.claim);
+      if (failure.kind === 'stopped' && ofClaim !== undefined) {
+        ofClaim.place ??= place;
+        ofClaim.others.abort();
+      }
+      const message =
+        failure.kind === 'unwanted' && ofClaim?.place !== undefined
+          ? `${place}: it was not solved, as ${ofClaim.place} was stopped at its time limit`
+          : whatWasLost(place, failure, timeLimit);
+      return { kind: 'refused', code: 'not-converged', message, details: {} };
+    },
+    // Once alone: a worker may have died of what was left behind in it.
+    division: 'each',
+    limitsOf: ({ items: [{ claim, setting }] }) => ofTheory(claim, canonicalSetting(setting)),
+    onSlow: ({ items: [request] }, seconds) =>
+      onSlow?.(whatIsSlow(placeOfTheory(request), seconds)),
+    about: ({ items: [{ claim }] }) => `the theory of ${claim}`,
   });
-  return {
-    run: ({ first, count, ...request }, signal) => {
-      const items = Array.from({ length: count }, (_, offset) => first + offset);
-      return runner.run({ shared: { suite, request }, items }, signal);
-    },
-    expect: async (request) => {
-      const [answer] = await solver.run({ shared: suite, items: [request] });
-      if (answer.kind === 'solved') return answer.expectations;
-      throw new VerificationError(answer.code, answer.message, answer.details);
-    },
+  return async (request) => {
+    const ofClaim = stopped.get(request.claim) ?? { others: new AbortController() };
+    stopped.set(request.claim, ofClaim);
+    const { signal } = ofClaim.others;
+    const [answer] = await solver.run({ shared: suite, items: [request] }, signal);
+    if (answer.kind === 'solved') return answer.expectations;
+    throw new VerificationError(answer.code, answer.message, answer.details);
   };
 }
 
 /** The replicate of a task that gave none. */
 export function lostReplicate({ kind, message }: TaskFailure): Replicate {
-  return unusable(kind === 'lost' ? 'worker-lost' : 'failed', message);
+  return unusable(kind === 'failed' ? 'failed' : 'worker-lost', message);
+}
+
+/** Limits for kinds of items, those of each name from the cost of its own. */
+function limitsByName(timeLimit: number | undefined) {
+  const known = new Map<string, (kind: string) => BatchLimits>();
+  return (name: string, kind: string): BatchLimits => {
+    const own = known.get(name) ?? timeLimits(timeLimit);
+    known.set(name, own);
+    return own(kind);
+  };
+}
+
+/** @param index - from 0; people count from 1 */
+function placeOf({ claim, control, setting }: ReplicateTask['request'], index: number): string {
+  const of = control === undefined ? claim : `control ${control} of ${claim}`;
+  return `replicate ${index + 1} of ${of} at ${canonicalSetting(setting)}`;
+}
+
+function placeOfTheory({ claim, setting }: ExpectationRequest): string {
+  return `the theory of ${claim} at ${canonicalSetting(setting)}`;
 }

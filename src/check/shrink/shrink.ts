@@ -7,6 +7,7 @@ import {
   type ShrinkCandidate,
 } from '../../core/index.js';
 import { checkSetting } from '../check-setting.js';
+import { hasLostWorker } from '../decide/count-outcomes.js';
 import type { ClaimPlan } from '../plan/plan.js';
 import type { ReplicateSource } from '../replicates/replicate-source.js';
 import { failureProbability } from './failure-probability.js';
@@ -41,12 +42,14 @@ export async function shrinkCounterexample(
   const outcomes = new Map([[canonicalSetting(found.setting), true]]);
   const candidates: ShrinkCandidate[] = [];
   const untestable: { setting: Setting; reason: string }[] = [];
+  // The walk ends where workers are lost: each may take a time limit, and what was found stands.
+  let hasLost = false;
 
   const stillFails = async (setting: Setting): Promise<boolean> => {
     const name = canonicalSetting(setting);
     const known = outcomes.get(name);
     if (known !== undefined) return known;
-    if (candidates.length >= design.maxShrinkCandidates) return false;
+    if (hasLost || candidates.length >= design.maxShrinkCandidates) return false;
     const reason = await whyUntestable(plan, setting);
     if (reason !== undefined) {
       untestable.push({ setting, reason });
@@ -54,10 +57,9 @@ export async function shrinkCounterexample(
       return false;
     }
     const candidate = candidates.length + 1;
-    const tested = summaryOf(
-      await testCandidate(plan, { setting, candidate, floor }, source),
-      candidate,
-    );
+    const evidence = await testCandidate(plan, { setting, candidate, floor }, source);
+    hasLost = hasLostWorker(evidence);
+    const tested = summaryOf(evidence, candidate);
     candidates.push(tested);
     outcomes.set(name, tested.isAccepted);
     return tested.isAccepted;

@@ -3,6 +3,7 @@ import {
   estimateEffort,
   planClaim,
   poolSource,
+  type SettingEffort,
   startTaskPool,
 } from '../../check/index.js';
 import { encodeJson, messageOf, visible } from '../../core/index.js';
@@ -45,9 +46,11 @@ export async function plan(names: readonly string[], flags: PlanFlags): Promise<
   for (const line of leftOutLines(catalogue, names, settings.tier)) writeStatus(line);
   const pool = startTaskPool(settings.jobs);
   try {
+    const { timeLimit } = settings;
     const use = flags.keptTheory === false ? 'keep' : 'read';
     const suites = selected.map(({ suite }) => suite);
-    const fromPool: SourceFor = (suite) => poolSource(pool, suite);
+    const fromPool: SourceFor = (suite) =>
+      poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
     const theory = await withKeptTheory(fromPool, use, settings.out, suites);
     const efforts = await effortsOf(selected, settings, settings.jobs, theory.sourceFor);
     theory.write();
@@ -83,9 +86,11 @@ export async function effortsOf(
     try {
       const source = sourceFor(claim.suite);
       const made = await planClaim(claim.suite, claim.property, options, source);
-      const own = [];
-      for (const { setting } of made.settings)
+      const own: SettingEffort[] = [];
+      for (const { setting } of made.settings) {
         own.push(await estimateEffort(made, setting, source));
+        if (own.at(-1)?.hasLostWorker === true) break;
+      }
       efforts.set(id, claimEffort(made, own));
     } catch (error) {
       efforts.set(id, { id, isFailed: true, problem: messageOf(error) });

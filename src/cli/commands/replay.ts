@@ -4,13 +4,14 @@ import {
   damageOf,
   findRun,
   type KeptTheory,
+  readManifest,
   readRun,
   recordedSettings,
   type SourceFor,
   withKeptTheory,
 } from '../../runs/index.js';
 import { loadConfig } from '../config/load-config.js';
-import { numJobs, outFolder } from '../config/run-settings.js';
+import { numJobs, outFolder, timeLimitOf } from '../config/run-settings.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
@@ -24,6 +25,7 @@ export interface ReplayFlags {
   readonly run?: string;
   readonly out?: string;
   readonly jobs?: string;
+  readonly timeLimit?: string;
   readonly config?: string;
   readonly suite?: readonly string[];
   /** `--no-kept-theory`: solve every theory again. */
@@ -39,6 +41,7 @@ export interface ReplayFlags {
 export async function replay(words: readonly string[], flags: ReplayFlags): Promise<number> {
   const loaded = await loadConfig(flags, process.cwd());
   const jobs = numJobs(flags.jobs, loaded);
+  const asked = timeLimitOf(flags.timeLimit, loaded);
   const reports = outFolder(flags.out, loaded, process.cwd());
   const line = words.join(' ').trim();
   const isRunNeeded = flags.run !== undefined || line === '';
@@ -47,11 +50,15 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
     : findRun(reports, 'latest', process.cwd());
   const recorded = recordedSettings(run === undefined ? [] : readRun(run).claims);
   const suites = await loadCatalogue(loaded);
+  // As in the run that is repeated: what it stopped is stopped again.
+  const isAsRecorded = run !== undefined && flags.timeLimit === undefined;
+  const timeLimit = isAsRecorded ? readManifest(run).timeLimit : asked;
 
   const pool = startTaskPool(jobs);
   try {
     const use = flags.keptTheory === false ? 'keep' : 'read';
-    const fromPool: SourceFor = (suite) => poolSource(pool, suite);
+    const fromPool: SourceFor = (suite) =>
+      poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
     const theory = await withKeptTheory(fromPool, use, reports, suites);
     const { sourceFor } = theory;
     const replayer = { suites, sourceFor, recorded };

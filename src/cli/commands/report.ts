@@ -1,4 +1,4 @@
-import { damageOf, readRun, writeRunFile } from '../../runs/index.js';
+import { damageOf, readRun, requireWritable, writeRunFile } from '../../runs/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { outFolder } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
@@ -16,6 +16,7 @@ export interface ReportFlags {
 export async function report(name: string, flags: ReportFlags): Promise<number> {
   const loaded = await loadConfig(flags, process.cwd());
   const folder = requireRun(outFolder(flags.out, loaded, process.cwd()), name, process.cwd());
+  requireWritable(folder);
   const run = readRun(folder);
   writeResult(writeRunFile(folder, 'report.html', await renderRun(run)));
   const damage = damageOf(run);

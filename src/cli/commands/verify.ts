@@ -13,6 +13,7 @@ import {
   finishRun,
   type KeptTheory,
   nextRunNumber,
+  requireWritable,
   type SourceFor,
   type StartedRun,
   settingsTried,
@@ -69,6 +70,7 @@ export interface VerifyFlags extends RunFlags {
 export async function verify(names: readonly string[], flags: VerifyFlags): Promise<number> {
   const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
+  requireWritable(settings.out, ['runs', 'run-numbers']);
   const catalogue = await loadCatalogue(loaded);
   const selected = selectClaims(catalogue, names, settings.tier);
   const figures = selectFigures(selected, settings.tier, flags.figures);
@@ -76,7 +78,9 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   try {
     const next = nextRunNumber(settings.out);
     const suites = selected.map(({ suite }) => suite);
-    const fromPool: SourceFor = (suite) => poolSource(pool, suite);
+    const { timeLimit } = settings;
+    const fromPool: SourceFor = (suite) =>
+      poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
     const theory = await withKeptTheory(fromPool, 'keep', settings.out, suites);
     const planned = await planClaims(selected, { ...settings, run: next }, theory.sourceFor);
     return await verifyPlanned(
@@ -173,6 +177,7 @@ async function verifyPlanned(
   const report = finished.written.includes(reportFile)
     ? join(run.store.folder, reportFile)
     : undefined;
+  for (const line of storageLines(claims, run.store.folder)) writeStatus(line);
   for (const problem of lost) writeStatus(`tvd: ${problem}`);
   for (const problem of finished.problems) writeStatus(`tvd: could not write ${problem}`);
   const exitCode =
@@ -202,6 +207,17 @@ async function verifyPlanned(
 
 function isGating({ property }: SelectedClaim): boolean {
   return property.exploratory !== true;
+}
+
+/** What is on the disk, when not all of it is. */
+function storageLines(claims: readonly ClaimEvidence[], folder: string): readonly string[] {
+  const isLost = ({ verdict }: ClaimEvidence): boolean =>
+    verdict.reasons.some(({ code }) => code === 'storage-failed');
+  const ids = claims.filter(isLost).map(({ claim }) => claim.id);
+  if (ids.length === 0) return [];
+  return [
+    `tvd: ${claims.length - ids.length} of ${counted(claims.length, 'verdict')} are stored in ${join(folder, 'verdicts.ndjson')}; without a record: ${ids.join(', ')}; make room and check these again`,
+  ];
 }
 
 function resumeText({ manifest, decided, isResumed }: StartedRun): string {

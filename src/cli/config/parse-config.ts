@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tiers, VerificationError } from '../../core/index.js';
+import { tiers, timeLimitForm, timeLimitSeconds, VerificationError } from '../../core/index.js';
 import type { Config } from '../define-config.js';
 import { nearestMatch } from '../values/nearest-match.js';
 import { jobsBounds } from '../values/whole-number.js';
@@ -9,6 +9,10 @@ const schema = z.strictObject({
   tier: z.enum(tiers).optional(),
   seed: z.int().min(0).optional(),
   jobs: z.int().min(jobsBounds.min).max(jobsBounds.max).optional(),
+  timeLimit: z
+    .string()
+    .refine((text) => timeLimitSeconds(text) !== undefined, `expected ${timeLimitForm}`)
+    .optional(),
   out: z.string().min(1).optional(),
   engine: z.string().min(1).optional(),
   builtInSuites: z.boolean().optional(),

@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { invalidArgument, type Tier, tiers, VerificationError } from '../../core/index.js';
+import {
+  invalidArgument,
+  parseTimeLimit,
+  type Tier,
+  tiers,
+  VerificationError,
+} from '../../core/index.js';
 import { type EngineEntry, engines } from '../../engines/index.js';
 import { unknownName } from '../values/unknown-name.js';
 import { jobsBounds, seedBounds, wholeNumber } from '../values/whole-number.js';
@@ -14,6 +20,7 @@ export interface RunFlags {
   readonly engine?: string;
   readonly jobs?: string;
   readonly out?: string;
+  readonly timeLimit?: string;
 }
 
 /** Flags, config and defaults, merged and checked. */
@@ -22,6 +29,8 @@ export interface RunSettings {
   readonly seed: number;
   readonly engine: string;
   readonly jobs: number;
+  /** Seconds for one replicate; Infinity: any; undefined: from the measured cost. */
+  readonly timeLimit: number | undefined;
   /** Absolute path of the reports folder. */
   readonly out: string;
 }
@@ -39,6 +48,7 @@ export function runSettings(flags: RunFlags, loaded: LoadedConfig, folder: strin
     seed: flags.seed === undefined ? (config.seed ?? 1) : seedOf(flags.seed, folder),
     engine: usableEngine(flags.engine ?? config.engine),
     jobs: numJobs(flags.jobs, loaded),
+    timeLimit: timeLimitOf(flags.timeLimit, loaded),
     out: outFolder(flags.out, loaded, folder),
   };
 }
@@ -53,6 +63,16 @@ export function seedOf(text: string, folder: string): number {
 export function numJobs(flag: string | undefined, { config }: LoadedConfig): number {
   if (flag !== undefined) return wholeNumber('--jobs', flag, jobsBounds);
   return config.jobs ?? Math.min(availableParallelism(), jobsBounds.max);
+}
+
+/** Time limit in seconds: flag, config, or undefined for one from the measured cost. */
+export function timeLimitOf(
+  flag: string | undefined,
+  { config }: LoadedConfig,
+): number | undefined {
+  if (flag !== undefined) return parseTimeLimit('--time-limit', flag);
+  const { timeLimit } = config;
+  return timeLimit === undefined ? undefined : parseTimeLimit('timeLimit', timeLimit);
 }
 
 /** Reports folder: the flag is relative to `folder`, everything else to the config file. */

@@ -12,6 +12,7 @@ import { runClaims } from '../claims/run-claims.js';
 import type { RunSettings } from '../config/run-settings.js';
 import { runFigures } from '../figures/run-figures.js';
 import type { PlannedFigure } from '../figures/select-figures.js';
+import { writeStatus } from '../output.js';
 import { figureStatus, finishPoints, newFigureProgress } from '../progress/figure-progress.js';
 import { claimStatus } from '../progress/progress-text.js';
 import {
@@ -66,16 +67,17 @@ async function checkAll(
   pool: TaskPool,
   interruption: Interruption,
 ): Promise<void> {
-  const { tier, seed, engine, jobs, out } = settings;
+  const { tier, seed, engine, jobs, timeLimit, out } = settings;
   const measured = measuredResolutions(out);
   const progress = progressOf(claims, earlierSeconds(out, tier), clock());
   const display = showProgress(claimStatus(progress), clock);
+  const onSlow = (message: string) => display.above(() => writeStatus(message));
   interruption.happened.then(display.close);
   try {
     await runClaims(claims, {
       options: { tier, seed, engine },
       jobs,
-      sourceFor: (suite) => poolSource(pool, suite),
+      sourceFor: (suite) => poolSource(pool, suite, { timeLimit, onSlow }),
       resolutionOf: (id) => resolutionOf(measured, id, tier),
       store,
       isStopped: () => interruption.signal() !== undefined,
@@ -92,7 +94,7 @@ async function checkAll(
 }
 
 async function drawAll(
-  { figures, settings: { seed, engine }, store, onFigure, onLost }: RunWork,
+  { figures, settings: { seed, engine, timeLimit }, store, onFigure, onLost }: RunWork,
   pool: TaskPool,
   interruption: Interruption,
 ): Promise<void> {
@@ -105,11 +107,12 @@ async function drawAll(
     clock(),
   );
   const display = showProgress(figureStatus(progress), clock);
+  const onSlow = (message: string) => display.above(() => writeStatus(message));
   interruption.happened.then(display.close);
   try {
     await runFigures(figures, {
       options: { seed, engine },
-      sourceFor: (suite) => poolFigureSource(pool, suite),
+      sourceFor: (suite) => poolFigureSource(pool, suite, { timeLimit, onSlow }),
       store,
       isStopped: () => interruption.signal() !== undefined,
       onStart: (name) => {

@@ -8,13 +8,27 @@ import {
   VerificationError,
 } from '../../core/index.js';
 import { addToMoments, noMoments, standardErrorOfMean } from '../../stats/index.js';
-import { answerAll, jobOf, onPool, type TaskPool } from '../../workers/index.js';
+import {
+  answerAll,
+  type BatchSizes,
+  growingSizes,
+  jobOf,
+  onPool,
+  type TaskPool,
+} from '../../workers/index.js';
 import type { SimulateAnswer, SimulateTask, simulateTask } from './simulate-task.js';
+import { longestStart } from './time-needed.js';
 
 const job = jobOf<typeof simulateTask>(
   new URL('./simulate-task.js', import.meta.url),
   'simulateTask',
 );
+
+/** Who is told of runs that are done, and how many a worker holds at once. */
+export interface SimulatorOptions {
+  readonly onDone?: (count: number) => void;
+  readonly maxPerWorker?: number;
+}
 
 /** A simulation asked for. */
 export type SimulationRequest = SimulateTask & { readonly numReplicates: number };
@@ -33,12 +47,17 @@ export type SimulationResult =
 export async function runSimulator(
   pool: Pick<TaskPool, 'run' | 'numWorkers'>,
   { numReplicates, ...shared }: SimulationRequest,
+  { onDone = () => {}, maxPerWorker = Number.POSITIVE_INFINITY }: SimulatorOptions = {},
 ): Promise<SimulationResult> {
   const runner = onPool(pool, job, {
     answerFor: (failure): SimulateAnswer => ({ kind: 'done', replicate: lostReplicate(failure) }),
+    division: 'until lost',
   });
   const items = Array.from({ length: numReplicates }, (_, index) => index);
-  const [answers = []] = await answerAll([{ shared, items }], runner);
+  const [answers = []] = await answerAll([{ shared, items }], runner, {
+    sizes: () => atMost(maxPerWorker, growingSizes()),
+    onAnswered: onDone,
+  });
   const replicates = answers.map((answer) => {
     if (answer.kind === 'done') return answer.replicate;
     throw new VerificationError('invalid-argument', answer.message);
@@ -55,6 +74,32 @@ export async function runSimulator(
     }
   }
   return { kind: 'done', replicates };
+}
+
+/**
+ * Seconds that a run takes, without loading.
+ *
+ * @returns undefined when it gives nothing
+ */
+export async function timeSimulation(
+  pool: TaskPool,
+  shared: SimulateTask,
+): Promise<number | undefined> {
+  const argument = { shared, items: [0] };
+  const { module, name } = job;
+  const limit = { seconds: longestStart };
+  const result = await pool.run({ module, name, argument }, { limit });
+  if (result.kind === 'stopped') return longestStart;
+  if (result.kind !== 'done') return undefined;
+  const [answer] = result.value as SimulateAnswer[];
+  return answer.kind === 'done' && outcomeOf(answer.replicate) === 'completed'
+    ? result.seconds
+    : undefined;
+}
+
+/** The same sizes, of which none is above a bound. */
+function atMost(bound: number, { next, learn }: BatchSizes): BatchSizes {
+  return { next: (left, parallelism) => Math.min(bound, next(left, parallelism)), learn };
 }
 
 /** A completed run with a value that is no number is `non-finite`. */

@@ -14,6 +14,8 @@ export interface NamedSimulation {
   readonly where?: readonly ParameterConstraint[];
   /** Names of the values of one replicate, in their order. */
   readonly observables: readonly string[];
+  /** Bytes of memory that one run needs at least. */
+  readonly leastMemory: (parameters: Parameters) => number;
   /**
    * One independent run. A pure function of its arguments; parameters have
    * been checked and completed by `resolveParameters`.

@@ -19,7 +19,8 @@ export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
   diverged:
     'The state grew beyond the bound of the simulator. Reduce the step size below 2 / curvature.',
   'non-finite': 'Reduce the step size, or look for an overflow in the measurement.',
-  'worker-lost': 'Look for a crash, or use fewer workers if memory ran out.',
+  'worker-lost':
+    'Look for a crash or a loop that does not end, or use fewer workers if memory ran out.',
   failed:
     'Correct it; where a run comes to nothing that can be compared, return lost(outcome, why).',
 };

@@ -2,6 +2,7 @@ import { completed, type NamedSimulation, type RandomKey, unusable } from '../..
 import { twoLayerChain } from '../../engines/index.js';
 import { quasiRandomRegression } from '../../models/index.js';
 import { fillNormal, streams } from '../../random/index.js';
+import { leastMemoryOf } from '../least-memory.js';
 import { maxSteps } from '../parameter-ranges.js';
 import { linearRegressionChain } from './linear-regression-chain.js';
 
@@ -36,6 +37,12 @@ export const sgldLinearRegression: NamedSimulation = {
       default: 20000,
     },
   },
+  leastMemory: ({ inputDimension, numSamples }) =>
+    leastMemoryOf({
+      inputDimension: Number(inputDimension),
+      numPoints: Number(numSamples),
+      width: 1,
+    }),
   simulate: async (parameters, key, engine) => {
     const number = (name: string) => Number(parameters[name]);
     const model = quasiRandomRegression({

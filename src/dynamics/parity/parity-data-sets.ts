@@ -19,7 +19,7 @@ export interface ParityDataSets {
 }
 
 /** Largest dimension whose whole cube is listed. */
-const largestCube = 14;
+export const largestCube = 14;
 const defaultNumPoints = 4096;
 
 /**

@@ -11,7 +11,9 @@ import {
   twoLayerNetwork,
 } from '../../models/index.js';
 import { keyFromSeed } from '../../random/index.js';
+import { leastMemoryOf } from '../least-memory.js';
 import { maxCount, maxSteps, positiveScale, widthExponent } from '../parameter-ranges.js';
+import { largestCube } from './parity-data-sets.js';
 import { parityObservableNames } from './parity-observables.js';
 import type { ParityRun } from './parity-run.js';
 import { simulateParityLearning } from './simulate-parity-learning.js';
@@ -115,6 +117,12 @@ export const sgldTwoLayerNetwork: NamedSimulation = {
   parameters,
   where: supportWithinInputs,
   observables: parityObservableNames,
+  leastMemory: (given) => {
+    const inputDimension = Number(given.inputDimension);
+    const cube = inputDimension <= largestCube ? 2 ** inputDimension : 0;
+    const numPoints = Number(given.numSamples ?? cube) + Number(given.numTestPoints ?? 0);
+    return leastMemoryOf({ inputDimension, numPoints, width: Number(given.width) });
+  },
   simulate: (given, key, engine) => simulateParityLearning(runOf(given), key, engine),
 };
 

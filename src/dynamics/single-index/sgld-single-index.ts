@@ -5,6 +5,7 @@ import {
   supportWithinInputs,
   twoLayerNetwork,
 } from '../../models/index.js';
+import { leastMemoryOf } from '../least-memory.js';
 import { maxCount, maxSteps, positiveScale, widthExponent } from '../parameter-ranges.js';
 import { simulateSingleIndex } from './simulate-single-index.js';
 import { simulateSingleIndexPopulation } from './simulate-single-index-population.js';
@@ -86,6 +87,12 @@ export const sgldSingleIndex: NamedSimulation = {
   parameters,
   where: supportWithinInputs,
   observables: singleIndexObservableNames,
+  leastMemory: (given) =>
+    leastMemoryOf({
+      inputDimension: Number(given.inputDimension),
+      numPoints: Number(given.numSamples ?? 0) + Number(given.numTestSamples),
+      width: Number(given.width),
+    }),
   simulate: (given, key, engine) => {
     const number = (name: string) => Number(given[name]);
     const inputDimension = number('inputDimension');

@@ -6,6 +6,8 @@ export interface StoredManifest extends RunManifest {
   /** What the verdicts follow from; `configHash` is its hash. */
   readonly identity: RunIdentity;
   readonly claims: readonly string[];
+  /** Seconds that a replicate might take; missing: from the measured cost. No verdict follows from it. */
+  readonly timeLimit?: number;
   /** Missing in runs without figures. */
   readonly figures?: readonly string[];
 }

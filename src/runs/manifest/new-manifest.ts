@@ -9,7 +9,8 @@ import type { RunRequest } from './run-request.js';
 
 /** The manifest of a run that starts now; it takes the next number. */
 export function newManifest(request: RunRequest, identity: RunIdentity): StoredManifest {
-  const { tier, seed, engine, jobs, reports, suites, properties, figures, argv } = request;
+  const { tier, seed, engine, jobs, timeLimit, reports, suites, properties, figures, argv } =
+    request;
   const { replayOptions = [] } = request;
   const startedAt = new Date();
   const id = newRunId(startedAt);
@@ -27,6 +28,7 @@ export function newManifest(request: RunRequest, identity: RunIdentity): StoredM
     seed,
     engine,
     jobs,
+    ...(timeLimit === undefined ? {} : { timeLimit }),
     runNumber: takeRunNumber(reports, id),
     argv,
     ...(replayOptions.length === 0 ? {} : { replayOptions }),

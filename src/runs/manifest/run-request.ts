@@ -7,6 +7,8 @@ export interface RunRequest {
   readonly seed: number;
   readonly engine: string;
   readonly jobs: number;
+  /** Seconds that a replicate may take; undefined: from the measured cost. */
+  readonly timeLimit?: number | undefined;
   /** Path of the folder of reports. */
   readonly reports: string;
   /** The suites of the claims. */

@@ -19,6 +19,7 @@ describe('parseConfig', () => {
       tier: 'standard',
       seed: 7,
       jobs: 3,
+      timeLimit: '5m',
       out: 'results',
       engine: 'reference',
       builtInSuites: false,
@@ -33,6 +34,8 @@ describe('parseConfig', () => {
     [{ seed: 1.5 }, 'seed'],
     [{ seed: -1 }, 'seed'],
     [{ jobs: 0 }, 'jobs'],
+    [{ timeLimit: '5 minutes' }, 'expected a time > 0 such as 30s, 5m or 2h, or none'],
+    [{ timeLimit: 30 }, 'timeLimit'],
     [{ suites: './a.ts' }, 'suites'],
     [{ builtInSuites: 'no' }, 'builtInSuites'],
     [null, 'expected object'],
@@ -98,14 +101,21 @@ describe('runSettings', () => {
       tier: 'smoke',
       seed: 5,
       jobs: 2,
+      timeLimit: undefined,
       out: '/project/there',
     });
+    const limited = { config: { timeLimit: '2m' }, folder: '/project' };
+    expect(runSettings({}, limited, '/here').timeLimit).toBe(120);
+    expect(runSettings({ timeLimit: 'none' }, limited, '/here').timeLimit).toBe(
+      Number.POSITIVE_INFINITY,
+    );
     const flags = { tier: 'full', seed: '9', jobs: '4', out: 'mine', engine: 'reference' };
     expect(runSettings(flags, loaded, '/here')).toEqual({
       tier: 'full',
       seed: 9,
       jobs: 4,
       engine: 'reference',
+      timeLimit: undefined,
       out: '/here/mine',
     });
   });
@@ -139,6 +149,7 @@ describe('runSettings', () => {
     [{ jobs: '1e9' }, 'invalid --jobs="1e9"'],
     [{ engine: 'referense' }, "did you mean 'reference'?"],
     [{ out: '' }, 'invalid --out'],
+    [{ timeLimit: '30' }, 'invalid --time-limit="30": expected a time > 0 such as 30s, 5m'],
   ])('refuses %j', (flags, message) => {
     expect(() => runSettings(flags, loaded, '/here')).toThrow(message);
   });

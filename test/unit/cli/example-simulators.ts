@@ -7,6 +7,7 @@ function exampleSimulator(id: string, simulate: NamedSimulation['simulate']): Na
     source: { key: 'none', locator: 'none' },
     parameters: { size: { kind: 'integer', description: 'n', min: 1 } },
     observables: ['size'],
+    leastMemory: () => 0,
     simulate,
   };
 }

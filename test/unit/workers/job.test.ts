@@ -16,25 +16,28 @@ import {
 const job: Job<string, number, string> = { module: 'file:///none.js', name: 'none' };
 
 /** A pool whose tasks end as a function says, and the batches that it was given. */
-function poolWhere(end: (batch: Batch<string, number>) => TaskResult) {
+function poolWhere(end: (batch: Batch<string, number>, isFresh: boolean) => TaskResult) {
   const batches: (readonly number[])[] = [];
+  const limits: (number | undefined)[] = [];
   const pool: Pick<TaskPool, 'run' | 'numWorkers'> = {
     numWorkers: 2,
-    run: async ({ argument }) => {
+    run: async ({ argument }, { isFresh = false, limit } = {}) => {
       const batch = argument as Batch<string, number>;
       batches.push(batch.items);
-      return end(batch);
+      limits.push(limit?.seconds);
+      return end(batch, isFresh);
     },
   };
-  return { pool, batches };
+  return { pool, batches, limits };
 }
 
 const answered = ({ shared, items }: Batch<string, number>): TaskResult => ({
   kind: 'done',
   value: items.map((item) => `${shared}${item}`),
+  seconds: 1,
 });
 
-const lostItems: LostItems<number, string> = {
+const lostItems: LostItems<string, number, string> = {
   answerFor: ({ kind, message }, item) => `${item} ${kind}: ${message}`,
 };
 
@@ -62,14 +65,65 @@ describe('onPool', () => {
 
   test('loses only those to blame when asked to divide, each asked for once more and no further', async () => {
     const { pool, batches } = poolWhere(deadly);
-    const runner = onPool(pool, job, { ...lostItems, isDivided: true });
+    const runner = onPool(pool, job, { ...lostItems, division: 'each' });
     expect(await runner.run({ shared: 'a', items: [2, 3, 4, 5] })).toEqual([
       'a2',
       '3 lost: the worker exited',
       'a4',
       '5 lost: the worker exited',
     ]);
-    expect(batches).toEqual([[2, 3, 4, 5], [2], [3], [4], [5]]);
+    // 3 and 5 a second time in a worker that has run nothing.
+    expect(batches).toEqual([[2, 3, 4, 5], [2], [3], [4], [5], [3], [5]]);
+  });
+
+  test('goes no further than the first that is lost where nobody looks beyond it', async () => {
+    const { pool, batches } = poolWhere(deadly);
+    const runner = onPool(pool, job, { ...lostItems, division: 'until lost' });
+    const answers = await runner.run({ shared: 'a', items: [2, 3, 4, 5] });
+    expect(answers.slice(0, 2)).toEqual(['a2', '3 lost: the worker exited']);
+    expect(answers).toHaveLength(4);
+    expect(batches).toEqual([[2, 3, 4, 5], [2], [3], [3]]);
+  });
+
+  test.each(['each', 'until lost'] as const)(
+    'does not blame an item for what killed the worker before it (%s)',
+    async (division) => {
+      const { pool } = poolWhere((batch, isFresh) =>
+        isFresh ? answered(batch) : { kind: 'lost', message: 'a late error' },
+      );
+      const runner = onPool(pool, job, { ...lostItems, division });
+      expect(await runner.run({ shared: 'a', items: [1] })).toEqual(['a1']);
+      expect(await runner.run({ shared: 'a', items: [1, 2] })).toEqual(['a1', 'a2']);
+    },
+  );
+
+  test('asks for nothing again that is not wanted any more', async () => {
+    const { pool, batches } = poolWhere(() => ({ kind: 'unwanted', message: 'closed' }));
+    for (const division of ['each', 'until lost'] as const) {
+      const runner = onPool(pool, job, { ...lostItems, division });
+      const answers = await runner.run({ shared: 'a', items: [1, 2] });
+      expect(answers).toEqual(['1 unwanted: closed', '2 unwanted: closed']);
+    }
+    expect(batches).toHaveLength(2);
+  });
+
+  test('an item that is stopped alone is lost at once, and only what was done is learnt', async () => {
+    const { pool, batches, limits } = poolWhere((batch) =>
+      batch.items.includes(3) ? { kind: 'stopped', message: 'no answer' } : answered(batch),
+    );
+    const learnt: number[][] = [];
+    const limitsOf = () => ({
+      of: (count: number) => 10 * count,
+      learn: (count: number, seconds: number) => learnt.push([count, seconds]),
+    });
+    const runner = onPool(pool, job, { ...lostItems, division: 'each', limitsOf });
+    expect(await runner.run({ shared: 'a', items: [2, 3] })).toEqual([
+      'a2',
+      '3 stopped: no answer',
+    ]);
+    expect(batches).toEqual([[2, 3], [2], [3]]);
+    expect(limits).toEqual([20, 10, 10]);
+    expect(learnt).toEqual([[1, 1]]);
   });
 
   test.each([
@@ -77,7 +131,7 @@ describe('onPool', () => {
     ['a1', 'the task gave no list of answers for 2 items'],
     [undefined, 'the task gave no list of answers for 2 items'],
   ])('takes %j for two items as a failure', async (value, message) => {
-    const { pool } = poolWhere(() => ({ kind: 'done', value }));
+    const { pool } = poolWhere(() => ({ kind: 'done', value, seconds: 1 }));
     expect(await onPool(pool, job, lostItems).run({ shared: 'a', items: [1, 2] })).toEqual([
       `1 failed: ${message}`,
       `2 failed: ${message}`,

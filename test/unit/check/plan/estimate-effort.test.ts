@@ -3,7 +3,7 @@ import { checkSetting } from '../../../../src/check/check-setting.js';
 import { nonNormalityAllowance } from '../../../../src/check/compare/reader.js';
 import { inlineSource } from '../../../../src/check/index.js';
 import { estimateEffort, type SettingEffort } from '../../../../src/check/plan/estimate-effort.js';
-import { completed, predictedValue, type RandomKey } from '../../../../src/core/index.js';
+import { completed, predictedValue, type RandomKey, unusable } from '../../../../src/core/index.js';
 import { cumulantsCrossAt, probabilityEquals } from '../../../../src/core/relations/index.js';
 import { numSamplesForMeanShiftByTMixture } from '../../../../src/stats/index.js';
 import type { AnyTestProperty } from '../../../helpers/property.js';
@@ -57,6 +57,28 @@ describe('estimateEffort', () => {
     await estimateEffort(plan, plan.settings[0].setting, noted);
     expect([...phases]).toEqual(['pilot']); // seeds.test.ts: phases have seeds of their own
   });
+
+  test.each([
+    ['worker-lost', 0, true],
+    ['worker-lost', 3, true],
+    ['failed', 3, undefined],
+  ] as const)(
+    'ends at a replicate that is %s, number %i, and says whether its worker was',
+    async (outcome, place, hasLostWorker) => {
+      const plan = await planTiny(tinyProperty());
+      const source = inlineSource(plan.suite);
+      const losing: typeof source = {
+        ...source,
+        run: async (request, signal) =>
+          (await source.run(request, signal)).map((replicate, offset) =>
+            request.first + offset >= place ? unusable(outcome, 'gone') : replicate,
+          ),
+      };
+      const effort = await estimateEffort(plan, plan.settings[0].setting, losing);
+      expect(effort).toMatchObject({ failure: `${outcome}: gone`, components: [] });
+      expect(effort.hasLostWorker).toBe(hasLostWorker);
+    },
+  );
 
   test('needs an edge of the margin only where a probability can reach it', async () => {
     const { effort } = await effortOf(

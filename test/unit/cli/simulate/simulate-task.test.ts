@@ -42,6 +42,7 @@ describe('runSimulator', () => {
     run: async ({ argument }: { argument: unknown }) => ({
       kind: 'done' as const,
       value: await simulateTask(argument as Parameters<typeof simulateTask>[0]),
+      seconds: 1,
     }),
   };
   const request = { ...task, numReplicates: 9 };
