@@ -166,11 +166,17 @@ export const networkNoise = tvd.claim(priorChains, {
       })),
     },
     'repeated-variate': {
-      change: 'one coordinate in four repeats the one before',
-      measurement: (right) => ({
-        ...right,
-        'coordinates apart': right['coordinates apart'].map((r, by) => (by === 0 ? r + 0.25 : r)),
-      }),
+      change: 'one coordinate, neuron and step in four repeats the one before',
+      measurement: (right) => {
+        const repeating = (products: readonly number[]) =>
+          products.map((r, by) => (by === 0 ? r + 0.25 : r));
+        return {
+          ...right,
+          'coordinates apart': repeating(right['coordinates apart']),
+          'neurons apart': repeating(right['neurons apart']),
+          'steps apart': repeating(right['steps apart']),
+        };
+      },
     },
   },
   otherRoutes: {

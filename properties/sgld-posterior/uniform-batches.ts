@@ -180,6 +180,10 @@ export const uniformBatches = tvd.claim(revealing, {
       change: 'batches have one sample less',
       system: tvd.twoLayerSystem.everywhere(({ batchSize = 2 }) => ({ batchSize: batchSize - 1 })),
     },
+    'first-half-more-often': {
+      change: 'theory has samples of the first half a quarter more often',
+      theory: (at, right) => ({ ...right(at), half: (1.25 * at.batchSize) / at.numSamples }),
+    },
     'shared-batches': {
       change: 'chains use the same batches in pairs',
       system: (chains) => chains.map((chain, c) => tvd.keyed(['pair', Math.floor(c / 2)], chain)),
