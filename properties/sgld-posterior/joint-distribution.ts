@@ -2,7 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { type Problem, problemOf, regressions, squaredNorm } from './problem.js';
 
 const numChains = 20;
-const numRounds = 4;
+const numRounds = 3;
 
 /** Steps given the data in turn with data given the parameters, from a draw of their joint law. */
 const alternating = tvd.defineSimulator(
@@ -92,7 +92,7 @@ export const jointDistribution = tvd.claim(alternatingChains, {
     coupling: 0.15,
     likelihood: 0.1,
     because:
-      'noise that is far too quiet, a sampler without a prior and data of half the variance change a moment by 0.4 or more in four rounds',
+      'noise that is far too quiet, a sampler without a prior and data of half the variance change a moment by 0.4 or more in three rounds',
   },
   knownBias: {
     each: (_, { relativeStepSize: x }) => x / (2 - x),
