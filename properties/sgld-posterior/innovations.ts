@@ -61,6 +61,10 @@ export const innovations = tvd.claim(innovationsOfPair, {
       change: 'all parameters of a step receive the same random number',
       system: tvd.regressionChain.everywhere(() => ({ noise: 'first-in-all' })),
     },
+    'noise-with-a-mean': {
+      change: 'theory has noise whose mean is an eighth of its deviation',
+      theory: (at, right) => ({ ...right(at), mean: tvd.withError(0.125, 0) }),
+    },
     'shared-noise': {
       change: 'both chains use the same random numbers',
       system: ({ first }) => ({ first, second: first }),

@@ -23,7 +23,7 @@ const priorChains = tvd.experiment({
     const coordinates = inputDimension + (hasBiases === 'yes' ? 2 : 1);
     const extentsOf = (neurons: number) => {
       // As many numbers in each replicate, whatever the sizes.
-      const steps = Math.max(8, Math.ceil(1500 / (numChains * neurons * coordinates)));
+      const steps = Math.max(8, Math.ceil(3000 / (numChains * neurons * coordinates)));
       return { chains: numChains, steps, neurons, coordinates };
     };
     return {
@@ -94,10 +94,9 @@ export const networkNoise = tvd.claim(priorChains, {
       })),
     },
     'repeated-variate': {
-      change: 'one coordinate, neuron and step in four repeats the one before',
+      change: 'one coordinate, neuron and step in four repeats those before',
       measurement: (right) => {
-        const repeating = (products: readonly number[]) =>
-          products.map((r, by) => (by === 0 ? r + 0.25 : r));
+        const repeating = (products: readonly number[]) => products.map((r) => r + 0.25);
         return {
           ...right,
           'coordinates apart': repeating(right['coordinates apart']),

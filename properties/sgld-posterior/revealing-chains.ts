@@ -1,7 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 
 /** Chains of a replicate, and steps of a chain that are looked at. */
-export const [numChains, numSteps] = [4, 12];
+export const [numChains, numSteps] = [4, 32];
 const decay = 1;
 
 /** Data of which each sample has an input of its own, and the chains that learn them. */
