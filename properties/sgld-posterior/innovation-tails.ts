@@ -57,7 +57,10 @@ export const innovationTails = tvd.claim(tracedOnce, {
         'the normal noise has the eight-bit resolution of a half-precision generator and ends at 3.45',
       system: tvd.regressionChain.everywhere(() => ({ noise: 'eight-bit' })),
     },
-    ...tvd.plantedInSampler('missing-factor-two', 'noise-linear-in-step-size'),
+    'rare-kicks': {
+      change: 'noise of equal variance arrives in one step of ten',
+      system: tvd.regressionChain.everywhere(() => ({ noise: 'rare-kicks' })),
+    },
   },
   otherRoutes: {
     'white-noise': {

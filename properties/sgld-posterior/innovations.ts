@@ -52,13 +52,19 @@ export const innovations = tvd.claim(innovationsOfPair, {
   designs: tvd.designsFor(1500),
   mistakes: {
     ...tvd.plantedInSampler(
-      'noise-linear-in-step-size',
       'missing-factor-two',
       'prior-omitted',
-      'batch-not-rescaled',
       'stale-gradient',
       'frozen-coordinate',
     ),
+    'one-number-for-all': {
+      change: 'all parameters of a step receive the same random number',
+      system: tvd.regressionChain.everywhere(() => ({ noise: 'first-in-all' })),
+    },
+    'noise-with-a-mean': {
+      change: 'theory has noise whose mean is an eighth of its deviation',
+      theory: (at, right) => ({ ...right(at), mean: tvd.withError(0.125, 0) }),
+    },
     'shared-noise': {
       change: 'both chains use the same random numbers',
       system: ({ first }) => ({ first, second: first }),

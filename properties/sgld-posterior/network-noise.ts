@@ -1,26 +1,12 @@
 import * as tvd from 'theory-vs-dynamics';
 import { byPlainLoops } from './by-plain-loops.js';
 import {
-  type Extents,
-  joined,
-  type NoiseOfChains,
-  whiteness,
-  whitenessOf,
-} from './correlations.js';
-
-const numChains = 5;
-const [stepSize, decay, temperature] = [0.1, 0.5, 0.7];
-const amplitude = Math.sqrt(2 * stepSize * temperature);
-
-interface Given {
-  readonly inputDimension: number;
-  readonly hasBiases: boolean;
-  readonly substeps: 1 | 2;
-  readonly arithmetic: 'float32' | 'float64';
-  readonly firstStep: number;
-  /** Of networks whose chains share vectors, and of those whose neurons do. */
-  readonly extents: readonly [narrow: Extents, wide: Extents];
-}
+  type ChainsWithoutData,
+  chainsWithoutData,
+  noiseOf,
+  numChains,
+} from './chains-without-data.js';
+import { joined, whiteness, whitenessOf } from './correlations.js';
 
 /** Chains in the potential of the prior alone, whose gradient is the decay times the state. */
 const priorChains = tvd.experiment({
@@ -33,11 +19,11 @@ const priorChains = tvd.experiment({
     arithmetic: tvd.oneOf('float32', 'float64'),
     firstStep: tvd.oneOf(0, 2 ** 32 - 8),
   },
-  given: ({ inputDimension, narrow, wide, hasBiases, ...setting }): Given => {
+  given: ({ inputDimension, narrow, wide, hasBiases, ...setting }): ChainsWithoutData => {
     const coordinates = inputDimension + (hasBiases === 'yes' ? 2 : 1);
     const extentsOf = (neurons: number) => {
       // As many numbers in each replicate, whatever the sizes.
-      const steps = Math.max(8, Math.ceil(1500 / (numChains * neurons * coordinates)));
+      const steps = Math.max(8, Math.ceil(3000 / (numChains * neurons * coordinates)));
       return { chains: numChains, steps, neurons, coordinates };
     };
     return {
@@ -47,71 +33,13 @@ const priorChains = tvd.experiment({
       extents: [extentsOf(narrow), extentsOf(wide)],
     };
   },
-  system: (at) => systemOf(at, tvd.twoLayerSystem),
+  system: (at) => chainsWithoutData(at, tvd.twoLayerSystem),
   measure: ({ narrow, wide }, { extents }) => {
     const ofNarrow = whiteness(noiseOf(narrow, extents[0]));
     const ofWide = whiteness(noiseOf(wide, extents[1]));
     return joined(ofNarrow, ofWide);
   },
 });
-
-/** What has moved the states beyond the gradient, in units of the amplitude. */
-function noiseOf(runs: readonly tvd.TwoLayerRun[], extents: Extents): NoiseOfChains {
-  const size = extents.neurons * extents.coordinates;
-  const ofChain = extents.steps * size;
-  const noise = new Float64Array(numChains * ofChain);
-  for (const [chain, { records, end }] of runs.entries()) {
-    const states = new Float64Array(ofChain + size);
-    states.set(records.states ?? []);
-    states.set(end, ofChain);
-    for (let at = 0; at < ofChain; at++) {
-      const expected = states[at] - stepSize * decay * states[at];
-      noise[chain * ofChain + at] = (states[at + size] - expected) / amplitude;
-    }
-  }
-  return { noise, extents };
-}
-
-function systemOf(at: Given, run: typeof tvd.twoLayerSystem) {
-  const [narrow, wide] = at.extents;
-  return tvd.numbered('layout', {
-    narrow: chainsOf(at, narrow, run),
-    wide: chainsOf(at, wide, run),
-  });
-}
-
-function chainsOf(
-  { inputDimension, hasBiases, substeps, arithmetic, firstStep }: Given,
-  { steps, neurons: width, coordinates }: Extents,
-  run: typeof tvd.twoLayerSystem,
-) {
-  const forEach = (value: number) => new Float64Array(coordinates).fill(value);
-  const chain = run({
-    shape: {
-      inputDimension,
-      width,
-      hasBiases,
-      activation: { kind: 'polynomial', coefficients: [1] },
-      outputScale: 1,
-      lossScale: 0,
-      readouts: 'trained',
-    },
-    data: { inputs: new Float64Array(inputDimension), targets: Float64Array.of(5) },
-    state: new Float64Array(width * coordinates),
-    stepSize: forEach(stepSize),
-    decay: forEach(decay),
-    noiseAmplitude: forEach(amplitude),
-    noise: { kind: 'normal', substeps },
-    numSteps: steps,
-    firstStep,
-    records: { ...tvd.evenSteps(1), keepStates: true },
-    arithmetic,
-  });
-  return tvd.numbered(
-    'chain',
-    Array.from({ length: numChains }, () => chain),
-  );
-}
 
 export const networkNoise = tvd.claim(priorChains, {
   id: 'sgld-posterior/network-noise',
@@ -166,17 +94,22 @@ export const networkNoise = tvd.claim(priorChains, {
       })),
     },
     'repeated-variate': {
-      change: 'one coordinate in four repeats the one before',
-      measurement: (right) => ({
-        ...right,
-        'coordinates apart': right['coordinates apart'].map((r, by) => (by === 0 ? r + 0.25 : r)),
-      }),
+      change: 'one coordinate, neuron and step in four repeats those before',
+      measurement: (right) => {
+        const repeating = (products: readonly number[]) => products.map((r) => r + 0.25);
+        return {
+          ...right,
+          'coordinates apart': repeating(right['coordinates apart']),
+          'neurons apart': repeating(right['neurons apart']),
+          'steps apart': repeating(right['steps apart']),
+        };
+      },
     },
   },
   otherRoutes: {
     'plain-loops': {
       change: 'the engine of plain loops in double precision instead of the compiled one',
-      system: (at) => systemOf(at, byPlainLoops),
+      system: (at) => chainsWithoutData(at, byPlainLoops),
     },
   },
 });

@@ -70,7 +70,7 @@ export const networkSteps = tvd.claim(drawnNetworks, {
     because:
       'the slope of a ReLU may round to the other side: a thousand arguments of order one within a millionth of the kink',
   },
-  designs: tvd.designsFor(1000, { smoke: 1, standard: 6, full: 20 }),
+  designs: tvd.designsFor(1000, { smoke: 2, standard: 6, full: 20 }),
   mistakes: {
     'loss-without-one-half': {
       change: 'the gradient is that of twice the loss',

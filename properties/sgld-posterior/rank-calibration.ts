@@ -80,8 +80,8 @@ export const rankCalibration = tvd.claim(calibrated, {
     because:
       'a variance too large by e = x / (2 - x), x the step size times the largest curvature, moves the law of a sum of three squares by at most 0.46 e, of fewer by less; the correlation exp(-3) left between draws adds less than 0.01',
   },
-  designs: tvd.designsFor(6000, { smoke: 1, standard: 4, full: 12 }),
-  mistakes: tvd.plantedInSampler('missing-factor-two', 'prior-omitted', 'batch-not-rescaled'),
+  designs: tvd.designsFor(6000, { smoke: 2, standard: 4, full: 12 }),
+  mistakes: tvd.plantedInSampler('noise-linear-in-step-size', 'prior-omitted'),
   otherRoutes: {
     'exchangeable-draws': {
       change: 'parameters and draws all from the prior, with data that depend on neither',

@@ -62,9 +62,9 @@ export const stationaryLaw = tvd.claim(lastStates, {
     because:
       'the law is exact; the start has decayed by exp(-14), and float32 rounds a curvature by up to 1e-6',
   },
-  designs: tvd.designsFor(16000, { smoke: 1, standard: 4, full: 12 }),
+  designs: tvd.designsFor(16000, { smoke: 2, standard: 4, full: 12 }),
   mistakes: {
-    ...tvd.plantedInSampler('missing-factor-two'),
+    ...tvd.plantedInSampler('noise-linear-in-step-size'),
     'two-valued-noise': {
       change: 'the noise of a step takes two values, with the right variance',
       system: tvd.regressionChain.everywhere(() => ({ noise: 'rademacher' })),

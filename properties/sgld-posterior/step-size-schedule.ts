@@ -80,6 +80,13 @@ export const stepSizeSchedule = tvd.claim(pieces, {
       change: 'the pieces decay with one power less',
       computes: (schedule, right) => right({ ...schedule, power: schedule.power - 0.5 }),
     },
+    'step-of-each-piece-lost': {
+      change: 'each of the sixteen pieces is a step too short',
+      computes: (schedule, right) => {
+        const { steps, ...rest } = right(schedule);
+        return { ...rest, steps: tvd.withError(steps.value - 16, 0) };
+      },
+    },
     'last-step-size-missed': {
       change: 'the step size stays a tenth above the last one',
       computes: (schedule, right) => right({ ...schedule, final: 1.1 * schedule.final }),

@@ -86,7 +86,9 @@ export const tripwires = tvd.claim(ends, {
     because:
       'a variance too large by a tenth gives less than a tenth of the margin, for both are quadratic in the deviation',
   },
-  designs: tvd.designsFor(1500, { smoke: 1, standard: 4, full: 12 }),
+  // At tier smoke sharper claims stand beside them: each sees half the temperature by itself.
+  firstTier: 'standard',
+  designs: tvd.designsFor(1500, { smoke: 2, standard: 4, full: 12 }),
   mistakes: tvd.plantedInSampler('missing-factor-two', 'prior-omitted', 'batch-not-rescaled'),
   otherRoutes: {
     'exact-draws': {

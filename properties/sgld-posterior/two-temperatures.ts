@@ -51,7 +51,7 @@ export const twoTemperatures = tvd.claim(energies, {
     slope: (value) => 0.06 * value,
     because: 'variances too large by 1 / (1 - 0.05) at most raise both temperatures by as much',
   },
-  designs: tvd.designsFor(12000, { smoke: 1, standard: 4, full: 12 }),
+  designs: tvd.designsFor(12000, { smoke: 2, standard: 4, full: 12 }),
   mistakes: {
     ...tvd.plantedInSampler('missing-factor-two'),
     'same-temperature': {

@@ -1,15 +1,12 @@
 import * as tvd from 'theory-vs-dynamics';
 import { byPlainLoops } from './by-plain-loops.js';
-
-const [numChains, numSteps, decay] = [4, 12, 1];
-
-interface Given {
-  readonly numSamples: number;
-  readonly width: number;
-  readonly batchSize: number;
-  readonly stepSize: number;
-  readonly targets: Float64Array;
-}
+import {
+  batchesOf,
+  numChains,
+  numSteps,
+  type RevealingData,
+  revealingChains,
+} from './revealing-chains.js';
 
 /** Each sample has an input of its own, so that what moves tells which samples a step has used. */
 const revealing = tvd.experiment({
@@ -18,7 +15,7 @@ const revealing = tvd.experiment({
     batchFraction: tvd.oneOf(0.25, 0.5, 0.75),
     width: tvd.oneOf(1, 6),
   },
-  given: ({ numSamples, batchFraction, width }): Given => {
+  given: ({ numSamples, batchFraction, width }): RevealingData => {
     const batchSize = Math.ceil(batchFraction * numSamples);
     return {
       numSamples,
@@ -28,7 +25,7 @@ const revealing = tvd.experiment({
       targets: Float64Array.from({ length: numSamples }, (_, sample) => 1 + sample / numSamples),
     };
   },
-  system: (at) => chainsOf(at, tvd.twoLayerSystem),
+  system: (at) => revealingChains(at, tvd.twoLayerSystem),
   measure: (runs, at) => {
     const { numSamples, batchSize } = at;
     const taken = runs.map((run) => batchesOf(run, at));
@@ -64,64 +61,6 @@ const revealing = tvd.experiment({
     };
   },
 });
-
-/** Linear neurons with readouts one; neuron by neuron as many weights as samples. */
-function chainsOf(
-  { numSamples, width, batchSize, stepSize, targets }: Given,
-  run: typeof tvd.twoLayerSystem,
-) {
-  const forEach = (value: number) => new Float64Array(numSamples + 1).fill(value, 0, numSamples);
-  const chain = run({
-    shape: {
-      inputDimension: numSamples,
-      width,
-      hasBiases: false,
-      activation: { kind: 'polynomial', coefficients: [0, 1] },
-      outputScale: 1,
-      lossScale: numSamples / batchSize / 2,
-      readouts: 'frozen',
-    },
-    data: {
-      inputs: Float64Array.from({ length: numSamples ** 2 }, (_, at) =>
-        at % (numSamples + 1) === 0 ? 1 : 0,
-      ),
-      targets,
-    },
-    batchSize,
-    state: Float64Array.from({ length: width * (numSamples + 1) }, (_, at) =>
-      at % (numSamples + 1) === numSamples ? 1 : 0,
-    ),
-    stepSize: forEach(stepSize),
-    decay: forEach(decay),
-    noiseAmplitude: forEach(0),
-    noise: { kind: 'none' },
-    numSteps: numSteps + 1,
-    records: { ...tvd.evenSteps(1), keepStates: true },
-  });
-  return tvd.numbered(
-    'chain',
-    Array.from({ length: numChains }, () => chain),
-  );
-}
-
-/** How often each step has used each sample: the move of its weight over what one use makes. */
-function batchesOf({ records }: tvd.TwoLayerRun, at: Given): number[][] {
-  const { numSamples, width, batchSize, stepSize, targets } = at;
-  const states = records.states ?? new Float64Array(0);
-  const size = width * (numSamples + 1);
-  return Array.from({ length: numSteps }, (_, step) =>
-    Array.from(targets, (target, sample) => {
-      const weights = Array.from(
-        { length: width },
-        (__, i) => states[step * size + i * (numSamples + 1) + sample],
-      );
-      const output = weights.reduce((sum, weight) => sum + weight, 0);
-      const moved = states[(step + 1) * size + sample] - (1 - stepSize * decay) * weights[0];
-      const uses = moved / ((stepSize * numSamples * (target - output)) / batchSize);
-      return Math.abs(uses - Math.round(uses)) < 1e-3 ? Math.round(uses) : uses;
-    }),
-  );
-}
 
 export const uniformBatches = tvd.claim(revealing, {
   id: 'sgld-posterior/uniform-batches',
@@ -180,6 +119,10 @@ export const uniformBatches = tvd.claim(revealing, {
       change: 'batches have one sample less',
       system: tvd.twoLayerSystem.everywhere(({ batchSize = 2 }) => ({ batchSize: batchSize - 1 })),
     },
+    'first-half-more-often': {
+      change: 'theory has samples of the first half a quarter more often',
+      theory: (at, right) => ({ ...right(at), half: (1.25 * at.batchSize) / at.numSamples }),
+    },
     'shared-batches': {
       change: 'chains use the same batches in pairs',
       system: (chains) => chains.map((chain, c) => tvd.keyed(['pair', Math.floor(c / 2)], chain)),
@@ -188,7 +131,7 @@ export const uniformBatches = tvd.claim(revealing, {
   otherRoutes: {
     'plain-loops': {
       change: 'the engine of plain loops in double precision instead of the compiled one',
-      system: (at) => chainsOf(at, byPlainLoops),
+      system: (at) => revealingChains(at, byPlainLoops),
     },
   },
 });

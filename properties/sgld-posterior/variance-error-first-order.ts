@@ -72,6 +72,8 @@ export const varianceErrorOrder = tvd.claim(halved, {
     because:
       'the next term makes the local exponent 1 + 3/4 step size times curvature: at most 1.08 here',
   },
+  // At tier smoke stationary-variance sees the size of the error, at steps from 0.2 on.
+  firstTier: 'standard',
   designs: tvd.designsFor(1200, { smoke: 2, standard: 6, full: 20 }),
   mistakes: {
     ...tvd.plantedInSampler('noise-without-step-size'),

@@ -1,5 +1,6 @@
 import * as tvd from 'theory-vs-dynamics';
-import { networkMistakes, toStepZero, xorLearner, xorPosterior } from './parity-network.js';
+import { networkMistakes, toStepZero, xorLearner } from './parity-network.js';
+import { xorByEvidence } from './xor-by-evidence.js';
 
 const stepSize = 0.1;
 const regime = { noise: tvd.uniform(0.45, 0.55, 10) };
@@ -61,7 +62,7 @@ export const wideNetworkLimit = tvd.claim(wideNetworks, {
     because:
       'the 1 / width^2 term: exact posteriors of widths 1 and 2 suggest c / (width + 2.2), which leaves one per cent; the step size leaves less',
   },
-  designs: tvd.designsFor(1000, { smoke: 1, standard: 4, full: 10 }),
+  designs: tvd.designsFor(1000, { smoke: 2, standard: 4, full: 10 }),
   mistakes: {
     'missing-factor-two': networkMistakes['missing-factor-two'],
     'prior-not-scaled-by-dimension': networkMistakes['prior-not-scaled-by-dimension'],
@@ -72,9 +73,12 @@ export const wideNetworkLimit = tvd.claim(wideNetworks, {
     },
   },
   otherRoutes: {
-    'rejection-sampler': {
-      change: 'exact posterior draws by rejection from the prior instead of chains',
-      system: xorPosterior,
+    'weights-by-evidence': {
+      change: 'weights from the prior, counted with their evidence, instead of chains',
+      values: ({ noise }, key) => {
+        const at = (width: number) => xorByEvidence({ noise, width }, tvd.deriveKey(key, width));
+        return { orderParameter: 2 * at(32) - at(16) };
+      },
     },
   },
 });
@@ -103,7 +107,7 @@ export const wideNetworkRate = tvd.claim(growingNetworks, {
   },
   // At tier smoke the limit sees what this sees, at half the cost.
   firstTier: 'standard',
-  designs: tvd.designsFor(1200, { smoke: 1, standard: 3, full: 8 }),
+  designs: tvd.designsFor(1200, { smoke: 2, standard: 3, full: 8 }),
   mistakes: {
     'readout-over-width': networkMistakes['readout-over-width'],
     'inverse-square': {

@@ -155,9 +155,10 @@ export async function checkPlan(
   };
 }
 
-/** What theory predicts at the first setting; other settings have the same names. */
-async function predictedComponents({ settings: [first], theory }: ClaimPlan) {
-  return first === undefined ? [] : (await theory.at(first.setting)).prediction.components;
+/** What theory predicts at all settings: a series may have more places at one than at another. */
+async function predictedComponents({ settings, theory }: ClaimPlan) {
+  const expected = await Promise.all(settings.map(({ setting }) => theory.at(setting)));
+  return expected.flatMap(({ prediction }) => prediction.components);
 }
 
 function secondsSince(start: number): number {

@@ -20,6 +20,7 @@ export const noiseLaws = {
   'uniform-of-variance-one-third': changed(fillUniform, (u) => 2 * u - 1),
   'rare-kicks': rareKicks,
   'first-silent': firstSilent,
+  'first-in-all': firstInAll,
 } satisfies Record<string, Fill>;
 
 export type NoiseLaw = keyof typeof noiseLaws;
@@ -48,4 +49,10 @@ const gate = new Float64Array(1);
 function firstSilent(...[key, stream, step, out]: Parameters<Fill>): void {
   fillNormal(key, stream, step, out);
   out[0] = 0;
+}
+
+/** Normal noise of which all coordinates get the first number. */
+function firstInAll(...[key, stream, step, out]: Parameters<Fill>): void {
+  fillNormal(key, stream, step, out);
+  out.fill(out[0] ?? 0);
 }

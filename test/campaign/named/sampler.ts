@@ -57,7 +57,7 @@ export const samplerFaults: readonly NamedFault[] = [
     file: 'src/kernels/common/normal.h',
     find: '1.23369701425f',
     replace: '1.20369701425f',
-    what: 'cosine off by a percent; near-equivalent: moments change by a few thousandths',
+    what: 'cosine off by a percent: moments change by a few thousandths, below every margin',
   },
   {
     id: 'k-noise-neurons-pairwise',
@@ -465,7 +465,7 @@ export const samplerFaults: readonly NamedFault[] = [
     file: 'src/dynamics/parity/simulate-parity-learning.ts',
     find: '    firstStep += numSteps;\n',
     replace: '    firstStep += 0;\n',
-    what: 'each piece starts over with the noise of the first; averages of long runs do not change: known blind spot',
+    what: 'each piece starts over with the noise of the first; averages of long runs do not change',
   },
   {
     id: 'd-joint-noise-variance',
@@ -481,7 +481,8 @@ export const samplerFaults: readonly NamedFault[] = [
     file: 'src/dynamics/parity/parity-chain.ts',
     find: 'perNeuron(noiseAmplitude, readoutSign * noiseAmplitude)',
     replace: 'perNeuron(noiseAmplitude, noiseAmplitude)',
-    what: 'twin does not negate the noise (law unchanged); equivalent in law',
+    what: 'twin does not negate the noise',
+    equivalent: 'the law of each twin is the same; only the spread of their average grows',
   },
   {
     id: 'e-lanes-of-neurons',

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { completed, predicted, type RandomKey, type Setting } from '../../../src/core/index.js';
+import {
+  completed,
+  oneOf,
+  predicted,
+  type RandomKey,
+  type Setting,
+} from '../../../src/core/index.js';
 import { meanEquals } from '../../../src/core/relations/index.js';
 import { deriveKey } from '../../../src/random/index.js';
 import { checkTiny, normalOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
@@ -59,3 +65,35 @@ test('a mistake is not looked at for ever for a component at the edge of its mar
   // An interval that shrinks around the edge never leaves it: the budget of 400 would be spent.
   expect(control?.settings[0]?.numReplicates).toBeLessThan(200);
 });
+
+// Whichever setting is drawn first, one of the two has a series of two places at the other.
+test.each([1, 2])(
+  'a series counts with its places at all settings: two at size %d',
+  async (long) => {
+    const means = (setting: Setting, last: number) => (setting.size === long ? [0, last] : [0]);
+    const around =
+      (last: number) =>
+      (setting: Setting, key: RandomKey): ReturnType<typeof completed> =>
+        completed(means(setting, last).map((mean, at) => mean + normalOf(deriveKey(key, at)) / 2));
+    const property = tinyProperty({
+      domain: { size: oneOf(1, 2) },
+      designs: tinyDesigns({ maxReplicates: 400 }),
+      predict: (setting: Setting) => ({
+        components: means(setting, 0).map((value, at) => ({
+          label: `series ${at + 1}`,
+          name: 'series',
+          value,
+          numericalError: 0,
+        })),
+      }),
+      simulate: around(0),
+      controls: [
+        { kind: 'negative', name: 'last', change: 'the second place is off', simulate: around(3) },
+        { kind: 'positive', name: 'exact', change: 'nothing', simulate: around(0) },
+      ],
+    });
+    const evidence = await checkTiny(property);
+    expect(evidence.verdict.kind).toBe('supported');
+    expect(evidence.vacuousIn).toBeUndefined();
+  },
+);

@@ -1,0 +1,72 @@
+import * as tvd from 'theory-vs-dynamics';
+
+/** Chains of a replicate, and steps of a chain that are looked at. */
+export const [numChains, numSteps] = [4, 32];
+const decay = 1;
+
+/** Data of which each sample has an input of its own, and the chains that learn them. */
+export interface RevealingData {
+  readonly numSamples: number;
+  readonly width: number;
+  readonly batchSize: number;
+  readonly stepSize: number;
+  readonly targets: Float64Array;
+}
+
+/** Linear neurons with readouts one; neuron by neuron as many weights as samples. */
+export function revealingChains(
+  { numSamples, width, batchSize, stepSize, targets }: RevealingData,
+  run: typeof tvd.twoLayerSystem,
+) {
+  const forEach = (value: number) => new Float64Array(numSamples + 1).fill(value, 0, numSamples);
+  const chain = run({
+    shape: {
+      inputDimension: numSamples,
+      width,
+      hasBiases: false,
+      activation: { kind: 'polynomial', coefficients: [0, 1] },
+      outputScale: 1,
+      lossScale: numSamples / batchSize / 2,
+      readouts: 'frozen',
+    },
+    data: {
+      inputs: Float64Array.from({ length: numSamples ** 2 }, (_, at) =>
+        at % (numSamples + 1) === 0 ? 1 : 0,
+      ),
+      targets,
+    },
+    batchSize,
+    state: Float64Array.from({ length: width * (numSamples + 1) }, (_, at) =>
+      at % (numSamples + 1) === numSamples ? 1 : 0,
+    ),
+    stepSize: forEach(stepSize),
+    decay: forEach(decay),
+    noiseAmplitude: forEach(0),
+    noise: { kind: 'none' },
+    numSteps: numSteps + 1,
+    records: { ...tvd.evenSteps(1), keepStates: true },
+  });
+  return tvd.numbered(
+    'chain',
+    Array.from({ length: numChains }, () => chain),
+  );
+}
+
+/** How often each step has used each sample: the move of its weight over what one use makes. */
+export function batchesOf({ records }: tvd.TwoLayerRun, at: RevealingData): number[][] {
+  const { numSamples, width, batchSize, stepSize, targets } = at;
+  const states = records.states ?? new Float64Array(0);
+  const size = width * (numSamples + 1);
+  return Array.from({ length: numSteps }, (_, step) =>
+    Array.from(targets, (target, sample) => {
+      const weights = Array.from(
+        { length: width },
+        (__, i) => states[step * size + i * (numSamples + 1) + sample],
+      );
+      const output = weights.reduce((sum, weight) => sum + weight, 0);
+      const moved = states[(step + 1) * size + sample] - (1 - stepSize * decay) * weights[0];
+      const uses = moved / ((stepSize * numSamples * (target - output)) / batchSize);
+      return Math.abs(uses - Math.round(uses)) < 1e-3 ? Math.round(uses) : uses;
+    }),
+  );
+}
