@@ -59,12 +59,11 @@ function autocorrelation(
 }
 
 /** @param weightPrecision - of the weights' prior, over that of the readouts */
-function decays(inputDimension: number, temperatureFactor: number, weightPrecision: number) {
+function decays(inputDimension: number, weightPrecision: number) {
   const steps = stepsOf(inputDimension);
-  const share = (stepShare * temperatureFactor) / 2;
   return {
-    weights: (1 - share * weightPrecision) ** steps.weights,
-    readouts: (1 - share) ** steps.readouts,
+    weights: (1 - stepShare * weightPrecision) ** steps.weights,
+    readouts: (1 - stepShare) ** steps.readouts,
     curved: 1,
   };
 }
@@ -94,7 +93,7 @@ export const relaxationTimes = tvd.claim(relaxing, {
     readouts: 'autocorrelation of readouts',
     curved: 'rate along the stiffest readouts, over theory',
   },
-  theory: ({ inputDimension }) => decays(inputDimension, 2, inputDimension),
+  theory: ({ inputDimension }) => decays(inputDimension, inputDimension),
   margin: {
     each: 0.06,
     because:
@@ -107,17 +106,13 @@ export const relaxationTimes = tvd.claim(relaxing, {
   },
   designs: tvd.designsFor(400, { smoke: 1, standard: 6, full: 20 }),
   mistakes: {
-    'temperature-is-noise-squared': {
-      change: 'theory takes the noise squared for the temperature',
-      theory: ({ inputDimension }) => decays(inputDimension, 1, inputDimension),
-    },
     'cold-sampler': {
       change: 'the sampler has the temperature noise squared',
       system: decayingNetwork.everywhere(() => ({ temperatureFactor: 1 })),
     },
     'prior-not-scaled-by-dimension': {
       change: 'theory gives weights the prior variance of readouts',
-      theory: ({ inputDimension }) => decays(inputDimension, 2, 1),
+      theory: ({ inputDimension }) => decays(inputDimension, 1),
     },
   },
   otherRoutes: {
