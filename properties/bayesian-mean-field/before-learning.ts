@@ -109,11 +109,9 @@ export const beforeLearning = tvd.claim(unlearned, {
   },
   designs: tvd.designsFor(1000, { smoke: 1, standard: 6, full: 20 }),
   mistakes: {
-    'weights-of-scale-one': {
-      change: 'the runs have the prior scale 1 of the weights',
-      system: tvd.parityLearner.everywhere(({ network }) => ({
-        network: { ...network, weightPriorScale: 1 },
-      })),
+    'half-the-squared-readouts': {
+      change: 'half the square of a readout is measured',
+      measurement: (right) => ({ ...right, readouts: right.readouts / 2 }),
     },
     'readouts-of-scale-one': {
       change: 'theory has the prior scale 1 of the readouts',

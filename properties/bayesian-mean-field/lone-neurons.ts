@@ -88,7 +88,8 @@ export const loneNeurons = tvd.claim(learned, {
     erf: 0.08,
     tanh: 0.08,
     logistic: inPart(0.25),
-    because: 'half the slope of an activation, or half the temperature, moves them by more',
+    because:
+      'half the slope of an activation, or half or four times the temperature, moves them by more',
   },
   knownBias: {
     erf: 0.02,
@@ -99,9 +100,9 @@ export const loneNeurons = tvd.claim(learned, {
   },
   designs: tvd.designsFor(1000, { smoke: 1, standard: 6, full: 12 }),
   mistakes: {
-    'missing-factor-two': {
-      change: 'the temperature is noise squared instead of twice that',
-      system: tvd.parityLearner.everywhere(({ noise }) => ({ temperature: noise ** 2 })),
+    'four-times-the-temperature': {
+      change: 'the temperature is eight times noise squared instead of twice',
+      system: tvd.parityLearner.everywhere(({ noise }) => ({ temperature: 8 * noise ** 2 })),
     },
   },
   otherRoutes: {
