@@ -108,7 +108,7 @@ function solvedInAPlane({ networkOf, data, points, noise, hyperShape }: At, fine
   });
 }
 
-const nearTo = (value: number) => 0.006 + 0.03 * Math.abs(value);
+const nearTo = (value: number) => 0.004 + 0.02 * Math.abs(value);
 
 const points = [1, 2, 3, 4] as const;
 const inputs = [1, 2] as const;
