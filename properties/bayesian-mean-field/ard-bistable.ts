@@ -75,11 +75,16 @@ export const ardBistable = tvd.claim(branches, {
         return { isotropic: there, sparse: there, isotropicAtHalf: half, sparseAtHalf: half };
       },
     },
-    'one-start': {
-      change: 'the isotropic start serves as both',
+    'starts-exchanged': {
+      change: 'the two starts are exchanged, and their difference is that at the noise itself',
       computes: (at, right) => {
-        const { isotropic, isotropicAtHalf } = right(at);
-        return { isotropic, sparse: isotropic, isotropicAtHalf, sparseAtHalf: isotropicAtHalf };
+        const { isotropic, sparse } = right(at);
+        return {
+          isotropic: sparse,
+          sparse: isotropic,
+          isotropicAtHalf: sparse,
+          sparseAtHalf: isotropic,
+        };
       },
     },
   },

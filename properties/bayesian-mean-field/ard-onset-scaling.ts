@@ -23,6 +23,7 @@ const branchEnds = tvd.computation({
 
 export const ardOnsetScaling = tvd.claim(branchEnds, {
   exploratory: true,
+  firstTier: 'standard',
   id: 'bayesian-mean-field/ard-onset-scaling',
   says: 'With relevance determination the noise up to which a parity of two inputs can be learned hardly depends on the input dimension.',
   formula: '\\kappa_c^{\\mathrm{ARD}} \\propto d^{\\,0}',

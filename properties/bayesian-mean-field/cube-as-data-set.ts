@@ -12,16 +12,21 @@ interface At {
   readonly inputs: Float64Array;
 }
 
-/** E_x f chi_S over the cube, and the root mean square of what f is besides. */
-function partsOf({ network, sparsity }: At, values: Float64Array) {
+/** E_x f chi_S over the cube. */
+function orderOf({ network, sparsity }: At, values: Float64Array): number {
   const targets = tvd.parity(
     tvd.hypercube(network.inputDimension),
     network.inputDimension,
     sparsity,
   );
-  const along = values.reduce((sum, f, row) => sum + f * targets[row], 0) / values.length;
-  const rest = values.map((f, row) => (f - along * targets[row]) / Math.sqrt(values.length));
-  return { along, beside: Math.hypot(...rest) };
+  return values.reduce((sum, f, row) => sum + f * targets[row], 0) / values.length;
+}
+
+/** So few samples, and the ridge at which they learn each mode as the whole cube does. */
+function fewSamples({ network, sparsity, noise }: At) {
+  const { learned } = regressionByAngles(network, sparsity, noise);
+  const numSamples = Math.ceil(learned) + 1;
+  return { numSamples, ridge: noise ** 2 * (numSamples - learned) };
 }
 
 const solved = tvd.computation({
@@ -50,32 +55,31 @@ const solved = tvd.computation({
     const size = data.targets.length;
     const field = tvd.meanFieldOnDataSet(network, data, noise, { numNeurons: 2048 });
     const { values, samples } = field.predict(cube);
-    const ofField = partsOf(at, values);
-    const parts = samples.map((own) => partsOf(at, own));
+    const orders = samples.map((own) => orderOf(at, own));
     const fit = tvd.kernelRegressionOnDataSet(network, data, noise ** 2 * size);
     const population = tvd.populationParityRegression(network, sparsity, noise);
-    const many = { sparsity, ridge: noise ** 2 * 1e9, numSamples: 1e9 };
+    const few = { sparsity, ...fewSamples(at) };
     const known = (value: number) => tvd.withError(value, 1e-6 * Math.abs(value));
     return {
-      field: tvd.withError(ofField.along, errorFromSamples(parts.map((own) => own.along))),
-      besideField: tvd.withError(ofField.beside, Math.max(...parts.map((own) => own.beside))),
+      field: tvd.withError(orderOf(at, values), errorFromSamples(orders)),
       regression: known(population.orderParameter),
       snapshot: known(population.snapshotMeanSquaredError),
-      manySamples: known(tvd.sampledParityRegression(network, many).snapshotMeanSquaredError),
-      predicted: known(partsOf(at, fit.predict(cube)).along),
-      fitted: known(partsOf(at, fit.fittedValues).along),
+      few: known(tvd.sampledParityRegression(network, few).snapshotMeanSquaredError),
+      predicted: known(orderOf(at, fit.predict(cube))),
+      fitted: known(orderOf(at, fit.fittedValues)),
     };
   },
 });
 
-function closedForms({ network, sparsity, noise }: At) {
-  const { order, error } = regressionByAngles(network, sparsity, noise);
+function closedForms(at: At) {
+  const { network, sparsity, noise } = at;
+  const { order, error, variance, squares } = regressionByAngles(network, sparsity, noise);
+  const { numSamples } = fewSamples(at);
   return {
     field: tvd.numberNamed(tvd.meanFieldParity(network, sparsity, noise), 'orderParameter'),
-    besideField: 0,
     regression: order,
-    snapshot: error,
-    manySamples: error,
+    snapshot: error + variance,
+    few: (numSamples / (numSamples - squares)) * error + variance,
     predicted: order,
     fitted: order,
   };
@@ -88,7 +92,7 @@ type KnownNumbers = Record<
 
 export const cubeAsDataSet = tvd.claim(solved, {
   id: 'bayesian-mean-field/cube-as-data-set',
-  says: 'With the whole cube as its data set, mean field of neurons that are sampled learns the parity and nothing else, as much as the closed equation of one order parameter says; and kernel regression, by data set or by eigenvalues of the kernel, is that with the kernel as an integral, whatever the prior scales, the width and its exponent.',
+  says: 'With the whole cube as its data set, mean field of neurons that are sampled learns as much of the parity as the closed equation of one order parameter says; and kernel regression, by data set or by eigenvalues of the kernel, from the whole cube or few samples, is that with the kernel as an integral, whatever the prior scales, the width and its exponent.',
   formula:
     '\\bar f = m \\chi_S,\\quad m = N (1 - m) \\Bigl\\langle \\frac{J_S^2}{D} \\Bigr\\rangle;\\qquad m_{\\mathrm{KRR}} = \\frac{\\lambda_k}{\\lambda_k + \\kappa^2}',
   source: goring(
@@ -100,20 +104,18 @@ export const cubeAsDataSet = tvd.claim(solved, {
   relation: tvd.valuesEqual,
   labels: {
     field: 'mean field',
-    besideField: 'mean field besides the parity',
     regression: 'regression by eigenvalues',
     snapshot: 'error of a snapshot',
-    manySamples: 'error of a snapshot, a billion samples',
+    few: 'error of a snapshot, few samples',
     predicted: 'regression by data set',
     fitted: 'regression by data set, fitted values',
   },
   theory: (at) => closedForms(at),
   margin: {
     field: (value) => 0.002 + 0.1 * value,
-    besideField: 0.02,
     regression: (value) => 1e-3 * value,
     snapshot: (value) => 1e-3 * value,
-    manySamples: (value) => 1e-3 * value,
+    few: (value) => 1e-3 * value,
     predicted: (value) => 1e-3 * value,
     fitted: (value) => 1e-3 * value,
     because:

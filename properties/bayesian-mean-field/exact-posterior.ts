@@ -80,15 +80,9 @@ export const exactPosterior = tvd.claim(onXor, {
       change: 'the temperature is noise squared instead of twice that',
       system: (right, { noise }) => tvd.changed(right, { temperature: noise ** 2 }),
     },
-    'prior-not-scaled-by-dimension': {
-      change: 'the weights have prior variance 1 instead of 1 / d',
-      system: (right) =>
-        tvd.changed(right, {
-          network: {
-            ...right.network,
-            weightPriorScale: Math.SQRT2 * right.network.weightPriorScale,
-          },
-        }),
+    'square-of-one-weight': {
+      change: 'the mean square of a weight is measured instead of that of a neuron',
+      measurement: (right) => ({ ...right, weightSquaredNorm: right.weightSquaredNorm / 2 }),
     },
     'readouts-too-wide': {
       change: 'the readouts have three halves of their prior scale',

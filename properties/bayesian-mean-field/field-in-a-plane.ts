@@ -3,10 +3,12 @@ import { errorFromSamples } from './error-from-samples.js';
 import { fieldInAPlane, relevanceInAPlane } from './neurons-in-a-plane.js';
 import { goring } from './sources.js';
 
+const activations = ['relu', 'erf', 'tanh'] as const;
+
 interface At {
-  readonly network: tvd.TwoLayerNetwork;
+  readonly networkOf: (activation: (typeof activations)[number]) => tvd.TwoLayerNetwork;
   readonly data: tvd.LabelledInputs;
-  /** Two fresh points, row-major. */
+  /** Two fresh points and two of the data set, row-major. */
   readonly points: Float64Array;
   /** kappa */
   readonly noise: number;
@@ -14,71 +16,102 @@ interface At {
   readonly hyperShape: number;
 }
 
+/** Of one activation: predictions at all points, and precisions of both inputs over the prior's. */
+interface Field<Value> {
+  readonly plain: readonly Value[];
+  readonly relevance: readonly Value[];
+  readonly precisions: readonly Value[];
+}
+
+/** The fields of all activations, under names of their own. */
+function ofEach<Value>(of: (activation: (typeof activations)[number]) => Field<Value>) {
+  const [relu, erf, tanh] = activations.map(of);
+  return {
+    relu: relu.plain,
+    reluRelevance: relu.relevance,
+    reluPrecisions: relu.precisions,
+    erf: erf.plain,
+    erfRelevance: erf.relevance,
+    erfPrecisions: erf.precisions,
+    tanh: tanh.plain,
+    tanhRelevance: tanh.relevance,
+    tanhPrecisions: tanh.precisions,
+  };
+}
+
 const solved = tvd.computation({
   regime: {
-    activation: tvd.oneOf('relu', 'erf', 'tanh'),
-    numSamples: tvd.integers(2, 5),
+    numSamples: tvd.integers(4, 6),
     width: tvd.oneOf(4, 8, 16),
     widthExponent: tvd.oneOf(0.5, 0.4),
     weightPriorScale: tvd.oneOf(0.8, 1.5),
     readoutPriorScale: tvd.oneOf(0.7, 1.5),
-    hyperShape: tvd.oneOf(1, 4),
-    noise: tvd.uniform(0.4, 0.7, 10),
+    hyperShape: tvd.oneOf(4, 8),
+    /** In units of the prior deviation of an output, about. */
+    relativeNoise: tvd.uniform(0.6, 0.8, 10),
     dataSet: tvd.integers(0, 999),
   },
-  given: ({ numSamples: size, hyperShape, noise, dataSet, ...network }): At => {
+  given: ({ numSamples: size, hyperShape, relativeNoise, dataSet, ...sizes }): At => {
     const normal = tvd.normalDraws(tvd.keyFromSeed(dataSet), 3 * size + 4);
     return {
-      network: tvd.twoLayerNetwork({ inputDimension: 2, ...network }),
+      networkOf: (activation) => tvd.twoLayerNetwork({ inputDimension: 2, activation, ...sizes }),
       data: { inputs: normal.slice(0, 2 * size), targets: normal.slice(2 * size, 3 * size) },
-      points: normal.slice(3 * size),
-      noise,
+      points: Float64Array.of(...normal.slice(3 * size), ...normal.slice(0, 4)),
+      noise: relativeNoise * sizes.weightPriorScale * sizes.readoutPriorScale,
       hyperShape,
     };
   },
   of: 'theory',
-  computes: ({ network, data, points, noise, hyperShape }) => {
-    const plain = tvd.meanFieldOnDataSet(network, data, noise, { numNeurons: 2048 });
-    const relevance = tvd.meanFieldArdOnDataSet(network, data, noise, {
-      hyperShape,
-      numNeurons: 1024,
-    });
-    const at = ({ values, samples }: tvd.MeanFieldValues, row: number) =>
-      tvd.withError(values[row], errorFromSamples(samples.map((own) => own[row])));
-    const prior = 2 / network.weightPriorScale ** 2;
-    const precision = (j: number) => {
-      const samples = relevance.precisionSamples.map((own) => own[j] / prior);
-      return tvd.withError(relevance.precisions[j] / prior, errorFromSamples(samples));
-    };
-    const [field, selected] = [plain.predict(points), relevance.predict(points)];
-    return {
-      here: at(field, 0),
-      there: at(field, 1),
-      selectedHere: at(selected, 0),
-      selectedThere: at(selected, 1),
-      firstPrecision: precision(0),
-      secondPrecision: precision(1),
-    };
-  },
+  computes: ({ networkOf, data, points, noise, hyperShape }) =>
+    ofEach((activation) => {
+      const network = networkOf(activation);
+      const plain = tvd.meanFieldOnDataSet(network, data, noise, { numNeurons: 4096 });
+      const options = { hyperShape, numNeurons: 4096 };
+      const relevance = tvd.meanFieldArdOnDataSet(network, data, noise, options);
+      const prior = 2 / network.weightPriorScale ** 2;
+      const inPrior = (precisions: Float64Array) => precisions.map((own) => own / prior);
+      return {
+        plain: withErrors(plain.predict(points)),
+        relevance: withErrors(relevance.predict(points)),
+        precisions: withErrors({
+          values: inPrior(relevance.precisions),
+          samples: relevance.precisionSamples.map(inPrior),
+        }),
+      };
+    }),
 });
 
-/** The same over all neurons, with half of them as the error. */
-function solvedInAPlane({ network, data, points, noise, hyperShape }: At, finest = 0.25) {
-  const valuesAt = (step: number) => {
-    const task = { network, data, noise, points, step };
-    const [here, there] = fieldInAPlane(task).values;
-    const { values, precisions } = relevanceInAPlane(task, hyperShape);
-    const [firstPrecision, secondPrecision] = precisions;
-    const [selectedHere, selectedThere] = values;
-    return { here, there, selectedHere, selectedThere, firstPrecision, secondPrecision };
-  };
-  const [rough, fine] = [valuesAt(1.4 * finest), valuesAt(finest)];
-  const names = Object.keys(fine) as (keyof typeof fine)[];
-  const entries = names.map((name) => {
-    return [name, tvd.withError(fine[name], Math.abs(fine[name] - rough[name]))];
-  });
-  return Object.fromEntries(entries) as Record<keyof typeof fine, tvd.NumberWithError>;
+function withErrors({ values, samples }: tvd.MeanFieldValues): tvd.NumberWithError[] {
+  return Array.from(values, (value, place) =>
+    tvd.withError(value, errorFromSamples(samples.map((own) => own[place]))),
+  );
 }
+
+/** The same over all neurons, with what a coarser lattice changes as the error. */
+function solvedInAPlane({ networkOf, data, points, noise, hyperShape }: At, finest = 0.4) {
+  return ofEach((activation) => {
+    const valuesAt = (step: number) => {
+      const task = { network: networkOf(activation), data, noise, points, step };
+      const { values: relevance, precisions } = relevanceInAPlane(task, hyperShape);
+      return { plain: fieldInAPlane(task).values, relevance, precisions };
+    };
+    const [rough, fine] = [valuesAt(1.4 * finest), valuesAt(finest)];
+    const known = (name: keyof typeof fine) =>
+      Array.from(fine[name], (value, place) =>
+        tvd.withError(value, Math.abs(value - rough[name][place])),
+      );
+    return {
+      plain: known('plain'),
+      relevance: known('relevance'),
+      precisions: known('precisions'),
+    };
+  });
+}
+
+const nearTo = (value: number) => 0.004 + 0.02 * Math.abs(value);
+
+const points = [1, 2, 3, 4] as const;
+const inputs = [1, 2] as const;
 
 export const planarField = tvd.claim(solved, {
   id: 'bayesian-mean-field/field-in-a-plane',
@@ -88,24 +121,43 @@ export const planarField = tvd.claim(solved, {
   source: goring('mean-field density, self-consistency, relevance determination'),
   assuming: ['no biases', 'two Gaussian inputs, Gaussian targets'],
   observed: {
-    name: 'predictions at two fresh points, and precisions in units of the prior',
+    name: 'predictions at two fresh points and two of the data set, and precisions in units of the prior',
     symbol: '\\bar f(x),\\ \\rho_j / \\rho_0',
     unit: '1',
   },
-  relation: tvd.valuesEqual,
+  relation: {
+    relu: tvd.valueCurveOver('relu', 'point', points),
+    reluRelevance: tvd.valueCurveOver('reluRelevance', 'point', points),
+    reluPrecisions: tvd.valueCurveOver('reluPrecisions', 'input', inputs),
+    erf: tvd.valueCurveOver('erf', 'point', points),
+    erfRelevance: tvd.valueCurveOver('erfRelevance', 'point', points),
+    erfPrecisions: tvd.valueCurveOver('erfPrecisions', 'input', inputs),
+    tanh: tvd.valueCurveOver('tanh', 'point', points),
+    tanhRelevance: tvd.valueCurveOver('tanhRelevance', 'point', points),
+    tanhPrecisions: tvd.valueCurveOver('tanhPrecisions', 'input', inputs),
+  },
   labels: {
-    here: 'plain, first point',
-    there: 'plain, second point',
-    selectedHere: 'relevance determination, first point',
-    selectedThere: 'relevance determination, second point',
-    firstPrecision: 'precision of the first input',
-    secondPrecision: 'precision of the second input',
+    relu: 'ReLU',
+    reluRelevance: 'ReLU, relevance determination',
+    reluPrecisions: 'ReLU, precisions',
+    erfRelevance: 'erf, relevance determination',
+    erfPrecisions: 'erf, precisions',
+    tanhRelevance: 'tanh, relevance determination',
+    tanhPrecisions: 'tanh, precisions',
   },
   theory: (at) => solvedInAPlane(at),
   margin: {
-    each: 0.05,
+    relu: nearTo,
+    reluRelevance: nearTo,
+    reluPrecisions: 0.025,
+    erf: nearTo,
+    erfRelevance: nearTo,
+    erfPrecisions: 0.025,
+    tanh: nearTo,
+    tanhRelevance: nearTo,
+    tanhPrecisions: 0.025,
     because:
-      'two computations of numbers of order one: what is left is the error of the neurons that theory samples, below 0.03, and of the kinks of ReLU on the lattice',
+      'two computations of one number: what is left is the error of the neurons that theory samples, half of this at most, and of the kinks of ReLU on the lattice',
   },
   knownBias: { each: 0, because: 'the errors of lattice and samples are those of the numbers' },
   designs: tvd.settingsFor({ smoke: 2, standard: 30, full: 120 }),
@@ -114,12 +166,27 @@ export const planarField = tvd.claim(solved, {
       change: 'the noise is that on the mean loss over the root of the number of samples',
       theory: (at, right) => right({ ...at, noise: at.noise / Math.sqrt(at.data.targets.length) }),
     },
+    'precisions-of-unit-prior': {
+      change: 'theory gives precisions over those of weights of variance 1 / d',
+      theory: async (at, right) => {
+        const fields = await right(at);
+        const prior = 1 / at.networkOf('relu').weightPriorScale ** 2;
+        const times = (list: readonly (number | tvd.NumberWithError)[]) =>
+          list.map((own) => prior * (typeof own === 'number' ? own : own.value));
+        return {
+          ...fields,
+          reluPrecisions: times(fields.reluPrecisions),
+          erfPrecisions: times(fields.erfPrecisions),
+          tanhPrecisions: times(fields.tanhPrecisions),
+        };
+      },
+    },
   },
   otherRoutes: {
     'coarser-lattice': {
       change: 'a lattice of fewer neurons',
       inferenceOnly: true,
-      computes: (at) => solvedInAPlane(at, 0.3),
+      computes: (at) => solvedInAPlane(at, 0.45),
     },
   },
 });

@@ -31,6 +31,7 @@ const onOneDataSet = tvd.experiment({
 
 export const helpfulNoise = tvd.claim(onOneDataSet, {
   exploratory: true,
+  firstTier: 'standard',
   id: 'bayesian-mean-field/helpful-noise',
   says: 'Near the critical number of samples runs of 5000 steps learn more of a parity at noise 0.02 than at noise 0.0005. These runs are not in equilibrium: they last 0.8 and 0.0005 relaxation times of the readouts.',
   formula:

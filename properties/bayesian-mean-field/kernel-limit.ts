@@ -81,7 +81,7 @@ export const kernelLimit = tvd.claim(learned, {
     orderParameter: 0.04,
     error: 0.06,
     because:
-      'the order parameter is 0.15 to 0.34 and the predictive variance 0.13 to 0.23: a ridge without the number of samples, half an error, half the temperature or the error of the mean instead of a snapshot are two to fourteen times as far',
+      'the order parameter is 0.15 to 0.34 and the predictive variance 0.13 to 0.23: a ridge without the number of samples, half the temperature or the error of the mean instead of a snapshot are two to fourteen times as far',
   },
   knownBias: {
     orderParameter: 0.01,
@@ -114,10 +114,6 @@ export const kernelLimit = tvd.claim(learned, {
         const { orderParameter, meanSquaredError } = kernelRegression(at);
         return { orderParameter, error: meanSquaredError };
       },
-    },
-    'half-error': {
-      change: 'half the squared error is measured, as the paper stores it',
-      measurement: ({ orderParameter, error }) => ({ orderParameter, error: error / 2 }),
     },
   },
   otherRoutes: {

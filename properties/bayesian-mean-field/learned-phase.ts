@@ -22,6 +22,7 @@ const assuming = [
 ];
 
 export const meanFieldUnderestimates = tvd.claim(learned, {
+  firstTier: 'standard',
   id: 'bayesian-mean-field/mean-field-underestimates',
   says: 'Where SGLD has learned the parity, plain mean field underestimates its order parameter by 0.4 or more.',
   formula: '\\langle m_S \\rangle \\ge m_{\\mathrm{MF}} + 0.4',
@@ -107,11 +108,11 @@ export const inputFeatureSelection = tvd.claim(selecting, {
       change: 'weights on and off the support are exchanged',
       measurement: (right) => ({ learned: -right.learned, above: right.above }),
     },
-    'above-the-onset': {
-      change: 'the simulation of the learned phase has noise 0.1',
-      system: (right) => ({
-        learned: tvd.changed(right.learned, { noise: noiseAbove }),
-        above: right.above,
+    'noises-exchanged': {
+      change: 'noise 0.1 in the learned phase, and that of the learned phase above the onset',
+      system: ({ learned, above }) => ({
+        learned: tvd.changed(learned, { noise: noiseAbove }),
+        above: tvd.changed(above, { noise: learned.noise, ...lasting(2.5, 1) }),
       }),
     },
   },

@@ -83,11 +83,16 @@ export const meanFieldOnset = tvd.claim(aroundOnset, {
   designs: tvd.settingsFor({ smoke: 1, standard: 6, full: 24 }),
   mistakes: {
     'kernel-regression': {
-      change: 'kernel regression instead of mean field: no onset',
+      change: 'kernel regression and mean field are exchanged: no onset',
       computes: (at) => {
-        const { kernel } = ordersAt(at, at.relativeNoise);
-        return { below: kernel, above: ordersAt(at, above).kernel, kernelBelow: kernel };
+        const { field, kernel } = ordersAt(at, at.relativeNoise);
+        return { below: kernel, above: ordersAt(at, above).kernel, kernelBelow: field };
       },
+    },
+    'half-the-critical-noise': {
+      change: 'the critical noise is half of what it is',
+      computes: ({ critical, ...at }, right) =>
+        right({ ...at, critical: tvd.withError(critical.value / 2, critical.numericalError / 2) }),
     },
     parabola: {
       change:

@@ -24,6 +24,7 @@ const plainMeanField = ({ noise }: At) =>
   tvd.numberNamed(tvd.meanFieldParity(network, sparsity, noise), 'orderParameter');
 
 const shared = {
+  firstTier: 'standard',
   assuming: [...wholeCube, 'six inputs, two of them relevant', 'width 16'],
   observed: orderParameter,
   knownBias: {

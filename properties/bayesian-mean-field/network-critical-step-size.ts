@@ -2,7 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { halfWidth, minimumOfLinearNeuron, minimumOfNetwork } from './stability-of-minima.js';
 
 const atMinima = tvd.experiment({
-  regime: { width: tvd.oneOf(4, 6, 8), activation: tvd.oneOf('tanh', 'erf') },
+  regime: { width: tvd.oneOf(4, 6, 8), activation: tvd.oneOf('tanh', 'erf', 'logistic') },
   system: ({ width, activation }) => minimumOfNetwork({ width, activation }),
   measure: ({ growsBelow, growsAbove }) => ({ growsBelow, growsAbove }),
 });
@@ -17,7 +17,7 @@ export const networkCriticalStepSize = tvd.claim(atMinima, {
     deviation: 'linear stability; smooth activations and weight decay at fixed strength',
   },
   assuming: [
-    'tanh or erf',
+    'tanh, erf or the logistic function',
     'gradient descent without noise',
     'eight random points of the cube in three dimensions',
   ],
@@ -42,7 +42,7 @@ export const networkCriticalStepSize = tvd.claim(atMinima, {
     because:
       'descents that are still on their way along a flat direction after 4000 steps, or in a saddle: fewer than one in fifty',
   },
-  designs: tvd.designsFor(250, { smoke: 1, standard: 5, full: 6 }),
+  designs: tvd.designsFor(250, { smoke: 3, standard: 5, full: 6 }),
   mistakes: {
     'one-over-curvature': {
       change: 'one over the curvature is taken for the threshold',

@@ -35,15 +35,15 @@ const functions = {
 } as const;
 
 /**
- * <m_S>, <a^2> and <|w|^2> of the posterior of one neuron that learns the first coordinate of
- * the square, m_S = J^2 / D given the weights: no mean field is needed.
+ * <m_S> of the posterior of one neuron that learns the first coordinate of the square,
+ * m_S = J^2 / D given the weights: no mean field is needed.
  */
-export function loneNeuron(network: tvd.TwoLayerNetwork, noise: number, step: number) {
+export function loneNeuron(network: tvd.TwoLayerNetwork, noise: number, step: number): number {
   const square = Float64Array.of(1, 1, 1, -1, -1, 1, -1, -1);
   const task = { network, data: { inputs: square, targets: square }, noise, points: square, step };
   const { weights, logPriors } = neuronsOf(task, [1, 1]);
   const features = featuresOf(weights, network.activation, square);
-  let [total, order, readouts, lengths] = [0, 0, 0, 0];
+  let [total, order] = [0, 0];
   for (const [b, logPrior] of logPriors.entries()) {
     const own = features.subarray(4 * b, 4 * b + 4);
     const overlap = (own[0] + own[1] - own[2] - own[3]) / 4;
@@ -53,14 +53,8 @@ export function loneNeuron(network: tvd.TwoLayerNetwork, noise: number, step: nu
     const mass = Math.exp(logPrior + gain / (2 * noise ** 2)) / Math.sqrt(denominator);
     total += mass;
     order += mass * gain;
-    readouts += (mass * (gain + noise ** 2)) / denominator;
-    lengths += mass * (weights[2 * b] ** 2 + weights[2 * b + 1] ** 2);
   }
-  return {
-    orderParameter: order / total,
-    readoutVariance: readouts / total,
-    weightSquaredNorm: lengths / total,
-  };
+  return order / total;
 }
 
 /** All neurons on the lattice, under given precisions in units of the prior's. */

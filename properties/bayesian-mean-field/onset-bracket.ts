@@ -27,6 +27,7 @@ const aroundOnset = tvd.experiment({
 });
 
 export const onsetBracket = tvd.claim(aroundOnset, {
+  firstTier: 'standard',
   id: 'bayesian-mean-field/onset-bracket',
   says: 'At fixed step size the noise below which SGLD learns lies between two mean-field estimates: its order parameter is above 0.3 where that of plain mean field is 0.3, and below 0.15 at the runaway estimate that leaves out the second moment of the features.',
   formula:

@@ -9,7 +9,8 @@ import { ridgeCoefficients, timesVector } from './linear-system.js';
  *   K = sigma_a^2 sigma_w^2 N^(1 - 2 gamma) / pi  integral of cos(s) cos(s - t) ds
  *       over s in [t - pi / 2, pi / 2], where both neurons are active.
  *
- * @returns m, and the error of one draw of the posterior: that of the mean plus its variance
+ * @returns m, the error of the mean and the variance of one draw of the posterior; and the sums of
+ *   lambda / (lambda + noise^2) and of its square over all modes of the kernel
  */
 export function regressionByAngles(network: tvd.TwoLayerNetwork, sparsity: number, noise: number) {
   const { inputDimension: d, width, widthExponent } = network;
@@ -38,7 +39,10 @@ export function regressionByAngles(network: tvd.TwoLayerNetwork, sparsity: numbe
   }
   // The variance at each point is the same: K - K (K + ridge)^-1 K on the diagonal.
   const variance = kernel[0] - meanOf(kernel.slice(0, size))[0];
-  return { order, error: error + variance };
+  // Traces of K (K + ridge)^-1 and its square, from one row: on the cube all rows are alike.
+  const row = meanOf(Float64Array.from(targets, (_, place) => (place === 0 ? 1 : 0)));
+  const squares = row.reduce((sum, entry) => sum + entry ** 2, 0);
+  return { order, error, variance, learned: size * row[0], squares: size * squares };
 }
 
 /** Simpson's rule. */

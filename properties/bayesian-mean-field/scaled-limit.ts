@@ -23,6 +23,7 @@ const learned = tvd.experiment({
 });
 
 export const scaledLimit = tvd.claim(learned, {
+  firstTier: 'standard',
   id: 'bayesian-mean-field/scaled-limit',
   says: 'With the output divided by the width and noise that falls like its inverse square root, mean field is exact as the width grows, with learned features: SGLD, extrapolated in width, has its order parameter.',
   formula:

@@ -15,7 +15,7 @@ const probeSteps = 200;
 /** A network that descends from random weights to a minimum, where its stability is probed. */
 interface MinimumSpec {
   readonly width: number;
-  readonly activation: 'tanh' | 'erf';
+  readonly activation: 'tanh' | 'erf' | 'logistic';
   /** The threshold over its right value, 2 over the largest curvature; default 1. */
   readonly thresholdFactor?: number;
 }

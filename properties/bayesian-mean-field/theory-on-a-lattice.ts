@@ -130,7 +130,7 @@ export const theoryOnALattice = tvd.claim(solved, {
     onSupport: 0.02,
     offSupport: 0.02,
     scaled: share(0.03),
-    adaptive: 0.02,
+    adaptive: 0.01,
     onset: share(0.03),
     runaway: share(0.01),
     because:

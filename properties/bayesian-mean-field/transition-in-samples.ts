@@ -19,6 +19,7 @@ const acrossSamples = tvd.experiment({
 });
 
 export const transitionInSamples = tvd.claim(acrossSamples, {
+  firstTier: 'standard',
   id: 'bayesian-mean-field/transition-in-samples',
   says: 'For nearly all data sets the order parameter that SGLD samples is below 0.3 with 10 random samples and above it with 64.',
   formula: 'm_S(P = 10) < 0.3,\\qquad m_S(P = 64) > 0.3',

@@ -38,6 +38,7 @@ function sizesOf<Name extends string>(orders: Readonly<Record<Name, number>>) {
 const hardlyEver = <Name extends string>(name: Name) => tvd.atMost(tvd.chanceAbove(name, 1e-4));
 
 export const unlearnableParities = tvd.claim(learned, {
+  firstTier: 'standard',
   id: 'bayesian-mean-field/unlearnable-parities',
   says: 'Without biases a ReLU network learns nothing of a parity of three or five inputs, and a tanh network nothing of a parity of two or four, at any noise.',
   formula: 'm_S = 0 \\text{ for } J_S \\equiv 0',
