@@ -8,8 +8,8 @@ export const claims: readonly Mutant[] = [
     id: 'N15',
     fault: 'All parts of a system follow one random path.',
     file: 'src/check/claims/run-systems.ts',
-    find: 'plan(part, deriveKey(own, ...pathOf(part, name))),',
-    replace: 'plan(part, pathOf(part, name).length < 0 ? key : own),',
+    find: 'deriveKey(own, ...pathOf(part, name))',
+    replace: 'pathOf(part, name).length < 0 ? key : own',
     tests: [`${tests}/keys-of-parts.test.ts`],
   },
   {
@@ -55,17 +55,17 @@ export const claims: readonly Mutant[] = [
   {
     id: 'N21',
     fault: 'Settings that a claim is not about are drawn.',
-    file: 'src/check/plan/draw-settings.ts',
-    find: '.filter((setting) => where(setting));',
-    replace: '.filter((setting) => where(setting) || true);',
+    file: 'src/check/plan/regime.ts',
+    find: "return where === undefined || asPart('`where`', () => where(setting));",
+    replace: "return where === undefined || asPart('`where`', () => where(setting) || true);",
     tests: [`${tests}/where.test.ts`],
   },
   {
     id: 'N22',
     fault: 'Shrinking walks to settings that a claim is not about.',
     file: 'src/check/shrink/shrink.ts',
-    find: 'if (property.where?.(setting) === false) return false;',
-    replace: 'if (property.where?.(setting) === undefined) return false;',
+    find: 'await shrinkSetting(domain, found.setting, stillFails, cost, where);',
+    replace: 'await shrinkSetting(domain, found.setting, stillFails, cost, where && (() => true));',
     tests: [`${tests}/where.test.ts`],
   },
   {

@@ -9,8 +9,8 @@ export const runs: readonly Mutant[] = [
     // QMCPACK/qmcpack pull request 374
     fault: 'Long runs are made to the short design.',
     file: 'src/check/plan/plan.ts',
-    find: 'property.designs[options.tier]',
-    replace: 'property.designs.smoke',
+    find: 'const design = designs[tier];',
+    replace: 'const design = tier === undefined ? designs[tier] : designs.smoke;',
     tests: [`${check}/tiers.test.ts`],
   },
   {
