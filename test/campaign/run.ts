@@ -76,6 +76,11 @@ const queue: Fault[] = options.constraints ? numbers : [...listed, ...(isNamedOn
 let next = 0;
 await Promise.all(Array.from({ length: numJobs }, work));
 
+/** The start of a piece of source, on one line. */
+function start(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 60);
+}
+
 function isEnough(): boolean {
   return !options.constraints && numCounting >= numWanted;
 }
@@ -92,8 +97,10 @@ async function work(): Promise<void> {
     findings.push({ ...finding, place });
     if (finding.counts && fault.origin === 'rule') numCounting += 1;
     const seconds = (performance.now() - startedAt) / 1000;
+    const { file, line, rule, before, after } = fault;
+    const change = `${start(before)} -> ${start(after)}`;
     say(
-      `${next}/${queue.length} ${seconds.toFixed(0)} s  ${finding.state.padEnd(12)} ${fault.file}:${fault.line} ${fault.rule}: ${fault.before.slice(0, 60)} -> ${fault.after.slice(0, 60)}  ${finding.killers.join(' ')}`,
+      `${next}/${queue.length} ${seconds.toFixed(0)} s  ${finding.state.padEnd(8)} ${file}:${line} ${rule}: ${change}  ${finding.killers.join(' ')}`,
     );
   }
 }
