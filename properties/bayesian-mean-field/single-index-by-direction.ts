@@ -29,8 +29,8 @@ const solved = tvd.computation({
   },
   given: ({ degree, relativeNoise, ...sizes }): At => {
     const unit = sizes.weightPriorScale * sizes.readoutPriorScale;
-    // Above the noise at which neurons of the limit condense.
-    const scaledNoise = (degree < 2 ? 0.6 : 0.4) * unit;
+    // Above the noise at which neurons of the limit condense: at 0.4 those of four inputs do.
+    const scaledNoise = (degree < 2 ? 0.6 : 0.5) * unit;
     return {
       network: tvd.twoLayerNetwork(sizes),
       degree,
