@@ -27,15 +27,23 @@ export async function checkControls(
   onControlDone: () => void,
 ): Promise<ControlEvidence[]> {
   const evidence: ControlEvidence[] = [];
-  for (const [index, control] of plan.property.controls.entries()) {
-    // Which setting is the first one changes with the seed, so that each has its turn.
-    const rotated = rotatedBy(plan.settings, plan.seed + index);
-    const settings =
-      control.kind === 'negative' || plan.tier !== 'smoke' ? rotated : halfOf(rotated, explored);
+  for (const control of plan.property.controls) {
+    const settings = settingsOfControl(plan, control, explored);
     evidence.push(await checkControl(plan, control, settings, source));
     onControlDone();
   }
   return evidence;
+}
+
+/** The settings at which a control runs, in their order. */
+export function settingsOfControl(
+  { property, settings, seed, tier }: ClaimPlan,
+  control: Control<Setting>,
+  explored: readonly SettingEvidence[],
+): readonly PlannedSetting[] {
+  // Which setting is the first one changes with the seed, so that each has its turn.
+  const rotated = rotatedBy(settings, seed + property.controls.indexOf(control));
+  return control.kind === 'negative' || tier !== 'smoke' ? rotated : halfOf(rotated, explored);
 }
 
 function rotatedBy<Item>(items: readonly Item[], offset: number): readonly Item[] {

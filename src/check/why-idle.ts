@@ -1,5 +1,6 @@
 import type { Reason, Replicate } from '../core/index.js';
 import type { ClaimPlan } from './plan/plan.js';
+import { exploredReplicates } from './replicates/explored-replicates.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 
 /** Replicates at each setting that must be the same with a mistake as without it. */
@@ -31,15 +32,7 @@ export async function whyIdleMeasurement(
 async function isIdle(plan: ClaimPlan, control: string, source: ReplicateSource): Promise<boolean> {
   for (const count of [1, numCompared]) {
     for (const { setting } of plan.settings) {
-      const request = {
-        claim: plan.property.claim.id,
-        seed: plan.seed,
-        engine: plan.engine,
-        phase: 'explore' as const,
-        setting,
-        first: 0,
-        count,
-      };
+      const request = exploredReplicates(plan, setting, 0, count);
       const { signal } = new AbortController();
       const right = await source.run(request, signal);
       // What was lost says nothing, and may take another worker, or time limit, with the mistake.

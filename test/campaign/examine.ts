@@ -4,8 +4,10 @@
  *
  * Reads a `Task` from the file that its argument names and writes a `Sight` a line.
  */
+
 import { readFileSync } from 'node:fs';
 import * as suites from '../../properties/index.js';
+import { settingsOfControl } from '../../src/check/check-controls.js';
 import { checkSetting } from '../../src/check/check-setting.js';
 import {
   type ClaimPlan,
@@ -15,8 +17,17 @@ import {
   lowerSuite,
   type ReplicateSource,
 } from '../../src/check/index.js';
+import { isComputedProperty, type SettingTest } from '../../src/check/plan/plan.js';
+import { exploredReplicates } from '../../src/check/replicates/explored-replicates.js';
+import { settingsToTest } from '../../src/check/settings-to-test.js';
 import { openTheoryBook } from '../../src/check/theory/theory-book.js';
-import type { Replicate, Setting, Tier, VerdictKind } from '../../src/core/index.js';
+import type {
+  Replicate,
+  Setting,
+  SettingEvidence,
+  Tier,
+  VerdictKind,
+} from '../../src/core/index.js';
 import { type Observation, sizeOfMove } from './observation.js';
 import { watchJobs } from './watch-jobs.js';
 
@@ -132,65 +143,51 @@ async function isUnmoved(
     const { prediction } = await plan.theory.at(setting);
     if (JSON.stringify(prediction.components) !== JSON.stringify(known?.components)) return false;
     const replicates = known?.replicates.slice(0, numCompared) ?? [];
-    const request = {
-      claim: plan.property.claim.id,
-      seed: plan.seed,
-      engine: plan.engine,
-      phase: 'explore' as const,
-      setting,
-      first: 0,
-      count: replicates.length,
-    };
+    const request = exploredReplicates(plan, setting, 0, replicates.length);
     const again = await source.run(request, new AbortController().signal);
     if (JSON.stringify(again.map(stored)) !== JSON.stringify(replicates)) return false;
   }
   return true;
 }
 
-/** The claim's own verdict, then that of its other routes; planted mistakes have nothing to say. */
+/**
+ * The claim's own verdict, then that of its other routes, at the settings where `verify` runs
+ * them; planted mistakes have nothing to say.
+ */
 async function verdictOn(
   plan: ClaimPlan,
   source: ReplicateSource,
 ): Promise<{ readonly outcome: Outcome; readonly message?: string }> {
-  const kinds: { readonly kind: VerdictKind; readonly message?: string }[] = [];
-  const verdictAt = async (test: {
-    readonly setting: Setting;
-    readonly control?: string;
-    readonly phase?: 'confirm';
-  }) => {
-    const evidence = await checkSetting(
-      plan,
-      { phase: 'explore', rates: plan.settingRates, ...test },
-      source,
-    );
-    const { kind, reasons } = evidence.verdict;
-    return { kind, ...(reasons[0] === undefined ? {} : { message: reasons[0].message }) };
-  };
-  const isComputed = plan.design.maxReplicates === 1;
-  for (const { setting } of plan.settings) {
-    const found = await verdictAt({ setting });
-    if (found.kind === 'refuted') {
-      const again = isComputed ? found : await verdictAt({ setting, phase: 'confirm' });
-      if (again.kind === 'refuted')
-        return {
-          outcome: 'refuted',
-          ...(found.message === undefined ? {} : { message: found.message }),
-        };
-      kinds.push({ kind: 'inconclusive' });
-    } else kinds.push(found);
+  const test = (setting: Setting, changes: Partial<SettingTest> = {}) =>
+    checkSetting(plan, { setting, phase: 'explore', rates: plan.settingRates, ...changes }, source);
+  const explored: SettingEvidence[] = [];
+  for await (const { setting } of settingsToTest(plan, explored)) {
+    const found = await test(setting);
+    explored.push(found);
+    if (found.verdict.kind !== 'refuted') continue;
+    const again = isComputedProperty(plan.property)
+      ? found
+      : await test(setting, { phase: 'confirm' });
+    if (again.verdict.kind === 'refuted') return { outcome: 'refuted', ...firstReason(found) };
   }
-  const worst = kinds.find(({ kind }) => kind !== 'supported');
   for (const control of plan.property.controls) {
     if (control.kind !== 'positive' || control.inferenceOnly === true) continue;
-    for (const { setting } of plan.settings) {
-      const { kind, message } = await verdictAt({ setting, control: control.name });
-      if (kind === 'refuted')
-        return { outcome: 'disagreement', message: `${control.name}: ${message}` };
+    for (const { setting } of settingsOfControl(plan, control, explored)) {
+      const found = await test(setting, { control: control.name });
+      if (found.verdict.kind === 'refuted')
+        return { outcome: 'disagreement', ...firstReason(found) };
     }
   }
-  return worst === undefined
-    ? { outcome: 'supported' }
-    : { outcome: worst.kind, ...(worst.message === undefined ? {} : { message: worst.message }) };
+  const open = explored.find(({ verdict }) => verdict.kind !== 'supported');
+  if (open === undefined) return { outcome: 'supported' };
+  // What was refuted here was not refuted again.
+  const { kind } = open.verdict;
+  return { outcome: kind === 'refuted' ? 'inconclusive' : kind, ...firstReason(open) };
+}
+
+function firstReason({ verdict }: SettingEvidence): { readonly message?: string } {
+  const [first] = verdict.reasons;
+  return first === undefined ? {} : { message: first.message };
 }
 
 /** Keeps the first replicates of each setting of the claim itself. */

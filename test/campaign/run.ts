@@ -112,7 +112,7 @@ const summary = summaryOf(
 const out = join(root, 'reports/reference');
 mkdirSync(out, { recursive: true });
 if (options.constraints) writeConstraints();
-else if (options.only === undefined) {
+else if (!isNamedOnly && (isEnough() || next >= queue.length)) {
   writeFileSync(join(out, `sight-${tier}.json`), `${JSON.stringify(summary, null, 1)}\n`);
 }
 say(inWords(summary));

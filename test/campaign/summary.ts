@@ -99,9 +99,11 @@ export function inWords({
   named,
 }: Summary): string {
   const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
+  const ofList = `of ${named.count} faults of the list ${named.numKilled} are killed`;
+  if (numCounting === 0) return ofList;
   return [
     `tier ${tier}: of ${numLookedAt} faults by rule ${numCounting} move a compared number by more than 5 %;`,
     `${numKilled} of them are killed: ${percent(share.estimate)} (95 %: ${percent(share.lower)} to ${percent(share.upper)})`,
-    `of ${named.count} faults of the list ${named.numKilled} are killed`,
+    ofList,
   ].join('\n');
 }

@@ -8,6 +8,7 @@ import {
   type SettingEvidence,
 } from '../../core/index.js';
 import type { ClaimPlan } from '../plan/plan.js';
+import { exploredReplicates } from '../replicates/explored-replicates.js';
 import type { Simulation } from '../replicates/replicate-source.js';
 
 /** What the first replicate of a claim gave. */
@@ -49,15 +50,7 @@ async function replicateAt(
   first: number,
 ): Promise<Replicate | undefined> {
   if (setting === undefined) return undefined;
-  const request = {
-    claim: plan.property.claim.id,
-    seed: plan.seed,
-    engine: plan.engine,
-    phase: 'explore' as const,
-    setting,
-    first,
-    count: 1,
-  };
+  const request = exploredReplicates(plan, setting, first, 1);
   const [replicate] = await run(request, new AbortController().signal);
   return replicate;
 }
