@@ -51,12 +51,12 @@ function rotatedBy<Item>(items: readonly Item[], offset: number): readonly Item[
   return [...items.slice(first), ...items.slice(0, first)];
 }
 
-/** The first half of the settings, one at least, and those where the claim was not supported. */
+/** The first half of the settings, rounded up, and those where the claim was not supported. */
 function halfOf(
   settings: readonly PlannedSetting[],
   explored: readonly SettingEvidence[],
 ): readonly PlannedSetting[] {
-  const half = Math.max(1, Math.floor(settings.length / 2));
+  const half = Math.ceil(settings.length / 2);
   const open = new Set(
     explored
       .filter(({ verdict }) => verdict.kind !== 'supported')

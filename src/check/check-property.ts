@@ -1,5 +1,6 @@
 import {
   type AnyClaim,
+  allInOrder,
   type ClaimEvidence,
   type ClaimKind,
   invalidArgument,
@@ -157,7 +158,7 @@ export async function checkPlan(
 
 /** What theory predicts at all settings: a series may have more places at one than at another. */
 async function predictedComponents({ settings, theory }: ClaimPlan) {
-  const expected = await Promise.all(settings.map(({ setting }) => theory.at(setting)));
+  const expected = await allInOrder(settings.map(({ setting }) => theory.at(setting)));
   return expected.flatMap(({ prediction }) => prediction.components);
 }
 

@@ -1,3 +1,4 @@
+export * from './all-in-order.js';
 export * from './claim.js';
 export * from './claims/index.js';
 export * from './counted.js';

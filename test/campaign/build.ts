@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -11,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { hashOfSources } from '../helpers/hash-of-sources.js';
 import { instrument, type Mutant } from './instrument.js';
 
 /** Folders whose faults are looked for: what claims are about. */
@@ -59,16 +58,6 @@ export function makeBuild(root: string, folder: string): Build {
     write(`test/campaign/${tool}.js`, outputText);
   }
   return { folder, mutants, hash: hashOfSources(root) };
-}
-
-function hashOfSources(root: string): string {
-  const hash = createHash('sha256');
-  for (const top of ['src', 'properties']) {
-    for (const path of readdirSync(join(root, top), { recursive: true }).map(String).sort()) {
-      if (/\.(ts|[ch])$/.test(path)) hash.update(path).update(readFileSync(join(root, top, path)));
-    }
-  }
-  return hash.digest('hex');
 }
 
 function writeInto(path: string, text: string): void {

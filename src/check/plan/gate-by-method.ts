@@ -1,4 +1,9 @@
-import { type InferenceMethod, largestTailCorrection, type Relation } from '../../core/index.js';
+import {
+  allInOrder,
+  type InferenceMethod,
+  largestTailCorrection,
+  type Relation,
+} from '../../core/index.js';
 import {
   numSamplesForTailCorrection,
   numSamplesForVarianceTailCorrection,
@@ -35,7 +40,7 @@ export function isGated(relation: Relation): boolean {
  * take of exactly normal ones, at least. Known without a pilot.
  */
 export async function leastReplicates(plan: ClaimPlan): Promise<number> {
-  const expected = await Promise.all(plan.settings.map(({ setting }) => plan.theory.at(setting)));
+  const expected = await allInOrder(plan.settings.map(({ setting }) => plan.theory.at(setting)));
   const numComponents = Math.max(...expected.map(({ prediction }) => prediction.components.length));
   const rate = plan.settingRates.falseRefutationRate / numComponents;
   const gates = gatedMethods(plan.property.relation).map((method) => numForGate(method, rate));

@@ -1,4 +1,5 @@
 import {
+  allInOrder,
   type Design,
   type ErrorRates,
   isComputed,
@@ -76,7 +77,7 @@ export async function planClaim(
   source: Pick<ReplicateSource, 'expect'>,
 ): Promise<ClaimPlan> {
   const plan = draftPlan(suite, property, options, openTheoryBook(property, source));
-  const expected = await Promise.all(
+  const expected = await allInOrder(
     plan.settings.map(({ setting }) => plan.theory.withControls(setting)),
   );
   requireNoIdleMistake(property, expected);

@@ -1,6 +1,7 @@
 import {
   type AnyClaim,
   type AnyExperimentShape,
+  allInOrder,
   isComputation,
   type Prediction,
   type Resolution,
@@ -79,7 +80,7 @@ async function faultOfValue(
 }
 
 async function isPredictedZero({ settings, theory }: ClaimPlan, wanted: string): Promise<boolean> {
-  const all = await Promise.all(settings.map(({ setting }) => theory.at(setting)));
+  const all = await allInOrder(settings.map(({ setting }) => theory.at(setting)));
   return all
     .flatMap(({ prediction }) => prediction.components)
     .filter(({ name, label }) => (name ?? label) === wanted)
