@@ -28,14 +28,21 @@ const unlearned = tvd.experiment({
     const noise = relativeNoise * weightPriorScale * readoutPriorScale;
     const variances = [weightPriorScale ** 2 / inputDimension, readoutPriorScale ** 2];
     const [shorter, longer] = [Math.min(...variances), Math.max(...variances)];
-    const task = { network, sparsity, noise, stepSize: (stepShare * shorter) / (2 * noise ** 2) };
+    const stepSize = (stepShare * shorter) / (2 * noise ** 2);
     const numSteps = Math.ceil((times * longer) / (stepShare * shorter));
     const first = { numSteps: 1, burnInSteps: 0, recordEvery: 1, ...specialised } as const;
     const burnInSteps = Math.floor(0.2 * numSteps);
-    const drawn = tvd.parityLearner({ ...task, numSteps, burnInSteps, recordEvery: 4 });
+    // In pieces of a relaxation time, after which noise of an earlier one would still show.
+    const decaying = {
+      ...{ initial: 1.3 * stepSize, final: 0.7 * stepSize, power: 1 },
+      ...{ decaySteps: numSteps, numPieces: times },
+    };
+    const task = { network, sparsity, noise };
+    const run = { ...task, stepSize: decaying, numSteps, burnInSteps, recordEvery: 4 };
+    const drawn = tvd.parityLearner(run);
     return {
       drawn: tvd.keyed([], tvd.numbered('drawn', [drawn, drawn, drawn, drawn])),
-      specialised: tvd.keyed(['specialised'], tvd.parityLearner({ ...task, ...first })),
+      specialised: tvd.keyed(['specialised'], tvd.parityLearner({ ...task, stepSize, ...first })),
     };
   },
   measure: ({ drawn, specialised }, { network }) => {
@@ -49,6 +56,10 @@ const unlearned = tvd.experiment({
     };
   },
 });
+
+function meanOf(stepSize: number | tvd.StepSizeSchedule): number {
+  return typeof stepSize === 'number' ? stepSize : (stepSize.initial + stepSize.final) / 2;
+}
 
 /** |J_S| of a neuron with weights sigma_w / sqrt(d) on the support alone, by enumeration. */
 function alignedOverlap(sparsity: number, size: number): number {
@@ -121,7 +132,7 @@ export const beforeLearning = tvd.claim(unlearned, {
     'missing-factor-two': {
       change: 'the temperature is noise squared instead of twice that, the prior what it was',
       system: tvd.parityLearner.everywhere(({ noise, stepSize }) => ({
-        noiseAmplitude: Math.sqrt(2 * Number(stepSize)) * noise,
+        noiseAmplitude: Math.sqrt(2 * meanOf(stepSize)) * noise,
       })),
     },
   },

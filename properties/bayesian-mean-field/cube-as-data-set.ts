@@ -3,6 +3,9 @@ import { errorFromSamples } from './error-from-samples.js';
 import { regressionByAngles } from './regression-by-angles.js';
 import { goring, orderParameter } from './sources.js';
 
+/** alpha_0 */
+const hyperShape = 4;
+
 interface At {
   readonly network: tvd.TwoLayerNetwork;
   readonly sparsity: number;
@@ -53,15 +56,18 @@ const solved = tvd.computation({
     const cube = tvd.hypercube(network.inputDimension);
     const data = { inputs, targets: tvd.parity(inputs, network.inputDimension, sparsity) };
     const size = data.targets.length;
-    const field = tvd.meanFieldOnDataSet(network, data, noise, { numNeurons: 2048 });
-    const { values, samples } = field.predict(cube);
-    const orders = samples.map((own) => orderOf(at, own));
+    const field = tvd.meanFieldOnDataSet(network, data, noise, { numNeurons: 4096 });
+    const sampled = { hyperShape, numNeurons: 4096 };
+    const relevance = tvd.meanFieldArdOnDataSet(network, data, noise, sampled);
+    const orderIn = ({ values, samples }: tvd.MeanFieldValues) =>
+      tvd.withError(orderOf(at, values), errorFromSamples(samples.map((own) => orderOf(at, own))));
     const fit = tvd.kernelRegressionOnDataSet(network, data, noise ** 2 * size);
     const population = tvd.populationParityRegression(network, sparsity, noise);
     const few = { sparsity, ...fewSamples(at) };
     const known = (value: number) => tvd.withError(value, 1e-6 * Math.abs(value));
     return {
-      field: tvd.withError(orderOf(at, values), errorFromSamples(orders)),
+      field: orderIn(field.predict(cube)),
+      relevance: orderIn(relevance.predict(cube)),
       regression: known(population.orderParameter),
       snapshot: known(population.snapshotMeanSquaredError),
       few: known(tvd.sampledParityRegression(network, few).snapshotMeanSquaredError),
@@ -75,8 +81,11 @@ function closedForms(at: At) {
   const { network, sparsity, noise } = at;
   const { order, error, variance, squares } = regressionByAngles(network, sparsity, noise);
   const { numSamples } = fewSamples(at);
+  const isotropic = { hyperShape, start: 'isotropic' } as const;
+  const relevance = tvd.meanFieldArdParity(network, sparsity, noise, isotropic);
   return {
     field: tvd.numberNamed(tvd.meanFieldParity(network, sparsity, noise), 'orderParameter'),
+    relevance: tvd.numberNamed(relevance, 'orderParameter'),
     regression: order,
     snapshot: error + variance,
     few: (numSamples / (numSamples - squares)) * error + variance,
@@ -86,17 +95,20 @@ function closedForms(at: At) {
 }
 
 type KnownNumbers = Record<
-  Exclude<keyof ReturnType<typeof closedForms>, 'field'>,
+  Exclude<keyof ReturnType<typeof closedForms>, 'field' | 'relevance'>,
   tvd.NumberWithError
 >;
 
+/** The errors of sampled neurons are largest where half is learned. */
+const betweenNoneAndAll = (order: number) => 0.004 + 0.2 * order * (1 - order);
+
 export const cubeAsDataSet = tvd.claim(solved, {
   id: 'bayesian-mean-field/cube-as-data-set',
-  says: 'With the whole cube as its data set, mean field of neurons that are sampled learns as much of the parity as the closed equation of one order parameter says; and kernel regression, by data set or by eigenvalues of the kernel, from the whole cube or few samples, is that with the kernel as an integral, whatever the prior scales, the width and its exponent.',
+  says: 'With the whole cube as its data set, mean field of neurons that are sampled, with relevance determination and without, learns as much of the parity as the closed equations of one order parameter say; and kernel regression, by data set or by eigenvalues of the kernel, from the whole cube or few samples, is that with the kernel as an integral, whatever the prior scales, the width and its exponent.',
   formula:
     '\\bar f = m \\chi_S,\\quad m = N (1 - m) \\Bigl\\langle \\frac{J_S^2}{D} \\Bigr\\rangle;\\qquad m_{\\mathrm{KRR}} = \\frac{\\lambda_k}{\\lambda_k + \\kappa^2}',
   source: goring(
-    'self-consistency for parities, infinite-width limit',
+    'self-consistency for parities, relevance determination, infinite-width limit',
     'the symmetry of the cube is derived; the ridge is the one that the posterior implies',
   ),
   assuming: ['ReLU without biases', 'the whole hypercube as data', 'four or five inputs'],
@@ -104,6 +116,7 @@ export const cubeAsDataSet = tvd.claim(solved, {
   relation: tvd.valuesEqual,
   labels: {
     field: 'mean field',
+    relevance: 'relevance determination',
     regression: 'regression by eigenvalues',
     snapshot: 'error of a snapshot',
     few: 'error of a snapshot, few samples',
@@ -112,7 +125,8 @@ export const cubeAsDataSet = tvd.claim(solved, {
   },
   theory: (at) => closedForms(at),
   margin: {
-    field: (value) => 0.002 + 0.1 * value,
+    field: betweenNoneAndAll,
+    relevance: betweenNoneAndAll,
     regression: (value) => 1e-3 * value,
     snapshot: (value) => 1e-3 * value,
     few: (value) => 1e-3 * value,
@@ -144,9 +158,9 @@ export const cubeAsDataSet = tvd.claim(solved, {
       change: 'the closed equation and the integral serve for both sides',
       inferenceOnly: true,
       computes: (at) => {
-        const { field, ...numbers } = closedForms(at);
+        const { field, relevance, ...numbers } = closedForms(at);
         const entries = Object.entries(numbers).map(([name, own]) => [name, tvd.withError(own, 0)]);
-        return { field, ...(Object.fromEntries(entries) as KnownNumbers) };
+        return { field, relevance, ...(Object.fromEntries(entries) as KnownNumbers) };
       },
     },
   },

@@ -11,8 +11,8 @@ const onXor = tvd.experiment({
   regime: {
     width: tvd.integers(1, 2),
     noise: tvd.uniform(0.35, 0.55, 10),
-    weightPriorScale: tvd.oneOf(1, 1.25),
-    readoutPriorScale: tvd.oneOf(1, 1.25),
+    weightPriorScale: tvd.oneOf(0.8, 1.25),
+    readoutPriorScale: tvd.oneOf(0.8, 1.25),
   },
   across: { stepSize: tvd.stepToZero(largestStep) },
   system: ({ noise, stepSize, ...at }) => {

@@ -5,6 +5,9 @@ import { goring } from './sources.js';
 
 const activations = ['relu', 'erf', 'tanh'] as const;
 
+/** In modulus, of inputs and targets. */
+const largest = 1.8;
+
 interface At {
   readonly networkOf: (activation: (typeof activations)[number]) => tvd.TwoLayerNetwork;
   readonly data: tvd.LabelledInputs;
@@ -42,17 +45,19 @@ function ofEach<Value>(of: (activation: (typeof activations)[number]) => Field<V
 const solved = tvd.computation({
   regime: {
     numSamples: tvd.integers(4, 6),
-    width: tvd.oneOf(4, 8, 16),
+    width: tvd.oneOf(12, 24),
     widthExponent: tvd.oneOf(0.5, 0.4),
     weightPriorScale: tvd.oneOf(0.8, 1.5),
     readoutPriorScale: tvd.oneOf(0.7, 1.5),
     hyperShape: tvd.oneOf(4, 8),
     /** In units of the prior deviation of an output, about. */
-    relativeNoise: tvd.uniform(0.6, 0.8, 10),
+    relativeNoise: tvd.uniform(0.45, 0.6, 10),
     dataSet: tvd.integers(0, 999),
   },
   given: ({ numSamples: size, hyperShape, relativeNoise, dataSet, ...sizes }): At => {
-    const normal = tvd.normalDraws(tvd.keyFromSeed(dataSet), 3 * size + 4);
+    const draws = tvd.normalDraws(tvd.keyFromSeed(dataSet), 3 * size + 4);
+    // The farther a point is, the finer a lattice it takes.
+    const normal = draws.map((x) => Math.max(-largest, Math.min(largest, x)));
     return {
       networkOf: (activation) => tvd.twoLayerNetwork({ inputDimension: 2, activation, ...sizes }),
       data: { inputs: normal.slice(0, 2 * size), targets: normal.slice(2 * size, 3 * size) },
@@ -88,7 +93,7 @@ function withErrors({ values, samples }: tvd.MeanFieldValues): tvd.NumberWithErr
 }
 
 /** The same over all neurons, with what a coarser lattice changes as the error. */
-function solvedInAPlane({ networkOf, data, points, noise, hyperShape }: At, finest = 0.4) {
+function solvedInAPlane({ networkOf, data, points, noise, hyperShape }: At, finest = 0.34) {
   return ofEach((activation) => {
     const valuesAt = (step: number) => {
       const task = { network: networkOf(activation), data, noise, points, step };
@@ -108,7 +113,7 @@ function solvedInAPlane({ networkOf, data, points, noise, hyperShape }: At, fine
   });
 }
 
-const nearTo = (value: number) => 0.004 + 0.02 * Math.abs(value);
+const near = (width: number) => (value: number) => width * (1 + 3 * Math.abs(value));
 
 const points = [1, 2, 3, 4] as const;
 const inputs = [1, 2] as const;
@@ -119,7 +124,7 @@ export const planarField = tvd.claim(solved, {
   formula:
     '\\bar f(x) = N \\Bigl\\langle \\frac{J_r(w)\\,\\phi(w^\\top x)}{D(w)} \\Bigr\\rangle,\\quad D = \\frac{\\kappa^2 N^{2 \\gamma}}{\\sigma_a^2} + \\frac1P \\sum_\\mu \\phi(w^\\top x_\\mu)^2,\\quad \\rho_j = \\frac{\\alpha_0 + N/2}{\\beta_0 + \\tfrac N2 \\langle w_j^2 \\rangle}',
   source: goring('mean-field density, self-consistency, relevance determination'),
-  assuming: ['no biases', 'two Gaussian inputs, Gaussian targets'],
+  assuming: ['no biases', 'two Gaussian inputs and Gaussian targets, cut at 1.8'],
   observed: {
     name: 'predictions at two fresh points and two of the data set, and precisions in units of the prior',
     symbol: '\\bar f(x),\\ \\rho_j / \\rho_0',
@@ -147,15 +152,15 @@ export const planarField = tvd.claim(solved, {
   },
   theory: (at) => solvedInAPlane(at),
   margin: {
-    relu: nearTo,
-    reluRelevance: nearTo,
-    reluPrecisions: 0.025,
-    erf: nearTo,
-    erfRelevance: nearTo,
-    erfPrecisions: 0.025,
-    tanh: nearTo,
-    tanhRelevance: nearTo,
-    tanhPrecisions: 0.025,
+    relu: near(0.008),
+    reluRelevance: near(0.009),
+    reluPrecisions: 0.02,
+    erf: near(0.002),
+    erfRelevance: near(0.004),
+    erfPrecisions: 0.012,
+    tanh: near(0.002),
+    tanhRelevance: near(0.007),
+    tanhPrecisions: 0.012,
     because:
       'two computations of one number: what is left is the error of the neurons that theory samples, half of this at most, and of the kinks of ReLU on the lattice',
   },

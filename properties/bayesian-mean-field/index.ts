@@ -17,6 +17,7 @@ import { adaptiveKernelOrder, ardNearer } from './neighbouring-theories.js';
 import { networkCriticalStepSize } from './network-critical-step-size.js';
 import { onsetBracket } from './onset-bracket.js';
 import { onsetScaling } from './onset-scaling.js';
+import { populationSteps } from './population-steps.js';
 import { relaxationTimes } from './relaxation-times.js';
 import { scaledLimit } from './scaled-limit.js';
 import { singleIndexByDirection } from './single-index-by-direction.js';
@@ -49,6 +50,7 @@ export const bayesianMeanField = tvd.defineSuite({
     planarField,
     cubeAsDataSet,
     scaledLimit,
+    populationSteps,
     singleIndexByDirection,
     singleIndexClosure,
     adaptiveKernelOrder,

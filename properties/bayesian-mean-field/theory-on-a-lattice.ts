@@ -8,8 +8,13 @@ const steps = { 2: [0.4, 0.2], 3: [0.6, 0.4] } as const;
 
 const onsetOrder = 0.1;
 
+/** Of the narrow networks of the adaptive kernel, whose penalty then moves the order parameter by a tenth. */
+const narrow = { scales: 0.6, noise: 0.3 } as const;
+
 interface At {
   readonly network: tvd.TwoLayerNetwork;
+  /** A quarter as wide, with prior scales of a fixed product. */
+  readonly narrowNetwork: tvd.TwoLayerNetwork;
   readonly sparsity: number;
   /** alpha_0 */
   readonly hyperShape: number;
@@ -31,8 +36,11 @@ const solved = tvd.computation({
   },
   given: ({ parity: [sparsity, inputDimension], hyperShape, relativeNoise, ...scales }): At => {
     const unit = scales.weightPriorScale * scales.readoutPriorScale;
+    const network = tvd.twoLayerNetwork({ inputDimension, ...scales });
+    const readoutPriorScale = narrow.scales / scales.weightPriorScale;
     return {
-      network: tvd.twoLayerNetwork({ inputDimension, ...scales }),
+      network,
+      narrowNetwork: { ...network, width: scales.width / 4, readoutPriorScale },
       sparsity,
       hyperShape,
       noise: relativeNoise * unit,
@@ -41,15 +49,15 @@ const solved = tvd.computation({
     };
   },
   of: 'theory',
-  computes: ({ network, sparsity, hyperShape, noise, scaledNoise }) => {
+  computes: ({ network, narrowNetwork, sparsity, hyperShape, noise, scaledNoise }) => {
     const relevance = tvd.meanFieldArdParity(network, sparsity, noise, {
       hyperShape,
       start: 'isotropic',
     });
     const [{ orderParameter: adaptive, numericalError }] = tvd.adaptiveKernelParity(
-      network,
+      narrowNetwork,
       sparsity,
-      noise,
+      narrow.noise,
     ).branches;
     const scaled = tvd.scaledLimitParity(network, sparsity, scaledNoise);
     const onset = tvd.criticalNoiseParity(network, sparsity, onsetOrder);
@@ -81,15 +89,17 @@ function solvedOnLattice(at: At, closer = 1) {
   return Object.fromEntries(entries) as Record<keyof typeof better, tvd.NumberWithError>;
 }
 
-function valuesOn({ hyperShape, scaledNoise, ...task }: At, neurons: LatticeNeurons) {
+function valuesOn(at: At, neurons: LatticeNeurons) {
+  const { hyperShape, scaledNoise, narrowNetwork, ...task } = at;
   const own = { ...task, neurons };
+  const ofNarrow = { ...own, network: narrowNetwork, noise: narrow.noise };
   const { orderParameter: relevance, ...precisions } = onLattice.relevanceOrder(own, hyperShape);
   return {
     plain: onLattice.plainOrder(own),
     relevance,
     ...precisions,
     scaled: onLattice.scaledOrder(own, scaledNoise),
-    adaptive: onLattice.adaptiveOrder(own),
+    adaptive: onLattice.adaptiveOrder(ofNarrow),
     onset: onLattice.noiseOf(own, onsetOrder),
     runaway: onLattice.runawayNoise(own),
   };
@@ -130,7 +140,7 @@ export const theoryOnALattice = tvd.claim(solved, {
     onSupport: 0.02,
     offSupport: 0.02,
     scaled: share(0.03),
-    adaptive: 0.01,
+    adaptive: share(0.02),
     onset: share(0.03),
     runaway: share(0.01),
     because:
@@ -142,9 +152,13 @@ export const theoryOnALattice = tvd.claim(solved, {
     'prior-not-scaled-by-dimension': {
       change: 'theory gives weights the prior variance sigma_w^2',
       theory: (at, right) => {
-        const { network } = at;
+        const { network, narrowNetwork } = at;
         const weightPriorScale = network.weightPriorScale * Math.sqrt(network.inputDimension);
-        return right({ ...at, network: { ...network, weightPriorScale } });
+        return right({
+          ...at,
+          network: { ...network, weightPriorScale },
+          narrowNetwork: { ...narrowNetwork, weightPriorScale },
+        });
       },
     },
   },

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mutant } from './instrument.js';
 import { named } from './named/index.js';
+import type { NamedFault } from './named/named-fault.js';
+import { shuffled } from './shuffled.js';
 import type { SourceFault } from './source-fault.js';
 import type { JobFault } from './watch-jobs.js';
 
@@ -20,8 +22,8 @@ export interface Fault {
   readonly switch?: number;
   /** What is changed in the jobs of the engine. */
   readonly job?: JobFault;
-  /** What is planted in a copy of the build. */
-  readonly source?: SourceFault;
+  /** What is planted in a copy of the build: one fault, or several together. */
+  readonly sources?: readonly SourceFault[];
   /** Why no claim can see it. */
   readonly equivalent?: string;
 }
@@ -33,7 +35,7 @@ export function faultOfMutant({ id, file, line, column, rule, before, after }: M
 
 export function faultOfKernel(source: SourceFault): Fault {
   const { id, file, line, rule, before, after } = source;
-  return { id, origin: 'rule', file, line, rule, before, after, source };
+  return { id, origin: 'rule', file, line, rule, before, after, sources: [source] };
 }
 
 /** A number in the jobs of a program, a fifth larger. */
@@ -45,12 +47,12 @@ export function faultOfJob(name: string): Fault {
 }
 
 /**
- * The faults of the list that is kept by hand.
+ * The faults of a list, of the one that is kept by hand by default.
  *
  * @throws Error when what one replaces is not in its file exactly once
  */
-export function namedFaults(root: string): Fault[] {
-  return named.map(({ id, area, file, find, replace, equivalent }) => {
+export function namedFaults(root: string, list: readonly NamedFault[] = named): Fault[] {
+  return list.map(({ id, area, file, find, replace, equivalent }) => {
     const text = readFileSync(join(root, file), 'utf8');
     const start = text.indexOf(find);
     if (start === -1 || text.includes(find, start + 1)) {
@@ -61,6 +63,39 @@ export function namedFaults(root: string): Fault[] {
     const rule = area;
     const source = { id, file, line, rule, before: find, after: replace, start, end };
     const why = equivalent === undefined ? {} : { equivalent };
-    return { id, origin: 'named', file, line, rule, before: find, after: replace, source, ...why };
+    return {
+      id,
+      origin: 'named',
+      file,
+      line,
+      rule,
+      before: find,
+      after: replace,
+      sources: [source],
+      ...why,
+    };
+  });
+}
+
+/**
+ * Sets of faults that are planted together, each of as many files as it has faults.
+ *
+ * @param numTogether - faults in a set
+ */
+export function setsOf(faults: readonly Fault[], numTogether: number, numSets: number): Fault[] {
+  return Array.from({ length: numSets }, (_, place) => {
+    const byFile = new Map(shuffled(faults, place).map((fault) => [fault.file, fault]));
+    const own = shuffled([...byFile.values()], place).slice(0, numTogether);
+    const ids = own.map(({ id }) => id);
+    return {
+      id: ids.join(' + '),
+      origin: 'named',
+      file: `${own.length} files`,
+      line: 0,
+      rule: 'together',
+      before: '',
+      after: ids.join(' '),
+      sources: own.flatMap(({ sources = [] }) => sources),
+    };
   });
 }

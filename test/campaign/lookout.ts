@@ -86,7 +86,7 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
           await look(build.folder, { ...task, claims: wanted, baseline }, { job: fault.job }),
         );
       }
-      if (fault.source === undefined) {
+      if (fault.sources === undefined) {
         const wanted = visitorsOf(fault.switch ?? 0);
         return found(
           fault,
@@ -100,7 +100,7 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
       numPlanted += 1;
       const copy = join(folder, `planted-${numPlanted}`);
       try {
-        plant(root, build.folder, copy, fault.source);
+        plant(root, build.folder, copy, fault.sources);
         return found(fault, await look(copy, { ...task, baseline }, {}));
       } catch (error) {
         const message = error instanceof Error ? error.message.slice(0, 200) : String(error);

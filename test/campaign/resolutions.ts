@@ -16,6 +16,7 @@ import * as suites from '../../properties/index.js';
 import { isInTier, type Resolution, type Tier, tiers } from '../../src/core/index.js';
 import type { MeasuredResolutions } from '../../src/runs/index.js';
 import { makeBuild } from './build.js';
+import { writeReadme } from './reference.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -73,4 +74,5 @@ function write(own: readonly Resolution[], measuredTier: Tier): void {
     resolutions: [...others, ...own],
   };
   writeFileSync(file, `${JSON.stringify(content, null, 1)}\n`);
+  writeReadme(reference);
 }

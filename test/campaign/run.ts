@@ -5,20 +5,30 @@
  *   npm run test:campaign -- [--tier smoke] [--count 200] [--seed 1] [--named-only] [--only ID ...]
  *   npm run test:campaign -- --constraints   which claims constrain each number that theory returns
  *                                            and each number in a job of the engine
+ *   npm run test:campaign -- --list FILE     the faults of a file: JSON, as those of named/
+ *   npm run test:campaign -- --together 16   ten sets of as many faults of the list at once
  *
- * Writes what it finds to reports/reference/sight.json and sight.md. What a campaign on the same
+ * Writes what it finds to reports/reference. What a campaign on the same
  * sources has found before is not looked for again.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Tier, tiers } from '../../src/core/index.js';
 import { makeBuild } from './build.js';
-import { type Fault, faultOfJob, faultOfKernel, faultOfMutant, namedFaults } from './faults.js';
+import {
+  type Fault,
+  faultOfJob,
+  faultOfKernel,
+  faultOfMutant,
+  namedFaults,
+  setsOf,
+} from './faults.js';
 import { kernelMutants } from './kernel-mutants.js';
 import { openLookout } from './lookout.js';
 import { openRecord } from './record.js';
+import { type Constraints, writeReadme } from './reference.js';
 import { shuffled } from './shuffled.js';
 import { type Finding, inWords, summaryOf } from './summary.js';
 
@@ -32,6 +42,8 @@ const { values: options } = parseArgs({
     'named-only': { type: 'boolean', default: false },
     /** Identifiers of faults of the list, and nothing else. */
     only: { type: 'string', multiple: true },
+    list: { type: 'string' },
+    together: { type: 'string' },
     minutes: { type: 'string', default: '600' },
   },
 });
@@ -70,8 +82,11 @@ const byRule = shuffled([...others.map(faultOfMutant), ...kernels.map(faultOfKer
 const numbers = [...returned.map(faultOfMutant), ...lookout.jobPaths.map(faultOfJob)];
 const findings: Finding[] = [];
 let numCounting = 0;
-const isNamedOnly = options['named-only'] || options.only !== undefined;
-const listed = namedFaults(root).filter(({ id }) => options.only?.includes(id) ?? true);
+const { list, only, together } = options;
+const isNamedOnly = [list, only, together].some(Boolean) || options['named-only'];
+const given = list === undefined ? undefined : JSON.parse(readFileSync(list, 'utf8'));
+const asked = namedFaults(root, given).filter(({ id }) => only?.includes(id) ?? true);
+const listed = together === undefined ? asked : setsOf(asked, Number(together), 10);
 const queue: Fault[] = options.constraints ? numbers : [...listed, ...(isNamedOnly ? [] : byRule)];
 let next = 0;
 await Promise.all(Array.from({ length: numJobs }, work));
@@ -115,11 +130,12 @@ if (options.constraints) writeConstraints();
 else if (!isNamedOnly && (isEnough() || next >= queue.length)) {
   writeFileSync(join(out, `sight-${tier}.json`), `${JSON.stringify(summary, null, 1)}\n`);
 }
+writeReadme(out);
 say(inWords(summary));
 
 /** By number, the claims that refute it when it is a fifth larger. */
 function writeConstraints(): void {
-  const constrainedBy = Object.fromEntries(
+  const constrainedBy: Constraints['constrainedBy'] = Object.fromEntries(
     findings.map(({ fault, killers }) => [
       fault.job === undefined ? `${fault.file}:${fault.line} ${fault.before}` : fault.id,
       killers,

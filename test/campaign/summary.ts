@@ -13,6 +13,8 @@ export interface MatrixRow {
   readonly counts: boolean;
   /** Largest change of a compared number, over its predicted value. */
   readonly move: number;
+  /** Why no claim can see it. */
+  readonly equivalent?: string;
   /** Claims that it moves, by what they made of it. */
   readonly claims: Readonly<Partial<Record<string, readonly string[]>>>;
 }
@@ -85,6 +87,7 @@ function rowOf({ fault, state, counts, move, sights }: Finding): MatrixRow {
     state,
     counts,
     move: Number(move.toPrecision(3)),
+    ...(fault.equivalent === undefined ? {} : { equivalent: fault.equivalent }),
     claims,
   };
 }

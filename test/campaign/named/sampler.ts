@@ -587,6 +587,7 @@ export const samplerFaults: readonly NamedFault[] = [
     file: 'src/theory/exact-posterior/exact-parity-posterior.ts',
     find: 'const precision = d / (2 * weightPriorScale ** 2);',
     replace: 'const precision = d / (2 * weightPriorScale);',
-    what: 'prior of weights in theory (cut-off only?)',
+    what: 'prior of weights in theory',
+    equivalent: 'it chooses the radius at which the quadrature is cut, and moves nothing',
   },
 ];

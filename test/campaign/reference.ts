@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Resolution, type Tier, tiers } from '../../src/core/index.js';
+import { faultText } from '../../src/report/words/resolution-in-words.js';
+import type { MatrixRow, Summary } from './summary.js';
+
+/** By number, `file:line expression` or `program: path`, the claims that refute it. */
+export interface Constraints {
+  readonly tier: Tier;
+  readonly seed: number;
+  readonly constrainedBy: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Writes README.md beside the measurements in a folder: what they say, for people.
+ *
+ * @param folder - with `sight-TIER.json`, `constraints-TIER.json` and `resolution.json`, as many
+ *   as there are
+ */
+export function writeReadme(folder: string): void {
+  const read = <Content>(name: string): Content[] => {
+    const file = join(folder, name);
+    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as Content] : [];
+  };
+  const ofTiers = <Content>(name: string) =>
+    tiers.flatMap((tier) => read<Content>(`${name}-${tier}.json`));
+  const sights = ofTiers<Summary>('sight');
+  const lines = [
+    '# What the claims see',
+    '',
+    'Measured by `npm run test:campaign` and `npm run test:resolution`, which write this page and the files beside it; `test/campaign/README.md` says how. A fault counts when it moves a number that a claim compares by more than 5 %.',
+    '',
+    ...sights.flatMap(killedInWords),
+    ...survivors(sights),
+    ...unconstrained(ofTiers<Constraints>('constraints')),
+    ...unresolved(read<{ resolutions: Resolution[] }>('resolution.json')),
+    ...byClaim(sights),
+  ];
+  writeFileSync(join(folder, 'README.md'), `${lines.join('\n').trimEnd()}\n`);
+}
+
+function killedInWords(summary: Summary): string[] {
+  const { tier, seed, numLookedAt, numCounting, numKilled, share, named } = summary;
+  const percent = (part: number) => `${(100 * part).toFixed(0)} %`;
+  return [
+    `- Tier ${tier}, seed ${seed}: of ${numLookedAt} faults drawn at random from those by rule ${numCounting} count, and ${numKilled} of these are refuted, ${percent(share.estimate)} (95 %: ${percent(share.lower)} to ${percent(share.upper)}). Of ${named.count} faults of the list ${named.numKilled} are.`,
+  ];
+}
+
+function survivors(sights: readonly Summary[]): string[] {
+  return sights.flatMap(({ tier, matrix }) => {
+    const alive = matrix.filter(
+      ({ state, counts, origin, equivalent }) =>
+        state !== 'killed' && equivalent === undefined && (counts || origin === 'named'),
+    );
+    const equivalent = matrix.filter((row) => row.equivalent !== undefined);
+    return [
+      ...section(`Not refuted at tier ${tier}`, alive.map(survivorInWords)),
+      ...section(
+        `Taken to be equivalent at tier ${tier}`,
+        equivalent.map(({ fault, equivalent: why }) => `\`${fault}\`: ${why}`),
+      ),
+    ];
+  });
+}
+
+function survivorInWords({ fault, state, move }: MatrixRow): string {
+  const how =
+    state === 'seen' ? 'some claim is not supported, none refuted' : 'every claim is supported';
+  return `\`${fault}\`: ${state === 'unmoved' ? 'moves nothing' : `moves ${move}, ${how}`}`;
+}
+
+function unconstrained(all: readonly Constraints[]): string[] {
+  return all.flatMap(({ tier, constrainedBy }) => {
+    const names = Object.entries(constrainedBy).filter(([, claims]) => claims.length === 0);
+    return section(
+      `Numbers that no claim constrains to a fifth at tier ${tier}`,
+      names.map(([name]) => `\`${name}\``),
+    );
+  });
+}
+
+function unresolved(measured: readonly { readonly resolutions: readonly Resolution[] }[]) {
+  const lines = measured
+    .flatMap(({ resolutions }) => resolutions)
+    .flatMap(({ claim, tier, values }) =>
+      Object.entries(values)
+        .filter(([, fault]) => faultText(fault) === 'none')
+        .map(([name]) => `${claim}, ${tier}: ${name}`),
+    );
+  return section('Predicted values of which a claim refutes no factor', lines);
+}
+
+function byClaim(sights: readonly Summary[]): string[] {
+  return sights.flatMap(({ tier, byClaim: claims }) => [
+    `## Kills by claim at tier ${tier}`,
+    '',
+    '| claim | counting faults that it refutes | that no other claim refutes |',
+    '|---|---|---|',
+    ...Object.entries(claims).map(
+      ([claim, { kills, alone }]) => `| ${claim} | ${kills} | ${alone} |`,
+    ),
+    '',
+  ]);
+}
+
+function section(title: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  return ['', `## ${title}`, '', ...items.map((item) => `- ${item}`), ''];
+}
