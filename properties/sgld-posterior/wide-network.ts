@@ -63,6 +63,7 @@ export const wideNetworkLimit = tvd.claim(wideNetworks, {
       'the 1 / width^2 term: exact posteriors of widths 1 and 2 suggest c / (width + 2.2), which leaves one per cent; the step size leaves less',
   },
   designs: tvd.designsFor(1000, { smoke: 2, standard: 4, full: 10 }),
+  firstTier: 'standard',
   mistakes: {
     'missing-factor-two': networkMistakes['missing-factor-two'],
     'prior-not-scaled-by-dimension': networkMistakes['prior-not-scaled-by-dimension'],
