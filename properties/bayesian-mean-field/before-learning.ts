@@ -32,26 +32,34 @@ const unlearned = tvd.experiment({
     const numSteps = Math.ceil((times * longer) / (stepShare * shorter));
     const first = { numSteps: 1, burnInSteps: 0, recordEvery: 1, ...specialised } as const;
     const burnInSteps = Math.floor(0.2 * numSteps);
-    // In pieces of a relaxation time, after which noise of an earlier one would still show.
+    // In pieces of less than two relaxation times: noise of an earlier one would still show.
     const decaying = {
       ...{ initial: 1.3 * stepSize, final: 0.7 * stepSize, power: 1 },
-      ...{ decaySteps: numSteps, numPieces: times },
+      ...{ decaySteps: numSteps, numPieces: 5 },
     };
     const task = { network, sparsity, noise };
     const run = { ...task, stepSize: decaying, numSteps, burnInSteps, recordEvery: 4 };
     const drawn = tvd.parityLearner(run);
+    const far = {
+      start: 'specialised',
+      specialisedScale: 4,
+      burnInSteps: 3 * burnInSteps,
+    } as const;
     return {
-      drawn: tvd.keyed([], tvd.numbered('drawn', [drawn, drawn, drawn, drawn])),
+      drawn: tvd.keyed([], tvd.numbered('drawn', [drawn, drawn, drawn])),
+      forgetful: tvd.keyed(['forgetful'], tvd.parityLearner({ ...run, ...far, recordEvery: 16 })),
       specialised: tvd.keyed(['specialised'], tvd.parityLearner({ ...task, stepSize, ...first })),
     };
   },
-  measure: ({ drawn, specialised }, { network }) => {
+  measure: ({ drawn, forgetful, specialised }, { network }) => {
+    const runs = Object.values(drawn);
     const mean = (name: keyof tvd.ParityAverages) =>
-      Object.values(drawn).reduce((sum, run) => sum + run[name] / 4, 0);
+      runs.reduce((sum, run) => sum + run[name] / runs.length, 0);
     return {
       readouts: mean('readoutVariance') / network.readoutPriorScale ** 2,
       weights: mean('weightSquaredNorm') / network.weightPriorScale ** 2,
       support: mean('onSupportSquaredWeight'),
+      forgotten: forgetful.onSupportSquaredWeight,
       start: specialised.orderParameter,
     };
   },
@@ -89,6 +97,7 @@ export const beforeLearning = tvd.claim(unlearned, {
     readouts: 'squared readouts',
     weights: 'squared weights',
     support: 'squared weights on the support',
+    forgotten: 'the same after a start four times as large',
     start: 'specialised start',
   },
   theory: ({ network, sparsity }) => {
@@ -99,6 +108,7 @@ export const beforeLearning = tvd.claim(unlearned, {
       readouts: 1,
       weights: 1,
       support: 1,
+      forgotten: 1,
       start: width ** (1 - widthExponent) * readout * overlap,
     };
   },
@@ -106,6 +116,7 @@ export const beforeLearning = tvd.claim(unlearned, {
     readouts: 0.15,
     weights: 0.15,
     support: 0.15,
+    forgotten: 0.15,
     start: (value) => 0.25 * value,
     because:
       'a scale of 0.7 or 1.5 that is left out or not squared moves a second moment by 0.3 and more',
@@ -114,15 +125,31 @@ export const beforeLearning = tvd.claim(unlearned, {
     readouts: 0.035,
     weights: 0.035,
     support: 0.035,
+    forgotten: 0.045,
     start: (value) => 0.12 * value,
     because:
-      'a step of a twentieth of a relaxation time adds 1 / 40 to a variance, and the data take off a hundredth; irrelevant weights of a tenth of their prior blunt the kink where relevant ones cancel, by 0.1 E|g| / 2',
+      'a step of a twentieth of a relaxation time adds 1 / 40 to a variance, and the data take off a hundredth; of a square of sixteen a hundredth is left after 60 per cent of eight relaxation times, as much as a decay by e^-9; irrelevant weights of a tenth of their prior blunt the kink where relevant ones cancel, by 0.1 E|g| / 2',
   },
   designs: tvd.designsFor(1000, { smoke: 1, standard: 6, full: 20 }),
   mistakes: {
     'half-the-squared-readouts': {
       change: 'half the square of a readout is measured',
       measurement: (right) => ({ ...right, readouts: right.readouts / 2 }),
+    },
+    'half-the-squared-weights': {
+      change: 'half the square of a weight is measured',
+      measurement: (right) => ({
+        ...right,
+        weights: right.weights / 2,
+        support: right.support / 2,
+      }),
+    },
+    'start-not-forgotten': {
+      change: 'what begins far away is recorded from the start on',
+      system: (right) => ({
+        ...right,
+        forgetful: tvd.changed(right.forgetful, { burnInSteps: 0 }),
+      }),
     },
     'readouts-of-scale-one': {
       change: 'theory has the prior scale 1 of the readouts',
@@ -154,6 +181,7 @@ export const beforeLearning = tvd.claim(unlearned, {
           readouts: meanSquare(a),
           weights: lengths,
           support: meanSquare(w.filter((_, place) => place % d < sparsity)),
+          forgotten: meanSquare(w.filter((_, place) => place % d >= d - sparsity)),
           start: n ** (1 - widthExponent) * aScale * meanSize * overlap,
         };
       },

@@ -9,17 +9,19 @@ const priorNoise = 10;
 const stepShare = 0.01;
 const curvedStepSize = 0.05;
 
+const prior = { noise: priorNoise, stepSize: stepShare / (2 * priorNoise ** 2) };
+
 /** Steps in which weights and readouts relax by a factor e under the prior. */
-const stepsOf = (inputDimension: number) => ({
-  weights: Math.round(1 / (stepShare * inputDimension)),
-  readouts: 1 / stepShare,
-});
+function stepsOf(inputDimension: number): tvd.RelaxationSteps {
+  const network = tvd.twoLayerNetwork({ inputDimension, width: 1 });
+  const { weights, readouts } = tvd.relaxationSteps({ network, ...prior });
+  return { weights: Math.round(weights), readouts: Math.round(readouts) };
+}
 
 /** Four networks under the prior, run twice; and one displaced either way on one random path. */
 const relaxing = tvd.experiment({
   regime: { inputDimension: tvd.integers(3, 6), noise: tvd.uniform(0.2, 0.5, 10) },
   system: ({ inputDimension, noise }) => {
-    const prior = { noise: priorNoise, stepSize: stepShare / (2 * priorNoise ** 2) };
     const four = (numSteps: number) => {
       const network = decayingNetwork({ inputDimension, ...prior, until: { numSteps } });
       return tvd.keyed([], tvd.numbered('prior', [network, network, network, network]));
@@ -58,11 +60,13 @@ function autocorrelation(
   return products.reduce((sum, product) => sum + product, 0) / products.length;
 }
 
+/** After as many steps as one over the share of itself that a number loses in each: about 1 / e. */
+const afterItsTime = (share: number) => (1 - share) ** Math.round(1 / share);
+
 function decays(inputDimension: number) {
-  const steps = stepsOf(inputDimension);
   return {
-    weights: (1 - stepShare * inputDimension) ** steps.weights,
-    readouts: (1 - stepShare) ** steps.readouts,
+    weights: afterItsTime(stepShare * inputDimension),
+    readouts: afterItsTime(stepShare),
     curved: 1,
   };
 }

@@ -57,13 +57,13 @@ function byPlaceInBlock({ noise, extents }: NoiseOfChains, power: 1 | 2): number
 
 /**
  * Averages of products of numbers of a noise: by place in a block of four coordinates, and
- * by distance along one axis; in the last one the farther chain is a step later.
+ * by distance along one axis, or in the whole state; in the last one the farther chain is a step later.
  */
 export type Whiteness = Readonly<
   Record<
     | 'variance'
     | 'mean'
-    | 'coordinates apart'
+    | 'parameters apart'
     | 'neurons apart'
     | 'steps apart'
     | 'chains apart'
@@ -90,7 +90,8 @@ export function whiteness(all: NoiseOfChains): Whiteness {
   return {
     variance: byPlaceInBlock(all, 2),
     mean: byPlaceInBlock(all, 1),
-    'coordinates apart': apart(1, coordinates),
+    // From one neuron into the next as well: one may get what the other has left.
+    'parameters apart': apart(1, ofStep),
     'neurons apart': apart(coordinates, neurons),
     'steps apart': apart(ofStep, steps),
     'chains apart': apart(ofChain, chains),
@@ -105,7 +106,7 @@ export function whitenessOf({ chains, steps, neurons, coordinates }: Extents): W
   return {
     variance: places.map(() => 1),
     mean: places.map(() => 0),
-    'coordinates apart': zeros(coordinates),
+    'parameters apart': zeros(neurons * coordinates),
     'neurons apart': zeros(neurons),
     'steps apart': zeros(steps),
     'chains apart': zeros(chains),

@@ -99,7 +99,7 @@ export const networkNoise = tvd.claim(priorChains, {
         const repeating = (products: readonly number[]) => products.map((r) => r + 0.25);
         return {
           ...right,
-          'coordinates apart': repeating(right['coordinates apart']),
+          'parameters apart': repeating(right['parameters apart']),
           'neurons apart': repeating(right['neurons apart']),
           'steps apart': repeating(right['steps apart']),
         };

@@ -32,8 +32,16 @@ describe('whiteness', () => {
 
   test('sees the fourth variate of each block copy the third', () => {
     const averages = whiteness(copied((at) => (at % 4 === 3 ? at - 1 : at)));
-    // Two of the seven neighbouring pairs among eight coordinates.
-    expect(averages['coordinates apart'][0]).toBeGreaterThan(2 / 7 - bound);
+    // Two of the eight neighbouring pairs that a neuron of eight coordinates begins.
+    expect(averages['parameters apart'][0]).toBeGreaterThan(2 / 8 - bound);
+  });
+
+  test('sees a neuron get what the second block of the one before has got', () => {
+    const { coordinates } = extents;
+    const averages = whiteness(
+      copied((at) => (at % coordinates < 4 && at >= 4 ? at - (coordinates - 4) : at)),
+    );
+    expect(averages['parameters apart'][coordinates - 5]).toBeGreaterThan(1 / 4);
   });
 
   test('sees neurons share noise in pairs', () => {
