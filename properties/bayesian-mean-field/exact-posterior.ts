@@ -84,6 +84,10 @@ export const exactPosterior = tvd.claim(onXor, {
       change: 'the mean square of a weight is measured instead of that of a neuron',
       measurement: (right) => ({ ...right, weightSquaredNorm: right.weightSquaredNorm / 2 }),
     },
+    'half-the-squared-readouts': {
+      change: 'half the square of a readout is measured',
+      measurement: (right) => ({ ...right, readoutVariance: right.readoutVariance / 2 }),
+    },
     'readouts-too-wide': {
       change: 'the readouts have three halves of their prior scale',
       system: (right) => {

@@ -149,6 +149,10 @@ export const theoryOnALattice = tvd.claim(solved, {
   knownBias: { each: 0, because: 'the errors of lattice and theory are those of the numbers' },
   designs: tvd.settingsFor({ smoke: 2, standard: 12, full: 60 }),
   mistakes: {
+    'stronger-hyper-prior': {
+      change: 'theory has four times the shape of the hyper-prior',
+      theory: (at, right) => right({ ...at, hyperShape: 4 * at.hyperShape }),
+    },
     'prior-not-scaled-by-dimension': {
       change: 'theory gives weights the prior variance sigma_w^2',
       theory: (at, right) => {

@@ -100,6 +100,7 @@ export const jointDistribution = tvd.claim(alternatingChains, {
       'if the conditional variance is too large by e = x / (2 - x), x the step size times the largest curvature, the joint chain has variance 1 + e (1 + a) / (1 + a + (1 - a) s) at most, a, s in [0, 1]: within 1 + e',
   },
   designs: tvd.designsFor(2000, { smoke: 2, standard: 6, full: 20 }),
+  firstTier: 'standard',
   mistakes: {
     ...tvd.plantedInSampler('noise-linear-in-step-size', 'prior-omitted'),
     'targets-too-quiet': {

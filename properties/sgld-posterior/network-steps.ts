@@ -78,6 +78,10 @@ export const networkSteps = tvd.claim(drawnNetworks, {
         shape: { ...shape, lossScale: 2 * shape.lossScale },
       })),
     },
+    'biases-half-right': {
+      change: 'theory has the steps of biases agree in half of the networks',
+      theory: (at, right) => ({ ...right(at), biases: [0.5, 0.5] }),
+    },
     'missing-factor-two': {
       change: 'the noise of a step has amplitude sqrt(eta T)',
       system: tvd.twoLayerSystem.everywhere(({ noiseAmplitude }) => ({

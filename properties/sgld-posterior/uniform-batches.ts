@@ -123,6 +123,14 @@ export const uniformBatches = tvd.claim(revealing, {
       change: 'theory has samples of the first half a quarter more often',
       theory: (at, right) => ({ ...right(at), half: (1.25 * at.batchSize) / at.numSamples }),
     },
+    'twice-as-often': {
+      change: 'theory has batches of twice as many samples',
+      theory: (at, right) => right({ ...at, batchSize: 2 * at.batchSize }),
+    },
+    'neighbours-as-often-as-one': {
+      change: 'theory has two neighbours in a batch as often as one of them',
+      theory: (at, right) => ({ ...right(at), neighbours: at.batchSize / at.numSamples }),
+    },
     'shared-batches': {
       change: 'chains use the same batches in pairs',
       system: (chains) => chains.map((chain, c) => tvd.keyed(['pair', Math.floor(c / 2)], chain)),
