@@ -5,6 +5,7 @@ import { countOutcomes } from './decide/count-outcomes.js';
 import { decide } from './decide/decide.js';
 import { diagnose, diagnoseRuns, isFiniteReplicate } from './decide/diagnose.js';
 import { staysConstant } from './decide/stays-constant.js';
+import { numForGates } from './plan/gate-by-method.js';
 import type { ClaimPlan, SettingTest } from './plan/plan.js';
 import { mayTellMore, moreTelling, type RefutationSoFar } from './refutation-so-far.js';
 import { formatReplayLine } from './replay-line.js';
@@ -47,6 +48,11 @@ export async function checkSetting(
   const isPlanted = property.controls.some(
     ({ name, kind }) => name === test.control && kind === 'negative',
   );
+  const { components: predicted } = expectation.prediction;
+  const numAtGates = numForGates(
+    property.relation,
+    test.rates.falseRefutationRate / predicted.length,
+  );
   let refutation: RefutationSoFar | undefined;
   for await (const arrived of replicatesInOrder(plan, test, source)) {
     const replicate = usableReplicate(arrived, property.relation, expectation.prediction);
@@ -64,7 +70,7 @@ export async function checkSetting(
       refutation = moreTelling(components, consumed.length, refutation);
     }
     if (refutation !== undefined) {
-      if (!isSpent && mayTellMore(refutation, components, consumed.length)) continue;
+      if (!isSpent && mayTellMore(refutation, components, consumed.length, numAtGates)) continue;
       components = refutation.components;
       return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);
     }

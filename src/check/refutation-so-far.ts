@@ -1,7 +1,7 @@
 import type { ComponentEvidence } from '../core/index.js';
 import { isLeaningOut, isRefuted } from './decide/decide.js';
 
-/** A planted mistake is looked at so many times longer than its refutation took. */
+/** A planted mistake is looked at so many times longer than its refutation, or a gate, took. */
 const patience = 4;
 
 /** The look at a planted mistake that refuted most of its components. */
@@ -22,13 +22,19 @@ export function moreTelling(
   return isMore ? { ...before, components } : before;
 }
 
-/** Whether more replicates may show that the mistake is seen in further components. */
+/**
+ * Whether more replicates may show that the mistake is seen in further components.
+ *
+ * @param numAtGates - replicates that the gates of the relation take
+ */
 export function mayTellMore(
   { numAtFirst }: RefutationSoFar,
   components: readonly ComponentEvidence[],
   numReplicates: number,
+  numAtGates: number,
 ): boolean {
-  return numReplicates < patience * numAtFirst && components.some(isLeaningOut);
+  const most = patience * Math.max(numAtFirst, numAtGates);
+  return numReplicates < most && components.some(isLeaningOut);
 }
 
 function numRefuted(components: readonly ComponentEvidence[]): number {

@@ -42,9 +42,18 @@ export function isGated(relation: Relation): boolean {
 export async function leastReplicates(plan: ClaimPlan): Promise<number> {
   const expected = await allInOrder(plan.settings.map(({ setting }) => plan.theory.at(setting)));
   const numComponents = Math.max(...expected.map(({ prediction }) => prediction.components.length));
-  const rate = plan.settingRates.falseRefutationRate / numComponents;
-  const gates = gatedMethods(plan.property.relation).map((method) => numForGate(method, rate));
-  return Math.max(plan.design.minReplicates, ...gates);
+  const { falseRefutationRate } = plan.settingRates;
+  const atGates = numForGates(plan.property.relation, falseRefutationRate / numComponents);
+  return Math.max(plan.design.minReplicates, atGates);
+}
+
+/**
+ * Replicates until every gate of a relation lets exactly normal ones decide.
+ *
+ * @param rate - false-refutation rate of one component
+ */
+export function numForGates(relation: Relation, rate: number): number {
+  return Math.max(0, ...gatedMethods(relation).map((method) => numForGate(method, rate)));
 }
 
 /** The methods with a gate by which a relation is decided. */

@@ -6,7 +6,7 @@ import {
   type RandomKey,
   type Setting,
 } from '../../../src/core/index.js';
-import { meanEquals } from '../../../src/core/relations/index.js';
+import { allOf, meanEquals, probabilityEquals } from '../../../src/core/relations/index.js';
 import { deriveKey } from '../../../src/random/index.js';
 import { checkTiny, normalOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
 
@@ -97,3 +97,32 @@ test.each([1, 2])(
     expect(evidence.vacuousIn).toBeUndefined();
   },
 );
+
+test('what one mistake refutes at once is no reason to leave before a gate opens for the rest', async () => {
+  const isOne = (_setting: Setting, key: RandomKey) => completed([1, 3 + normalOf(key) / 2]);
+  const property = tinyProperty({
+    relation: allOf(
+      [
+        { values: [0], relation: probabilityEquals },
+        { values: [1], relation: meanEquals },
+      ],
+      'for the test',
+    ),
+    predict: () => predicted({ share: 0, mean: 0 }),
+    simulate: (_setting: Setting, key: RandomKey) => completed([0, normalOf(key) / 2]),
+    margin: { of: ({ label }) => (label === 'share' ? 0.02 : 1), justification: 'x' },
+    designs: tinyDesigns({ minReplicates: 4, maxReplicates: 2000 }),
+    controls: [
+      { kind: 'negative', name: 'both', change: 'both are off', simulate: isOne },
+      {
+        kind: 'positive',
+        name: 'exact',
+        change: 'nothing',
+        simulate: (_setting: Setting, key: RandomKey) => completed([0, normalOf(key) / 2]),
+      },
+    ],
+  });
+  const evidence = await checkTiny(property);
+  expect(evidence.verdict.kind).toBe('supported');
+  expect(evidence.vacuousIn).toBeUndefined();
+});
