@@ -81,6 +81,7 @@ export const rankCalibration = tvd.claim(calibrated, {
       'a variance too large by e = x / (2 - x), x the step size times the largest curvature, moves the law of a sum of three squares by at most 0.46 e, of fewer by less; the correlation exp(-3) left between draws adds less than 0.01',
   },
   designs: tvd.designsFor(6000, { smoke: 2, standard: 4, full: 12 }),
+  firstTier: 'standard',
   mistakes: tvd.plantedInSampler('noise-linear-in-step-size', 'prior-omitted'),
   otherRoutes: {
     'exchangeable-draws': {

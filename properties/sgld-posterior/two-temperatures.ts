@@ -52,6 +52,7 @@ export const twoTemperatures = tvd.claim(energies, {
     because: 'variances too large by 1 / (1 - 0.05) at most raise both temperatures by as much',
   },
   designs: tvd.designsFor(12000, { smoke: 2, standard: 4, full: 12 }),
+  firstTier: 'standard',
   mistakes: {
     ...tvd.plantedInSampler('missing-factor-two'),
     'same-temperature': {

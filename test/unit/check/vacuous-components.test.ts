@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { mayTellMore } from '../../../src/check/refutation-so-far.js';
 import {
   completed,
   oneOf,
@@ -6,9 +7,15 @@ import {
   type RandomKey,
   type Setting,
 } from '../../../src/core/index.js';
-import { allOf, meanEquals, probabilityEquals } from '../../../src/core/relations/index.js';
+import { meanEquals } from '../../../src/core/relations/index.js';
 import { deriveKey } from '../../../src/random/index.js';
-import { checkTiny, normalOf, tinyDesigns, tinyProperty } from '../../helpers/tiny-suite.js';
+import {
+  around,
+  checkTiny,
+  normalOf,
+  tinyDesigns,
+  tinyProperty,
+} from '../../helpers/tiny-suite.js';
 
 // Rate: means are 3 margins off where they are off, with a standard error of an eighth of the
 // margin after 16 replicates; each verdict is as expected but for a probability below 1e-8.
@@ -98,31 +105,13 @@ test.each([1, 2])(
   },
 );
 
-test('what one mistake refutes at once is no reason to leave before a gate opens for the rest', async () => {
-  const isOne = (_setting: Setting, key: RandomKey) => completed([1, 1.5 + normalOf(key) / 2]);
-  const property = tinyProperty({
-    relation: allOf(
-      [
-        { values: [0], relation: probabilityEquals },
-        { values: [1], relation: meanEquals },
-      ],
-      'for the test',
-    ),
-    predict: () => predicted({ share: 0, mean: 0 }),
-    simulate: (_setting: Setting, key: RandomKey) => completed([0, normalOf(key) / 2]),
-    margin: { of: ({ label }) => (label === 'share' ? 0.02 : 1), justification: 'x' },
-    designs: tinyDesigns({ minReplicates: 4, maxReplicates: 2000 }),
-    controls: [
-      { kind: 'negative', name: 'both', change: 'both are off', simulate: isOne },
-      {
-        kind: 'positive',
-        name: 'exact',
-        change: 'nothing',
-        simulate: (_setting: Setting, key: RandomKey) => completed([0, normalOf(key) / 2]),
-      },
-    ],
-  });
-  const evidence = await checkTiny(property);
-  expect(evidence.verdict.kind).toBe('supported');
-  expect(evidence.vacuousIn).toBeUndefined();
+test('a mistake is looked at four times as long as its refutation took, or a gate if that is longer', async () => {
+  const { settings } = await checkTiny(tinyProperty({ simulate: around(1.2) }));
+  const leaning = settings[0]?.components ?? [];
+  const first = { components: [], numAtFirst: 5 };
+  expect(mayTellMore(first, leaning, 19, 0)).toBe(true);
+  expect(mayTellMore(first, leaning, 25, 0)).toBe(false);
+  expect(mayTellMore(first, leaning, 25, 10)).toBe(true);
+  expect(mayTellMore(first, leaning, 40, 10)).toBe(false);
+  expect(mayTellMore(first, [], 25, 10)).toBe(false);
 });
