@@ -1,6 +1,7 @@
 import { meanFieldFaults } from './mean-field.js';
 import type { NamedFault } from './named-fault.js';
 import { samplerFaults } from './sampler.js';
+import { unreadFaults } from './unread.js';
 
 /** Every fault of the list that is kept by hand. */
-export const named: readonly NamedFault[] = [...samplerFaults, ...meanFieldFaults];
+export const named: readonly NamedFault[] = [...samplerFaults, ...meanFieldFaults, ...unreadFaults];
