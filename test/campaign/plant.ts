@@ -51,7 +51,7 @@ export function plant(
 }
 
 /** The text of a file with its faults, the last one first, so that places stay what they are. */
-function withFaults(source: string, faults: readonly SourceFault[]): string {
+export function withFaults(source: string, faults: readonly SourceFault[]): string {
   let text = source;
   for (const { file, line, start, end, before, after } of faults.toSorted(
     (a, b) => b.start - a.start,

@@ -80,44 +80,53 @@ const returned = visited.filter(({ rule }) => rule === 'returned value');
 const others = visited.filter(({ rule }) => rule !== 'returned value');
 const byRule = shuffled([...others.map(faultOfMutant), ...kernels.map(faultOfKernel)], seed);
 const numbers = [...returned.map(faultOfMutant), ...lookout.jobPaths.map(faultOfJob)];
-const findings: Finding[] = [];
-let numCounting = 0;
 const { list, only, together } = options;
 const isNamedOnly = [list, only, together].some(Boolean) || options['named-only'];
 const given = list === undefined ? undefined : JSON.parse(readFileSync(list, 'utf8'));
 const asked = namedFaults(root, given).filter(({ id }) => only?.includes(id) ?? true);
 const listed = together === undefined ? asked : setsOf(asked, Number(together), 10);
-const queue: Fault[] = options.constraints ? numbers : [...listed, ...(isNamedOnly ? [] : byRule)];
-let next = 0;
-await Promise.all(Array.from({ length: numJobs }, work));
+const findings: Finding[] = [];
+let numCounting = 0;
+let isComplete = true;
+const isEnough = () => numCounting >= numWanted;
+// The sample first: its share is what a campaign is for.
+if (options.constraints) await lookAtAll(numbers, () => false);
+else {
+  if (!isNamedOnly) await lookAtAll(byRule, isEnough);
+  await lookAtAll(listed, () => false);
+}
 
 /** The start of a piece of source, on one line. */
 function start(text: string): string {
   return text.replace(/\s+/g, ' ').slice(0, 60);
 }
 
-function isEnough(): boolean {
-  return !options.constraints && numCounting >= numWanted;
-}
-
-async function work(): Promise<void> {
-  while (next < queue.length && !isEnough() && Date.now() < endsAt) {
-    const place = next;
-    next += 1;
-    const fault = queue[place];
-    if (fault === undefined) return;
-    const known = record.find(fault.id, tier as Tier, seed);
-    const finding = known ?? (await lookout.lookAt(fault));
-    if (known === undefined) record.add(finding, tier as Tier, seed);
-    findings.push({ ...finding, place });
-    if (finding.counts && fault.origin === 'rule') numCounting += 1;
-    const seconds = (performance.now() - startedAt) / 1000;
-    const { file, line, rule, before, after } = fault;
-    const change = `${start(before)} -> ${start(after)}`;
-    say(
-      `${next}/${queue.length} ${seconds.toFixed(0)} s  ${finding.state.padEnd(8)} ${file}:${line} ${rule}: ${change}  ${finding.killers.join(' ')}`,
-    );
-  }
+/** Looks at faults in their order, several at once. */
+async function lookAtAll(queue: readonly Fault[], isDone: () => boolean): Promise<void> {
+  const numBefore = findings.length;
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < queue.length && !isDone() && Date.now() < endsAt) {
+      const place = next;
+      next += 1;
+      const fault = queue[place];
+      if (fault === undefined) return;
+      const known = record.find(fault.id, tier as Tier, seed);
+      const finding = known ?? (await lookout.lookAt(fault));
+      if (known === undefined) record.add(finding, tier as Tier, seed);
+      findings.push({ ...finding, place: numBefore + place });
+      if (finding.counts && fault.origin === 'rule') numCounting += 1;
+      const seconds = (performance.now() - startedAt) / 1000;
+      const { file, line, rule, before, after } = fault;
+      const change = `${start(before)} -> ${start(after)}`;
+      const counted = fault.origin === 'rule' ? `${numCounting} count, ` : '';
+      say(
+        `${next}/${queue.length} ${counted}${seconds.toFixed(0)} s  ${finding.state.padEnd(8)} ${file}:${line} ${rule}: ${change}  ${finding.killers.join(' ')}`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: numJobs }, work));
+  isComplete &&= next >= queue.length || isDone();
 }
 
 const summary = summaryOf(
@@ -127,7 +136,7 @@ const summary = summaryOf(
 const out = join(root, 'reports/reference');
 mkdirSync(out, { recursive: true });
 if (options.constraints) writeConstraints();
-else if (!isNamedOnly && (isEnough() || next >= queue.length)) {
+else if (!isNamedOnly && isComplete) {
   writeFileSync(join(out, `sight-${tier}.json`), `${JSON.stringify(summary, null, 1)}\n`);
 }
 writeReadme(out);
