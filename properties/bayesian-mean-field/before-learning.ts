@@ -125,10 +125,10 @@ export const beforeLearning = tvd.claim(unlearned, {
     readouts: 0.035,
     weights: 0.035,
     support: 0.035,
-    forgotten: 0.045,
+    forgotten: 0.036,
     start: (value) => 0.12 * value,
     because:
-      'a step of a twentieth of a relaxation time adds 1 / 40 to a variance, and the data take off a hundredth; of a square of sixteen a hundredth is left after 60 per cent of eight relaxation times, as much as a decay by e^-9; irrelevant weights of a tenth of their prior blunt the kink where relevant ones cancel, by 0.1 E|g| / 2',
+      'a step of a twentieth of a relaxation time adds 1 / 40 to a variance, and the data take off a hundredth; of a square of sixteen a thousandth is left after 60 per cent of eight relaxation times, of which a square takes two for one; irrelevant weights of a tenth of their prior blunt the kink where relevant ones cancel, by 0.1 E|g| / 2',
   },
   designs: tvd.designsFor(1000, { smoke: 1, standard: 6, full: 20 }),
   mistakes: {

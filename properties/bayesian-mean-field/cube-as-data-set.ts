@@ -99,8 +99,8 @@ type KnownNumbers = Record<
   tvd.NumberWithError
 >;
 
-/** The errors of sampled neurons are largest where half is learned. */
-const betweenNoneAndAll = (order: number) => 0.004 + 0.2 * order * (1 - order);
+/** A tenth, and less where nearly all is learned. */
+const learnedShare = (order: number) => Math.min(0.1 * order, 0.3 * order * (1 - order));
 
 export const cubeAsDataSet = tvd.claim(solved, {
   id: 'bayesian-mean-field/cube-as-data-set',
@@ -125,8 +125,8 @@ export const cubeAsDataSet = tvd.claim(solved, {
   },
   theory: (at) => closedForms(at),
   margin: {
-    field: betweenNoneAndAll,
-    relevance: betweenNoneAndAll,
+    field: (value) => 0.002 + learnedShare(value),
+    relevance: (value) => 0.004 + learnedShare(value),
     regression: (value) => 1e-3 * value,
     snapshot: (value) => 1e-3 * value,
     few: (value) => 1e-3 * value,

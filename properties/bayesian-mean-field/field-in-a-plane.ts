@@ -152,8 +152,8 @@ export const planarField = tvd.claim(solved, {
   },
   theory: (at) => solvedInAPlane(at),
   margin: {
-    relu: near(0.008),
-    reluRelevance: near(0.009),
+    relu: near(0.005),
+    reluRelevance: near(0.007),
     reluPrecisions: 0.02,
     erf: near(0.002),
     erfRelevance: near(0.004),
@@ -162,7 +162,7 @@ export const planarField = tvd.claim(solved, {
     tanhRelevance: near(0.007),
     tanhPrecisions: 0.012,
     because:
-      'two computations of one number: what is left is the error of the neurons that theory samples, half of this at most, and of the kinks of ReLU on the lattice',
+      'two computations of one number: what is left is the error of the neurons that theory samples, and of the kinks of ReLU on the lattice',
   },
   knownBias: { each: 0, because: 'the errors of lattice and samples are those of the numbers' },
   designs: tvd.settingsFor({ smoke: 2, standard: 30, full: 120 }),
