@@ -30,7 +30,7 @@ export function writeReadme(folder: string): void {
     '',
     'Measured by `npm run test:campaign` and `npm run test:resolution`, which write this page and the files beside it; `test/campaign/README.md` says how. A fault counts when it moves a number that a claim compares by more than 5 %.',
     '',
-    ...sights.flatMap(killedInWords),
+    ...(sights.length === 0 ? ['No campaign is on record yet.'] : sights.flatMap(killedInWords)),
     ...survivors(sights),
     ...unconstrained(ofTiers<Constraints>('constraints')),
     ...unresolved(read<{ resolutions: Resolution[] }>('resolution.json')),

@@ -135,11 +135,12 @@ const summary = summaryOf(
 );
 const out = join(root, 'reports/reference');
 mkdirSync(out, { recursive: true });
+const isWhole = !isNamedOnly && isComplete;
 if (options.constraints) writeConstraints();
-else if (!isNamedOnly && isComplete) {
+else if (isWhole) {
   writeFileSync(join(out, `sight-${tier}.json`), `${JSON.stringify(summary, null, 1)}\n`);
 }
-writeReadme(out);
+if (options.constraints || isWhole) writeReadme(out);
 say(inWords(summary));
 
 /** By number, the claims that refute it when it is a fifth larger. */
