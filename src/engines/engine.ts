@@ -27,12 +27,22 @@ export const engines: readonly EngineEntry[] = [
   },
   {
     name: 'native',
-    summary: 'the same source compiled by cc for this processor on first use',
+    summary: 'the same source compiled by cc for this processor on first use, with the same bits',
     arithmetic: 'float32',
-    missing: whyNoNativeKernel,
+    missing: () => whyNoNativeKernel('off'),
     open: async () => {
       nativeKernel('float32');
       return openCompiledEngine('native');
+    },
+  },
+  {
+    name: 'native-fma',
+    summary: 'native with fused multiply-adds: faster, with bits of its own',
+    arithmetic: 'float32',
+    missing: () => whyNoNativeKernel('fast'),
+    open: async () => {
+      nativeKernel('float32', 'fast');
+      return openCompiledEngine('native-fma');
     },
   },
   {

@@ -14,7 +14,7 @@ for list in "$here"/*/variants; do
     out="$1/$kind/$kind-$variant.wasm"
     # shellcheck disable=SC2086 # definitions are several words
     clang --target=wasm32 -O3 -ffreestanding -fno-math-errno -fno-strict-aliasing \
-      -ffp-contract=off -msimd128 -mbulk-memory -nostdlib -fvisibility=hidden \
+      -ffp-contract=off -mllvm -disable-lsr -msimd128 -mbulk-memory -nostdlib -fvisibility=hidden \
       -Wl,--no-entry -Wl,--export-dynamic -Wl,--export=__heap_base -Wl,--import-memory \
       -Wl,--strip-all $definitions "$folder/$kind.c" -o "$out"
     chmod 644 "$out"

@@ -10,6 +10,7 @@ import type { Competitor } from './time-side-by-side.js';
 const kernels: Readonly<Record<string, typeof wasmKernel>> = {
   wasm: wasmKernel,
   native: nativeKernel,
+  'native-fma': (precision) => nativeKernel(precision, 'fast'),
 };
 const iterationsAtOnce = 1000;
 

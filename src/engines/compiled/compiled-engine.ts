@@ -4,7 +4,7 @@ import { newQueue } from '../queue.js';
 import { tableEngine } from '../table-engine.js';
 
 /** A kernel of a target has one block of memory in a thread: calls wait for one another. */
-const queues = { wasm: newQueue(), native: newQueue() } as const;
+const queues = { wasm: newQueue(), native: newQueue(), 'native-fma': newQueue() } as const;
 
 /** An engine on compiled kernels, in this thread. */
 export function openCompiledEngine(target: Target): Engine {

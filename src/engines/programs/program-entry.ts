@@ -2,8 +2,8 @@ import type { Program } from '../../core/index.js';
 import type { Pace } from '../pace.js';
 import type { Backend } from '../tfjs/backend.js';
 
-/** What kernels are compiled to. */
-export type Target = 'wasm' | 'native';
+/** What kernels are compiled to; 'native' returns the bits of 'wasm', 'native-fma' does not. */
+export type Target = 'wasm' | 'native' | 'native-fma';
 
 /**
  * A kind of program with what runs it on each engine; without a runner, an engine

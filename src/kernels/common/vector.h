@@ -33,12 +33,21 @@ typedef int32_t real_int;
 #define LANES (VECTOR_BYTES / 4)
 #endif
 
+/* A sum over neurons is kept in the numbers of one part, neuron i in number
+ * i mod PART_LANES, whatever the width of the vectors: so it is the same to the bit on
+ * every processor. The part is the vector of WASM. */
+#define PART_BYTES 16
+#define PARTS (VECTOR_BYTES / PART_BYTES)
+#define PART_LANES (LANES / PARTS)
+
 /* A decaying coordinate below NEGLIGIBLE is set to zero: numbers so small that
  * they lose digits make each operation with them ten times slower. */
 
 /* LANES numbers of each type: noise is made in 32 bits whatever the state is. */
 typedef real real_v __attribute__((vector_size(VECTOR_BYTES)));
 typedef real_int real_mask __attribute__((vector_size(VECTOR_BYTES)));
+typedef real real_part __attribute__((vector_size(PART_BYTES)));
+typedef double double_part __attribute__((vector_size(PART_LANES * 8)));
 typedef float float_v __attribute__((vector_size(LANES * 4)));
 typedef int32_t int_v __attribute__((vector_size(LANES * 4)));
 typedef uint32_t uint_v __attribute__((vector_size(LANES * 4)));
@@ -52,6 +61,8 @@ typedef double double_v __attribute__((vector_size(LANES * 8)));
 #endif
 
 #define INLINE static inline __attribute__((always_inline))
+/* A function of its own, so that its loops have all registers to themselves. */
+#define SEPARATE static __attribute__((noinline))
 
 #if LANES == 2
 #define EVERY_LANE(x) {x, x}
@@ -77,13 +88,16 @@ INLINE float_v choose_float(int_v mask, float_v a, float_v b) {
   return (float_v)((mask & (int_v)a) | (~mask & (int_v)b));
 }
 
+/* mask ? a : 0 */
+INLINE real_v only(real_mask mask, real_v a) { return (real_v)(mask & (real_mask)a); }
+
 INLINE real_v positive_part(real_v x) {
 #if VECTOR_BYTES == 64 && !defined(TVD_FLOAT64)
   return _mm512_max_ps(x, _mm512_setzero_ps());
 #elif VECTOR_BYTES == 32 && !defined(TVD_FLOAT64)
   return _mm256_max_ps(x, _mm256_setzero_ps());
 #else
-  return (real_v)((x > 0) & (real_mask)x);
+  return only(x > 0, x);
 #endif
 }
 
@@ -194,20 +208,48 @@ INLINE void multiply_wide(uint_v x, uint32_t factor, uint_v *high, uint_v *low) 
 #endif
 }
 
-/* Sum over lanes, by halves. */
-INLINE real sum_lanes(real_v x) {
-#if LANES >= 16
-  x += __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
-  x += __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);
-  x += __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
-#elif LANES == 8
-  x += __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3);
-  x += __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5);
-#elif LANES == 4
-  x += __builtin_shufflevector(x, x, 2, 3, 0, 1);
+/* Numbers part * PART_LANES to (part + 1) * PART_LANES - 1; `part` is known to the compiler. */
+INLINE real_part part_of(real_v x, int part) {
+#if PARTS == 4
+  switch (part) {
+    case 0:
+      return (real_part)_mm512_castps512_ps128((__m512)x);
+    case 1:
+      return (real_part)_mm512_extractf32x4_ps((__m512)x, 1);
+    case 2:
+      return (real_part)_mm512_extractf32x4_ps((__m512)x, 2);
+    default:
+      return (real_part)_mm512_extractf32x4_ps((__m512)x, 3);
+  }
+#elif PARTS == 2
+  return part == 0 ? (real_part)_mm256_castps256_ps128((__m256)x)
+                   : (real_part)_mm256_extractf128_ps((__m256)x, 1);
+#else
+  (void)part;
+  return x;
 #endif
-  return x[0] + x[1];
 }
+
+/* Part k of vector r becomes part r of vector k. */
+INLINE void exchange_parts(real_v x[PARTS]) {
+#if PARTS == 4
+  const __m512 a = (__m512)x[0], b = (__m512)x[1], c = (__m512)x[2], d = (__m512)x[3];
+  const __m512 first_ab = _mm512_shuffle_f32x4(a, b, 0x44), last_ab = _mm512_shuffle_f32x4(a, b, 0xee);
+  const __m512 first_cd = _mm512_shuffle_f32x4(c, d, 0x44), last_cd = _mm512_shuffle_f32x4(c, d, 0xee);
+  x[0] = (real_v)_mm512_shuffle_f32x4(first_ab, first_cd, 0x88);
+  x[1] = (real_v)_mm512_shuffle_f32x4(first_ab, first_cd, 0xdd);
+  x[2] = (real_v)_mm512_shuffle_f32x4(last_ab, last_cd, 0x88);
+  x[3] = (real_v)_mm512_shuffle_f32x4(last_ab, last_cd, 0xdd);
+#elif PARTS == 2
+  const __m256 a = (__m256)x[0], b = (__m256)x[1];
+  x[0] = (real_v)_mm256_permute2f128_ps(a, b, 0x20);
+  x[1] = (real_v)_mm256_permute2f128_ps(a, b, 0x31);
+#else
+  (void)x;
+#endif
+}
+
+INLINE double_part part_to_double(real_part x) { return __builtin_convertvector(x, double_part); }
 
 INLINE int any_lane(real_mask mask) {
   real_int any = 0;

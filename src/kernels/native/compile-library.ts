@@ -20,11 +20,16 @@ import {
   sourceFolders,
 } from '../common/kernel-files.js';
 
-/** Contraction to fused multiply-add is allowed; nothing that changes what NaN or order mean. */
+/**
+ * Whether a product and the sum it enters are rounded each, as WASM does, or may be fused
+ * to one operation, which is faster and has other bits.
+ */
+export type Contraction = 'off' | 'fast';
+
+/** Nothing that changes what NaN or the order of a sum mean. */
 const flags = [
   '-O3',
   '-march=native',
-  '-ffp-contract=fast',
   '-fno-math-errno',
   '-fno-strict-aliasing',
   '-fvisibility=hidden',
@@ -41,14 +46,14 @@ const cacheName = 'theory-vs-dynamics';
  * @throws VerificationError 'engine-failed' in one line when there is no
  *   compiler or it fails
  */
-export function compileLibrary(kernel: KernelVariant): string {
+export function compileLibrary(kernel: KernelVariant, contraction: Contraction): string {
   const compiler = findCompiler();
   if (compiler === undefined) {
     throw failed(
       `no C compiler (${compilerNames.join(', ')}) in PATH: install gcc or clang, or use --engine wasm`,
     );
   }
-  const words = [...flags, ...definitionsOf(kernel)];
+  const words = [...flags, `-ffp-contract=${contraction}`, ...definitionsOf(kernel)];
   const name = `${kernel.kind}-${kernel.variant}-${fingerprint(compiler, kernel, words)}.so`;
   const folder = usableFolder();
   const file = join(folder, name);
@@ -114,7 +119,7 @@ function fingerprint(
     for (const name of sources.sort()) hash.update(readFileSync(join(folder, name)));
   }
   hash.update(run(compiler, ['--version']));
-  hash.update(words.join(' '));
+  hash.update([...compiler, ...words].join(' '));
   hash.update(processor());
   return hash.digest('hex').slice(0, 16);
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { messageOf, VerificationError } from '../../core/index.js';
 import { type Arena, arenaAlignment } from '../common/arena.js';
 import type { KernelVariant } from '../common/kernel-files.js';
-import { compileLibrary } from './compile-library.js';
+import { type Contraction, compileLibrary } from './compile-library.js';
 
 /** The part of koffi that is used. */
 interface Koffi {
@@ -31,9 +31,13 @@ export interface NativeModule {
  * @param probe - prototype of a function without parameters, to tell that it is the kernel
  * @throws VerificationError 'engine-failed' without koffi or a working compiler
  */
-export function loadNativeModule(kernel: KernelVariant, probe: string): NativeModule {
+export function loadNativeModule(
+  kernel: KernelVariant,
+  contraction: Contraction,
+  probe: string,
+): NativeModule {
   const koffi = requireKoffi();
-  const file = compileLibrary(kernel);
+  const file = compileLibrary(kernel, contraction);
   const library = loadLibrary(koffi, file, probe);
   return {
     func: (prototype) => library.func(prototype),

@@ -19,11 +19,12 @@ static void integrate_chain(const plan *p, uint8_t *memory, const samples *data,
   real *outputs = AT(real, outputs_at), *fluctuations = AT(real, fluctuations_at);
   double *precision = AT(double, doubles_at);
   double *mean = precision + (int64_t)width * width, *features = mean + width;
-#define NEURON(i, stride) (wide ? (int64_t)(i) / LANES * (stride) : (int64_t)(i) * (stride))
+#define BLOCK(i) (wide ? (i) / LANES : (i))
 #define LANE(i) (wide ? (i) % LANES : lane)
+#define PLACE(i, row) (place_of(p, count, BLOCK(i), row) * LANES + LANE(i))
   for (int row = 0; row < count; row++)
     for (int i = 0; i < width; i++)
-      features[(int64_t)row * width + i] = values[(NEURON(i, count) + row) * LANES + LANE(i)];
+      features[(int64_t)row * width + i] = values[PLACE(i, row)];
 
   for (int i = 0; i < width; i++) {
     mean[i] = 0;
@@ -61,11 +62,11 @@ static void integrate_chain(const plan *p, uint8_t *memory, const samples *data,
     }
   }
   for (int i = 0; i < width; i++)
-    state[(NEURON(i, stride) + stride - 1) * LANES + LANE(i)] = (real)mean[i];
+    state[((int64_t)(BLOCK(i) + 1) * stride - 1) * LANES + LANE(i)] = (real)mean[i];
   for (int row = 0; row < count; row++) {
     double sum = 0;
     for (int i = 0; i < width; i++) {
-      const int64_t place = (NEURON(i, count) + row) * LANES + LANE(i);
+      const int64_t place = PLACE(i, row);
       sum += mean[i] * values[place];
       fluctuations[place] = (real)(scale * p->temperature * features[(int64_t)row * width + i]);
     }

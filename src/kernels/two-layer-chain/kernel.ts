@@ -7,6 +7,8 @@ export type Precision = 'float32' | 'float64';
 export interface Kernel {
   /** Numbers in a vector. */
   readonly lanes: number;
+  /** Partial sums of a sum over neurons: PART_LANES of vector.h. */
+  readonly partialSums: number;
   readonly precision: Precision;
   /** A block of at least so many bytes, all zero; it takes the place of the one before. */
   readonly allocate: (bytes: number) => Arena;
@@ -36,3 +38,6 @@ export interface Kernel {
 
 /** Vector multiply-adds of an iteration of `multiplyAddPeak`: PEAK_PER_ITERATION of peak.h. */
 export const multiplyAddsPerIteration = 48;
+
+/** Partial sums of a sum over neurons, of each precision: PART_LANES of vector.h. */
+export const partialSums: Readonly<Record<Precision, number>> = { float32: 4, float64: 2 };

@@ -1,28 +1,33 @@
 import { internalError } from '../../core/index.js';
 import { planBytes } from '../common/plan-layout.js';
+import type { Contraction } from '../native/compile-library.js';
 import { loadNativeModule } from '../native/load-library.js';
-import type { Kernel, Precision } from './kernel.js';
+import { type Kernel, type Precision, partialSums } from './kernel.js';
 import { chainPlan } from './plan-fields.js';
 
-const loaded = new Map<Precision, Kernel>();
+const loaded = new Map<string, Kernel>();
 
 /**
  * The native kernel of this thread; compiled on the first use of its source,
  * compiler and processor, and kept in a cache folder.
  *
+ * @param contraction - 'off' for the bits of WASM
  * @throws VerificationError 'engine-failed' without koffi or a working compiler
  */
-export function nativeKernel(precision: Precision): Kernel {
-  const known = loaded.get(precision);
+export function nativeKernel(precision: Precision, contraction: Contraction = 'off'): Kernel {
+  const form = `${precision} ${contraction}`;
+  const known = loaded.get(form);
   if (known !== undefined) return known;
-  const kernel = load(precision);
-  loaded.set(precision, kernel);
+  const kernel = newNativeKernel(precision, contraction);
+  loaded.set(form, kernel);
   return kernel;
 }
 
-function load(precision: Precision): Kernel {
+/** The same by the compiler of this moment, with memory of its own. */
+export function newNativeKernel(precision: Precision, contraction: Contraction): Kernel {
   const { func, allocate } = loadNativeModule(
     { kind: 'two-layer-chain', variant: precision },
+    contraction,
     'int32_t tvd_lanes()',
   );
   const lanes = func('int32_t tvd_lanes()')() as number;
@@ -40,6 +45,7 @@ function load(precision: Precision): Kernel {
   let block = new Uint8Array(0);
   return {
     lanes,
+    partialSums: partialSums[precision],
     precision,
     allocate: (size) => {
       const taken = allocate(size);

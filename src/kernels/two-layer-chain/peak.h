@@ -30,7 +30,9 @@ INLINE real multiply_add_peak(int32_t iterations) {
   real_v sum = splat(0);
 #pragma GCC unroll 24
   for (int k = 0; k < PEAK_CHAINS; k++) sum += chain[k];
-  return sum_lanes(sum);
+  real total = 0;
+  for (int lane = 0; lane < LANES; lane++) total += sum[lane];
+  return total;
 }
 
 #endif

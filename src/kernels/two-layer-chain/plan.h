@@ -59,11 +59,12 @@ typedef struct {
   uint32_t directions_at;      /* num_directions x input_dimension reals */
 
   /* Work space. */
-  uint32_t values_at;          /* num_blocks x max(batch_size, test chunk) [row] */
+  uint32_t values_at;          /* max(batch_size, test chunk) x num_blocks [row]; see place_of */
   uint32_t slopes_at;          /* the same */
   uint32_t outputs_at;         /* max(batch_size, test chunk) [row] */
+  uint32_t partial_sums_at;    /* the same, a part each; PART_LANES [row] if lanes are chains */
   uint32_t residuals_at;       /* batch_size [row] */
-  uint32_t gradient_at;        /* 4 x input_dimension [row] */
+  uint32_t tile_at;            /* 4 x input_dimension [row]: weights or gradient of a group */
   uint32_t batch_inputs_at;    /* batch_size x input_dimension reals, or [row] */
   uint32_t batch_targets_at;   /* batch_size [row] */
   uint32_t permutation_at;     /* num_samples words, the identity */
@@ -71,11 +72,12 @@ typedef struct {
   uint32_t fluctuations_at;    /* num_blocks x batch_size [row]; integrated readouts only */
   uint32_t doubles_at;         /* width x (width + 1 + batch_size) float64; the same */
 
-  /* Sums over records, LANES float64 each. */
+  /* Sums over records, LANES float64 each; those over neurons a part of float64, or
+   * PART_LANES times LANES if lanes are chains. */
   uint32_t output_sums_at;     /* test samples */
   uint32_t probe_sums_at;      /* num_probes */
   uint32_t error_sums_at;      /* squared error on the test set; loss on the batch */
-  uint32_t first_moments_at;   /* stride */
+  uint32_t first_moments_at;   /* stride, over neurons, as are the next three */
   uint32_t second_moments_at;  /* stride */
   uint32_t overlaps_at;        /* 2 x num_directions: first and second moment */
   uint32_t innovations_at;     /* 3 x stride: noise, its square, noise times state */

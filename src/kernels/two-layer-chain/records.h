@@ -42,20 +42,19 @@ static void record_test_outputs(const plan *p, uint8_t *memory) {
 static void record_state(const plan *p, uint8_t *memory) {
   const int stride = p->input_dimension + p->has_biases + 1;
   const real_v *state = AT(const real_v, state_at);
-  double_v *first = AT(double_v, first_moments_at), *second = AT(double_v, second_moments_at);
-  double_v *overlaps = AT(double_v, overlaps_at);
+  const int chains = p->lanes_are_chains;
   for (int block = 0; block < p->num_blocks; block++) {
     const real_v *neurons = state + block * stride;
     for (int j = 0; j < stride; j++) {
-      first[j] += to_double(neurons[j]);
-      second[j] += to_double(neurons[j] * neurons[j]);
+      add_over_neurons(chains, block, AT(double, first_moments_at), j, neurons[j]);
+      add_over_neurons(chains, block, AT(double, second_moments_at), j, neurons[j] * neurons[j]);
     }
     for (int q = 0; q < p->num_directions; q++) {
       const real *direction = AT(const real, directions_at) + q * p->input_dimension;
       real_v overlap = splat(0);
       for (int j = 0; j < p->input_dimension; j++) overlap += neurons[j] * direction[j];
-      overlaps[2 * q] += to_double(overlap);
-      overlaps[2 * q + 1] += to_double(overlap * overlap);
+      add_over_neurons(chains, block, AT(double, overlaps_at), 2 * q, overlap);
+      add_over_neurons(chains, block, AT(double, overlaps_at), 2 * q + 1, overlap * overlap);
     }
   }
 }

@@ -25,15 +25,10 @@ static void compute_residuals(const plan *p, uint8_t *memory, const samples *dat
 static real_mask update(const plan *p, uint8_t *memory, const samples *data,
                         const step_noise *noise, int records) {
   real_mask bad = (real_mask)splat(0);
-  int block = 0;
-  for (; block + 4 <= p->num_blocks; block += 4)
-    bad |= update_group(4, p, memory, data, noise, block, records);
-  if (block + 2 <= p->num_blocks) {
-    bad |= update_group(2, p, memory, data, noise, block, records);
-    block += 2;
+  for (int block = 0, blocks; block < p->num_blocks; block += blocks) {
+    blocks = group_size(p->num_blocks - block);
+    bad |= update_group(blocks, p, memory, data, noise, block, records);
   }
-  if (block < p->num_blocks)
-    bad |= update_group(1, p, memory, data, noise, block, records);
   return bad;
 }
 

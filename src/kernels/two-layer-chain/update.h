@@ -41,26 +41,25 @@ INLINE void draw_noise(const plan *p, const step_noise *noise, uint_v counter, i
   for (int k = 0; k < 4; k++) out[k] = to_real((first[k] + second[k]) * 0.70710678f);
 }
 
-INLINE void add_to_sums(double_v *sums, real_v x) { *sums += to_double(x); }
-
-/* Moves the parameters of one block; returns the lanes that are out of bounds. */
-INLINE real_mask update_block(const plan *p, uint8_t *memory, const step_noise *noise, int block,
-                              const real_v *gradient, real_v bias_sum, real_v readout_sum,
-                              int records) {
+/* Moves the parameters of one block, whose gradient has an entry every `apart`; returns the
+ * lanes that are out of bounds. */
+SEPARATE real_mask update_block(const plan *p, uint8_t *memory, const step_noise *noise, int block,
+                              const real_v *gradient, int apart, real_v bias_sum,
+                              real_v readout_sum, int records) {
   const int dimension = p->input_dimension;
   const int stride = dimension + p->has_biases + 1;
   real_v *state = AT(real_v, state_at) + block * stride;
   const real_v *step_size = AT(const real_v, step_size_at);
   const real_v *decay = AT(const real_v, decay_at);
   const real_v *amplitude = AT(const real_v, amplitude_at);
-  const real_v mask = AT(const real_v, mask_at)[block];
+  const real_mask is_used = AT(const real_v, mask_at)[block] > 0;
   const real_v readout = state[stride - 1];
   const real_v factor =
       p->readouts == INTEGRATED ? splat((real)p->gain) : readout * (real)p->gain;
   const uint_v counter = first_counter(p, block, noise->groups);
   const int last = p->readouts == TRAINED ? stride : stride - 1;
   const real bound = (real)p->bound;
-  double_v *innovations = AT(double_v, innovations_at);
+  double *innovations = AT(double, innovations_at);
   real_mask bad = (real_mask)splat(0);
   real_v square_norm = splat(0);
   for (int group = 0; group < noise->groups; group++) {
@@ -69,17 +68,19 @@ INLINE real_mask update_block(const plan *p, uint8_t *memory, const step_noise *
     const int end = 4 * group + 4 < last ? 4 * group + 4 : last;
     for (int j = 4 * group; j < end; j++) {
       const real_v slope =
-          j < dimension ? factor * gradient[j] : j == stride - 1 ? readout_sum : factor * bias_sum;
+          j < dimension ? factor * gradient[j * apart] : j == stride - 1 ? readout_sum : factor * bias_sum;
       const real_v before = state[j];
       const real_v kick = drawn[j - 4 * group];
       const real_v change = amplitude[j] * kick - step_size[j] * (slope + decay[j] * before);
-      const real_v moved = (before + change) * mask;
+      const real_v moved = only(is_used, before + change);
       const real_v size = absolute(moved);
       const real_v after = choose(size < NEGLIGIBLE, splat(0), moved);
       if (records) {
-        add_to_sums(&innovations[j], kick * mask);
-        add_to_sums(&innovations[stride + j], kick * kick * mask);
-        add_to_sums(&innovations[2 * stride + j], kick * before);
+        const int chains = p->lanes_are_chains;
+        const real_v used = only(is_used, kick);
+        add_over_neurons(chains, block, innovations, j, used);
+        add_over_neurons(chains, block, innovations, stride + j, used * used);
+        add_over_neurons(chains, block, innovations, 2 * stride + j, used * before);
       }
       state[j] = after;
       bad |= ~(size <= bound);
@@ -94,28 +95,14 @@ INLINE real_mask update_block(const plan *p, uint8_t *memory, const step_noise *
   return bad;
 }
 
-INLINE real_mask update_group(const int blocks, const plan *p, uint8_t *memory, const samples *data,
+static real_mask update_group(int blocks, const plan *p, uint8_t *memory, const samples *data,
                               const step_noise *noise, int block, int records) {
-  const int dimension = p->input_dimension;
-  const int stride = dimension + p->has_biases + 1;
-  const real_v *readouts = AT(const real_v, state_at) + (block + 1) * stride - 1;
-  real_v *values = AT(real_v, values_at) + block * data->count;
-  const real_v *slopes = AT(const real_v, slopes_at) + block * data->count;
-  const real_v *fluctuations = AT(const real_v, fluctuations_at) + block * data->count;
-  real_v *gradient = AT(real_v, gradient_at);
+  real_v *gradient = AT(real_v, tile_at);
   real_v bias_sums[TILE], readout_sums[TILE];
-  if (p->readouts == INTEGRATED)
-    backward_group(blocks, p->activation == RELU, 1, p, memory, data, readouts, stride, values,
-                   slopes, fluctuations, gradient, bias_sums, readout_sums);
-  else if (p->activation == RELU)
-    backward_group(blocks, 1, 0, p, memory, data, readouts, stride, values, slopes, fluctuations,
-                   gradient, bias_sums, readout_sums);
-  else
-    backward_group(blocks, 0, 0, p, memory, data, readouts, stride, values, slopes, fluctuations,
-                   gradient, bias_sums, readout_sums);
+  backward_group(blocks, p, memory, data, block, gradient, bias_sums, readout_sums);
   real_mask bad = (real_mask)splat(0);
   for (int b = 0; b < blocks; b++)
-    bad |= update_block(p, memory, noise, block + b, gradient + b * dimension, bias_sums[b],
+    bad |= update_block(p, memory, noise, block + b, gradient + b, blocks, bias_sums[b],
                         readout_sums[b], records);
   return bad;
 }

@@ -1,7 +1,7 @@
 import { internalError } from '../../core/index.js';
 import { planBytes } from '../common/plan-layout.js';
 import { loadWasmModule } from '../wasm/load-module.js';
-import type { Kernel, Precision } from './kernel.js';
+import { type Kernel, type Precision, partialSums } from './kernel.js';
 import { chainPlan } from './plan-fields.js';
 
 interface Functions {
@@ -45,6 +45,7 @@ export function newWasmKernel(precision: Precision): Kernel {
   const lanes = functions.tvd_lanes();
   return {
     lanes,
+    partialSums: partialSums[precision],
     precision,
     allocate,
     advance: () => functions.tvd_advance(start),

@@ -696,8 +696,8 @@ export const meanFieldFaults: readonly NamedFault[] = [
     id: 'training-chunk',
     area: 'kernel',
     file: 'src/kernels/two-layer-chain/backward.h',
-    find: 'const real *inputs = data->inputs + start * row_size;',
-    replace: 'const real *inputs = data->inputs;',
+    find: 'data->inputs + start * row_size',
+    replace: 'data->inputs',
     what: 'gradient of samples after the 64th uses the first inputs',
   },
   {

@@ -246,8 +246,8 @@ export const unreadFaults: readonly NamedFault[] = [
     id: 'unread-noise-times-state-after',
     area: 'burn-in, thinning, recorded moments',
     file: 'src/kernels/two-layer-chain/update.h',
-    find: 'kick * before)',
-    replace: 'kick * after)',
+    find: 'used * before)',
+    replace: 'used * after)',
     what: 'recorded moment of noise and state takes the state after the step that the noise moved, not before',
   },
   {
@@ -278,8 +278,8 @@ export const unreadFaults: readonly NamedFault[] = [
     id: 'unread-bias-gradient-without-slope',
     area: 'gradient: biases and minibatch networks',
     file: 'src/kernels/two-layer-chain/backward.h',
-    find: 'bias_sums[b] += delta;',
-    replace: 'bias_sums[b] += of_feature;',
+    find: 'bias_sum[b] += delta;',
+    replace: 'bias_sum[b] += of_feature;',
     what: 'gradient of biases lacks the slope of the activation',
   },
   {

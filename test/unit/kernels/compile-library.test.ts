@@ -29,7 +29,7 @@ function oneLine(run: () => unknown): string {
 
 test('without a compiler it says so in one line, with what to do', () => {
   vi.stubEnv('PATH', folder);
-  const message = oneLine(() => compileLibrary(kernel));
+  const message = oneLine(() => compileLibrary(kernel, 'off'));
   expect(message).toMatch(/no C compiler.*install gcc or clang, or use --engine wasm/);
 });
 
@@ -38,17 +38,19 @@ test('a compiler that fails is named in one line, with what it said first', () =
   writeFileSync(compiler, '#!/bin/sh\necho "fatal: no more sunshine" >&2\nexit 1\n');
   chmodSync(compiler, 0o755);
   vi.stubEnv('CC', compiler);
-  expect(oneLine(() => compileLibrary(kernel))).toMatch(/broken-cc failed .*no more sunshine/);
+  expect(oneLine(() => compileLibrary(kernel, 'off'))).toMatch(
+    /broken-cc failed .*no more sunshine/,
+  );
 });
 
 test('a CC that is not there is named, with what to do', () => {
   vi.stubEnv('CC', 'no-such-cc -O2');
-  expect(oneLine(() => compileLibrary(kernel))).toMatch(/CC is no-such-cc -O2.*unset CC/);
+  expect(oneLine(() => compileLibrary(kernel, 'off'))).toMatch(/CC is no-such-cc -O2.*unset CC/);
 });
 
 test('a compiler that writes nothing is named', () => {
   vi.stubEnv('CC', 'true');
-  expect(oneLine(() => compileLibrary(kernel))).toMatch(/true wrote no library/);
+  expect(oneLine(() => compileLibrary(kernel, 'off'))).toMatch(/true wrote no library/);
 });
 
 test('a library that was cut short is compiled again, and a cache that cannot be written is not used', () => {
@@ -60,13 +62,13 @@ test('a library that was cut short is compiled again, and a cache that cannot be
   );
   chmodSync(compiler, 0o755);
   vi.stubEnv('CC', compiler);
-  const file = compileLibrary(kernel);
+  const file = compileLibrary(kernel, 'off');
   const whole = readFileSync(file, 'utf8');
   truncateSync(file, 3);
-  expect(compileLibrary(kernel)).toBe(file);
+  expect(compileLibrary(kernel, 'off')).toBe(file);
   expect(readFileSync(file, 'utf8')).toBe(whole);
 
   vi.stubEnv('XDG_CACHE_HOME', compiler);
   vi.stubEnv('TMPDIR', join(folder, 'temporary'));
-  expect(compileLibrary(kernel).startsWith(join(folder, 'temporary'))).toBe(true);
+  expect(compileLibrary(kernel, 'off').startsWith(join(folder, 'temporary'))).toBe(true);
 });

@@ -11,28 +11,35 @@ export interface ChainGroup {
 }
 
 /**
- * Puts chains together that can share the lanes of a vector: one chain a lane
- * when the network is narrower than a vector, else one chain a call. Which of
- * the two depends on the width alone, so a chain gives the same bits whatever
- * it runs with.
+ * Puts chains together that can share the lanes of a vector. Both ways to use the lanes
+ * return the same bits, so the one that leaves fewer of them empty is taken: many chains a
+ * vector for narrow networks, if there are enough of them, else one chain a call.
  */
 export function groupChains(chains: readonly Chain[], lanes: number): ChainGroup[] {
-  const groups: ChainGroup[] = [];
-  const open = new Map<string, { chains: Chain[]; places: number[] }>();
+  const ofKind = new Map<string, number[]>();
   for (const [place, chain] of chains.entries()) {
-    if (chain.shape.width >= lanes) {
-      groups.push({ chains: [chain], places: [place], lanesAreChains: false });
-      continue;
-    }
     const kind = kindOf(chain);
-    let group = open.get(kind);
-    if (group === undefined || group.chains.length === lanes) {
-      group = { chains: [], places: [] };
-      open.set(kind, group);
-      groups.push({ ...group, lanesAreChains: true });
-    }
-    group.chains.push(chain);
-    group.places.push(place);
+    const places = ofKind.get(kind) ?? [];
+    places.push(place);
+    ofKind.set(kind, places);
+  }
+  return [...ofKind.values()].flatMap((places) =>
+    split(places, lanes, chains[places[0]].shape.width).map((some) => ({
+      chains: some.map((place) => chains[place]),
+      places: some,
+      lanesAreChains: some.length > 1,
+    })),
+  );
+}
+
+/** Places of chains of one kind, in groups of as many as there are lanes, or one by one. */
+function split(places: readonly number[], lanes: number, width: number): number[][] {
+  const groups: number[][] = [];
+  for (let first = 0; first < places.length; first += lanes) {
+    const some = places.slice(first, first + lanes);
+    // Vectors of neurons that one sample takes: one by one, and side by side.
+    const isBetterAlone = some.length * Math.ceil(width / lanes) <= width;
+    groups.push(...(isBetterAlone ? some.map((place) => [place]) : [some]));
   }
   return groups;
 }

@@ -1,4 +1,5 @@
 import { stride } from '../../../../core/index.js';
+import type { Kernel } from '../../../../kernels/index.js';
 import type { ChainGroup } from './group-chains.js';
 
 /** How the numbers of a group lie in rows of lanes. */
@@ -14,9 +15,16 @@ export interface Lanes {
   readonly neuronPlace: (chain: number, neuron: number) => number;
   /** The lanes of a chain: the first, and the one after the last. */
   readonly lanesOf: (chain: number) => readonly [number, number];
+  /** Numbers in a row of sums over neurons. */
+  readonly sumsPerRow: number;
+  /** Places of the partial sums of a chain in such a row, in the order in which they are added. */
+  readonly sumPlaces: (chain: number) => readonly number[];
 }
 
-export function lanesOf({ chains, lanesAreChains }: ChainGroup, lanes: number): Lanes {
+export function lanesOf(
+  { chains, lanesAreChains }: ChainGroup,
+  { lanes, partialSums }: Kernel,
+): Lanes {
   const [{ shape }] = chains;
   const perNeuron = stride(shape);
   const numBlocks = lanesAreChains ? shape.width : Math.ceil(shape.width / lanes);
@@ -36,5 +44,10 @@ export function lanesOf({ chains, lanesAreChains }: ChainGroup, lanes: number): 
     placesOf: (chain) => places[chain],
     neuronPlace: lanesAreChains ? (chain, neuron) => neuron * lanes + chain : (_, neuron) => neuron,
     lanesOf: lanesAreChains ? (chain) => [chain, chain + 1] : () => [0, lanes],
+    sumsPerRow: partialSums * (lanesAreChains ? lanes : 1),
+    sumPlaces: (chain) =>
+      Array.from({ length: partialSums }, (_, part) =>
+        lanesAreChains ? part * lanes + chain : part,
+      ),
   };
 }

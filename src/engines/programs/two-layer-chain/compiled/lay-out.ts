@@ -24,10 +24,11 @@ const testChunk = 256;
 export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): Layout {
   const [{ shape, data, records, batchSize, noise }] = chains;
   const { width, inputDimension, activation, readouts } = shape;
-  const { lanes } = kernel;
+  const { lanes, partialSums } = kernel;
   const realBytes = kernel.precision === 'float32' ? 4 : 8;
   const row = lanes * realBytes;
   const sum = lanes * 8;
+  const overNeurons = partialSums * (lanesAreChains ? lanes : 1);
   const perNeuron = stride(shape);
   const numBlocks = lanesAreChains ? width : Math.ceil(width / lanes);
   const numSamples = data.targets.length;
@@ -66,8 +67,9 @@ export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): 
     values: numBlocks * atOnce * row,
     slopes: activation.kind === 'relu' ? 0 : numBlocks * atOnce * row,
     outputs: atOnce * row,
+    partialSums: atOnce * overNeurons * realBytes,
     residuals: batch * row,
-    gradient: 4 * inputDimension * row,
+    tile: 4 * inputDimension * row,
     batchInputs: batch < numSamples ? batch * inputDimension * row : 0,
     batchTargets: batch < numSamples ? batch * row : 0,
     permutation: batch < numSamples ? numSamples * 4 : 0,
@@ -77,10 +79,10 @@ export function layOut({ chains, lanesAreChains }: ChainGroup, kernel: Kernel): 
     outputSums: numRecorded * sum,
     probeSums: numProbes * sum,
     errorSums: 2 * sum,
-    firstMoments: perNeuron * sum,
-    secondMoments: perNeuron * sum,
-    overlaps: 2 * numDirections * sum,
-    innovations: 3 * perNeuron * sum,
+    firstMoments: perNeuron * overNeurons * 8,
+    secondMoments: perNeuron * overNeurons * 8,
+    overlaps: 2 * numDirections * overNeurons * 8,
+    innovations: 3 * perNeuron * overNeurons * 8,
     states: keepsStates(chains[0]) ? statesOfRoom * stateBytes : 0,
     badLanes: lanes * 4,
   };

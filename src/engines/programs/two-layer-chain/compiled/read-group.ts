@@ -54,30 +54,30 @@ function readOutcome(
 export function readSums(
   chain: Chain,
   c: number,
-  { lanes, perNeuron, lanesOf }: Lanes,
+  { lanes, perNeuron, lanesOf, sumsPerRow, sumPlaces }: Lanes,
   memory: PlanMemory<ChainPlan>,
   numRecords: number,
 ): RecordSums {
   const { records, data } = chain;
   const numRecorded = (testSetOf(chain) ?? data).targets.length;
-  const [first, end] = lanesOf(c);
+  const [first] = lanesOf(c);
+  const partialSums = sumPlaces(c);
   /** Every lane of a chain holds the same output. */
   const perChain = (rows: Float64Array, row: number) => rows[row * lanes + first];
-  /** Its neurons lie in different lanes. */
   const overNeurons = (rows: Float64Array, row: number) => {
     let sum = 0;
-    for (let lane = first; lane < end; lane++) sum += rows[row * lanes + lane];
+    for (const place of partialSums) sum += rows[row * sumsPerRow + place];
     return sum;
   };
   const outputs = memory.doubles('outputSums', numRecorded * lanes);
   const numProbes = records?.probes?.length ?? 0;
   const probes = memory.doubles('probeSums', numProbes * lanes);
   const errors = memory.doubles('errorSums', 2 * lanes);
-  const firstMoments = memory.doubles('firstMoments', perNeuron * lanes);
-  const secondMoments = memory.doubles('secondMoments', perNeuron * lanes);
+  const firstMoments = memory.doubles('firstMoments', perNeuron * sumsPerRow);
+  const secondMoments = memory.doubles('secondMoments', perNeuron * sumsPerRow);
   const numDirections = records?.directions?.length ?? 0;
-  const overlaps = memory.doubles('overlaps', 2 * numDirections * lanes);
-  const innovations = memory.doubles('innovations', 3 * perNeuron * lanes);
+  const overlaps = memory.doubles('overlaps', 2 * numDirections * sumsPerRow);
+  const innovations = memory.doubles('innovations', 3 * perNeuron * sumsPerRow);
   const list = (length: number, of: (index: number) => number) => {
     const numbers = new Float64Array(length);
     for (let index = 0; index < length; index++) numbers[index] = of(index);
@@ -102,20 +102,20 @@ export function readSums(
 /** Sets all sums over records to zero. */
 export function clearSums(
   chain: Chain,
-  { lanes, perNeuron }: Lanes,
+  { lanes, perNeuron, sumsPerRow }: Lanes,
   memory: PlanMemory<ChainPlan>,
 ) {
   const { records, data } = chain;
-  const rows = {
-    outputSums: (testSetOf(chain) ?? data).targets.length,
-    probeSums: records?.probes?.length ?? 0,
-    errorSums: 2,
-    firstMoments: perNeuron,
-    secondMoments: perNeuron,
-    overlaps: 2 * (records?.directions?.length ?? 0),
-    innovations: 3 * perNeuron,
+  const lengths = {
+    outputSums: (testSetOf(chain) ?? data).targets.length * lanes,
+    probeSums: (records?.probes?.length ?? 0) * lanes,
+    errorSums: 2 * lanes,
+    firstMoments: perNeuron * sumsPerRow,
+    secondMoments: perNeuron * sumsPerRow,
+    overlaps: 2 * (records?.directions?.length ?? 0) * sumsPerRow,
+    innovations: 3 * perNeuron * sumsPerRow,
   } as const;
-  for (const [field, numRows] of Object.entries(rows)) {
-    memory.doubles(field as keyof typeof rows, numRows * lanes).fill(0);
+  for (const [field, length] of Object.entries(lengths)) {
+    memory.doubles(field as keyof typeof lengths, length).fill(0);
   }
 }

@@ -10,7 +10,11 @@ import type { Target } from '../../program-entry.js';
 import { type ChainGroup, groupChains } from './group-chains.js';
 import { runGroup } from './run-group.js';
 
-const kernels = { wasm: wasmKernel, native: nativeKernel } as const;
+const kernels: Readonly<Record<Target, (precision: Precision) => Kernel>> = {
+  wasm: wasmKernel,
+  native: (precision) => nativeKernel(precision, 'off'),
+  'native-fma': (precision) => nativeKernel(precision, 'fast'),
+};
 
 /** Runs chains on the kernels of a target, in groups that share the lanes of a vector. */
 export async function runCompiledChains(
@@ -18,9 +22,22 @@ export async function runCompiledChains(
   target: Target,
   pace: Pace,
 ): Promise<ChainResult[]> {
+  const run = chainsOn(kernels[target], chains);
+  for (;;) {
+    const { value, done } = run.next();
+    if (done) return value;
+    await pace(value);
+  }
+}
+
+/** Runs chains on kernels; after each call of one it hands out the steps that have been made. */
+export function* chainsOn(
+  kernelOf: (precision: Precision) => Kernel,
+  chains: readonly Chain[],
+): Generator<number, ChainResult[]> {
   const results: ChainResult[] = [];
-  for (const { group, kernel } of groupsOf(chains, kernels[target])) {
-    for (const [c, result] of (await runGroup(group, kernel, pace)).entries()) {
+  for (const { group, kernel } of groupsOf(chains, kernelOf)) {
+    for (const [c, result] of (yield* runGroup(group, kernel)).entries()) {
       results[group.places[c]] = result;
     }
   }

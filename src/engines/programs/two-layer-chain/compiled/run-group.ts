@@ -1,7 +1,6 @@
 import type { ChainResult } from '../../../../core/index.js';
 import { type ChainPlan, chainPlan, type Kernel } from '../../../../kernels/index.js';
 import { type PlanMemory, planMemory } from '../../../compiled/plan-memory.js';
-import type { Pace } from '../../../pace.js';
 import type { ChainGroup } from './group-chains.js';
 import { type Lanes, lanesOf } from './lanes.js';
 import { layOut } from './lay-out.js';
@@ -13,15 +12,14 @@ import { writeGroup } from './write-group.js';
 /** A call should last about this many multiply-adds, some milliseconds. */
 const workOfCall = 1e8;
 
-/** Runs the chains of one group from their first step to their last. */
-export async function runGroup(
-  group: ChainGroup,
-  kernel: Kernel,
-  pace: Pace,
-): Promise<ChainResult[]> {
+/**
+ * Runs the chains of one group from their first step to their last; after each call of
+ * the kernel it hands out how many steps of chains have been made.
+ */
+export function* runGroup(group: ChainGroup, kernel: Kernel): Generator<number, ChainResult[]> {
   const [chain] = group.chains;
   const layout = layOut(group, kernel);
-  const lanes = lanesOf(group, kernel.lanes);
+  const lanes = lanesOf(group, kernel);
   const memory = planMemory(chainPlan, layout, kernel.allocate(layout.bytes), kernel.precision);
   writeGroup(group, lanes, memory);
 
@@ -38,7 +36,7 @@ export async function runGroup(
     taker.take(step);
     const isOver = memory.word('stepsDone') < numSteps;
     const next = isOver ? chain.numSteps : done + numSteps;
-    await pace((next - done) * group.chains.length);
+    yield (next - done) * group.chains.length;
     done = next;
   }
   return readGroup(group, lanes, memory, taker.recordsOf);
