@@ -36,7 +36,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
   ] as const;
   const engine = [
     '--engine <name>',
-    'what runs the chains; auto: the fastest on this machine (default: wasm)',
+    'what runs the chains (default: auto, the fastest here that has the same bits everywhere)',
   ] as const;
   const jobs = ['--jobs <n>', 'worker threads (default: one for each core)'] as const;
   const out = ['--out <dir>', 'folder of the reports (default: reports)'] as const;

@@ -1,5 +1,6 @@
 export { type EngineEntry, engines } from './engine.js';
 export { type EnsemblePool, startEnsemblePool } from './ensemble/ensemble-pool.js';
+export { fastestEngine } from './fastest-engine.js';
 export { gatherCalls } from './gather-calls.js';
 export { openEngine } from './open-engine.js';
 export { populationFlow } from './programs/population-flow/entry.js';

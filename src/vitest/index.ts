@@ -9,6 +9,7 @@ import {
   type TaskPool,
 } from '../check/index.js';
 import { isInTier, parseTimeLimit, type Suite, type Tier, visibleProse } from '../core/index.js';
+import { fastestEngine } from '../engines/index.js';
 import { type CompactVerdict, compactVerdict } from './compact-verdict.js';
 
 export type { CompactVerdict } from './compact-verdict.js';
@@ -28,7 +29,7 @@ export interface SuiteOptions {
   readonly seed?: number;
   /** Worker threads; default 2, as test files run in parallel already. */
   readonly jobs?: number;
-  /** Name of an engine; default `wasm`. */
+  /** Name of an engine; default `auto`: the fastest here that has the same bits everywhere. */
   readonly engine?: string;
   /**
    * How long one replicate or one theory may take, such as `30s`, `5m`, `2h` or `none`;
@@ -52,7 +53,7 @@ const inlineTimeoutMilliseconds = 30 * 60 * 1000;
  * @example describeSuite(sgldPosterior, { tier: 'smoke' })
  */
 export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
-  const { tier = 'smoke', seed = 1, jobs = 2, engine = 'wasm' } = options;
+  const { tier = 'smoke', seed = 1, jobs = 2, engine = 'auto' } = options;
   const timeLimit =
     options.timeLimit === undefined ? undefined : parseTimeLimit('timeLimit', options.timeLimit);
   const timeout = suite.module === '' ? inlineTimeoutMilliseconds : 0;
@@ -73,7 +74,7 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
         async ({ task, annotate }) => {
           const source =
             pool === undefined ? inlineSource(suite) : poolSource(pool, suite, { timeLimit });
-          const run = { tier, seed, engine };
+          const run = { tier, seed, engine: engine === 'auto' ? fastestEngine() : engine };
           const evidence = await check(suite, claim, run, source);
           task.meta.claim = compactVerdict(evidence);
           if (evidence.exploratory === true) {

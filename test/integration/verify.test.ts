@@ -176,6 +176,18 @@ describe('tvd replay', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('finds the numbers of this machine on WASM where there is no compiler', async () => {
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'tvd.config.json'), '{}');
+    const claim = 'sgld-posterior/critical-step-size';
+    const ran = await runTvd(folder, ['verify', claim, '--no-figures', '--seed', '3']);
+    expect(ran.stdout).toMatch(/engine (native|wasm)/);
+    const noCompiler = { CC: join(folder, 'no-such-compiler') };
+    const { exitCode, stdout } = await runTvd(folder, ['replay'], noCompiler);
+    expect(stdout).toMatch(/(\d+) of \1 identical/);
+    expect(exitCode).toBe(0);
+  });
+
   test('notices one bit of difference, with exit 4', async () => {
     const folder = scratchFolder('true-claims');
     await runTvd(folder, ['verify', 'true-claims/first']);

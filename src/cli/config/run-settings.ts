@@ -7,7 +7,7 @@ import {
   tiers,
   VerificationError,
 } from '../../core/index.js';
-import { type EngineEntry, engines } from '../../engines/index.js';
+import { type EngineEntry, engines, fastestEngine } from '../../engines/index.js';
 import { unknownName } from '../values/unknown-name.js';
 import { jobsBounds, seedBounds, wholeNumber } from '../values/whole-number.js';
 import { seedOfCommit } from './commit-seed.js';
@@ -83,8 +83,8 @@ export function outFolder(flag: string | undefined, loaded: LoadedConfig, folder
 }
 
 /**
- * Name of the engine to use: `auto` is the fastest one that works here, no name
- * the preferred one of those that need nothing installed.
+ * Name of the engine to use: without one, or with `auto`, the fastest that works here and
+ * returns the same bits on every machine.
  *
  * @param entries - engines, the preferred one first
  * @throws VerificationError 'unknown-name', or 'invalid-argument' when it
@@ -94,8 +94,7 @@ export function usableEngine(
   name: string | undefined,
   entries: readonly EngineEntry[] = engines,
 ): string {
-  if (name === undefined) return defaultEngine(entries);
-  if (name === 'auto') return isUsable(entries, 'native') ? 'native' : defaultEngine(entries);
+  if (name === undefined || name === 'auto') return fastestEngine(entries);
   const engine = entries.find((candidate) => candidate.name === name);
   if (engine === undefined) {
     throw unknownName('engine', name, [...entries.map((candidate) => candidate.name), 'auto']);
@@ -107,15 +106,9 @@ export function usableEngine(
   return name;
 }
 
-/** The first usable engine that is the same on every machine. */
-function defaultEngine(entries: readonly EngineEntry[]): string {
-  const portable = entries.filter(({ name }) => name !== 'native' && !name.startsWith('tfjs'));
-  return portable.find(({ missing }) => missing() === undefined)?.name ?? 'reference';
-}
-
-function isUsable(entries: readonly EngineEntry[], name: string): boolean {
-  const entry = entries.find((candidate) => candidate.name === name);
-  return entry !== undefined && entry.missing() === undefined;
+/** The same for a record; what ran on native code replays on WASM where there is none. */
+export function engineOfRecord(name: string): string {
+  return name === 'native' ? name : usableEngine(name);
 }
 
 function knownTier(name: string): Tier {

@@ -1,7 +1,7 @@
 import { formatReplayLine, type LoweredSuite, parseReplayLine, replay } from '../../check/index.js';
 import type { SettingEvidence } from '../../core/index.js';
 import type { SourceFor } from '../../runs/index.js';
-import { usableEngine } from '../config/run-settings.js';
+import { engineOfRecord } from '../config/run-settings.js';
 import { canonicalJson } from '../values/canonical-json.js';
 import { unknownName } from '../values/unknown-name.js';
 
@@ -32,7 +32,7 @@ export async function replayRecord(
   { suites, sourceFor, recorded }: Replayer,
 ): Promise<ReplayedRecord> {
   const read = parseReplayLine(line);
-  const point = { ...read, engine: usableEngine(read.engine) };
+  const point = { ...read, engine: engineOfRecord(read.engine) };
   const suite = suites.find(({ properties }) =>
     properties.some(({ claim }) => claim.id === point.claim),
   );

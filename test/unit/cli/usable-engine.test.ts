@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { usableEngine } from '../../../src/cli/config/run-settings.js';
+import { engineOfRecord, usableEngine } from '../../../src/cli/config/run-settings.js';
 import { type EngineEntry, openReferenceEngine } from '../../../src/engines/index.js';
 
 /** Entries in the order of their preference; what is missing in brackets cannot be used. */
@@ -14,13 +14,14 @@ function entriesOf(...names: string[]): EngineEntry[] {
 }
 
 const all = entriesOf('wasm', 'native', 'tfjs', 'tfjs-gpu', 'reference');
-const withoutWasm = entriesOf('tfjs', 'native', '(wasm)', 'reference');
+const withoutBoth = entriesOf('tfjs', 'native-fma', '(native)', '(wasm)', 'reference');
 const bare = entriesOf('(native)', '(tfjs)', '(wasm)', 'reference');
 
 describe('the engine of a run', () => {
   test.each([
-    ['wasm', 'without a name', undefined, all],
-    ['reference', 'without a name, where wasm is missing', undefined, withoutWasm],
+    ['native', 'without a name', undefined, all],
+    ['wasm', 'without a name, where native is missing', undefined, entriesOf('(native)', 'wasm')],
+    ['reference', 'without a name, where both are missing', undefined, withoutBoth],
     ['reference', 'without a name, where all is missing', undefined, bare],
     ['native', 'called auto', 'auto', all],
     ['reference', 'called auto, where all is missing', 'auto', bare],
@@ -43,5 +44,10 @@ describe('the engine of a run', () => {
 
   test('is never called auto here', () => {
     expect(usableEngine('auto')).not.toBe('auto');
+  });
+
+  test('of a record need not be there: WASM has the bits of native', () => {
+    expect(engineOfRecord('native')).toBe('native');
+    expect(() => engineOfRecord('nativ')).toThrow("did you mean 'native'?");
   });
 });
