@@ -639,17 +639,17 @@ export const meanFieldFaults: readonly NamedFault[] = [
   {
     id: 'erf-slope-halved',
     area: 'kernel',
-    file: 'src/kernels/two-layer-chain/activation.h',
-    find: 'return (activated){value, bell * (real)1.1283791670955126};',
-    replace: 'return (activated){value, bell * (real)0.5641895835477563};',
+    file: 'src/kernels/two-layer-chain/sigmoids-float32.h',
+    find: 'bell_curve(z * z) * 1.128379167f',
+    replace: 'bell_curve(z * z) * 0.564189584f',
     what: 'slope of erf halved',
   },
   {
     id: 'tanh-slope',
     area: 'kernel',
-    file: 'src/kernels/two-layer-chain/activation.h',
+    file: 'src/kernels/two-layer-chain/sigmoids-float32.h',
     find: 'return (activated){value, 1 - value * value};',
-    replace: 'return (activated){value, (real)0.7 * (1 - value * value)};',
+    replace: 'return (activated){value, 0.7f * (1 - value * value)};',
     what: 'slope of tanh times 0.7',
   },
   {
