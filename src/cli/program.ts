@@ -159,6 +159,8 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option('--engine <names>', 'engines, separated by commas (default: all that work here)')
     .option('--quick', 'a short run: fewer sizes and repetitions')
     .option('--no-python', 'leave out PyTorch and JAX')
+    .option('--compare <file>', 'an earlier result of this machine: what takes more or less time')
+    .option('--keep <file>', 'put the result into a file, one for each machine')
     .option(...json)
     .action(async (flags) => finish(await (await import('./commands/bench.js')).bench(flags)));
   return program;

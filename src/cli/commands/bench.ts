@@ -7,6 +7,9 @@ import { askOracle } from '../bench/check-runner.js';
 import { chooseEngines } from '../bench/choose-engines.js';
 import { findLibraries } from '../bench/python/python-libraries.js';
 import type { PythonProcess } from '../bench/python/python-process.js';
+import { type BenchResult, machineTag } from '../bench/results/bench-result.js';
+import { compareResults } from '../bench/results/compare-results.js';
+import { keepResult, resultOf } from '../bench/results/kept-results.js';
 import { ensembleSection } from '../bench/sections/ensemble-section.js';
 import { noiseSection } from '../bench/sections/noise-section.js';
 import { type Section, sectionText } from '../bench/sections/section.js';
@@ -26,6 +29,10 @@ export interface BenchFlags {
   readonly quick?: boolean;
   /** False with `--no-python`. */
   readonly python?: boolean;
+  /** File with an earlier result of this machine. */
+  readonly compare?: string;
+  /** File that the result is put into. */
+  readonly keep?: string;
   readonly json?: boolean;
 }
 
@@ -35,6 +42,8 @@ const quick: Effort = { seconds: 0.06, repetitions: 3 };
 /** Measures engines on this machine, beside PyTorch and JAX, and checks that all do the same work. */
 export async function bench(flags: BenchFlags): Promise<number> {
   const entries = chooseEngines(flags.engine, engines);
+  const tag = machineTag({ cpu: cpuModel(), cores: availableParallelism() });
+  const before = flags.compare === undefined ? undefined : resultOf(flags.compare, tag);
   const isQuick = flags.quick === true;
   const effort = isQuick ? quick : thorough;
   const opened: Engine[] = [];
@@ -60,8 +69,9 @@ export async function bench(flags: BenchFlags): Promise<number> {
   const machine = {
     tvdVersion: packageVersion(),
     nodeVersion: process.versions.node,
-    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cpu: cpuModel(),
     cores: options.cores,
+    takenAt: new Date().toISOString(),
     loadAtStart: loadavg(),
     ...effort,
   };
@@ -69,8 +79,11 @@ export async function bench(flags: BenchFlags): Promise<number> {
   const loadAtEnd = loadavg();
   const failures = [...notOpened, ...sections.flatMap((section) => section.failures)];
   const python = [...found.flatMap(({ description }) => description), ...absent];
+  const result: BenchResult = { ...machine, loadAtEnd, python, sections, failures };
+  const comparison = before === undefined ? [] : [compareResults(before, result)];
+  if (flags.keep !== undefined) keepResult(flags.keep, result);
   if (flags.json === true) {
-    writeResult(encodeJson({ ...machine, loadAtEnd, python, sections, failures }, 2));
+    writeResult(encodeJson({ ...result, ...(before && { comparison: comparison[0] }) }, 2));
   } else {
     const head = formatTable([
       ['processor', `${machine.cpu}, ${options.cores} cores`],
@@ -82,10 +95,14 @@ export async function bench(flags: BenchFlags): Promise<number> {
       ],
       ...python.map((text, index) => [index === 0 ? 'python' : '', text]),
     ]);
-    writeResult([head, ...sections.map(sectionText)].join('\n\n'));
+    writeResult([head, ...[...sections, ...comparison].map(sectionText)].join('\n\n'));
   }
   for (const failure of failures) writeStatus(`tvd: check failed: ${failure}`);
   return failures.length === 0 ? exitCodes.supported : exitCodes.invalid;
+}
+
+function cpuModel(): string {
+  return cpus()[0]?.model.trim() ?? 'unknown';
 }
 
 async function lookForLibraries(effort: Effort) {
