@@ -15,6 +15,9 @@ const cases: Readonly<Record<string, ChainOptions>> = {
   minibatches: { batchSize: 5 },
   'a test set': { testSet: true },
   'a bound': { divergenceBound: 1e3 },
+  'two substeps': { noise: { kind: 'normal', substeps: 2 } },
+  'a step beyond 2^32': { firstStep: 2 ** 33 + 5 },
+  'no noise': { noise: { kind: 'none' } },
 };
 
 /**

@@ -44,4 +44,4 @@ echo "the addon"
 (cd "$package" && "$scratch/node_modules/.bin/node-pre-gyp" rebuild --build-from-source \
   ${npm_config_nodedir:+--nodedir="$npm_config_nodedir"})
 
-node --import jiti/register test/gpu/tfjs-node.ts
+node --import jiti/register test/gpu/conform.ts tfjs-node

@@ -16,8 +16,13 @@ export const workloads: Readonly<Record<string, readonly Chain[]>> = {
   'a network of erf': [chainWith({ ...network, numSteps: 20, activation: { kind: 'erf' } })],
   'a network of tanh': [chainWith({ ...network, numSteps: 20, activation: { kind: 'tanh' } })],
   'a network without noise': [chainWith({ ...network, numSteps: 20, noise: { kind: 'none' } })],
-  'eight small networks': chains({ width: 5, inputDimension: 6, numSamples: 20, numSteps: 60 }),
-  'minibatches of eight small networks': chains({ width: 5, batchSize: 4, numSteps: 60 }),
+  'eight small networks': smallNetworks({
+    width: 5,
+    inputDimension: 6,
+    numSamples: 20,
+    numSteps: 60,
+  }),
+  'minibatches of eight small networks': smallNetworks({ width: 5, batchSize: 4, numSteps: 60 }),
   'records of every step': [
     chainWith({ ...network, numSamples: 8, numSteps: 60, schedule: { from: 0, every: 1 } }),
   ],
@@ -27,16 +32,16 @@ export const workloads: Readonly<Record<string, readonly Chain[]>> = {
 };
 
 /** Networks on one data set, with keys of their own. */
-function chains(options: Parameters<typeof chainWith>[0]): Chain[] {
+function smallNetworks(options: Parameters<typeof chainWith>[0]): Chain[] {
   const first = chainWith({ ...options, keepStates: false });
   return Array.from({ length: 8 }, (_, index) => ({ ...first, key: [index, 7] as const }));
 }
 
-/** The block of memory that a kernel of so many lanes is called with. */
-export function blockOf(group: readonly Chain[], lanes: number): Uint8Array {
+/** The block of memory that a kernel of so many lanes is called with; of the first group. */
+export function blockOf(chains: readonly Chain[], lanes: number): Uint8Array {
   const kernel = { lanes, partialSums: 4, precision: 'float32' } as Kernel;
-  const [together, ...others] = groupChains(group, lanes);
-  if (together === undefined || others.length > 0) throw new Error('expected one group');
+  const [together] = groupChains(chains, lanes);
+  if (together === undefined) throw new Error('there are no chains');
   const layout = layOut(together, kernel);
   const block = new Uint8Array(layout.bytes);
   const arena = { buffer: block.buffer, start: 0 };

@@ -5,12 +5,16 @@ import { type DrawnBlock, targetsOf, usesAllSamples } from './drawn-block.js';
 import { type GatherSamples, uploadForMinibatches } from './minibatches.js';
 import { type BatchState, networkProgram } from './network/network-program.js';
 import { splitParameters, uploadParameters } from './network/network-state.js';
+import { fillChainNoise } from './noise/chain-noise.js';
+import { deviceNoise } from './noise/device-noise.js';
 import { uploadNoise } from './noise/noise-block.js';
 import type { PendingRecord } from './record-block.js';
 import { uploadSamples } from './samples.js';
 
 /** The chains of a batch on the device. */
 export interface DeviceBatch {
+  /** Whether it makes its noise itself, so that blocks need none. */
+  readonly drawsNoise: boolean;
   /** Does the steps of a block; the tensors of the records are held until they are released. */
   readonly advance: (block: DrawnBlock) => PendingRecord[];
   readonly state: () => BatchState;
@@ -32,6 +36,7 @@ export function startOnDevice(
       ? undefined
       : uploadSamples(tf, shape, recordedSets, held);
   let state = startState(tf, chains, held);
+  const noiseOfStep = deviceNoise(tf, chains, held);
 
   const advance = (block: DrawnBlock): PendingRecord[] => {
     const inBlock = holdTensors();
@@ -42,10 +47,12 @@ export function startOnDevice(
       const samples = samplesOf(block, inBlock);
       for (let step = 0; step < block.numSteps; step++) {
         const before = state;
-        const after = tf.tidy(() => program.step(before, samples[step](), noise?.[step]));
+        const time = block.firstStep + step;
+        const after = tf.tidy(() =>
+          program.step(before, samples[step](), noise?.[step] ?? noiseOfStep?.(time)),
+        );
         state = after.state;
         for (const tensor of [...tensorsOf(state), after.outputs]) held.hold(tensor);
-        const time = block.firstStep + step;
         if (records === undefined || !isRecorded(records, time)) {
           held.release([...tensorsOf(before), after.outputs]);
           continue;
@@ -60,7 +67,8 @@ export function startOnDevice(
               ? after.outputs
               : held.hold(tf.tidy(() => program.evaluate(parameters, recordedSamples))),
           targetsOf: (chainIndex) => targetsOf(chains, block, step, chainIndex),
-          noiseOf: (chainIndex) => block.noise?.of(step, chainIndex),
+          noiseOf: (chainIndex) =>
+            block.noise?.of(step, chainIndex) ?? drawAgain(chains[chainIndex], time),
         });
         if (before.exceeded !== undefined) held.release(Object.values(before.exceeded));
       }
@@ -69,7 +77,14 @@ export function startOnDevice(
     }
     return pending;
   };
-  return { advance, state: () => state };
+  return { drawsNoise: noiseOfStep !== undefined, advance, state: () => state };
+}
+
+/** The noise of a recorded step that the device made, to be added to the sums. */
+function drawAgain(chain: Chain, step: number): Float32Array {
+  const drawn = new Float32Array(chain.state.length);
+  fillChainNoise(chain, step, drawn);
+  return drawn;
 }
 
 /** Gives the samples of the steps of a block, all of them or minibatches. */

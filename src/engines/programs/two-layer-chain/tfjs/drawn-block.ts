@@ -11,16 +11,22 @@ export interface DrawnBlock {
   readonly minibatches?: Int32Array;
 }
 
-/** @throws what the given noise of a chain throws */
+/**
+ * @param withNoise - false where the device makes it
+ * @throws what the given noise of a chain throws
+ */
 export function drawBlock(
   chains: readonly Chain[],
   firstStep: number,
   numSteps: number,
+  withNoise: boolean,
 ): DrawnBlock {
   return {
     firstStep,
     numSteps,
-    ...(chains[0].noise.kind === 'none' ? {} : { noise: drawNoise(chains, firstStep, numSteps) }),
+    ...(withNoise && chains[0].noise.kind !== 'none'
+      ? { noise: drawNoise(chains, firstStep, numSteps) }
+      : {}),
     ...(usesAllSamples(chains[0])
       ? {}
       : { minibatches: drawMinibatches(chains, firstStep, numSteps) }),

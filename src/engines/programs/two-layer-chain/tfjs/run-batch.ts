@@ -28,7 +28,12 @@ export async function runBatch(
   try {
     const batch = await onDevice(backend, () => startOnDevice(tensorflow, chains, held));
     for (let done = 0; done < numSteps; ) {
-      const block = drawBlock(chains, firstStep + done, Math.min(length, numSteps - done));
+      const block = drawBlock(
+        chains,
+        firstStep + done,
+        Math.min(length, numSteps - done),
+        !batch.drawsNoise,
+      );
       const ended = await onDevice(backend, async () => {
         held.release(await sums.add(batch.advance(block)));
         return readEnded(tensorflow, batch.state());
