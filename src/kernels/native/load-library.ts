@@ -18,7 +18,10 @@ interface Library {
 export interface NativeModule {
   /** A function of the library, by its C prototype; pointers are `_Inout_ uint8_t *`. */
   readonly func: (prototype: string) => (...given: unknown[]) => unknown;
-  /** A block of at least so many bytes, all zero, and the same as koffi takes it. */
+  /**
+   * A block of at least so many bytes, all zero, and the same as koffi takes it; it takes
+   * the place of the one before.
+   */
   readonly allocate: (bytes: number) => {
     readonly arena: Arena;
     readonly block: Uint8Array<ArrayBuffer>;
@@ -39,12 +42,19 @@ export function loadNativeModule(
   const koffi = requireKoffi();
   const file = compileLibrary(kernel, contraction);
   const library = loadLibrary(koffi, file, probe);
+  let whole = new Uint8Array(0);
+  let start = 0;
   return {
     func: (prototype) => library.func(prototype),
     allocate: (bytes) => {
-      const whole = new Uint8Array(bytes + arenaAlignment);
-      const misaligned = Number(koffi.address(whole) % BigInt(arenaAlignment));
-      const start = (arenaAlignment - misaligned) % arenaAlignment;
+      // A new one for each group of chains would keep the garbage collector busy.
+      if (whole.length < bytes + arenaAlignment) {
+        whole = new Uint8Array(bytes + arenaAlignment);
+        const misaligned = Number(koffi.address(whole) % BigInt(arenaAlignment));
+        start = (arenaAlignment - misaligned) % arenaAlignment;
+      } else {
+        whole.fill(0, start, start + bytes);
+      }
       return {
         arena: { buffer: whole.buffer, start },
         block: whole.subarray(start, start + bytes),

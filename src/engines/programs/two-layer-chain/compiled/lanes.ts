@@ -29,12 +29,9 @@ export function lanesOf(
   const perNeuron = stride(shape);
   const numBlocks = lanesAreChains ? shape.width : Math.ceil(shape.width / lanes);
   const places = chains.map((_, chain) =>
-    Int32Array.from({ length: shape.width * perNeuron }, (__, index) => {
-      if (lanesAreChains) return index * lanes + chain;
-      const neuron = Math.floor(index / perNeuron);
-      const row = Math.floor(neuron / lanes) * perNeuron + (index % perNeuron);
-      return row * lanes + (neuron % lanes);
-    }),
+    lanesAreChains
+      ? placesInOneLane(shape.width * perNeuron, lanes, chain)
+      : placesInAllLanes(shape.width, perNeuron, lanes),
   );
   return {
     lanes,
@@ -50,4 +47,24 @@ export function lanesOf(
         lanesAreChains ? part * lanes + chain : part,
       ),
   };
+}
+
+/** Of a chain that has one lane: a row for each number. */
+function placesInOneLane(size: number, lanes: number, lane: number): Int32Array {
+  const places = new Int32Array(size);
+  for (let index = 0; index < size; index++) places[index] = index * lanes + lane;
+  return places;
+}
+
+/** Of a chain that has them all: as many neurons as lanes share their rows. */
+function placesInAllLanes(width: number, perNeuron: number, lanes: number): Int32Array {
+  const places = new Int32Array(width * perNeuron);
+  for (let neuron = 0; neuron < width; neuron++) {
+    const firstRow = Math.floor(neuron / lanes) * perNeuron;
+    const lane = neuron % lanes;
+    for (let j = 0; j < perNeuron; j++) {
+      places[neuron * perNeuron + j] = (firstRow + j) * lanes + lane;
+    }
+  }
+  return places;
 }

@@ -72,23 +72,20 @@ function writeChains(chains: readonly Chain[], layout: Lanes, memory: PlanMemory
   const state = memory.reals('state', numRows * lanes);
   const mask = memory.reals('mask', numBlocks * lanes);
   const keys = memory.words('keys', 2 * lanes);
-  const rows = {
-    stepSize: memory.reals('stepSize', perNeuron * lanes),
-    decay: memory.reals('decay', perNeuron * lanes),
-    noiseAmplitude: memory.reals('amplitude', perNeuron * lanes),
-  };
+  const stepSize = memory.reals('stepSize', perNeuron * lanes);
+  const decay = memory.reals('decay', perNeuron * lanes);
+  const amplitude = memory.reals('amplitude', perNeuron * lanes);
   for (const [c, chain] of chains.entries()) {
-    for (const [index, place] of placesOf(c).entries()) state[place] = chain.state[index];
+    const places = placesOf(c);
+    for (let index = 0; index < places.length; index++) state[places[index]] = chain.state[index];
     for (let i = 0; i < width; i++) mask[neuronPlace(c, i)] = 1;
-    const [first, end] = lanesOf(c);
-    for (let lane = first; lane < end; lane++) {
-      keys[lane] = chain.key[0];
-      keys[lanes + lane] = chain.key[1];
-      for (const [name, numbers] of Object.entries(rows)) {
-        const of = chain[name as keyof typeof rows];
-        for (let j = 0; j < perNeuron; j++) numbers[j * lanes + lane] = of[j];
-      }
-    }
+    const ofChain = lanesOf(c);
+    const [first, end] = ofChain;
+    keys.fill(chain.key[0], first, end);
+    keys.fill(chain.key[1], lanes + first, lanes + end);
+    writeRows(stepSize, chain.stepSize, lanes, ofChain);
+    writeRows(decay, chain.decay, lanes, ofChain);
+    writeRows(amplitude, chain.noiseAmplitude, lanes, ofChain);
   }
 }
 
