@@ -1,4 +1,4 @@
-/* Gradients of four blocks of neurons. */
+/* Gradients of a group of blocks of neurons. */
 #ifndef TVD_BACKWARD_H
 #define TVD_BACKWARD_H
 

@@ -1,7 +1,7 @@
 /* Langevin dynamics of two-layer networks: forward, residual, backward, prior,
  * noise and update of one step, fused, for LANES neurons or LANES chains at a
- * time. Two matrix products do nearly all of the work; each keeps a tile of
- * 4 x 4 vectors in registers. */
+ * time, whose numbers do not depend on which of the two, nor on LANES. Two matrix
+ * products do nearly all of the work; each keeps a tile of its sums in registers. */
 #include "batch.h"
 #include "forward.h"
 #include "integrate.h"
