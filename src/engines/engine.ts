@@ -16,16 +16,6 @@ export interface EngineEntry {
   readonly open: () => Promise<Engine>;
 }
 
-/** Whether native code works here; `missing` looks at its bits too. */
-function hasNativeKernel(): boolean {
-  try {
-    nativeKernel('float32');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Every engine, the preferred one first. */
 export const engines: readonly EngineEntry[] = [
   {
@@ -40,8 +30,9 @@ export const engines: readonly EngineEntry[] = [
     summary: 'the same source compiled by cc for this processor on first use, with the same bits',
     arithmetic: 'float32',
     missing: () => whyNoNativeKernel('off'),
-    // A record of it replays where there is no compiler: WASM returns the same bits.
-    open: async () => openCompiledEngine(hasNativeKernel() ? 'native' : 'wasm'),
+    // Where it is missing, or has other bits, WASM takes its place: so a record of it replays.
+    open: async () =>
+      openCompiledEngine(whyNoNativeKernel('off') === undefined ? 'native' : 'wasm'),
   },
   {
     name: 'native-fma',

@@ -6,8 +6,8 @@
 #include "samples.h"
 
 INLINE void add_outputs_of(const int blocks, int lanes_are_chains, int block,
-                           const real_v *readouts,                           int stride, const real_v *values, int first_row, int count,
-                           void *partial_sums) {
+                           const real_v *readouts, int stride, const real_v *values, int first_row,
+                           int count, void *partial_sums) {
   real_v readout[TILE];
   UNROLL
   for (int b = 0; b < blocks; b++) readout[b] = readouts[b * stride];
