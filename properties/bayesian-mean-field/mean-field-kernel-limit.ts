@@ -28,7 +28,7 @@ const approach = tvd.computation({
     data: tvd.paritySample({ ...sizes, dataSet }),
     noise,
     widthExponent: 1 / 2,
-    ridge: noise ** 2 * sizes.numSamples,
+    ridge: tvd.posteriorRidge(noise, sizes.numSamples),
   }),
   of: 'theory',
   computes: ({ data, noise, widthExponent, ridge }) => {

@@ -7,8 +7,19 @@ const inputDimension = 6;
 const degree = 2;
 const widths = [8, 16] as const;
 
-const networkOf = (width: number) =>
-  tvd.twoLayerNetwork({ inputDimension, width, widthExponent: 1 });
+interface At {
+  readonly scaledTemperature: number;
+  /** sigma_w; that of the readouts is one over it, as the function of a ReLU network depends on the product. */
+  readonly weightPriorScale: number;
+}
+
+const scalesOf = ({ weightPriorScale }: At) => ({
+  inputDimension,
+  weightPriorScale,
+  readoutPriorScale: 1 / weightPriorScale,
+});
+const networkOf = (width: number, at: At) =>
+  tvd.twoLayerNetwork({ ...scalesOf(at), width, widthExponent: 1 });
 /** noise^2 = khat^2 / N */
 const noiseAt = (scaledTemperature: number, width: number) => Math.sqrt(scaledTemperature / width);
 
@@ -28,14 +39,19 @@ const learnsIndex = tvd.defineSimulator(
 );
 
 const learned = tvd.experiment({
-  regime: { scaledTemperature: tvd.uniform(0.08, 0.12, 8) },
+  regime: {
+    scaledTemperature: tvd.uniform(0.08, 0.12, 8),
+    weightPriorScale: tvd.oneOf(0.8, 1.25),
+  },
   across: { width: tvd.limitOf(widths, (width) => ['width', width]) },
-  system: ({ scaledTemperature, width }) => {
+  system: ({ width, ...at }) => {
+    const { scaledTemperature, weightPriorScale } = at;
     const noise = noiseAt(scaledTemperature, width);
     const stepSize = 0.05 * width;
-    const relaxationSteps = 1 / (stepSize * 2 * noise ** 2);
+    const temperature = 2 * noise ** 2;
+    const relaxationSteps = 1 / (stepSize * temperature * weightPriorScale ** 2);
     return learnsIndex({
-      network: networkOf(width),
+      network: networkOf(width, at),
       target: { inputDimension, degree, sparsity: 1, isNormalised: true },
       noise,
       stepSize,
@@ -49,10 +65,8 @@ const learned = tvd.experiment({
   measure: ({ orderParameter }) => ({ orderParameter }),
 });
 
-const closures = ({ scaledTemperature }: { readonly scaledTemperature: number }) => {
-  const priors = { inputDimension, weightPriorScale: 1, readoutPriorScale: 1 };
-  return tvd.scaledMeanFieldSingleIndex(priors, degree, Math.sqrt(scaledTemperature));
-};
+const closures = (at: At) =>
+  tvd.scaledMeanFieldSingleIndex(scalesOf(at), degree, Math.sqrt(at.scaledTemperature));
 
 export const singleIndexClosure = tvd.claim(learned, {
   id: 'bayesian-mean-field/single-index-closure',
@@ -98,10 +112,10 @@ export const singleIndexClosure = tvd.claim(learned, {
   otherRoutes: {
     'one-neuron-at-a-time': {
       change: oneNeuronAtATime,
-      values: ({ scaledTemperature }, key) => {
+      values: (at, key) => {
         const [narrow, wide] = widths.map((width) => {
-          const noise = noiseAt(scaledTemperature, width);
-          return indexPosterior(networkOf(width), noise, tvd.deriveKey(key, 'width', width));
+          const noise = noiseAt(at.scaledTemperature, width);
+          return indexPosterior(networkOf(width, at), noise, tvd.deriveKey(key, 'width', width));
         });
         return { orderParameter: 2 * wide - narrow };
       },

@@ -4,6 +4,15 @@ import { sgldTwoLayerNetwork } from './parity/sgld-two-layer-network.js';
 import { sgldSingleIndex } from './single-index/sgld-single-index.js';
 
 export {
+  type LazyTraining,
+  type LazyTrainingRecord,
+  lazyTraining,
+  runLazyTraining,
+} from './lazy-training/lazy-training.js';
+export type { NeuronFunctionName } from './lazy-training/neuron-function.js';
+export { type Neurons, tangentFeatures } from './lazy-training/tangent-features.js';
+export { tangentKernel } from './lazy-training/tangent-kernel.js';
+export {
   linearRegressionChain,
   type RegressionChainOptions,
 } from './linear-regression/linear-regression-chain.js';

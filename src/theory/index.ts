@@ -28,6 +28,7 @@ export * from './kernel-regression/arc-cosine-kernel.js';
 export * from './kernel-regression/kernel-regression-on-data-set.js';
 export * from './kernel-regression/parity-eigenvalues.js';
 export * from './kernel-regression/parity-regression.js';
+export * from './kernel-regression/posterior-ridge.js';
 export * from './linear-regression/almost-sure-step-size.js';
 export * from './linear-regression/batch-curvatures.js';
 export * from './linear-regression/critical-step-size.js';

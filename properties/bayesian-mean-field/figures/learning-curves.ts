@@ -76,7 +76,7 @@ export const learningCurves: tvd.CurveFigure = {
       valueAt: (numSamples) => {
         const { orderParameter, relativeError } = tvd.sampledParityRegression(network, {
           sparsity,
-          ridge: noise ** 2 * numSamples,
+          ridge: tvd.posteriorRidge(noise, numSamples),
           numSamples,
         });
         return { value: orderParameter, numericalError: relativeError * orderParameter };

@@ -2,6 +2,7 @@ import type { Predictor } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
 import { supportWithinInputs } from '../../models/index.js';
 import { kernelRegressionOnDataSet } from '../kernel-regression/kernel-regression-on-data-set.js';
+import { posteriorRidge } from '../kernel-regression/posterior-ridge.js';
 import { errorFromShifts } from '../neuron-sample/error-from-shifts.js';
 import { meanFieldOnDataSet } from './mean-field-on-data-set.js';
 import {
@@ -49,7 +50,13 @@ export const meanFieldDataSetPredictor: Predictor = {
     });
     const overlap = over(meanProduct);
     const distance = over(meanSquaredDistance);
-    const regression = regressionOn(network, data, cube, truth, noise ** 2 * data.targets.length);
+    const regression = regressionOn(
+      network,
+      data,
+      cube,
+      truth,
+      posteriorRidge(noise, data.targets.length),
+    );
     return {
       values: {
         orderParameter: overlap.onCube,

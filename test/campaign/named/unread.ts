@@ -141,10 +141,10 @@ export const unreadFaults: readonly NamedFault[] = [
   {
     id: 'unread-ridge-without-samples',
     area: 'data-set mean field',
-    file: 'src/theory/mean-field-data-set/mean-field-data-set-predictor.ts',
-    find: 'noise ** 2 * data.targets.length',
-    replace: 'noise ** 2',
-    what: 'kernel regression beside mean field on a data set has ridge kappa^2 instead of kappa^2 P',
+    file: 'src/theory/kernel-regression/posterior-ridge.ts',
+    find: 'return noise ** 2 * numSamples;',
+    replace: 'return noise ** 2;',
+    what: 'the kernel regression of a posterior has ridge kappa^2 instead of kappa^2 P',
   },
   {
     id: 'unread-harmonic-ratio-dimension',
