@@ -3,6 +3,7 @@ import { sgldLinearRegression } from './linear-regression/sgld-linear-regression
 import { sgldTwoLayerNetwork } from './parity/sgld-two-layer-network.js';
 import { sgldSingleIndex } from './single-index/sgld-single-index.js';
 
+export { type KernelOfStart, kernelOfStart } from './lazy-training/kernel-of-start.js';
 export {
   type LazyTraining,
   type LazyTrainingRecord,

@@ -1,11 +1,19 @@
 import type { Predictor } from '../core/index.js';
 import { adaptiveKernelPredictor } from './adaptive-kernel/adaptive-kernel-predictor.js';
 import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
+import {
+  residualFlowPredictor,
+  tangentKernelPredictor,
+} from './kernel-limit/kernel-limit-predictors.js';
 import { learningCurvePredictor } from './kernel-regression/learning-curve-predictor.js';
 import {
   kernelEigenvaluePredictor,
   kernelParityPredictor,
 } from './kernel-regression/parity-regression-predictors.js';
+import {
+  linearNeuronLangevinPredictor,
+  linearNeuronSgdPredictor,
+} from './linear-neurons/linear-neuron-predictors.js';
 import {
   criticalStepSizePredictor,
   linearRegressionPosteriorPredictor,
@@ -20,15 +28,22 @@ import {
   scaledLimitPredictor,
 } from './mean-field-parity/mean-field-parity-predictors.js';
 import { meanFieldSingleIndexPredictor } from './mean-field-single-index/mean-field-single-index-predictor.js';
+import { escapeAtWidthPredictor, escapePredictor } from './quadratic-neurons/escape-predictors.js';
+import { lazyLimitPredictor } from './quadratic-neurons/lazy-limit-predictor.js';
 import { withReadableFailures } from './with-readable-failures.js';
 
 export * from './adaptive-kernel/adaptive-kernel-parity.js';
 export * from './exact-posterior/exact-parity-posterior.js';
+export * from './kernel-limit/kernel-ridge.js';
+export * from './kernel-limit/linearised-flow.js';
+export * from './kernel-limit/tangent-kernel.js';
 export * from './kernel-regression/arc-cosine-kernel.js';
 export * from './kernel-regression/kernel-regression-on-data-set.js';
 export * from './kernel-regression/parity-eigenvalues.js';
 export * from './kernel-regression/parity-regression.js';
 export * from './kernel-regression/posterior-ridge.js';
+export * from './linear-neurons/linear-neuron-langevin.js';
+export * from './linear-neurons/linear-neuron-sgd.js';
 export * from './linear-regression/almost-sure-step-size.js';
 export * from './linear-regression/batch-curvatures.js';
 export * from './linear-regression/critical-step-size.js';
@@ -45,6 +60,9 @@ export {
   scaledLimitParity,
 } from './mean-field-parity/predictions-with-errors.js';
 export * from './mean-field-single-index/mean-field-single-index.js';
+export * from './quadratic-neurons/escape-at-width.js';
+export * from './quadratic-neurons/quadratic-neuron-escape.js';
+export * from './quadratic-neurons/quadratic-neuron-flow.js';
 
 /** Everything reachable as `tvd predict ID`. */
 export const predictors: readonly Predictor[] = [
@@ -63,4 +81,11 @@ export const predictors: readonly Predictor[] = [
   meanFieldSingleIndexPredictor,
   adaptiveKernelPredictor,
   learningCurvePredictor,
+  linearNeuronSgdPredictor,
+  linearNeuronLangevinPredictor,
+  lazyLimitPredictor,
+  escapePredictor,
+  escapeAtWidthPredictor,
+  tangentKernelPredictor,
+  residualFlowPredictor,
 ].map(withReadableFailures);

@@ -37,6 +37,20 @@ const examples: Readonly<Record<string, Parameters>> = {
     noise: 0.5,
     numSamples: 20,
   },
+  'linear-neurons/sgd': { inputDimension: 4, width: 3, stepSize: 0.01, time: 0.5 },
+  'linear-neurons/langevin': {
+    inputVariances: [2, 0.5],
+    target: [1, -1],
+    width: 3,
+    time: 1,
+    weightDecay: 0.2,
+    temperature: 0.5,
+  },
+  'quadratic-neurons/lazy-limit': { scale: 4, time: 0.3 },
+  'quadratic-neurons/escape': { initialVariance: 0.03, time: 0.1 },
+  'quadratic-neurons/escape-at-width': { width: 10, initialVariance: 0.03, time: 0.1 },
+  'kernel-limit/tangent-kernel': { inputDimension: 3, numSamples: 5 },
+  'kernel-limit/residual-flow': { inputDimension: 3, numSamples: 5, time: 2 },
 };
 
 function numbersOf(values: Readonly<Record<string, number | readonly number[]>>): number[] {

@@ -62,7 +62,12 @@ export function kernelPrefactor(network: TwoLayerNetwork): number {
   return (readoutPriorScale * weightPriorScale) ** 2 * width ** (1 - 2 * widthExponent);
 }
 
-function arcCosineOfDegreeOne(cosine: number): number {
+/**
+ * kappa(t) above: E[relu(u) relu(v)] of standard normals with the correlation t.
+ *
+ * @param cosine - t in [-1, 1]
+ */
+export function arcCosineOfDegreeOne(cosine: number): number {
   const sine = Math.sqrt((1 - cosine) * (1 + cosine));
   return (sine + (Math.PI - Math.acos(cosine)) * cosine) / (2 * Math.PI);
 }

@@ -71,6 +71,50 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
   'kernel-regression/learning-curve': [
     { inputDimension: 4, sparsity: 2, noise: 0.5, numSamples: 20 },
   ],
+  'linear-neurons/sgd': [
+    { inputDimension: 4, width: 3, stepSize: 0.01, time: 0.5 },
+    { inputDimension: 40, width: 20, stepSize: 0.005, time: 2, labelNoise: 0.3, targetNorm: 2 },
+  ],
+  'linear-neurons/langevin': [
+    {
+      inputVariances: [2, 0.5],
+      target: [1, -1],
+      width: 3,
+      time: 1,
+      weightDecay: 0.2,
+      temperature: 0.5,
+    },
+    {
+      inputVariances: [0],
+      target: [0],
+      width: 1,
+      time: 1,
+      weightDecay: 0.2,
+      temperature: 0.5,
+      noiseConvention: 'printed',
+      stepSize: 0.5,
+    },
+  ],
+  'quadratic-neurons/lazy-limit': [
+    { scale: 4, time: 0.3 },
+    { scale: 64, time: 0.3, start: 'one-signed', target: [1, 2], secondMoment: [0.5, 0.1] },
+  ],
+  'quadratic-neurons/escape': [
+    { initialVariance: 0.03, time: 0.1 },
+    { inputDimension: 5, initialVariance: 0.5, time: 0.02, targetStrength: 0.8 },
+  ],
+  'quadratic-neurons/escape-at-width': [
+    { width: 10, initialVariance: 0.03, time: 0.1 },
+    { width: 1, initialVariance: 3, time: 0.1, targetStrength: 0.5 },
+  ],
+  'kernel-limit/tangent-kernel': [
+    { inputDimension: 3, numSamples: 5 },
+    { inputDimension: 1, numSamples: 3, activation: 'relu', coefficients: 'fixed' },
+  ],
+  'kernel-limit/residual-flow': [
+    { inputDimension: 3, numSamples: 5, time: 2 },
+    { inputDimension: 3, numSamples: 5, time: 2, activation: 'bump', decay: 0.1 },
+  ],
 };
 
 /**
