@@ -1,2 +1,3 @@
 export { bayesianMeanField } from './bayesian-mean-field/index.js';
+export { meanFieldDynamics } from './mean-field-dynamics/index.js';
 export { sgldPosterior } from './sgld-posterior/index.js';

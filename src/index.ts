@@ -316,4 +316,5 @@ export {
   sampledParityRegression,
   scaledLimitParity,
   scaledMeanFieldSingleIndex,
+  type TangentKernelOptions,
 } from './theory/index.js';

@@ -86,18 +86,22 @@ const solved = tvd.computation({
         };
       };
       // Where neurons of large weight count, which few of a sample are, it must be larger.
-      const field = fieldBy(4096);
-      return isKnown(field) ? field : fieldBy(65536);
+      let [numNeurons, field] = [4096, fieldBy(4096)];
+      while (!isKnown(field) && numNeurons < 65536) {
+        numNeurons *= 4;
+        field = fieldBy(numNeurons);
+      }
+      return field;
     }),
 });
 
-/** Whether errors are a third of the margins and less. */
+/** Whether errors are half of the margins and less. */
 function isKnown({ plain, relevance, precisions }: Field<tvd.NumberWithError>): boolean {
   const isNear = ({ value, numericalError }: tvd.NumberWithError) =>
-    numericalError < near(0.0006)(value);
+    numericalError < near(0.001)(value);
   return (
     [...plain, ...relevance].every(isNear) &&
-    precisions.every(({ numericalError }) => numericalError < 0.004)
+    precisions.every(({ numericalError }) => numericalError < 0.006)
   );
 }
 

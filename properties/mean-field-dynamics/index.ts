@@ -1,0 +1,14 @@
+import * as tvd from 'theory-vs-dynamics';
+import { kernelDriftBound } from './kernel-drift-bound.js';
+import { kernelRegression } from './kernel-regression.js';
+import { lazyRates } from './lazy-rates.js';
+import { kernelConcentration, tangentKernels } from './tangent-kernel.js';
+
+export const meanFieldDynamics = tvd.defineSuite({
+  id: 'mean-field-dynamics',
+  title: 'Mean-field dynamics and the kernel limit of two-layer networks',
+  summary:
+    'How networks trained by gradient descent follow the distributional dynamics of infinitely many neurons, and kernel regression when their output is multiplied by a large scale.',
+  module: import.meta.url,
+  claims: [lazyRates, kernelDriftBound, kernelRegression, tangentKernels, kernelConcentration],
+});

@@ -1,0 +1,192 @@
+import * as tvd from 'theory-vs-dynamics';
+import { mei2019 } from './sources.js';
+
+const numPoints = 3;
+const widths = [16, 36, 64, 144] as const;
+/** Of each width in a replicate; few would leave a skew variance. */
+const numStarts = 8;
+
+interface At {
+  readonly neurons: Omit<tvd.KernelOfStart, 'width'>;
+  readonly isTrained: boolean;
+}
+
+/** Points of different lengths, the second near the first, the third opposite to it. */
+function pointsOf(inputDimension: number, dataSet: number): Float64Array {
+  const normal = tvd.normalDraws(tvd.keyFromSeed(dataSet), numPoints * inputDimension);
+  const lengths = [1, 0.7, 1.5];
+  return normal.map((own, index) => {
+    const [row, place] = [Math.floor(index / inputDimension), index % inputDimension];
+    const common = row === 2 ? -normal[place] : normal[place];
+    const mixed = row === 0 ? own : 0.7 * common + 0.7 * own;
+    return (lengths[row] * mixed) / Math.sqrt(inputDimension);
+  });
+}
+
+const regime = {
+  activation: tvd.oneOf('erf', 'relu', 'bump'),
+  coefficients: tvd.oneOf('trained', 'fixed'),
+  inputDimension: tvd.oneOf(2, 5, 20),
+  weightStd: tvd.uniform(0.7, 1.5, 9),
+  coefficientSize: tvd.uniform(0.5, 2, 7),
+  dataSet: tvd.integers(0, 999),
+} as const;
+
+const starts = (setting: tvd.SettingOf<typeof regime>): At => ({
+  neurons: {
+    activation: setting.activation,
+    inputDimension: setting.inputDimension,
+    trainsCoefficients: setting.coefficients === 'trained',
+    weightStd: setting.weightStd,
+    coefficientSize: setting.coefficientSize,
+    inputs: pointsOf(setting.inputDimension, setting.dataSet),
+  },
+  isTrained: setting.coefficients === 'trained',
+});
+
+/** Entries on and above the diagonal. */
+const upper = (kernel: Float64Array) => [0, 1, 2, 4, 5, 8].map((index) => kernel[index]);
+
+function limitOf({ neurons, isTrained }: At, change: Partial<tvd.TangentKernelOptions> = {}) {
+  const { activation, inputDimension, weightStd, coefficientSize, inputs } = neurons;
+  const options = {
+    activation,
+    inputDimension,
+    weightStd,
+    coefficientSquare: coefficientSize ** 2,
+    coefficients: isTrained ? ('trained' as const) : ('fixed' as const),
+    ...change,
+  };
+  const { kernel, numericalError } = tvd.neuralTangentKernel(options, inputs, inputs);
+  return { entries: upper(kernel), numericalError };
+}
+
+const kernels = tvd.experiment({
+  regime,
+  given: starts,
+  system: ({ neurons }) => tvd.kernelOfStart({ ...neurons, width: 200 }),
+  measure: (kernel) => ({ entries: upper(kernel) }),
+});
+
+const largestOf = (at: At) => Math.max(...limitOf(at).entries);
+
+export const tangentKernels = tvd.claim(kernels, {
+  id: 'mean-field-dynamics/tangent-kernels',
+  says: 'The mean over neurons, at their random start, of the product of their gradients at two inputs is the neural tangent kernel in closed form: for erf, ReLU and a bump, at points of any length and angle, with coefficients trained or fixed.',
+  formula:
+    "H(x, x') = \\mathbb{E}[\\sigma(w \\cdot x)\\, \\sigma(w \\cdot x')] + \\mathbb{E}[a^2]\\, \\mathbb{E}[\\sigma'(w \\cdot x)\\, \\sigma'(w \\cdot x')]\\, x \\cdot x'",
+  source: mei2019('section 4, the kernel of the initial law', 'closed forms derived'),
+  assuming: ['weights N(0, s^2 I), coefficients of either sign and one size'],
+  observed: {
+    name: 'kernel of three points, its six different entries',
+    symbol: "H(x, x')",
+    unit: '1',
+  },
+  relation: tvd.meansEqual,
+  theory: (at) => {
+    const { entries, numericalError } = limitOf(at);
+    return { entries: entries.map((entry) => tvd.withError(entry, numericalError)) };
+  },
+  margin: {
+    entries: (_, at) => 0.04 * largestOf(at),
+    because: 'a factor of the wrong law or a bias that is not there moves some entry by a tenth',
+  },
+  knownBias: { entries: 0, because: 'the mean over starts is the limit exactly, at every width' },
+  designs: tvd.designsFor(400, { smoke: 3, standard: 12, full: 40 }),
+  mistakes: {
+    'another-activation': {
+      change: 'theory takes the kernel of another activation',
+      theory: (at) => ({
+        entries: limitOf(at, { activation: at.neurons.activation === 'relu' ? 'erf' : 'relu' })
+          .entries,
+      }),
+    },
+    'coefficients-the-other-way': {
+      change: 'theory takes trained coefficients for fixed ones, and fixed ones for trained',
+      theory: (at) => ({ entries: limitOf({ ...at, isTrained: !at.isTrained }).entries }),
+    },
+    'size-instead-of-square': {
+      change: 'theory has the root mean square of the coefficients instead of its square',
+      theory: (at) => ({
+        entries: limitOf(at, { coefficientSquare: at.neurons.coefficientSize }).entries,
+      }),
+    },
+  },
+  otherRoutes: {
+    'four-times-as-wide': {
+      change: 'four times as many neurons',
+      system: ({ neurons }) => tvd.kernelOfStart({ ...neurons, width: 800 }),
+    },
+  },
+});
+
+const concentrating = tvd.experiment({
+  regime,
+  given: starts,
+  across: { width: tvd.sizes(widths) },
+  system: ({ neurons, width }) => {
+    const start = tvd.kernelOfStart({ ...neurons, width });
+    return tvd.keyed(
+      [],
+      tvd.numbered(
+        'start',
+        Array.from({ length: numStarts }, () => start),
+      ),
+    );
+  },
+  measure: (kernels) => {
+    const list = Object.values(kernels);
+    const variances = list[0].map((_, k) => {
+      const mean = list.reduce((sum, kernel) => sum + kernel[k], 0) / numStarts;
+      return list.reduce((sum, kernel) => sum + (kernel[k] - mean) ** 2, 0) / (numStarts - 1);
+    });
+    return { variance: variances.reduce((sum, own) => sum + own, 0) };
+  },
+});
+
+export const kernelConcentration = tvd.claim(concentrating, {
+  id: 'mean-field-dynamics/kernel-concentration',
+  says: 'The kernel of a random start departs from its mean like one over the square root of the width.',
+  formula: '\\mathbb{E} \\lVert H_N - H \\rVert^2 \\propto N^{-1}',
+  source: mei2019('section 4', 'derived: neurons start independently'),
+  assuming: ['weights N(0, s^2 I), coefficients of either sign and one size'],
+  observed: {
+    name: 'variance over starts, summed over the entries of the kernel of three points',
+    symbol: '\\operatorname{Var} H_N',
+    unit: '1',
+  },
+  relation: {
+    exponent: tvd.exponentOf('variance', 'width', widths, {
+      noiseExponent: -1,
+      towards: 'infinity',
+    }),
+  },
+  theory: () => ({ exponent: -1 }),
+  margin: { exponent: 0.2, because: 'tells one over N from one over its root and from its square' },
+  knownBias: { exponent: 0, because: 'the variance of a mean is one over N at every width' },
+  // The mean of the kernel is seen at tier smoke.
+  firstTier: 'standard',
+  designs: tvd.designsFor(1000, { smoke: 2, standard: 4, full: 20 }),
+  mistakes: {
+    'one-power-of-the-root': {
+      change: 'theory takes the root of one over N for the variance',
+      theory: () => ({ exponent: -1 / 2 }),
+    },
+    'fewer-neurons': {
+      change: 'starts have the root of the stated number of neurons',
+      system: tvd.kernelOfStart.everywhere(({ width }) => ({ width: Math.ceil(Math.sqrt(width)) })),
+    },
+  },
+  otherRoutes: {
+    'normal-entries': {
+      change: 'kernels whose departures are normal with the variance one over N',
+      inferenceOnly: true,
+      values: (_at, key) => ({
+        variance: widths.map((width, place) => {
+          const draws = tvd.normalDraws(tvd.deriveKey(key, place), 6 * numStarts);
+          return draws.reduce((sum, z) => sum + (z * z) / (width * numStarts), 0);
+        }),
+      }),
+    },
+  },
+});
