@@ -35,6 +35,7 @@ export * from './simulation/named-simulation.js';
 export * from './simulation/network-shape.js';
 export * from './simulation/record-schedule.js';
 export * from './simulation/replicate.js';
+export * from './simulation/step-size-piece.js';
 export * from './suite.js';
 export * from './time-limit.js';
 export * from './visible.js';

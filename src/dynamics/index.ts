@@ -60,11 +60,7 @@ export { runSgld, type SgldOptions } from './run-sgld.js';
 export { simulateSingleIndex } from './single-index/simulate-single-index.js';
 export { simulateSingleIndexPopulation } from './single-index/simulate-single-index-population.js';
 export { singleIndexObservableNames } from './single-index/single-index-observables.js';
-export {
-  type StepSizePiece,
-  type StepSizeSchedule,
-  stepSizePieces,
-} from './step-size-schedule.js';
+export { type StepSizeSchedule, stepSizePieces } from './step-size-schedule.js';
 export { largestHessianEigenvalue } from './two-layer-network/largest-hessian-eigenvalue.js';
 export {
   type TwoLayerRun,

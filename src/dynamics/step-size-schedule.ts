@@ -1,4 +1,4 @@
-import { invalidArgument } from '../core/index.js';
+import { invalidArgument, type StepSizePiece } from '../core/index.js';
 
 /**
  * A step size that decays and then stays,
@@ -18,12 +18,6 @@ export interface StepSizeSchedule {
   readonly power?: number;
   /** Pieces of constant step size that the decay is run in; default 32. */
   readonly numPieces?: number;
-}
-
-/** Steps of one size, one after the other. */
-export interface StepSizePiece {
-  readonly stepSize: number;
-  readonly numSteps: number;
 }
 
 /**

@@ -3,6 +3,19 @@ export { type EnsemblePool, startEnsemblePool } from './ensemble/ensemble-pool.j
 export { fastestEngine } from './fastest-engine.js';
 export { gatherCalls } from './gather-calls.js';
 export { openEngine } from './open-engine.js';
+export { interactingParticles } from './programs/interacting-particles/entry.js';
+export type { InteractingParticles } from './programs/interacting-particles/particles.js';
+export type {
+  MeanFieldActivation,
+  MeanFieldNetwork,
+  MeanFieldResult,
+  MeanFieldRun,
+  MeanFieldTeacher,
+  Ramp,
+  RecordedState,
+} from './programs/mean-field-network/network.js';
+export { onePassSgdProgram } from './programs/one-pass-sgd/entry.js';
+export type { OnePassSgd, SampleSource } from './programs/one-pass-sgd/sgd.js';
 export { populationFlow } from './programs/population-flow/entry.js';
 export type {
   PopulationFlow,

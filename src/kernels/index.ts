@@ -1,10 +1,15 @@
 export { type Arena, arenaAlignment } from './common/arena.js';
+export type { PlanKernel } from './common/plan-kernel.js';
 export { fieldOffsets, type PlanFields, planBytes } from './common/plan-layout.js';
 export { type InnerLoops, newInnerLoops } from './inner-loops/inner-loops.js';
+export { type ParticlesPlan, particlesPlan } from './interacting-particles/plan-fields.js';
 export { type Contraction, compileLibrary, findCompiler } from './native/compile-library.js';
-export { type FlowKernel, flowKernel } from './population-flow/kernel.js';
+export { newNativePlanKernel } from './native/native-plan-kernel.js';
+export { type SgdPlan, sgdPlan } from './one-pass-sgd/plan-fields.js';
+export { flowKernel } from './population-flow/kernel.js';
 export { type FlowPlan, flowPlan } from './population-flow/plan-fields.js';
 export { type Kernel, multiplyAddsPerIteration, type Precision } from './two-layer-chain/kernel.js';
 export { nativeKernel, newNativeKernel } from './two-layer-chain/native-kernel.js';
 export { type ChainPlan, chainPlan } from './two-layer-chain/plan-fields.js';
 export { newWasmKernel, wasmKernel } from './two-layer-chain/wasm-kernel.js';
+export { newWasmPlanKernel } from './wasm/wasm-plan-kernel.js';

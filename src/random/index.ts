@@ -1,5 +1,6 @@
 export { deriveKey, keyFromSeed } from './derive-key.js';
 export { normalDraws, uniformDraws } from './draws.js';
+export { fillPortableNormal } from './fill-portable-normal.js';
 export { fillSubset } from './fill-subset.js';
 export {
   type Fill,

@@ -6,4 +6,5 @@ export const streams = {
   proposal: 4,
   acceptance: 5,
   data: 6,
+  label: 7,
 } as const;

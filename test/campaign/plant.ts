@@ -5,7 +5,13 @@ import ts from 'typescript';
 import { toolOptions } from './build.js';
 import type { SourceFault } from './source-fault.js';
 
-const kernelKinds = ['inner-loops', 'population-flow', 'two-layer-chain'];
+const kernelKinds = [
+  'inner-loops',
+  'interacting-particles',
+  'one-pass-sgd',
+  'population-flow',
+  'two-layer-chain',
+];
 
 /**
  * A copy of the instrumented build in which faults of the sources are planted: their files are

@@ -9,7 +9,8 @@ describe.each(engines.filter(({ missing }) => missing() === undefined))('$name',
     for (const asked of [engine, gatherCalls(engine)]) {
       await expect(asked.run(unknown, [1])).rejects.toMatchObject({
         code: 'invalid-argument',
-        message: 'invalid program="three-body-problem": expected two-layer-chain, population-flow',
+        message:
+          'invalid program="three-body-problem": expected two-layer-chain, population-flow, one-pass-sgd, interacting-particles',
       });
     }
   });

@@ -4,10 +4,11 @@ import {
   type RandomKey,
   type RecordSums,
   type Replicate,
+  type StepSizePiece,
   unusable,
 } from '../../core/index.js';
 import { addRecordSums, twoLayerChain } from '../../engines/index.js';
-import { type StepSizePiece, stepSizePieces } from '../step-size-schedule.js';
+import { stepSizePieces } from '../step-size-schedule.js';
 import { numParameters } from '../two-layer-network/network-state.js';
 import { readoutVarianceOf } from '../two-layer-network/readout-variance.js';
 import { parityChain, parityStart } from './parity-chain.js';

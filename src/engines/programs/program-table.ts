@@ -1,10 +1,17 @@
 import { invalidArgument, type Program } from '../../core/index.js';
+import { interactingParticlesEntry } from './interacting-particles/entry.js';
+import { onePassSgdEntry } from './one-pass-sgd/entry.js';
 import { populationFlowEntry } from './population-flow/entry.js';
 import type { ProgramEntry } from './program-entry.js';
 import { twoLayerChainEntry } from './two-layer-chain/entry.js';
 
 /** Every kind of program that engines run. */
-const table: readonly ProgramEntry<never, unknown>[] = [twoLayerChainEntry, populationFlowEntry];
+const table: readonly ProgramEntry<never, unknown>[] = [
+  twoLayerChainEntry,
+  populationFlowEntry,
+  onePassSgdEntry,
+  interactingParticlesEntry,
+];
 
 /**
  * What a kind of program needs.

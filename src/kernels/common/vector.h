@@ -1,5 +1,7 @@
 /* Vectors of the widest unit that the target has, by the vector types of gcc and
- * clang. Intrinsics appear only where those types have no operation for it. */
+ * clang. Intrinsics appear only where those types have no operation for it.
+ * A kernel with TVD_FOUR_LANES has four numbers in a vector at least, so that the 32-bit
+ * words of its noise fill one of 16 bytes; where that is the widest, numbers take two. */
 #ifndef TVD_VECTOR_H
 #define TVD_VECTOR_H
 
@@ -15,7 +17,7 @@
 
 #if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
 #define VECTOR_BYTES 64
-#elif defined(__AVX2__)
+#elif defined(__AVX2__) || defined(TVD_FOUR_LANES)
 #define VECTOR_BYTES 32
 #else
 #define VECTOR_BYTES 16
@@ -208,6 +210,7 @@ INLINE void multiply_wide(uint_v x, uint32_t factor, uint_v *high, uint_v *low) 
 #endif
 }
 
+#ifndef TVD_FOUR_LANES
 /* Numbers part * PART_LANES to (part + 1) * PART_LANES - 1; `part` is known to the compiler. */
 INLINE real_part part_of(real_v x, int part) {
 #if PARTS == 4
@@ -250,6 +253,7 @@ INLINE void exchange_parts(real_v x[PARTS]) {
 }
 
 INLINE double_part part_to_double(real_part x) { return __builtin_convertvector(x, double_part); }
+#endif
 
 INLINE int any_lane(real_mask mask) {
   real_int any = 0;

@@ -246,7 +246,7 @@ export const samplerFaults: readonly NamedFault[] = [
   {
     id: 'k-float64-tanh',
     area: 'activation',
-    file: 'src/kernels/two-layer-chain/sigmoids-float64.h',
+    file: 'src/kernels/common/sigmoids-float64.h',
     find: '-0.3333333333333333297',
     replace: '-0.3323333333333333297',
     what: 'tanh near zero, float64',

@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { chainPlan, flowPlan, type PlanFields } from '../../../src/kernels/index.js';
+import {
+  chainPlan,
+  flowPlan,
+  type PlanFields,
+  particlesPlan,
+  sgdPlan,
+} from '../../../src/kernels/index.js';
 
 const plans: Readonly<Record<string, PlanFields>> = {
   'two-layer-chain': chainPlan,
   'population-flow': flowPlan,
+  'one-pass-sgd': sgdPlan,
+  'interacting-particles': particlesPlan,
 };
 
 test.each(Object.entries(plans))(

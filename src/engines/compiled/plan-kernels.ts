@@ -1,0 +1,40 @@
+import {
+  newNativePlanKernel,
+  newWasmPlanKernel,
+  type PlanFields,
+  type PlanKernel,
+} from '../../kernels/index.js';
+import type { Target } from '../programs/program-entry.js';
+
+/** A kind of kernel that is compiled to every target. */
+export interface PlanKernelKind {
+  /** Name of its folder in `src/kernels`. */
+  readonly kind: string;
+  readonly plan: PlanFields;
+  /** Runs small jobs on two kernels; what differs in a bit, in words. */
+  readonly differenceBetween: (first: PlanKernel, second: PlanKernel) => string | undefined;
+}
+
+/**
+ * The kernels of a kind in this thread, loaded on first use. Where native code has other bits
+ * than WASM, WASM takes its place.
+ */
+export function planKernels(of: PlanKernelKind): (target: Target) => PlanKernel {
+  const loaded = new Map<Target, PlanKernel>();
+  const kernelOf = (target: Target): PlanKernel => {
+    const known = loaded.get(target);
+    if (known !== undefined) return known;
+    const kernel = load(of, target, () => kernelOf('wasm'));
+    loaded.set(target, kernel);
+    return kernel;
+  };
+  return kernelOf;
+}
+
+function load(of: PlanKernelKind, target: Target, wasm: () => PlanKernel): PlanKernel {
+  const variant = { kind: of.kind, variant: 'float64' };
+  if (target === 'wasm') return newWasmPlanKernel(variant, of.plan);
+  if (target === 'native-fma') return newNativePlanKernel(variant, of.plan, 'fast');
+  const native = newNativePlanKernel(variant, of.plan, 'off');
+  return of.differenceBetween(native, wasm()) === undefined ? native : wasm();
+}

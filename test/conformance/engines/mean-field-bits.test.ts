@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { planKernels } from '../../../src/engines/compiled/plan-kernels.js';
+import { engines } from '../../../src/engines/index.js';
+import { differenceBetweenParticles } from '../../../src/engines/programs/interacting-particles/compiled/particle-kernels.js';
+import { differenceBetweenSgd } from '../../../src/engines/programs/one-pass-sgd/compiled/sgd-kernels.js';
+import {
+  newNativePlanKernel,
+  newWasmPlanKernel,
+  type PlanKernel,
+  particlesPlan,
+  sgdPlan,
+} from '../../../src/kernels/index.js';
+
+const hasNative = engines.find(({ name }) => name === 'native')?.missing() === undefined;
+/** Whether this is a processor of x86-64-v3: what has AVX2 has these too. */
+const hasFusedOperations =
+  process.arch === 'x64' &&
+  existsSync('/proc/cpuinfo') &&
+  / fma .* avx2 /.test(readFileSync('/proc/cpuinfo', 'utf8'));
+
+const kinds = [
+  { kind: 'one-pass-sgd', plan: sgdPlan, differenceBetween: differenceBetweenSgd },
+  {
+    kind: 'interacting-particles',
+    plan: particlesPlan,
+    differenceBetween: differenceBetweenParticles,
+  },
+] as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'tvd-mean-field-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => void vi.unstubAllEnvs());
+
+function works(compiler: string, word: string): boolean {
+  try {
+    execFileSync(compiler, [word, '-E', '-x', 'c', '/dev/null'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** From here on, a compiler with one more word, which has the last say. */
+function compileWith(compiler: string, word: string): void {
+  const script = join(folder, `${compiler}${word}`);
+  writeFileSync(script, `#!/bin/sh\nexec ${compiler} "$@" ${word}\n`);
+  chmodSync(script, 0o755);
+  vi.stubEnv('CC', script);
+}
+
+describe.skipIf(!hasNative).each(kinds)('the bits of wasm in $kind', (of) => {
+  const variant = { kind: of.kind, variant: 'float64' };
+  const wasm = () => newWasmPlanKernel(variant, of.plan);
+  const native = (): PlanKernel => newNativePlanKernel(variant, of.plan, 'off');
+
+  test('come from native code, which is used', () => {
+    expect(of.differenceBetween(native(), wasm())).toBeUndefined();
+    const kernelOf = planKernels(of);
+    expect(kernelOf('native')).not.toBe(kernelOf('wasm'));
+  });
+
+  // Vectors of 32 and of 16 bytes; those of this processor are tried above.
+  const others = [
+    ['gcc', '-march=x86-64-v3'],
+    ['clang', '-march=x86-64-v3'],
+    ['gcc', '-march=x86-64'],
+    ['clang', '-march=x86-64'],
+  ] as const;
+  for (const [compiler, word] of others) {
+    test.skipIf(!hasFusedOperations || !works(compiler, word))(
+      `come from ${compiler} ${word}`,
+      () => {
+        compileWith(compiler, word);
+        expect(of.differenceBetween(native(), wasm())).toBeUndefined();
+      },
+    );
+  }
+
+  const compiler = ['gcc', 'clang'].find((name) => works(name, '-ffast-math')) ?? 'gcc';
+  test.skipIf(!works(compiler, '-ffast-math'))(
+    'do not come from a compiler that was told to reorder sums, and WASM takes its place',
+    () => {
+      compileWith(compiler, '-ffast-math');
+      expect(of.differenceBetween(native(), wasm())).toContain('other bits');
+      const kernelOf = planKernels(of);
+      expect(kernelOf('native')).toBe(kernelOf('wasm'));
+    },
+  );
+
+  test.skipIf(!hasFusedOperations)('nor from fused operations', () => {
+    const fused = newNativePlanKernel(variant, of.plan, 'fast');
+    expect(of.differenceBetween(fused, wasm())).toContain('other bits');
+  });
+});
