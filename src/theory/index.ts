@@ -20,6 +20,9 @@ import {
   scaledLimitPredictor,
 } from './mean-field-parity/mean-field-parity-predictors.js';
 import { meanFieldSingleIndexPredictor } from './mean-field-single-index/mean-field-single-index-predictor.js';
+import { linearTermPredictor } from './pair-potential/linear-term/linear-term-predictor.js';
+import { pairPotentialPredictors } from './pair-potential/pair-potential-predictors.js';
+import { truncatedReluPredictor } from './pair-potential/truncated-relu/truncated-relu-predictor.js';
 import { withReadableFailures } from './with-readable-failures.js';
 
 export * from './adaptive-kernel/adaptive-kernel-parity.js';
@@ -44,6 +47,21 @@ export {
   scaledLimitParity,
 } from './mean-field-parity/predictions-with-errors.js';
 export * from './mean-field-single-index/mean-field-single-index.js';
+export { type GaussianNeuron, gaussianMean } from './pair-potential/linear-term/gaussian-mean.js';
+export { linearTerm } from './pair-potential/linear-term/linear-term.js';
+export type {
+  LinearTerm,
+  LinearTermNeuron,
+  LinearTermTarget,
+} from './pair-potential/linear-term/linear-term-neuron.js';
+export type { NeuronPair, PairActivation, PairPotential } from './pair-potential/neuron-pair.js';
+export { pairPotential } from './pair-potential/pair-potential.js';
+export {
+  publishedTruncatedRelu,
+  type TruncatedRelu,
+} from './pair-potential/truncated-relu/truncated-relu.js';
+export { truncatedReluHermite } from './pair-potential/truncated-relu/truncated-relu-hermite.js';
+export { truncatedReluMean } from './pair-potential/truncated-relu/truncated-relu-mean.js';
 
 /** Everything reachable as `tvd predict ID`. */
 export const predictors: readonly Predictor[] = [
@@ -62,4 +80,7 @@ export const predictors: readonly Predictor[] = [
   meanFieldSingleIndexPredictor,
   adaptiveKernelPredictor,
   learningCurvePredictor,
+  ...pairPotentialPredictors,
+  truncatedReluPredictor,
+  linearTermPredictor,
 ].map(withReadableFailures);

@@ -71,6 +71,20 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
   'kernel-regression/learning-curve': [
     { inputDimension: 4, sparsity: 2, noise: 0.5, numSamples: 20 },
   ],
+  'pair-potential/erf': [
+    {
+      weights: [0.3, -1.2],
+      otherWeights: [0.5, 0.4],
+      bias: 0.2,
+      otherBias: -0.7,
+    },
+  ],
+  'pair-potential/relu': [{ weights: [0.3, -1.2], otherWeights: [0.5, 0.4] }],
+  'pair-potential/bump': [{ weights: [0.3, -1.2], otherWeights: [0.5, 0.4] }],
+  'pair-potential/quadratic': [{ weights: [0.3, -1.2], otherWeights: [0.5, 0.4] }],
+  'pair-potential/linear': [{ weights: [0.3, -1.2], otherWeights: [0.5, 0.4] }],
+  'pair-potential/truncated-relu': [{ radius: 1.2 }],
+  'pair-potential/linear-term': [{ weights: [0.3, -1.2], direction: [0.5, 0.4] }],
 };
 
 /**
