@@ -28,6 +28,9 @@ import {
   scaledLimitPredictor,
 } from './mean-field-parity/mean-field-parity-predictors.js';
 import { meanFieldSingleIndexPredictor } from './mean-field-single-index/mean-field-single-index-predictor.js';
+import { linearTermPredictor } from './pair-potential/linear-term/linear-term-predictor.js';
+import { pairPotentialPredictors } from './pair-potential/pair-potential-predictors.js';
+import { truncatedReluPredictor } from './pair-potential/truncated-relu/truncated-relu-predictor.js';
 import { escapeAtWidthPredictor, escapePredictor } from './quadratic-neurons/escape-predictors.js';
 import { lazyLimitPredictor } from './quadratic-neurons/lazy-limit-predictor.js';
 import { withReadableFailures } from './with-readable-failures.js';
@@ -60,6 +63,21 @@ export {
   scaledLimitParity,
 } from './mean-field-parity/predictions-with-errors.js';
 export * from './mean-field-single-index/mean-field-single-index.js';
+export { type GaussianNeuron, gaussianMean } from './pair-potential/linear-term/gaussian-mean.js';
+export { linearTerm } from './pair-potential/linear-term/linear-term.js';
+export type {
+  LinearTerm,
+  LinearTermNeuron,
+  LinearTermTarget,
+} from './pair-potential/linear-term/linear-term-neuron.js';
+export type { NeuronPair, PairActivation, PairPotential } from './pair-potential/neuron-pair.js';
+export { pairPotential } from './pair-potential/pair-potential.js';
+export {
+  publishedTruncatedRelu,
+  type TruncatedRelu,
+} from './pair-potential/truncated-relu/truncated-relu.js';
+export { truncatedReluHermite } from './pair-potential/truncated-relu/truncated-relu-hermite.js';
+export { truncatedReluMean } from './pair-potential/truncated-relu/truncated-relu-mean.js';
 export * from './quadratic-neurons/escape-at-width.js';
 export * from './quadratic-neurons/quadratic-neuron-escape.js';
 export * from './quadratic-neurons/quadratic-neuron-flow.js';
@@ -88,4 +106,7 @@ export const predictors: readonly Predictor[] = [
   escapeAtWidthPredictor,
   tangentKernelPredictor,
   residualFlowPredictor,
+  ...pairPotentialPredictors,
+  truncatedReluPredictor,
+  linearTermPredictor,
 ].map(withReadableFailures);

@@ -51,6 +51,18 @@ const examples: Readonly<Record<string, Parameters>> = {
   'quadratic-neurons/escape-at-width': { width: 10, initialVariance: 0.03, time: 0.1 },
   'kernel-limit/tangent-kernel': { inputDimension: 3, numSamples: 5 },
   'kernel-limit/residual-flow': { inputDimension: 3, numSamples: 5, time: 2 },
+  'pair-potential/erf': {
+    weights: [0.3, -1.2],
+    otherWeights: [0.5, 0.4],
+    bias: 0.2,
+    otherBias: -0.7,
+  },
+  'pair-potential/relu': { weights: [0.3, -1.2], otherWeights: [0.5, 0.4] },
+  'pair-potential/bump': { weights: [0.3, -1.2], otherWeights: [0.5, 0.4] },
+  'pair-potential/quadratic': { weights: [0.3, -1.2], otherWeights: [0.5, 0.4] },
+  'pair-potential/linear': { weights: [0.3, -1.2], otherWeights: [0.5, 0.4] },
+  'pair-potential/truncated-relu': { radius: 1.2 },
+  'pair-potential/linear-term': { weights: [0.3, -1.2], direction: [0.5, 0.4] },
 };
 
 function numbersOf(values: Readonly<Record<string, number | readonly number[]>>): number[] {

@@ -1,7 +1,6 @@
-import { bisection } from '../../numerics/index.js';
+import { bisection, gaussGegenbauer } from '../../numerics/index.js';
 import { rectifiedHermiteOverlap } from './hermite-overlaps.js';
 import type { RadialLaw } from './radial-law.js';
-import { gaussGegenbauer } from './zonal-harmonics.js';
 
 /**
  * Order parameter of a single-index target in the closure by one number, which

@@ -1,7 +1,7 @@
-import { cholesky, solveByCholesky } from '../../numerics/index.js';
+import { cholesky, gaussGegenbauer, solveByCholesky } from '../../numerics/index.js';
 import { rectifiedHermiteOverlap } from './hermite-overlaps.js';
 import type { RadialIntegrals, RadialLaw } from './radial-law.js';
-import { gaussGegenbauer, overlapEigenvalues, zonalHarmonics } from './zonal-harmonics.js';
+import { overlapEigenvalues, zonalHarmonics } from './zonal-harmonics.js';
 
 /** Number of harmonics of the network's output, and of directions. */
 export interface Resolution {

@@ -1,4 +1,4 @@
-import type { QuadratureRule } from '../../numerics/index.js';
+import { gegenbauerRecurrence, orthonormalPolynomials } from '../../numerics/index.js';
 
 /**
  * Eigenvalues of the overlap of two rectified neurons of unit length on the
@@ -51,72 +51,11 @@ function meanRectifiedCosine(d: number): number {
  * @param inputDimension - d >= 2
  * @param cosine - t in [-1, 1]
  * @param count - number of polynomials
- * @remarks Three-term recurrence t P_n = beta_(n+1) P_(n+1) + beta_n P_(n-1).
  */
 export function zonalHarmonics(
   inputDimension: number,
   cosine: number,
   count: number,
 ): Float64Array {
-  const values = new Float64Array(count);
-  values[0] = 1;
-  let beta = 0;
-  for (let n = 0; n + 1 < count; n++) {
-    const previous = n > 0 ? values[n - 1] : 0;
-    const next = recurrenceCoefficient(inputDimension, n + 1);
-    values[n + 1] = (cosine * values[n] - beta * previous) / next;
-    beta = next;
-  }
-  return values;
-}
-
-/**
- * Gauss rule for the law of one coordinate of a uniform unit vector.
- *
- * @param inputDimension - d >= 2
- * @param numNodes - >= 1
- * @returns ascending nodes, symmetric about zero, and weights that sum to one
- * @remarks Exact for polynomials of degree 2 numNodes - 1. The nodes are found to
- *   the last bit by bisection on the number of sign changes in P_0, ..., P_numNodes,
- *   which is the number of nodes above a point: 50 numNodes^2 operations.
- */
-export function gaussGegenbauer(inputDimension: number, numNodes: number): QuadratureRule {
-  const nodes = new Float64Array(numNodes);
-  const weights = new Float64Array(numNodes);
-  for (let index = 0; index < Math.ceil(numNodes / 2); index++) {
-    const mirrored = numNodes - 1 - index;
-    const node = mirrored === index ? 0 : nodeAbove(inputDimension, numNodes, index);
-    const values = zonalHarmonics(inputDimension, node, numNodes);
-    const weight = 1 / values.reduce((sum, value) => sum + value * value, 0);
-    [nodes[index], nodes[mirrored]] = [-node, node];
-    [weights[index], weights[mirrored]] = [weight, weight];
-  }
-  return { nodes, weights };
-}
-
-/** The positive node that `index` nodes lie above. */
-function nodeAbove(inputDimension: number, numNodes: number, index: number): number {
-  let [lower, upper] = [0, 1];
-  for (;;) {
-    const middle = (lower + upper) / 2;
-    if (middle <= lower || middle >= upper) return middle;
-    if (numNodesAbove(inputDimension, numNodes, middle) > index) lower = middle;
-    else upper = middle;
-  }
-}
-
-/** Sign changes of the Sturm sequence. */
-function numNodesAbove(inputDimension: number, numNodes: number, cosine: number): number {
-  const values = zonalHarmonics(inputDimension, cosine, numNodes + 1);
-  let changes = 0;
-  for (let n = 1; n <= numNodes; n++) {
-    if (values[n] < 0 !== values[n - 1] < 0) changes += 1;
-  }
-  return changes;
-}
-
-/** beta_n; beta_1^2 = 1 / d is the variance of a coordinate. */
-function recurrenceCoefficient(d: number, n: number): number {
-  if (n === 1) return Math.sqrt(1 / d);
-  return Math.sqrt((n * (n + d - 3)) / ((2 * n + d - 2) * (2 * n + d - 4)));
+  return orthonormalPolynomials(gegenbauerRecurrence(inputDimension), cosine, count);
 }

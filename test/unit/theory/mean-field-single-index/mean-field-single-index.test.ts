@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveParameters } from '../../../../src/core/index.js';
 import { twoLayerNetwork } from '../../../../src/models/index.js';
-import { gaussLegendre, solveLinear } from '../../../../src/numerics/index.js';
+import { gaussGegenbauer, gaussLegendre, solveLinear } from '../../../../src/numerics/index.js';
 import { rectifiedHermiteOverlap } from '../../../../src/theory/mean-field-single-index/hermite-overlaps.js';
 import {
   meanFieldSingleIndex,
@@ -9,7 +9,6 @@ import {
 } from '../../../../src/theory/mean-field-single-index/mean-field-single-index.js';
 import { meanFieldSingleIndexPredictor } from '../../../../src/theory/mean-field-single-index/mean-field-single-index-predictor.js';
 import {
-  gaussGegenbauer,
   overlapEigenvalues,
   zonalHarmonics,
 } from '../../../../src/theory/mean-field-single-index/zonal-harmonics.js';

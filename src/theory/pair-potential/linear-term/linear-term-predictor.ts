@@ -1,0 +1,103 @@
+import { invalidArgument, type Parameters, type Predictor } from '../../../core/index.js';
+import { pairActivations } from '../neuron-pair.js';
+import {
+  truncatedReluOf,
+  truncatedReluParameters,
+} from '../truncated-relu/truncated-relu-parameters.js';
+import { linearTerm } from './linear-term.js';
+import type { LinearTermNeuron, LinearTermTarget } from './linear-term-neuron.js';
+
+/**
+ * `pair-potential/linear-term`: `linearTerm`, E[y sigma(w . x + b)] of a neuron and a target, its
+ * `gradient` with respect to the weights and `biasGradient`. See `linearTerm`.
+ */
+export const linearTermPredictor: Predictor = {
+  id: 'pair-potential/linear-term',
+  summary: 'Mean product of a target and the output of a neuron over normal inputs',
+  source: {
+    key: 'mei2019',
+    locator: 'section 2 (the potentials)',
+    deviation: 'closed forms for normal inputs, derived in the code',
+  },
+  parameters: {
+    target: {
+      kind: 'choice',
+      description: 'teacher: one neuron; linear, third-hermite: of a direction; two-classes',
+      choices: ['teacher', 'linear', 'third-hermite', 'two-classes'],
+      default: 'teacher',
+    },
+    activation: {
+      kind: 'choice',
+      description: 'activation of the neuron, and of the teacher',
+      choices: [...pairActivations, 'truncated-relu'],
+      default: 'erf',
+    },
+    weights: { kind: 'numbers', description: 'weights w of the neuron' },
+    bias: { kind: 'number', description: 'bias b of the neuron', default: 0 },
+    direction: {
+      kind: 'numbers',
+      description: 'weights of the teacher, or direction of linear and third-hermite',
+      optional: true,
+    },
+    teacherCoefficient: { kind: 'number', description: 'coefficient of the teacher', default: 1 },
+    teacherBias: { kind: 'number', description: 'bias of the teacher', default: 0 },
+    positiveStd: {
+      kind: 'numbers',
+      description: 'standard deviations of the coordinates where y = 1, for two-classes',
+      optional: true,
+    },
+    negativeStd: {
+      kind: 'numbers',
+      description: 'standard deviations of the coordinates where y = -1, for two-classes',
+      optional: true,
+    },
+    ...truncatedReluParameters,
+  },
+  predict: (parameters) => {
+    const { gradient, numericalError, ...values } = linearTerm({
+      activation: parameters.activation as LinearTermNeuron['activation'],
+      weights: parameters.weights as readonly number[],
+      bias: Number(parameters.bias),
+      target: targetOf(parameters),
+      ...truncatedReluOf(parameters),
+    });
+    return { values: { ...values, gradient: Array.from(gradient) }, numericalError };
+  },
+};
+
+function targetOf(parameters: Parameters): LinearTermTarget {
+  switch (parameters.target) {
+    case 'two-classes':
+      return {
+        kind: 'two-classes',
+        positiveStd: listNamed(parameters, 'positiveStd'),
+        negativeStd: listNamed(parameters, 'negativeStd'),
+      };
+    case 'linear':
+      return { kind: 'linear', direction: listNamed(parameters, 'direction') };
+    case 'third-hermite':
+      return { kind: 'third-hermite', direction: listNamed(parameters, 'direction') };
+    default:
+      return {
+        kind: 'teacher',
+        neurons: [
+          {
+            coefficient: Number(parameters.teacherCoefficient),
+            weights: listNamed(parameters, 'direction'),
+            bias: Number(parameters.teacherBias),
+          },
+        ],
+      };
+  }
+}
+
+function listNamed(parameters: Parameters, name: string): readonly number[] {
+  const list = parameters[name];
+  if (Array.isArray(list)) return list;
+  throw invalidArgument(
+    name,
+    list,
+    `a list with target=${parameters.target}`,
+    `give it as --set ${name}=[...]`,
+  );
+}

@@ -1,0 +1,42 @@
+import type { Predictor } from '../../../core/index.js';
+import { truncatedReluHermite } from './truncated-relu-hermite.js';
+import { truncatedReluMean } from './truncated-relu-mean.js';
+import { truncatedReluOf, truncatedReluParameters } from './truncated-relu-parameters.js';
+
+/**
+ * `pair-potential/truncated-relu`: `mean` q(r) of a neuron of length r over standard normal
+ * inputs, its derivatives `slope` and `curvature`, and the Hermite coefficients `hermite` of the
+ * degrees 0 to 4. See `truncatedReluMean` and `truncatedReluHermite`.
+ */
+export const truncatedReluPredictor: Predictor = {
+  id: 'pair-potential/truncated-relu',
+  summary: 'Mean output of a truncated ReLU over normal inputs, with derivatives and overlaps',
+  source: {
+    key: 'mei2018',
+    locator: 'isotropic Gaussians (the activation)',
+    deviation: 'closed forms, derived in the code',
+  },
+  parameters: {
+    radius: { kind: 'number', description: 'length r of the weights', min: 0 },
+    ...truncatedReluParameters,
+  },
+  predict: (parameters) => {
+    const neuron = { radius: Number(parameters.radius), ...truncatedReluOf(parameters) };
+    const { mean, slope, curvature } = truncatedReluMean(neuron);
+    const overlaps = [0, 1, 2, 3, 4].map((degree) => truncatedReluHermite({ ...neuron, degree }));
+    return {
+      values: {
+        mean: mean.value,
+        slope: slope.value,
+        curvature: curvature.value,
+        hermite: overlaps.map(({ value }) => value),
+      },
+      numericalError: {
+        mean: mean.numericalError,
+        slope: slope.numericalError,
+        curvature: curvature.numericalError,
+        hermite: overlaps.map(({ numericalError }) => numericalError),
+      },
+    };
+  },
+};
