@@ -40,6 +40,16 @@ export {
 } from './linear-regression/regression-joint-law.js';
 export { plantedInSampler } from './linear-regression/sampler-mistakes.js';
 export { type WrongGradient, wrongGradients } from './linear-regression/wrong-gradients.js';
+export type { MeanFieldNoise } from './mean-field-network/langevin-noise.js';
+export {
+  drawMeanFieldStart,
+  type GivenStart,
+  type MeanFieldStart,
+} from './mean-field-network/mean-field-start.js';
+export { type OnePassSgdSystem, onePassSgd } from './mean-field-network/one-pass-sgd.js';
+export { type ParticleSystem, particleDynamics } from './mean-field-network/particle-dynamics.js';
+export { populationRisk, type RiskProblem } from './mean-field-network/population-risk.js';
+export type { MeanFieldStates, MeanFieldSystem } from './mean-field-network/run-mean-field.js';
 export { parityObservableNames, parityObservableNamesOf } from './parity/parity-observables.js';
 export type { ParityRun } from './parity/parity-run.js';
 export {

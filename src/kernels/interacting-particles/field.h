@@ -31,6 +31,7 @@
  * that enters what others get of their own weights, and its size. */
 typedef struct {
   const double *weights, *charges, *own_charges, *sizes;
+  int count; /* those that do not fill up */
 } sources;
 
 /* The same as targets: what is added up. */
@@ -44,9 +45,9 @@ typedef struct {
 } __attribute__((aligned(64))) pairs;
 
 /* Scalar products of all neurons of two groups: row k lane i. */
-SEPARATE void multiply_groups(int dimension, const double *first, const double *second,
+SEPARATE void multiply_groups(int dimension, const double *first, const double *second, int count,
                               real_v *products) {
-  for (int start = 0; start < OCTET; start += PRODUCT_ROWS) {
+  for (int start = 0; start < count; start += PRODUCT_ROWS) {
     real_v sum[PRODUCT_ROWS][VECTORS];
     UNROLL
     for (int k = 0; k < PRODUCT_ROWS; k++)
@@ -68,7 +69,7 @@ SEPARATE void multiply_groups(int dimension, const double *first, const double *
 
 INLINE void find_pairs_as(const int kind, const int needs_mean, const real_v *products,
                           const sources *first, const sources *second, pairs *out) {
-  for (int place = 0; place < OCTET * VECTORS; place++) {
+  for (int place = 0; place < second->count * VECTORS; place++) {
     const real_v size = ((const real_v *)first->sizes)[place % VECTORS];
     const real_v other = splat(second->sizes[place / VECTORS]);
     const pair both = pair_of(kind, needs_mean, products[place], size, other);
@@ -81,7 +82,7 @@ INLINE void find_pairs_as(const int kind, const int needs_mean, const real_v *pr
 SEPARATE void find_pairs(int kind, int needs_mean, int dimension, const sources *first,
                          const sources *second, pairs *out) {
   real_v products[OCTET * VECTORS];
-  multiply_groups(dimension, first->weights, second->weights, products);
+  multiply_groups(dimension, first->weights, second->weights, second->count, products);
   if (kind == ERF_ACTIVATION && needs_mean)
     find_pairs_as(ERF_ACTIVATION, 1, products, first, second, out);
   else if (kind == ERF_ACTIVATION)
@@ -124,24 +125,25 @@ SEPARATE void act_on(int dimension, const sources *from, const pairs *between, c
     const real_v *own = (const real_v *)between->own + v, *mean = (const real_v *)between->mean + v;
     real_v all_own = ((real_v *)to->own)[v], all_means = ((real_v *)to->means)[v];
     real_v factors[OCTET];
-    UNROLL
-    for (int k = 0; k < OCTET; k++) {
+    for (int k = from->count; k < OCTET; k++) factors[k] = splat(0);
+    for (int k = 0; k < from->count; k++) {
       factors[k] = along[k * VECTORS] * splat(from->charges[k]);
       all_own += own[k * VECTORS] * splat(from->own_charges[k]);
       all_means += mean[k * VECTORS] * splat(from->charges[k]);
     }
     ((real_v *)to->own)[v] = all_own;
     ((real_v *)to->means)[v] = all_means;
-    for (int first = 0; first < OCTET; first += PASS)
+    for (int first = 0; first < from->count; first += PASS)
       add_along(dimension, from->weights + first, factors + first, (real_v *)to->weights + v);
   }
 }
 
-INLINE sources sources_at(int dimension, int octets, int octet, const double *weights,
+INLINE sources sources_at(int dimension, int width, int octet, const double *weights,
                           const double *numbers) {
-  const int width = octets * OCTET, first = octet * OCTET;
-  return (sources){weights + (int64_t)first * dimension, numbers + first, numbers + width + first,
-                   numbers + 2 * width + first};
+  const int rounded = octets_of(width) * OCTET, first = octet * OCTET;
+  return (sources){weights + (int64_t)first * dimension, numbers + first,
+                   numbers + rounded + first, numbers + 2 * rounded + first,
+                   width - first < OCTET ? width - first : OCTET};
 }
 
 INLINE targets targets_at(const plan *p, uint8_t *memory, int octet) {
@@ -157,17 +159,17 @@ static void meet(const plan *p, uint8_t *memory, const double *weights) {
   const int kind = p->activation, needs_mean = p->trains_coefficients;
   pairs between, exchanged;
   for (int i = 0; i < octets; i++) {
-    const sources of_row = sources_at(dimension, octets, i, weights, AT(const double, particles_at));
+    const sources of_row = sources_at(dimension, p->width, i, weights, AT(const double, particles_at));
     const targets row = targets_at(p, memory, i);
     for (int m = 0; m < teachers; m++) {
-      const sources teacher = sources_at(dimension, teachers, m, AT(const double, teacher_weights_at),
+      const sources teacher = sources_at(dimension, p->num_teachers, m, AT(const double, teacher_weights_at),
                                          AT(const double, teachers_at));
       find_pairs(kind, needs_mean, dimension, &of_row, &teacher, &between);
       act_on(dimension, &teacher, &between, &row);
     }
     for (int k = 0; k <= i; k++) {
       const sources of_column =
-          sources_at(dimension, octets, k, weights, AT(const double, particles_at));
+          sources_at(dimension, p->width, k, weights, AT(const double, particles_at));
       find_pairs(kind, needs_mean, dimension, &of_row, &of_column, &between);
       act_on(dimension, &of_column, &between, &row);
       if (k == i) break;
