@@ -316,6 +316,7 @@ export {
   gaussianMean,
   kernelRegressionOnDataSet,
   kernelRidge,
+  type LinearNeuronSgdOptions,
   type LinearTerm,
   type LinearTermNeuron,
   type LinearTermTarget,

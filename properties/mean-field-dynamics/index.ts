@@ -2,6 +2,9 @@ import * as tvd from 'theory-vs-dynamics';
 import { kernelDriftBound } from './kernel-drift-bound.js';
 import { kernelRegression } from './kernel-regression.js';
 import { lazyRates } from './lazy-rates.js';
+import { linearSgd } from './linear-sgd.js';
+import { noiseOfDensity } from './noise-convention.js';
+import { particleSteps } from './particle-steps.js';
 import { kernelConcentration, tangentKernels } from './tangent-kernel.js';
 
 export const meanFieldDynamics = tvd.defineSuite({
@@ -10,5 +13,14 @@ export const meanFieldDynamics = tvd.defineSuite({
   summary:
     'How networks trained by gradient descent follow the distributional dynamics of infinitely many neurons, and kernel regression when their output is multiplied by a large scale.',
   module: import.meta.url,
-  claims: [lazyRates, kernelDriftBound, kernelRegression, tangentKernels, kernelConcentration],
+  claims: [
+    particleSteps,
+    linearSgd,
+    noiseOfDensity,
+    lazyRates,
+    kernelDriftBound,
+    kernelRegression,
+    tangentKernels,
+    kernelConcentration,
+  ],
 });
