@@ -20,6 +20,7 @@ export * from './linear-algebra/symmetric-eigen.js';
 export * from './linear-algebra/walsh-hadamard.js';
 export * from './linear-algebra/weighted-gram.js';
 export * from './multi-precision.js';
+export * from './quadrature/even-normal-rule.js';
 export * from './quadrature/gauss-gegenbauer.js';
 export * from './quadrature/gauss-hermite.js';
 export * from './quadrature/gauss-laguerre.js';

@@ -1,5 +1,9 @@
 import type { Predictor } from '../core/index.js';
 import { adaptiveKernelPredictor } from './adaptive-kernel/adaptive-kernel-predictor.js';
+import {
+  erfTeacherInfiniteDimensionPredictor,
+  erfTeacherPredictor,
+} from './distributional-dynamics/erf-teacher/erf-teacher-predictors.js';
 import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
 import { learningCurvePredictor } from './kernel-regression/learning-curve-predictor.js';
 import {
@@ -26,6 +30,16 @@ import { truncatedReluPredictor } from './pair-potential/truncated-relu/truncate
 import { withReadableFailures } from './with-readable-failures.js';
 
 export * from './adaptive-kernel/adaptive-kernel-parity.js';
+export type {
+  ErfTeacherSeries,
+  NeuronsOverTime,
+} from './distributional-dynamics/erf-teacher/compare-trajectories.js';
+export {
+  type ErfTeacherFlow,
+  type ErfTeacherFlowOptions,
+  erfTeacherFlow,
+  erfTeacherSeries,
+} from './distributional-dynamics/erf-teacher/erf-teacher-flow.js';
 export * from './exact-posterior/exact-parity-posterior.js';
 export * from './kernel-regression/arc-cosine-kernel.js';
 export * from './kernel-regression/kernel-regression-on-data-set.js';
@@ -83,4 +97,6 @@ export const predictors: readonly Predictor[] = [
   ...pairPotentialPredictors,
   truncatedReluPredictor,
   linearTermPredictor,
+  erfTeacherPredictor,
+  erfTeacherInfiniteDimensionPredictor,
 ].map(withReadableFailures);
