@@ -25,6 +25,7 @@ export * from './portable-functions/portable-error-function.js';
 export * from './portable-functions/portable-exponential.js';
 export * from './portable-functions/portable-logarithm.js';
 export * from './portable-functions/portable-sine-and-cosine.js';
+export * from './quadrature/even-normal-rule.js';
 export * from './quadrature/gauss-gegenbauer.js';
 export * from './quadrature/gauss-hermite.js';
 export * from './quadrature/gauss-laguerre.js';

@@ -1,5 +1,9 @@
 import type { Predictor } from '../core/index.js';
 import { adaptiveKernelPredictor } from './adaptive-kernel/adaptive-kernel-predictor.js';
+import {
+  erfTeacherInfiniteDimensionPredictor,
+  erfTeacherPredictor,
+} from './distributional-dynamics/erf-teacher/erf-teacher-predictors.js';
 import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
 import {
   residualFlowPredictor,
@@ -36,6 +40,16 @@ import { lazyLimitPredictor } from './quadratic-neurons/lazy-limit-predictor.js'
 import { withReadableFailures } from './with-readable-failures.js';
 
 export * from './adaptive-kernel/adaptive-kernel-parity.js';
+export type {
+  ErfTeacherSeries,
+  NeuronsOverTime,
+} from './distributional-dynamics/erf-teacher/compare-trajectories.js';
+export {
+  type ErfTeacherFlow,
+  type ErfTeacherFlowOptions,
+  erfTeacherFlow,
+  erfTeacherSeries,
+} from './distributional-dynamics/erf-teacher/erf-teacher-flow.js';
 export * from './exact-posterior/exact-parity-posterior.js';
 export * from './kernel-limit/kernel-ridge.js';
 export * from './kernel-limit/linearised-flow.js';
@@ -109,4 +123,6 @@ export const predictors: readonly Predictor[] = [
   ...pairPotentialPredictors,
   truncatedReluPredictor,
   linearTermPredictor,
+  erfTeacherPredictor,
+  erfTeacherInfiniteDimensionPredictor,
 ].map(withReadableFailures);

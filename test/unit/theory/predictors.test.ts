@@ -128,6 +128,11 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
   'pair-potential/quadratic': [{ weights: [0.3, -1.2], otherWeights: [0.5, 0.4] }],
   'pair-potential/linear': [{ weights: [0.3, -1.2], otherWeights: [0.5, 0.4] }],
   'pair-potential/truncated-relu': [{ radius: 1.2 }],
+  'distributional-dynamics/erf-teacher': [
+    { inputDimension: 40, times: [0, 1] },
+    { inputDimension: 20, times: [2], signalStd: 0, signalMean: 0.2 },
+  ],
+  'distributional-dynamics/erf-teacher-infinite-dimension': [{ times: [0, 1] }],
   'pair-potential/linear-term': [{ weights: [0.3, -1.2], direction: [0.5, 0.4] }],
 };
 
