@@ -51,6 +51,8 @@ const examples: Readonly<Record<string, Parameters>> = {
   'quadratic-neurons/escape-at-width': { width: 10, initialVariance: 0.03, time: 0.1 },
   'kernel-limit/tangent-kernel': { inputDimension: 3, numSamples: 5 },
   'kernel-limit/residual-flow': { inputDimension: 3, numSamples: 5, time: 2 },
+  'mean-field-langevin/one-dimensional': { times: [0, 2], weightDecay: 1 },
+  'mean-field-langevin/finite-width-gibbs': { width: 2, weightDecay: 1 },
 };
 
 function numbersOf(values: Readonly<Record<string, number | readonly number[]>>): number[] {

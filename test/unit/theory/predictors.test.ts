@@ -115,6 +115,14 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
     { inputDimension: 3, numSamples: 5, time: 2 },
     { inputDimension: 3, numSamples: 5, time: 2, activation: 'bump', decay: 0.1 },
   ],
+  'mean-field-langevin/one-dimensional': [
+    { times: [0, 2], weightDecay: 1 },
+    { times: [1], weightDecay: 0.5, inverseTemperature: 4, speed: 1, startMean: 2 },
+  ],
+  'mean-field-langevin/finite-width-gibbs': [
+    { width: 2, weightDecay: 1 },
+    { width: 3, weightDecay: 1 },
+  ],
 };
 
 /**
