@@ -1,3 +1,4 @@
+export * from './differential-equations/extrapolate-mesh.js';
 export {
   type ExtrapolatedStep,
   extrapolateStep,
@@ -13,8 +14,11 @@ export {
   type InitialValueOptions,
   solveInitialValueProblem,
 } from './differential-equations/solve-initial-value-problem.js';
+export * from './differential-equations/strong-stability-step.js';
 export * from './linear-algebra/cholesky.js';
+export * from './linear-algebra/generalised-eigen.js';
 export * from './linear-algebra/pack-symmetric.js';
+export * from './linear-algebra/pivoted-cholesky.js';
 export * from './linear-algebra/solve-linear.js';
 export * from './linear-algebra/symmetric-eigen.js';
 export * from './linear-algebra/walsh-hadamard.js';

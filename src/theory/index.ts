@@ -26,6 +26,10 @@ import {
 import { meanFieldArdDataSetPredictor } from './mean-field-data-set/mean-field-ard-data-set-predictor.js';
 import { meanFieldDataSetPredictor } from './mean-field-data-set/mean-field-data-set-predictor.js';
 import {
+  finiteWidthGibbsPredictor,
+  oneDimensionalLangevinPredictor,
+} from './mean-field-langevin/mean-field-langevin-predictors.js';
+import {
   criticalNoisePredictor,
   meanFieldArdPredictor,
   meanFieldParityPredictor,
@@ -69,6 +73,9 @@ export * from './linear-regression/linear-regression-posterior.js';
 export * from './linear-regression/minibatch-stationary-law.js';
 export * from './mean-field-data-set/mean-field-ard-on-data-set.js';
 export * from './mean-field-data-set/mean-field-on-data-set.js';
+export * from './mean-field-langevin/finite-width-gibbs.js';
+export * from './mean-field-langevin/mean-field-gibbs-law.js';
+export * from './mean-field-langevin/mean-field-langevin-course.js';
 export { ardBranchEndParity } from './mean-field-parity/ard-branch-end.js';
 export {
   criticalNoiseParity,
@@ -125,4 +132,6 @@ export const predictors: readonly Predictor[] = [
   linearTermPredictor,
   erfTeacherPredictor,
   erfTeacherInfiniteDimensionPredictor,
+  oneDimensionalLangevinPredictor,
+  finiteWidthGibbsPredictor,
 ].map(withReadableFailures);

@@ -65,6 +65,8 @@ const examples: Readonly<Record<string, Parameters>> = {
   'distributional-dynamics/erf-teacher': { inputDimension: 40, times: [0, 1] },
   'distributional-dynamics/erf-teacher-infinite-dimension': { times: [0, 1] },
   'pair-potential/linear-term': { weights: [0.3, -1.2], direction: [0.5, 0.4] },
+  'mean-field-langevin/one-dimensional': { times: [0, 2], weightDecay: 1 },
+  'mean-field-langevin/finite-width-gibbs': { width: 2, weightDecay: 1 },
 };
 
 function numbersOf(values: Readonly<Record<string, number | readonly number[]>>): number[] {

@@ -134,6 +134,14 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
   ],
   'distributional-dynamics/erf-teacher-infinite-dimension': [{ times: [0, 1] }],
   'pair-potential/linear-term': [{ weights: [0.3, -1.2], direction: [0.5, 0.4] }],
+  'mean-field-langevin/one-dimensional': [
+    { times: [0, 2], weightDecay: 1 },
+    { times: [1], weightDecay: 0.5, inverseTemperature: 4, speed: 1, startMean: 2 },
+  ],
+  'mean-field-langevin/finite-width-gibbs': [
+    { width: 2, weightDecay: 1 },
+    { width: 3, weightDecay: 1 },
+  ],
 };
 
 /**

@@ -1,0 +1,150 @@
+import type { ParameterSpecs, Parameters, Predictor } from '../../core/index.js';
+import type { ErfLangevinProblem } from './erf-langevin-problem.js';
+import { finiteWidthGibbs } from './finite-width-gibbs.js';
+import { meanFieldGibbsLaw } from './mean-field-gibbs-law.js';
+import { meanFieldLangevinCourse } from './mean-field-langevin-course.js';
+
+const problemParameters = {
+  weightDecay: {
+    kind: 'number',
+    description: 'lambda: the risk has lambda w^2 added, averaged over neurons',
+    min: 0,
+    exclusiveMin: true,
+    default: 0.1,
+  },
+  inverseTemperature: {
+    kind: 'number',
+    description: 'beta of the diffusion equation',
+    min: 0,
+    exclusiveMin: true,
+    default: 10,
+  },
+  outputScale: {
+    kind: 'number',
+    description: 'a: neurons are a erf(w x / sqrt 2)',
+    min: 0,
+    exclusiveMin: true,
+    default: 2,
+  },
+  teacherCoefficient: {
+    kind: 'number',
+    description: 'c: the target is c erf(r x / sqrt 2)',
+    min: 0,
+    exclusiveMin: true,
+    default: 0.8,
+  },
+  teacherWeight: {
+    kind: 'number',
+    description: 'r of the target',
+    min: 0,
+    exclusiveMin: true,
+    default: 2,
+  },
+} as const satisfies ParameterSpecs;
+
+function problemOf(parameters: Parameters): ErfLangevinProblem {
+  return {
+    weightDecay: Number(parameters.weightDecay),
+    inverseTemperature: Number(parameters.inverseTemperature),
+    outputScale: Number(parameters.outputScale),
+    teacherCoefficient: Number(parameters.teacherCoefficient),
+    teacherWeight: Number(parameters.teacherWeight),
+  };
+}
+
+/** speed times time that takes some seconds. */
+const longest = 100;
+
+/**
+ * `mean-field-langevin/one-dimensional`: along `times` the lists of `meanFieldLangevinCourse`,
+ * `freeEnergy`, `excessFreeEnergy`, `entropyLowerBound`, `entropyUpperBound`, `dissipation`,
+ * `risk`, `meanWeight`; and of the stationary law, from `meanFieldGibbsLaw`, `gibbsRisk`,
+ * `gibbsFreeEnergy`, `gibbsMeanWeight`, `spectralGap`, `sharpRate`, `poincareConstant`,
+ * `poincareRate`.
+ */
+export const oneDimensionalLangevinPredictor: Predictor = {
+  id: 'mean-field-langevin/one-dimensional',
+  summary: 'Free energy and risk of infinitely many noisy neurons with one input, and their rates',
+  source: {
+    key: 'mei2018',
+    locator: 'noisy dynamics (free energy)',
+    deviation: 'a teacher of one input, solved on meshes; rates derived in the code',
+  },
+  parameters: {
+    times: {
+      kind: 'numbers',
+      description: 'increasing times; neurons move by dw = -2 xi Psi dt + 2 sqrt(xi / beta) dW',
+      min: 0,
+    },
+    startMean: { kind: 'number', description: 'mean of the weights at time 0', default: -1.5 },
+    startStd: {
+      kind: 'number',
+      description: 'standard deviation of the weights at time 0',
+      min: 0,
+      exclusiveMin: true,
+      default: 0.5,
+    },
+    speed: {
+      kind: 'number',
+      description: 'xi, a factor on all rates',
+      min: 0,
+      exclusiveMin: true,
+      default: 0.5,
+    },
+    ...problemParameters,
+  },
+  where: [
+    {
+      holds: ({ times, speed }) =>
+        Math.max(...[times].flat().map(Number)) * Number(speed) <= longest,
+      about: 'times',
+      expected: `times of at most ${longest} / speed`,
+      advice: 'the law has long been stationary by then',
+    },
+  ],
+  predict: (parameters) => {
+    const problem = problemOf(parameters);
+    const speed = Number(parameters.speed);
+    const course = meanFieldLangevinCourse({
+      ...problem,
+      speed,
+      startMean: Number(parameters.startMean),
+      startStd: Number(parameters.startStd),
+      times: parameters.times as readonly number[],
+    });
+    const gibbs = meanFieldGibbsLaw({ ...problem, speed });
+    const stationary = (numbers: typeof gibbs.values) => ({
+      gibbsRisk: numbers.risk,
+      gibbsFreeEnergy: numbers.freeEnergy,
+      gibbsMeanWeight: numbers.meanWeight,
+      spectralGap: numbers.spectralGap,
+      sharpRate: numbers.sharpRate,
+      poincareConstant: numbers.poincareConstant,
+      poincareRate: numbers.poincareRate,
+    });
+    return {
+      values: { ...course.values, ...stationary(gibbs.values) },
+      numericalError: { ...course.numericalError, ...stationary(gibbs.numericalError) },
+    };
+  },
+};
+
+/** `mean-field-langevin/finite-width-gibbs`: the values of `finiteWidthGibbs`. */
+export const finiteWidthGibbsPredictor: Predictor = {
+  id: 'mean-field-langevin/finite-width-gibbs',
+  summary: 'Exact average risk of one to three noisy neurons, and its excess in wide networks',
+  source: {
+    key: 'mei2018',
+    locator: 'noisy dynamics (finite width)',
+    deviation: 'a teacher of one input, by quadrature; the excess is derived in the code',
+  },
+  parameters: {
+    width: { kind: 'integer', description: 'number of neurons N', min: 1, max: 3 },
+    ...problemParameters,
+  },
+  predict: (parameters) =>
+    finiteWidthGibbs({
+      ...problemOf(parameters),
+      width: Number(parameters.width) as 1 | 2 | 3,
+    }),
+};
