@@ -1,7 +1,9 @@
 import * as tvd from 'theory-vs-dynamics';
+import { dissipation } from './dissipation.js';
 import { kernelDriftBound } from './kernel-drift-bound.js';
 import { kernelRegression } from './kernel-regression.js';
 import { lazyRates } from './lazy-rates.js';
+import { limitOfWideNetworks } from './limit-of-wide-networks.js';
 import { linearSgd } from './linear-sgd.js';
 import { noiseOfDensity } from './noise-convention.js';
 import { particleSteps } from './particle-steps.js';
@@ -15,6 +17,8 @@ export const meanFieldDynamics = tvd.defineSuite({
   module: import.meta.url,
   claims: [
     particleSteps,
+    limitOfWideNetworks,
+    dissipation,
     linearSgd,
     noiseOfDensity,
     lazyRates,

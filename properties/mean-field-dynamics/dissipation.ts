@@ -1,0 +1,76 @@
+import * as tvd from 'theory-vs-dynamics';
+import { erfTasks, flowOf, riskOf, teacherOf } from './erf-teacher-networks.js';
+import { populationGradient } from './population-gradient.js';
+import { mei2019 } from './sources.js';
+
+const width = 6;
+/** Time between the three states, whose risks give the slope. */
+const gap = 0.01;
+
+const descending = tvd.experiment({
+  regime: { ...erfTasks, time: tvd.logUniform(0.1, 2) },
+  system: ({ time, ...task }) => {
+    const until = (end: number) => flowOf(task, width, end, Math.ceil(20 * end));
+    return tvd.onOneKey({ before: until(time - gap), at: until(time), after: until(time + gap) });
+  },
+  measure: ({ before, at, after }, { time: _, ...task }) => {
+    const slope = (riskOf(task, width, after.end) - riskOf(task, width, before.end)) / (2 * gap);
+    const gradient = populationGradient({
+      activation: 'erf',
+      inputDimension: task.inputDimension,
+      trainsCoefficients: false,
+      scale: 1,
+      state: at.end,
+      teacher: teacherOf(task),
+    });
+    const square = gradient.reduce((sum, own) => sum + own ** 2, 0) / width;
+    return { ratio: -slope / square };
+  },
+});
+
+export const dissipation = tvd.claim(descending, {
+  id: 'mean-field-dynamics/dissipation',
+  says: 'Along the gradient flow the risk of a network of any width falls at exactly twice the mean square of the force on its neurons, in the unit of time in which they move by that force.',
+  formula:
+    '\\frac{d R}{d t} = -4 \\xi \\int |\\nabla \\Psi(\\theta; \\rho_t)|^2 \\rho_t(d \\theta),\\quad \\xi = \\tfrac12',
+  source: mei2019('proof of theorem 1', 'the factor is derived; the appendix prints half of it'),
+  assuming: ['erf neurons with coefficients one', 'Gaussian inputs', 'six neurons'],
+  observed: {
+    name: 'fall of the risk over the mean square of the force',
+    symbol: '-\\dot R / \\langle |\\nabla \\Psi|^2 \\rangle',
+    unit: '1',
+  },
+  relation: tvd.meansEqual,
+  theory: () => ({ ratio: 2 }),
+  margin: { ratio: 0.02, because: 'an identity: the printed factor is fifty margins away' },
+  knownBias: { ratio: 0.001, because: 'the square of the time between the states' },
+  designs: tvd.designsFor(200, { smoke: 3, standard: 12, full: 40 }),
+  mistakes: {
+    'printed-factor': {
+      change: 'theory has the factor of the appendix',
+      theory: () => ({ ratio: 1 }),
+    },
+    'more-drift': {
+      change: 'the flow has a twentieth too much drift',
+      system: tvd.particleDynamics.everywhere(({ stepSize }) => ({
+        stepSize: 1.05 * Number(stepSize),
+      })),
+    },
+  },
+  otherRoutes: {
+    'euler-in-small-steps': {
+      change: 'gradient descent in small steps instead of the flow by Runge and Kutta',
+      system: ({ time, ...task }) => {
+        const until = (end: number) => ({
+          ...flowOf(task, width, end, Math.round(1000 * end)),
+          method: 'euler' as const,
+        });
+        return tvd.onOneKey({
+          before: until(time - gap),
+          at: until(time),
+          after: until(time + gap),
+        });
+      },
+    },
+  },
+});
