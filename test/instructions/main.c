@@ -1,9 +1,10 @@
 /* Runs the plan of a file, the block of memory that the kernel is called with, and writes
- * what has become of the block into a second file if one is named. */
+ * what has become of the block into a second file if one is named. KERNEL is the C file of a
+ * kind of kernel. */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../src/kernels/two-layer-chain/two-layer-chain.c"
+#include KERNEL
 
 int main(int argc, char **argv) {
   FILE *file = argc >= 2 ? fopen(argv[1], "rb") : NULL;

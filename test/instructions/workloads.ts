@@ -1,17 +1,29 @@
 import type { Chain } from '../../src/core/index.js';
 import { planMemory } from '../../src/engines/compiled/plan-memory.js';
+import { startParticles } from '../../src/engines/programs/interacting-particles/compiled/start-particles.js';
+import type { StartRun } from '../../src/engines/programs/mean-field-network/compiled/run-on-kernel.js';
+import type { MeanFieldRun } from '../../src/engines/programs/mean-field-network/network.js';
+import { startSgd } from '../../src/engines/programs/one-pass-sgd/compiled/start-sgd.js';
 import { groupChains } from '../../src/engines/programs/two-layer-chain/compiled/group-chains.js';
 import { lanesOf } from '../../src/engines/programs/two-layer-chain/compiled/lanes.js';
 import { layOut } from '../../src/engines/programs/two-layer-chain/compiled/lay-out.js';
 import { planCall } from '../../src/engines/programs/two-layer-chain/compiled/plan-call.js';
 import { writeGroup } from '../../src/engines/programs/two-layer-chain/compiled/write-group.js';
+import { definitionsOf, mainSource } from '../../src/kernels/common/kernel-files.js';
 import { chainPlan, type Kernel } from '../../src/kernels/index.js';
 import { chainWith } from '../conformance/engines/chains.js';
+import { particlesWith, sgdWith } from '../conformance/engines/mean-field-runs.js';
+
+/** What a kernel is called with once. */
+export interface Workload {
+  readonly kind: 'two-layer-chain' | 'one-pass-sgd' | 'interacting-particles';
+  /** The block of memory for a kernel of so many lanes. */
+  readonly blockFor: (lanes: number) => Uint8Array;
+}
 
 const network = { inputDimension: 12, width: 64, numSamples: 96, keepStates: false } as const;
 
-/** What is counted: the loops of a step, each where it takes most of the time. */
-export const workloads: Readonly<Record<string, readonly Chain[]>> = {
+const chains: Readonly<Record<string, readonly Chain[]>> = {
   'a network of relu': [chainWith({ ...network, numSteps: 20 })],
   'a network of erf': [chainWith({ ...network, numSteps: 20, activation: { kind: 'erf' } })],
   'a network of tanh': [chainWith({ ...network, numSteps: 20, activation: { kind: 'tanh' } })],
@@ -31,6 +43,63 @@ export const workloads: Readonly<Record<string, readonly Chain[]>> = {
   ],
 };
 
+const erfNeurons = { width: 64, inputDimension: 40, activation: { kind: 'erf' } } as const;
+const quiet = { noiseAmplitude: 0, decay: 0, numSteps: 20 };
+
+/** What is counted: the loops of a step, each where it takes most of the time. */
+export const workloads: Readonly<Record<string, Workload>> = {
+  ...Object.fromEntries(
+    Object.entries(chains).map(([name, own]) => [
+      name,
+      { kind: 'two-layer-chain' as const, blockFor: (lanes: number) => blockOf(own, lanes) },
+    ]),
+  ),
+  'one-pass SGD of erf': {
+    kind: 'one-pass-sgd',
+    blockFor: () => blockOfRun(sgdWith({ ...erfNeurons, ...quiet }), startSgd),
+  },
+  'one-pass SGD with noise': {
+    kind: 'one-pass-sgd',
+    blockFor: () => blockOfRun(sgdWith({ ...erfNeurons, numSteps: 5 }), startSgd),
+  },
+  'particles of erf': {
+    kind: 'interacting-particles',
+    blockFor: () =>
+      blockOfRun(
+        particlesWith({ ...erfNeurons, ...quiet, coefficients: 'fixed', numSteps: 3 }),
+        startParticles,
+      ),
+  },
+  'particles of erf that train coefficients': {
+    kind: 'interacting-particles',
+    blockFor: () =>
+      blockOfRun(particlesWith({ ...erfNeurons, ...quiet, numSteps: 3 }), startParticles),
+  },
+};
+
+/** Words by which a C compiler makes a program of a kind of kernel and main.c. */
+export function compilerWords(kind: Workload['kind']): readonly string[] {
+  const variant = kind === 'two-layer-chain' ? 'float32' : 'float64';
+  return [`-DKERNEL="${mainSource({ kind, variant })}"`, ...definitionsOf({ kind, variant })];
+}
+
+/** The block of a run in the mean-field scaling, at its first call. */
+function blockOfRun<Job extends MeanFieldRun>(job: Job, start: StartRun<Job>): Uint8Array {
+  let block = new Uint8Array(0);
+  let called = block;
+  const kernel = {
+    allocate: (bytes: number) => {
+      block = new Uint8Array(bytes);
+      return { buffer: block.buffer, start: 0 };
+    },
+    advance: () => {
+      called = block.slice();
+    },
+  };
+  start(job, kernel).advance(job.firstStep ?? 0, job.numSteps);
+  return called;
+}
+
 /** Networks on one data set, with keys of their own. */
 function smallNetworks(options: Parameters<typeof chainWith>[0]): Chain[] {
   const first = chainWith({ ...options, keepStates: false });
@@ -38,7 +107,7 @@ function smallNetworks(options: Parameters<typeof chainWith>[0]): Chain[] {
 }
 
 /** The block of memory that a kernel of so many lanes is called with; of the first group. */
-export function blockOf(chains: readonly Chain[], lanes: number): Uint8Array {
+function blockOf(chains: readonly Chain[], lanes: number): Uint8Array {
   const kernel = { lanes, partialSums: 4, precision: 'float32' } as Kernel;
   const [together] = groupChains(chains, lanes);
   if (together === undefined) throw new Error('there are no chains');

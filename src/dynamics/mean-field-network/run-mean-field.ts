@@ -20,7 +20,7 @@ import { drawMeanFieldStart, type GivenStart, type MeanFieldStart } from './mean
 export interface MeanFieldSystem {
   readonly network: MeanFieldNetwork;
   readonly start: MeanFieldStart | GivenStart;
-  /** s_k: time is the sum of step sizes over xi. */
+  /** s_k = epsilon xi(k epsilon) of step k, whose time is k epsilon. */
   readonly stepSize: number | readonly StepSizePiece[];
   readonly numSteps: number;
   /** lambda of the penalty lambda |theta_i|^2 / 2; default 0. */

@@ -1,9 +1,9 @@
 /* The velocity of every neuron in the field of all of them and of the teacher.
  *
- * Of neuron i, with q the charges c_m of the teacher and -(alpha / N) a_k of the neurons,
+ * With the charges q_k, c_m of the teacher and -(alpha / N) a_k of the neurons,
  *
- *     -d Psi / d w_i = a_i constant (sum_k q_k along_ik v_k + factor_i (sum_k q_k own'_k own_ik) w_i)
- *     -d Psi / d a_i = constant sum_k q_k u_ik
+ *     -d Psi / d w_i = a_i constant (sum_k q_k along_ik v_k + factor_i (sum_k q_k weight_k own_ik) w_i)
+ *     -d Psi / d a_i = constant sum_k q_k mean_ik
  *
  * where k runs over the teacher first and then over the neurons, in their order. Groups of
  * eight meet once; what they do to one another is added to both, and always in that order. */
@@ -27,8 +27,8 @@
 #define PASS 4
 #endif
 
-/* A group of neurons as sources: weights, and of each its charge, the same times the factor
- * that enters what others get of their own weights, and its size. */
+/* A group of neurons as sources: weights, and of each its charge, the same times its weight
+ * in what others get of their own weights, and its size. */
 typedef struct {
   const double *weights, *charges, *own_charges, *sizes;
   int count; /* those that do not fill up */

@@ -1,10 +1,11 @@
 /* What two neurons do to one another, in closed form for inputs x ~ N(0, I): the mean
- * u(w, v) = E sigma(w . x) sigma(v . x), and its gradient as a sum of both weight vectors,
+ * u(w, v) = E sigma(w . x) sigma(v . x), and its gradient by both weight vectors,
  *
- *     du/dw = constant (along v - own_factor(w) own own_factor'(v) w),
+ *     u = constant mean,   du/dw = constant (along v + factor(w) weight(v) own w),
  *
- * with numbers `along`, `own` and u that are the same for (w, v) and (v, w); see factors_of.
- * Only sums, products, quotients and roots are needed. */
+ * where `along`, `own` and `mean` are the same for (w, v) and (v, w); field.h has the other
+ * numbers, and src/engines/programs/interacting-particles/pair.ts the derivation. Only sums,
+ * products, quotients and roots are needed. */
 #ifndef TVD_PARTICLES_PAIRS_H
 #define TVD_PARTICLES_PAIRS_H
 

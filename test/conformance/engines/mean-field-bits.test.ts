@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { planKernels } from '../../../src/engines/compiled/plan-kernels.js';
-import { engines } from '../../../src/engines/index.js';
+import {
+  engines,
+  interactingParticles,
+  type MeanFieldResult,
+  onePassSgdProgram,
+  openReferenceEngine,
+} from '../../../src/engines/index.js';
 import { differenceBetweenParticles } from '../../../src/engines/programs/interacting-particles/compiled/particle-kernels.js';
 import { differenceBetweenSgd } from '../../../src/engines/programs/one-pass-sgd/compiled/sgd-kernels.js';
 import {
@@ -14,6 +20,7 @@ import {
   particlesPlan,
   sgdPlan,
 } from '../../../src/kernels/index.js';
+import { activations, pairActivations, particlesWith, sgdWith } from './mean-field-runs.js';
 
 const hasNative = engines.find(({ name }) => name === 'native')?.missing() === undefined;
 /** Whether this is a processor of x86-64-v3: what has AVX2 has these too. */
@@ -96,3 +103,31 @@ describe.skipIf(!hasNative).each(kinds)('the bits of wasm in $kind', (of) => {
     expect(of.differenceBetween(fused, wasm())).toContain('other bits');
   });
 });
+
+const fused = engines.find(({ name }) => name === 'native-fma');
+
+test.skipIf(fused?.missing() !== undefined)(
+  'fused native code differs from the reference by rounding only',
+  async () => {
+    const [engine, reference] = [await fused?.open(), openReferenceEngine()];
+    if (engine === undefined) throw new Error('no engine native-fma');
+    const sgd = activations.map((activation) => sgdWith({ activation, width: 21 }));
+    const particles = pairActivations.map((activation) => particlesWith({ activation, width: 21 }));
+    const distances = (found: readonly MeanFieldResult[], expected: readonly MeanFieldResult[]) =>
+      found.map(({ state }, run) =>
+        state.reduce((most, x, k) => Math.max(most, Math.abs(x - expected[run].state[k])), 0),
+      );
+    const found = [
+      ...distances(
+        await engine.run(onePassSgdProgram, sgd),
+        await reference.run(onePassSgdProgram, sgd),
+      ),
+      ...distances(
+        await engine.run(interactingParticles, particles),
+        await reference.run(interactingParticles, particles),
+      ),
+    ];
+    // Twenty contracting steps of numbers of order one: some tens of roundings of 1e-16.
+    for (const distance of found) expect(distance).toBeLessThan(1e-13);
+  },
+);

@@ -13,9 +13,11 @@ import {
 import { openEngine } from '../../../../src/engines/index.js';
 import { deriveKey, keyFromSeed } from '../../../../src/random/index.js';
 import { testSeed } from '../../../helpers/seed.js';
-import { falseAlarmRate, normalTwoSided } from '../../../helpers/tails.js';
+import { normalTwoSided } from '../../../helpers/tails.js';
 
 const seed = testSeed(20261202);
+/** At which each comparison may fail by chance. */
+const rate = 5e-8;
 const engine = await openEngine('wasm');
 const key = keyFromSeed(5);
 
@@ -67,20 +69,22 @@ describe('a start', () => {
     return { mean, deviation: Math.sqrt(square / values.length) };
   };
 
-  // Rate: 5e-7 for each of two means and deviations.
+  // Rate: 5e-8 for each of two means and deviations.
   test('has the stated means and deviations along the signal and across it', () => {
     const state = drawMeanFieldStart(shape, start, keyFromSeed(seed));
-    const root = Math.sqrt(shape.width);
-    for (const [j, mean, deviation] of [
-      [0, 0.5, 0.3],
-      [9, 0, 0.5],
-    ]) {
-      const found = moments(column(state, j));
+    const across = Array.from({ length: 15 }, (_, j) => column(state, j + 1)).flat();
+    const expectLaw = (values: readonly number[], mean: number, deviation: number): void => {
+      const found = moments(values);
+      const root = Math.sqrt(values.length);
       const ofMean = (found.mean - mean) / (deviation / root);
       const ofDeviation = (found.deviation / deviation - 1) * Math.SQRT2 * root;
-      expect(normalTwoSided(ofMean)).toBeGreaterThan(falseAlarmRate);
-      expect(normalTwoSided(ofDeviation)).toBeGreaterThan(falseAlarmRate);
-    }
+      expect(normalTwoSided(ofMean)).toBeGreaterThan(rate);
+      expect(normalTwoSided(ofDeviation)).toBeGreaterThan(rate);
+    };
+    expectLaw(column(state, 0), 0.5, 0.3);
+    expectLaw(across, 0, 2 / Math.sqrt(16));
+    // A deviation of 2 / sqrt(15) would be seen.
+    expect(() => expectLaw(across, 0, 2 / Math.sqrt(15))).toThrow();
     expect(column(state, 16).every((a) => a === 1)).toBe(true);
   });
 
@@ -90,13 +94,11 @@ describe('a start', () => {
     const uniform = coefficientsOf('uniform');
     expect(Math.max(...uniform.map(Math.abs))).toBeLessThanOrEqual(1);
     expect(normalTwoSided(moments(uniform).mean * Math.sqrt(3 * shape.width))).toBeGreaterThan(
-      falseAlarmRate,
+      rate,
     );
     const skew = coefficientsOf('skew');
     expect(new Set(skew)).toEqual(new Set([2, -1]));
-    expect(normalTwoSided(moments(skew).mean * Math.sqrt(shape.width / 2))).toBeGreaterThan(
-      falseAlarmRate,
-    );
+    expect(normalTwoSided(moments(skew).mean * Math.sqrt(shape.width / 2))).toBeGreaterThan(rate);
     expect(coefficientsOf('paired-signs').slice(0, 4)).toEqual([1, -1, 1, -1]);
   });
 
@@ -200,7 +202,7 @@ describe('noise', () => {
     return squares.reduce((sum, square) => sum + square / numKeys, 0);
   }
 
-  // Rate: 5e-7 for each of two mean squares of 10^4 independent normal numbers.
+  // Rate: 5e-8 for each of two mean squares of 10^4 independent normal numbers.
   test('of each convention has the stationary variance that belongs to it', async () => {
     // amplitude^2 / (1 - (1 - 2 lambda s)^2), which is tau / (D lambda) or half of that, times
     // 1 / (1 - lambda s).
@@ -208,12 +210,12 @@ describe('noise', () => {
     const pValue = (found: number, expected: number) =>
       normalTwoSided((found / expected - 1) * Math.sqrt((numKeys * 100) / 2));
     const [density, printed] = [await meanSquare('density'), await meanSquare('printed')];
-    expect(pValue(density, (gain * 1) / (4 * 0.5))).toBeGreaterThan(falseAlarmRate);
-    expect(pValue(printed, (gain * 1) / (2 * 4 * 0.5))).toBeGreaterThan(falseAlarmRate);
-    expect(pValue(density, (gain * 1) / (2 * 4 * 0.5))).toBeLessThan(falseAlarmRate);
+    expect(pValue(density, (gain * 1) / (4 * 0.5))).toBeGreaterThan(rate);
+    expect(pValue(printed, (gain * 1) / (2 * 4 * 0.5))).toBeGreaterThan(rate);
+    expect(pValue(density, (gain * 1) / (2 * 4 * 0.5))).toBeLessThan(rate);
   });
 
-  // Rate: below 5e-7 for the mean of 1500 risks.
+  // Rate: below 5e-8 for the mean of 1500 risks.
   test('leads one neuron to the Gibbs law of its energy', async () => {
     // The model of the risk averaged over its Gibbs law, whose mean is 0.141015; steps of 0.01
     // add about 0.0015, which is linear in the step.
@@ -240,11 +242,9 @@ describe('noise', () => {
     };
     const right = await meanRisk('density');
     const beyond = Math.max(0, Math.abs(right.mean - 0.141015) - 0.003);
-    expect(normalTwoSided(beyond / right.error)).toBeGreaterThan(falseAlarmRate);
+    expect(normalTwoSided(beyond / right.error)).toBeGreaterThan(rate);
     const cold = await meanRisk('printed');
-    expect(normalTwoSided((cold.mean + 0.003 - 0.141015) / cold.error)).toBeLessThan(
-      falseAlarmRate,
-    );
+    expect(normalTwoSided((cold.mean + 0.003 - 0.141015) / cold.error)).toBeLessThan(rate);
   });
 
   test('is refused when it makes no sense', async () => {
