@@ -27,9 +27,10 @@ const rounding = 2 ** -40;
  *
  * Definition: Neville's table, T_j0 = v(n_j) and
  *   T_jk = T_j(k-1) + (T_j(k-1) - T_(j-1)(k-1)) / ((n_j / n_(j-k))^2 - 1).
- * The value is T_jj of the last mesh. The bound is the larger of its distances to the entry
- * beside it, T_j(j-1), and to the value of the mesh before, T_(j-1)(j-1): both are less precise,
- * each by a factor of the order of the ratio of two meshes to a power of 2 j; and the roundings.
+ * The value is T_jj of the last mesh. The bound is its distance to the value of the mesh before,
+ * T_(j-1)(j-1), which is less precise by the squares of the ratios of meshes, and the roundings.
+ * Coarse meshes may be outside of where the expansion holds: their errors are divided by those
+ * ratios, and show in that distance.
  *
  * @returns the numbers after the first mesh that is enough, or else after the last
  * @throws VerificationError 'invalid-argument' for fewer than three sizes, sizes that do not
@@ -56,21 +57,16 @@ export function extrapolateMesh({
     const before = row[j - 1];
     row = next;
     if (j < 2) continue;
-    numbers = withErrors(row[j], row[j - 1], before);
+    numbers = withErrors(row[j], before);
     if (isEnough(numbers)) break;
   }
   return numbers;
 }
 
-function withErrors(
-  values: Float64Array,
-  beside: Float64Array,
-  before: Float64Array,
-): NumberWithError[] {
-  return Array.from(values, (value, i) => {
-    const distance = Math.max(Math.abs(value - beside[i]), Math.abs(value - before[i]));
-    return withError(value, distance + rounding * Math.abs(value));
-  });
+function withErrors(values: Float64Array, before: Float64Array): NumberWithError[] {
+  return Array.from(values, (value, i) =>
+    withError(value, Math.abs(value - before[i]) + rounding * Math.abs(value)),
+  );
 }
 
 function finiteValues(

@@ -52,6 +52,10 @@ function problemOf(parameters: Parameters): ErfLangevinProblem {
   };
 }
 
+function timesOf(times: Parameters[string]): readonly number[] {
+  return [times].flat().map(Number);
+}
+
 /** speed times time that takes some seconds. */
 const longest = 100;
 
@@ -73,7 +77,7 @@ export const oneDimensionalLangevinPredictor: Predictor = {
   parameters: {
     times: {
       kind: 'numbers',
-      description: 'increasing times; neurons move by dw = -2 xi Psi dt + 2 sqrt(xi / beta) dW',
+      description: "increasing times; neurons move by dw = -2 xi Psi' dt + 2 sqrt(xi / beta) dW",
       min: 0,
     },
     startMean: { kind: 'number', description: 'mean of the weights at time 0', default: -1.5 },
@@ -95,8 +99,12 @@ export const oneDimensionalLangevinPredictor: Predictor = {
   },
   where: [
     {
-      holds: ({ times, speed }) =>
-        Math.max(...[times].flat().map(Number)) * Number(speed) <= longest,
+      holds: ({ times }) => timesOf(times).every((time, k, all) => k === 0 || time > all[k - 1]),
+      about: 'times',
+      expected: 'increasing times',
+    },
+    {
+      holds: ({ times, speed }) => Math.max(...timesOf(times)) * Number(speed) <= longest,
       about: 'times',
       expected: `times of at most ${longest} / speed`,
       advice: 'the law has long been stationary by then',
@@ -110,7 +118,7 @@ export const oneDimensionalLangevinPredictor: Predictor = {
       speed,
       startMean: Number(parameters.startMean),
       startStd: Number(parameters.startStd),
-      times: parameters.times as readonly number[],
+      times: timesOf(parameters.times),
     });
     const gibbs = meanFieldGibbsLaw({ ...problem, speed });
     const stationary = (numbers: typeof gibbs.values) => ({

@@ -101,6 +101,25 @@ describe('linearisedFlow', () => {
     }
   });
 
+  test('covers it also where points are nearly the same, and predictions hang by little', () => {
+    const close = [train[0], train[1], train[1].map((entry, j) => entry + 0.03 * train[2][j])];
+    const near = {
+      kernel: kernelBetween(close, close),
+      crossKernel: kernelBetween(features.slice(3), close),
+      initialResidual: Float64Array.of(1, 2, 4),
+      times: [1e5],
+    };
+    const kernelError = 1e-5;
+    // Nearly along the difference of the two.
+    const signs = [0, 0, 0, 0, 1, -1, 0, -1, 1];
+    const kernel = near.kernel.map((entry, i) => entry + kernelError * signs[i]);
+    const [right] = linearisedFlow(near);
+    const [shifted] = linearisedFlow({ ...near, kernel, kernelError });
+    const changes = shifted.predictions.map((value, i) => Math.abs(value - right.predictions[i]));
+    expect(Math.max(...changes)).toBeLessThan(shifted.numericalError.predictions);
+    expect(Math.max(...changes)).toBeGreaterThan(1e-3 * shifted.numericalError.predictions);
+  });
+
   test('knows points that are given twice, where the kernel is singular', () => {
     const twice = [train[0], train[1], train[1]];
     const [end] = linearisedFlow({
