@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { coupling } from './coupling.js';
 import { dissipation } from './dissipation.js';
 import { kernelDriftBound } from './kernel-drift-bound.js';
 import { kernelRegression } from './kernel-regression.js';
@@ -7,6 +8,7 @@ import { limitOfWideNetworks } from './limit-of-wide-networks.js';
 import { linearSgd } from './linear-sgd.js';
 import { noiseOfDensity } from './noise-convention.js';
 import { particleSteps } from './particle-steps.js';
+import { sgdNoise } from './sgd-noise.js';
 import { kernelConcentration, tangentKernels } from './tangent-kernel.js';
 
 export const meanFieldDynamics = tvd.defineSuite({
@@ -18,6 +20,8 @@ export const meanFieldDynamics = tvd.defineSuite({
   claims: [
     particleSteps,
     limitOfWideNetworks,
+    coupling,
+    sgdNoise,
     dissipation,
     linearSgd,
     noiseOfDensity,
