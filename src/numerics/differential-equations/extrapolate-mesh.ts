@@ -27,10 +27,11 @@ const rounding = 2 ** -40;
  *
  * Definition: Neville's table, T_j0 = v(n_j) and
  *   T_jk = T_j(k-1) + (T_j(k-1) - T_(j-1)(k-1)) / ((n_j / n_(j-k))^2 - 1).
- * The value is T_jj of the last mesh. The bound is its distance to the value of the mesh before,
- * T_(j-1)(j-1), which is less precise by the squares of the ratios of meshes, and the roundings.
- * Coarse meshes may be outside of where the expansion holds: their errors are divided by those
- * ratios, and show in that distance.
+ * The value is T_jj of the last mesh. A mesh divides the error by about (n_j / n_0)^2, so that
+ * the distance to the value of the mesh before bounds it. Where that vanishes as the error of
+ * the mesh before changes sign, the distance before that one still tells: the bound is the larger
+ * of |T_jj - T_(j-1)(j-1)| and 4 |T_(j-1)(j-1) - T_(j-2)(j-2)| (n_0 / n_(j-1))^2 (n_0 / n_j)^2; and
+ * the roundings.
  *
  * @returns the numbers after the first mesh that is enough, or else after the last
  * @throws VerificationError 'invalid-argument' for fewer than three sizes, sizes that do not
@@ -47,6 +48,7 @@ export function extrapolateMesh({
     throw invalidArgument('numCells', numCells, 'three increasing numbers > 0 at least');
   }
   let row: Float64Array[] = [];
+  const best: Float64Array[] = [];
   let numbers: readonly NumberWithError[] = [];
   for (const [j, size] of numCells.entries()) {
     const next = [finiteValues(valuesAt(size), size, row[0]?.length)];
@@ -54,19 +56,28 @@ export function extrapolateMesh({
       const factor = 1 / ((size / numCells[j - k]) ** 2 - 1);
       next.push(next[k - 1].map((value, i) => value + factor * (value - row[k - 1][i])));
     }
-    const before = row[j - 1];
     row = next;
+    best.push(row[j]);
     if (j < 2) continue;
-    numbers = withErrors(row[j], before);
+    const reduction = (numCells[0] / numCells[j - 1]) ** 2 * (numCells[0] / size) ** 2;
+    numbers = withErrors(best.slice(-3), 4 * reduction);
     if (isEnough(numbers)) break;
   }
   return numbers;
 }
 
-function withErrors(values: Float64Array, before: Float64Array): NumberWithError[] {
-  return Array.from(values, (value, i) =>
-    withError(value, Math.abs(value - before[i]) + rounding * Math.abs(value)),
-  );
+/** The last of three extrapolations, with what the first two say of its error. */
+function withErrors(
+  [first, second, last]: readonly Float64Array[],
+  reduction: number,
+): NumberWithError[] {
+  return Array.from(last, (value, i) => {
+    const distance = Math.max(
+      Math.abs(value - second[i]),
+      Math.abs(second[i] - first[i]) * reduction,
+    );
+    return withError(value, distance + rounding * Math.abs(value));
+  });
 }
 
 function finiteValues(

@@ -1,5 +1,10 @@
 import { VerificationError } from '../../core/index.js';
-import { newtonMinimum } from '../../numerics/index.js';
+import {
+  type ConvexValue,
+  cholesky,
+  newtonMinimum,
+  solveByCholesky,
+} from '../../numerics/index.js';
 import {
   featureMeans,
   gibbsDensity,
@@ -30,38 +35,52 @@ export interface GibbsLaw extends LogDensity {
  * @source mei2018, fixed points of the noisy dynamics; derived above
  */
 export function gibbsLaw(mesh: NeuronMesh): GibbsLaw {
-  const { inverseTemperature: beta } = mesh.problem;
-  const rank = mesh.features.length;
-  const { point, gradientNorm } = newtonMinimum(
-    (means) => {
-      const potential = potentialOf(mesh, means);
-      const { density, logDensity } = gibbsDensity(mesh, potential);
-      const reached = featureMeans(mesh, density);
-      const logIntegral = -logDensity[0] - beta * potential[0];
-      return {
-        value: means.reduce((sum, mean) => sum + mean ** 2 / 2, logIntegral / beta),
-        gradient: means.map((mean, k) => mean - reached[k]),
-        hessian: () => {
-          const hessian = featureCovariance(mesh, density, reached).map((entry) => beta * entry);
-          for (let k = 0; k < rank; k++) hessian[k * (rank + 1)] += 1;
-          return hessian;
-        },
-      };
-    },
-    new Float64Array(rank),
-    { tolerance: 1e-15 * mesh.problem.outputScale, maxIterations: 100 },
-  );
-  if (!(gradientNorm < 1e-11 * mesh.problem.outputScale)) {
+  const { outputScale, inverseTemperature } = mesh.problem;
+  const tolerance = 1e-15 * outputScale;
+  const functional = (means: Float64Array) => selfConsistency(mesh, means);
+  const start = new Float64Array(mesh.features.length);
+  let means: Float64Array = newtonMinimum(functional, start, {
+    tolerance,
+    maxIterations: 100,
+  }).point;
+  // Roundings of J end its descent early; the last steps go by its gradient alone.
+  for (let step = 0; step < lastSteps; step++) {
+    const { gradient, hessian } = functional(means);
+    const correction = solveByCholesky(cholesky(hessian(), means.length), gradient);
+    means = means.map((mean, k) => mean - correction[k]);
+  }
+  const mismatch = Math.hypot(...functional(means).gradient);
+  if (!(mismatch < 1e-11 * outputScale)) {
     throw new VerificationError(
       'not-converged',
-      `the Gibbs law of inverseTemperature=${beta} is known to ${gradientNorm.toPrecision(2)} only: its potential spans too many units of the temperature; lower inverseTemperature or outputScale`,
-      { gradientNorm },
+      `the Gibbs law of inverseTemperature=${inverseTemperature} is known to ${mismatch.toPrecision(2)} only: its potential spans too many units of the temperature; lower inverseTemperature or outputScale`,
+      { mismatch },
     );
   }
-  const potential = potentialOf(mesh, point);
+  const potential = potentialOf(mesh, means);
   const law = gibbsDensity(mesh, potential);
-  const means = featureMeans(mesh, law.density);
-  return { ...law, means, potential, covariance: featureCovariance(mesh, law.density, means) };
+  const reached = featureMeans(mesh, law.density);
+  const covariance = featureCovariance(mesh, law.density, reached);
+  return { ...law, means: reached, potential, covariance };
+}
+
+const lastSteps = 3;
+
+/** J, its gradient m - (means of the Gibbs law) and its second derivative I + beta Cov(f). */
+function selfConsistency(mesh: NeuronMesh, means: Float64Array): ConvexValue {
+  const { inverseTemperature: beta } = mesh.problem;
+  const potential = potentialOf(mesh, means);
+  const { density, logDensity } = gibbsDensity(mesh, potential);
+  const reached = featureMeans(mesh, density);
+  const logIntegral = -logDensity[0] - beta * potential[0];
+  return {
+    value: means.reduce((sum, mean) => sum + mean ** 2 / 2, logIntegral / beta),
+    gradient: means.map((mean, k) => mean - reached[k]),
+    hessian: () =>
+      featureCovariance(mesh, density, reached).map(
+        (entry, index) => beta * entry + (index % (means.length + 1) === 0 ? 1 : 0),
+      ),
+  };
 }
 
 /** Covariances of the features under a density. */

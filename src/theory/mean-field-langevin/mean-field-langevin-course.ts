@@ -55,9 +55,9 @@ export type MeanFieldLangevinName = (typeof courseNames)[number];
  *   `meanWeight`
  * @throws VerificationError 'invalid-argument' when an option is out of range; 'not-converged'
  *   when the law is too wide for the lengths in it
- * @remarks Extrapolated over up to six meshes until errors are below 1e-6, relative; the lengths
- *   of steps go with the square of the spacing, so that the extrapolation covers their error too.
- *   A second or two for times up to 24. Excesses keep digits down to 1e-20.
+ * @remarks Extrapolated over up to six meshes until errors are below 1e-5, relative; the lengths
+ *   of steps go with the spacing, so that the extrapolation covers their error too. A second or
+ *   two for times up to 24. Excesses keep digits down to 1e-20.
  * @source mei2018, noisy dynamics (free energy); nitanda2022, theorem 1 (bounds by entropy)
  */
 export function meanFieldLangevinCourse(

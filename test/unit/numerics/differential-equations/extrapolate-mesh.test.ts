@@ -17,7 +17,7 @@ describe('extrapolateMesh', () => {
     expect(first.value).toBeCloseTo(2, 13);
     expect(second.value).toBe(-1);
     // Two meshes leave 5 / (4 6)^2 of the last power.
-    expect(first.numericalError).toBeCloseTo(5 / 576, 10);
+    expect(first.numericalError).toBeGreaterThan(5 / 576);
     expect(second.numericalError).toBeLessThan(1e-11);
   });
 
@@ -31,8 +31,20 @@ describe('extrapolateMesh', () => {
       const [{ value, numericalError }] = extrapolateMesh({ valuesAt, numCells, isEnough: never });
       const error = Math.abs(value - (Math.E - 1));
       expect(error).toBeLessThan(numericalError);
-      expect(numericalError).toBeLessThan(1e-3);
+      expect(numericalError).toBeLessThan(0.02);
     }
+  });
+
+  test('is not deceived by a last mesh that changes nothing by chance', () => {
+    const values: Readonly<Record<number, number>> = { 4: 1, 6: 1.5, 9: 1.5 + 0.4 / 1.8 };
+    // 1.5 + 0.5 / 1.25 = 1.9, and with the third again: the last distance is 0.
+    const [{ value, numericalError }] = extrapolateMesh({
+      valuesAt: (n) => [values[n]],
+      numCells: [4, 6, 9],
+      isEnough: never,
+    });
+    expect(value).toBeCloseTo(1.9, 12);
+    expect(numericalError).toBeCloseTo(4 * 0.9 * (4 / 6) ** 2 * (4 / 9) ** 2, 10);
   });
 
   test('stops at the first mesh that is enough, but not before the third', () => {
@@ -44,7 +56,7 @@ describe('extrapolateMesh', () => {
     const isEnough = (numbers: readonly { readonly numericalError: number }[]) =>
       numbers[0].numericalError < 1e-6;
     extrapolateMesh({ valuesAt, numCells: [2, 3, 4, 6, 8, 12], isEnough });
-    expect(used).toEqual([2, 3, 4, 6]);
+    expect(used).toEqual([2, 3, 4, 6, 8]);
     used.length = 0;
     extrapolateMesh({ valuesAt, numCells: [2, 3, 4, 6], isEnough: () => true });
     expect(used).toEqual([2, 3, 4]);

@@ -133,6 +133,18 @@ describe('meanFieldGibbsLaw', () => {
     expect(() => meanFieldGibbsLaw({ ...options, ...changes })).toThrow(`invalid ${name}=`);
   });
 
+  test('is found where its functional nearly vanishes, and roundings hide the descent', () => {
+    const { numericalError } = meanFieldGibbsLaw({
+      weightDecay: 0.7063848730383432,
+      inverseTemperature: 10.107796869781975,
+      outputScale: 0.9686158180236817,
+      teacherCoefficient: 0.31864495277404786,
+      teacherWeight: 0.8138903856277466,
+      speed: 0.5,
+    });
+    expect(numericalError.risk).toBeLessThan(1e-11);
+  });
+
   test('is not found where the law is too wide for the lengths in it', () => {
     expect(() => meanFieldGibbsLaw({ ...options, weightDecay: 1e-6 })).toThrow(
       /too short for its width.*raise weightDecay/,
