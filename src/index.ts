@@ -272,8 +272,11 @@ export {
 
 // Theory
 export {
+  type AnisotropicGaussiansFlow,
+  type AnisotropicGaussiansOptions,
   adaptiveKernelParity,
   almostSureCriticalStepSize,
+  anisotropicGaussiansFlow,
   ardBranchEndParity,
   batchCurvatures,
   criticalNoiseParity,
@@ -285,6 +288,11 @@ export {
   exactParityPosterior,
   type GaussianNeuron,
   gaussianMean,
+  type IsotropicGaussiansFlow,
+  type IsotropicGaussiansOptions,
+  type IsotropicMinimum,
+  isotropicGaussiansFlow,
+  isotropicGaussiansMinimum,
   kernelRegressionOnDataSet,
   type LinearTerm,
   type LinearTermNeuron,

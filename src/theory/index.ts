@@ -4,6 +4,11 @@ import {
   erfTeacherInfiniteDimensionPredictor,
   erfTeacherPredictor,
 } from './distributional-dynamics/erf-teacher/erf-teacher-predictors.js';
+import {
+  anisotropicGaussiansPredictor,
+  isotropicGaussiansMinimumPredictor,
+  isotropicGaussiansPredictor,
+} from './distributional-dynamics/gaussian-classes/gaussian-classes-predictors.js';
 import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
 import { learningCurvePredictor } from './kernel-regression/learning-curve-predictor.js';
 import {
@@ -40,6 +45,20 @@ export {
   erfTeacherFlow,
   erfTeacherSeries,
 } from './distributional-dynamics/erf-teacher/erf-teacher-flow.js';
+export {
+  type AnisotropicGaussiansFlow,
+  type AnisotropicGaussiansOptions,
+  anisotropicGaussiansFlow,
+} from './distributional-dynamics/gaussian-classes/anisotropic-gaussians-flow.js';
+export type { IsotropicGaussiansFlow } from './distributional-dynamics/gaussian-classes/isotropic-flow-with-errors.js';
+export {
+  type IsotropicGaussiansOptions,
+  isotropicGaussiansFlow,
+} from './distributional-dynamics/gaussian-classes/isotropic-gaussians-flow.js';
+export {
+  type IsotropicMinimum,
+  isotropicGaussiansMinimum,
+} from './distributional-dynamics/gaussian-classes/isotropic-gaussians-minimum.js';
 export * from './exact-posterior/exact-parity-posterior.js';
 export * from './kernel-regression/arc-cosine-kernel.js';
 export * from './kernel-regression/kernel-regression-on-data-set.js';
@@ -99,4 +118,7 @@ export const predictors: readonly Predictor[] = [
   linearTermPredictor,
   erfTeacherPredictor,
   erfTeacherInfiniteDimensionPredictor,
+  isotropicGaussiansPredictor,
+  isotropicGaussiansMinimumPredictor,
+  anisotropicGaussiansPredictor,
 ].map(withReadableFailures);
