@@ -10,6 +10,7 @@ import {
   isotropicGaussiansPredictor,
 } from './distributional-dynamics/gaussian-classes/gaussian-classes-predictors.js';
 import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
+import { finiteStepErfTeacherPredictor } from './finite-step/finite-step-predictor.js';
 import { learningCurvePredictor } from './kernel-regression/learning-curve-predictor.js';
 import {
   kernelEigenvaluePredictor,
@@ -60,6 +61,11 @@ export {
   isotropicGaussiansMinimum,
 } from './distributional-dynamics/gaussian-classes/isotropic-gaussians-minimum.js';
 export * from './exact-posterior/exact-parity-posterior.js';
+export {
+  type FiniteStepOptions,
+  type FiniteStepRisk,
+  finiteStepErfTeacher,
+} from './finite-step/finite-step-erf-teacher.js';
 export * from './kernel-regression/arc-cosine-kernel.js';
 export * from './kernel-regression/kernel-regression-on-data-set.js';
 export * from './kernel-regression/parity-eigenvalues.js';
@@ -121,4 +127,5 @@ export const predictors: readonly Predictor[] = [
   isotropicGaussiansPredictor,
   isotropicGaussiansMinimumPredictor,
   anisotropicGaussiansPredictor,
+  finiteStepErfTeacherPredictor,
 ].map(withReadableFailures);

@@ -61,6 +61,7 @@ const examples: Readonly<Record<string, Parameters>> = {
     signalShare: 0.4,
     times: [0, 0.5],
   },
+  'finite-step/erf-teacher': { scaledStepSize: 0.1, times: [0, 1] },
   'pair-potential/linear-term': { weights: [0.3, -1.2], direction: [0.5, 0.4] },
 };
 
