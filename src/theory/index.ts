@@ -4,7 +4,13 @@ import {
   erfTeacherInfiniteDimensionPredictor,
   erfTeacherPredictor,
 } from './distributional-dynamics/erf-teacher/erf-teacher-predictors.js';
+import {
+  anisotropicGaussiansPredictor,
+  isotropicGaussiansMinimumPredictor,
+  isotropicGaussiansPredictor,
+} from './distributional-dynamics/gaussian-classes/gaussian-classes-predictors.js';
 import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
+import { finiteStepErfTeacherPredictor } from './finite-step/finite-step-predictor.js';
 import {
   residualFlowPredictor,
   tangentKernelPredictor,
@@ -54,7 +60,26 @@ export {
   erfTeacherFlow,
   erfTeacherSeries,
 } from './distributional-dynamics/erf-teacher/erf-teacher-flow.js';
+export {
+  type AnisotropicGaussiansFlow,
+  type AnisotropicGaussiansOptions,
+  anisotropicGaussiansFlow,
+} from './distributional-dynamics/gaussian-classes/anisotropic-gaussians-flow.js';
+export type { IsotropicGaussiansFlow } from './distributional-dynamics/gaussian-classes/isotropic-flow-with-errors.js';
+export {
+  type IsotropicGaussiansOptions,
+  isotropicGaussiansFlow,
+} from './distributional-dynamics/gaussian-classes/isotropic-gaussians-flow.js';
+export {
+  type IsotropicMinimum,
+  isotropicGaussiansMinimum,
+} from './distributional-dynamics/gaussian-classes/isotropic-gaussians-minimum.js';
 export * from './exact-posterior/exact-parity-posterior.js';
+export {
+  type FiniteStepOptions,
+  type FiniteStepRisk,
+  finiteStepErfTeacher,
+} from './finite-step/finite-step-erf-teacher.js';
 export * from './kernel-limit/kernel-ridge.js';
 export * from './kernel-limit/linearised-flow.js';
 export * from './kernel-limit/tangent-kernel.js';
@@ -134,4 +159,8 @@ export const predictors: readonly Predictor[] = [
   erfTeacherInfiniteDimensionPredictor,
   oneDimensionalLangevinPredictor,
   finiteWidthGibbsPredictor,
+  isotropicGaussiansPredictor,
+  isotropicGaussiansMinimumPredictor,
+  anisotropicGaussiansPredictor,
+  finiteStepErfTeacherPredictor,
 ].map(withReadableFailures);

@@ -64,6 +64,18 @@ const examples: Readonly<Record<string, Parameters>> = {
   'pair-potential/truncated-relu': { radius: 1.2 },
   'distributional-dynamics/erf-teacher': { inputDimension: 40, times: [0, 1] },
   'distributional-dynamics/erf-teacher-infinite-dimension': { times: [0, 1] },
+  'distributional-dynamics/isotropic-gaussians': {
+    classSeparation: 0.8,
+    inputDimension: 40,
+    times: [0, 0.5],
+  },
+  'distributional-dynamics/isotropic-gaussians-minimum': { classSeparation: 0.3 },
+  'distributional-dynamics/anisotropic-gaussians': {
+    classSeparation: 0.6,
+    signalShare: 0.4,
+    times: [0, 0.5],
+  },
+  'finite-step/erf-teacher': { scaledStepSize: 0.1, times: [0, 1] },
   'pair-potential/linear-term': { weights: [0.3, -1.2], direction: [0.5, 0.4] },
   'mean-field-langevin/one-dimensional': { times: [0, 2], weightDecay: 1 },
   'mean-field-langevin/finite-width-gibbs': { width: 2, weightDecay: 1 },

@@ -133,6 +133,18 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
     { inputDimension: 20, times: [2], signalStd: 0, signalMean: 0.2 },
   ],
   'distributional-dynamics/erf-teacher-infinite-dimension': [{ times: [0, 1] }],
+  'distributional-dynamics/isotropic-gaussians': [
+    { classSeparation: 0.8, inputDimension: 40, times: [0, 0.5] },
+    { classSeparation: 0.3, inputDimension: 60, times: [0.5], order: 'leading' },
+  ],
+  'distributional-dynamics/isotropic-gaussians-minimum': [
+    { classSeparation: 0.3 },
+    { classSeparation: 0.3, highValue: 4 },
+  ],
+  'distributional-dynamics/anisotropic-gaussians': [
+    { classSeparation: 0.6, signalShare: 0.4, times: [0, 0.5] },
+  ],
+  'finite-step/erf-teacher': [{ scaledStepSize: 0.1, times: [0, 1] }],
   'pair-potential/linear-term': [{ weights: [0.3, -1.2], direction: [0.5, 0.4] }],
   'mean-field-langevin/one-dimensional': [
     { times: [0, 2], weightDecay: 1 },

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../../core/index.js';
-import { requireTimes } from '../require-times.js';
+import { requireTimes, timesWithQuarters } from '../require-times.js';
 import { chooseResolution } from './choose-resolution.js';
 import {
   type ErfTeacherSeries,
@@ -103,11 +103,7 @@ function prepare(options: ErfTeacherFlowOptions) {
   const { times, neurons } = options;
   const teacher = completeErfTeacher(options);
   requireTimes(times);
-  const end = times[times.length - 1];
-  // A difference may vanish by chance where the error changes its sign, but not at all of these.
-  const checkTimes = [...new Set([...times, end / 4, end / 2, (3 * end) / 4])].sort(
-    (first, second) => first - second,
-  );
+  const checkTimes = timesWithQuarters(times);
   return {
     teacher,
     checkTimes,

@@ -1,13 +1,12 @@
 import type {
-  NumberWithError,
   ParameterSpecs,
   Parameters,
   PredictedValues,
   Predictor,
 } from '../../../core/index.js';
+import { predictionOf } from '../series-prediction.js';
 import { speedParameter, times } from '../time-parameters.js';
-import type { ErfTeacherSeries } from './compare-trajectories.js';
-import { erfTeacherSeries } from './erf-teacher-flow.js';
+import { type ErfTeacherFlowOptions, erfTeacherSeries } from './erf-teacher-flow.js';
 
 /** Teacher, start and speed, without the dimension. */
 export const erfTeacherParameters: ParameterSpecs = {
@@ -69,8 +68,7 @@ export const erfTeacherPredictor: Predictor = {
     inputDimension: { kind: 'integer', description: 'dimension d of the inputs', min: 2 },
     ...erfTeacherParameters,
   },
-  predict: (parameters) =>
-    predictionOf(erfTeacherSeries(optionsOf(parameters, Number(parameters.inputDimension)))),
+  predict: (parameters) => seriesOf(optionsOf(parameters, Number(parameters.inputDimension))),
 };
 
 /**
@@ -83,9 +81,13 @@ export const erfTeacherInfiniteDimensionPredictor: Predictor = {
   summary: 'Risk of infinitely many erf neurons that learn one, in infinitely many dimensions',
   source: erfTeacherPredictor.source,
   parameters: erfTeacherParameters,
-  predict: (parameters) =>
-    predictionOf(erfTeacherSeries(optionsOf(parameters, Number.POSITIVE_INFINITY))),
+  predict: (parameters) => seriesOf(optionsOf(parameters, Number.POSITIVE_INFINITY)),
 };
+
+function seriesOf(options: ErfTeacherFlowOptions): PredictedValues {
+  const { times: _, ...series } = erfTeacherSeries(options);
+  return predictionOf(series);
+}
 
 function optionsOf(parameters: Parameters, inputDimension: number) {
   return {
@@ -98,14 +100,4 @@ function optionsOf(parameters: Parameters, inputDimension: number) {
     perpendicularStd: Number(parameters.perpendicularStd),
     speed: Number(parameters.speed),
   };
-}
-
-function predictionOf({ times: _, ...series }: ErfTeacherSeries): PredictedValues {
-  const values: Record<string, readonly number[]> = {};
-  const numericalError: Record<string, readonly number[]> = {};
-  for (const [name, numbers] of Object.entries(series) as [string, readonly NumberWithError[]][]) {
-    values[name] = numbers.map(({ value }) => value);
-    numericalError[name] = numbers.map((number) => number.numericalError);
-  }
-  return { values, numericalError };
 }

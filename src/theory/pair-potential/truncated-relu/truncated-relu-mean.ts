@@ -73,17 +73,40 @@ export function requireRadius(radius: number): void {
   }
 }
 
-/** q(r) of arguments that are in order. */
+/** q(r) of arguments that are in order; at infinity its limit, the middle of the two values. */
 export function meanOutput(activation: TruncatedRelu, radius: number): number {
   const { lowValue, highValue, rampStart, rampEnd } = activation;
   const below = normalDistribution(inUnitsOf(radius, rampStart));
   const notAbove = normalDistribution(inUnitsOf(radius, rampEnd));
+  if (radius === Number.POSITIVE_INFINITY) return (lowValue + highValue) / 2;
   const atZero = lowValue - slopeOfRamp(activation) * rampStart;
   return (
     lowValue * below +
     highValue * (1 - notAbove) +
     atZero * (notAbove - below) +
     radius * slopeOfMean(activation, radius)
+  );
+}
+
+/**
+ * E sigma(r G)^2 of arguments that are in order: flat ends, and the square (c + k r G)^2 on the ramp,
+ * c = s_1 - k t_1, of which E[G; ramp] = phi(a_1) - phi(a_2) and
+ * E[G^2; ramp] = Phi(a_2) - Phi(a_1) + a_1 phi(a_1) - a_2 phi(a_2).
+ */
+export function meanSquareOutput(activation: TruncatedRelu, radius: number): number {
+  const { lowValue, highValue, rampStart, rampEnd } = activation;
+  const [a, b] = [inUnitsOf(radius, rampStart), inUnitsOf(radius, rampEnd)];
+  const [below, notAbove] = [normalDistribution(a), normalDistribution(b)];
+  const slope = slopeOfRamp(activation) * radius;
+  const atZero = lowValue - slopeOfRamp(activation) * rampStart;
+  const onRamp = notAbove - below;
+  const second = onRamp + timesDensity(a) - timesDensity(b);
+  return (
+    lowValue ** 2 * below +
+    highValue ** 2 * (1 - notAbove) +
+    atZero ** 2 * onRamp +
+    2 * atZero * slope * densityDifference(a, b) +
+    slope ** 2 * second
   );
 }
 
@@ -124,6 +147,11 @@ function densityDifference(a: number, b: number): number {
   return halfGap >= 0
     ? -normalDensity(a) * Math.expm1(-halfGap)
     : normalDensity(b) * Math.expm1(halfGap);
+}
+
+/** x phi(x), zero at infinity. */
+function timesDensity(x: number): number {
+  return Number.isFinite(x) ? x * normalDensity(x) : 0;
 }
 
 /** x^2 phi(x), zero at infinity. */
