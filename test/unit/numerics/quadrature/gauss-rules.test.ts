@@ -70,7 +70,6 @@ it('rules have the first and the last node of the eigenvalues of 40-digit matric
   const known: readonly [QuadratureRule, readonly number[]][] = [
     [gaussHermite(40), [-11.45337784154873, 1.4618398738694167e-29, 11.45337784154873]],
     [gaussLaguerre(0.5, 12), [0.05036188911729395, 0.4817402310932806, 36.1913603606156]],
-    [gaussLaguerre(79.5, 10), [47.80626564203871, 1.0833085945712053e-4, 138.96337712490356]],
     [gaussLaguerre(79.5, 10), [47.80626564203871, 0.00010833085945712053, 138.96337712490356]],
     [gaussGegenbauer(9, 8), [-0.8466129750532437, 0.004101805562047849, 0.8466129750532437]],
   ];
