@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { coupling } from './coupling.js';
 import { dissipation } from './dissipation.js';
+import { gibbsOfFewNeurons } from './gibbs-of-few-neurons.js';
 import { kernelDriftBound } from './kernel-drift-bound.js';
 import { kernelRegression } from './kernel-regression.js';
 import { lazyRates } from './lazy-rates.js';
@@ -25,6 +26,7 @@ export const meanFieldDynamics = tvd.defineSuite({
     dissipation,
     linearSgd,
     noiseOfDensity,
+    gibbsOfFewNeurons,
     lazyRates,
     kernelDriftBound,
     kernelRegression,

@@ -1,0 +1,181 @@
+import * as tvd from 'theory-vs-dynamics';
+import { mei2019 } from './sources.js';
+
+const [outputScale, teacherCoefficient] = [2, 0.8];
+/** s, of steps of which time advances by two in the unit of the force. */
+const [stepSize, burnInSteps, numSteps, recordEvery] = [0.005, 2000, 14000, 100];
+const numRuns = 2;
+
+interface At {
+  readonly width: 1 | 2 | 3;
+  readonly teacherWeight: number;
+  readonly decay: number;
+  readonly inverseTemperature: number;
+}
+
+const networkOf = (width: number) =>
+  ({
+    inputDimension: 1,
+    width,
+    activation: { kind: 'erf' },
+    coefficients: 'fixed',
+  }) as const;
+
+const teacherOf = ({ teacherWeight }: At) => ({
+  coefficients: Float64Array.of(teacherCoefficient),
+  weights: Float64Array.of(teacherWeight),
+});
+
+/** Few neurons with noise, long after their start. */
+const settled = tvd.experiment({
+  regime: {
+    width: tvd.oneOf(1, 2, 3),
+    teacherWeight: tvd.uniform(1, 2.5, 7),
+    decay: tvd.uniform(0.1, 0.2, 6),
+    inverseTemperature: tvd.oneOf(4, 10),
+  },
+  system: (at) => {
+    const run = tvd.particleDynamics({
+      network: networkOf(at.width),
+      start: {
+        state: Float64Array.from({ length: 2 * at.width }, (_, k) =>
+          k % 2 === 0 ? 0.5 : outputScale,
+        ),
+      },
+      teacher: teacherOf(at),
+      method: 'euler',
+      stepSize,
+      numSteps,
+      decay: at.decay,
+      noise: { temperature: 1 / at.inverseTemperature, convention: 'density' },
+      records: tvd.evenSteps(recordEvery, burnInSteps),
+    });
+    return tvd.numbered(
+      'run',
+      Array.from({ length: numRuns }, () => run),
+    );
+  },
+  measure: (runs, at) => {
+    const source = {
+      kind: 'teacher',
+      activation: { kind: 'erf' },
+      teacher: teacherOf(at),
+      labelNoise: 0,
+    } as const;
+    const states = Object.values(runs).flatMap(({ records }) => records);
+    const risks = states.map(({ state }) =>
+      tvd.populationRisk(state, { network: networkOf(at.width), source }),
+    );
+    return { risk: risks.reduce((sum, risk) => sum + risk / risks.length, 0) };
+  },
+});
+
+function stationaryRisk(at: At, change: Partial<At> = {}) {
+  const { width, teacherWeight, decay: weightDecay, inverseTemperature } = { ...at, ...change };
+  const theory = tvd.finiteWidthGibbs({
+    width,
+    outputScale,
+    teacherCoefficient,
+    teacherWeight,
+    weightDecay,
+    inverseTemperature,
+  });
+  return { risk: tvd.numberNamed(theory, 'risk'), limit: tvd.numberNamed(theory, 'gibbsRisk') };
+}
+
+export const gibbsOfFewNeurons = tvd.claim(settled, {
+  id: 'mean-field-dynamics/gibbs-of-few-neurons',
+  says: 'One, two or three neurons with the noise of the density equation settle in the Gibbs law of the width times half of the risk and the decay of all of them, at the inverse temperature D / tau: their mean risk is known exactly.',
+  formula:
+    '\\rho(\\theta_1, \\dots, \\theta_N) \\propto \\exp\\bigl(-\\beta \\bigl[\\tfrac N2 R_N + \\tfrac\\lambda2 \\sum_i |\\theta_i|^2\\bigr]\\bigr)',
+  source: mei2019('section 1, noisy dynamics', 'at finite width; derived'),
+  assuming: ['erf neurons with one input and fixed coefficients', 'Gaussian inputs'],
+  observed: {
+    name: 'risk, averaged over two runs in their stationary law',
+    symbol: '\\mathbb{E} R_N',
+    unit: '1',
+  },
+  relation: tvd.meansEqual,
+  theory: (at) => ({ risk: stationaryRisk(at).risk }),
+  margin: {
+    risk: (value) => 0.08 * value,
+    because: 'half the temperature, or another width, moves the risk by a third and more',
+  },
+  knownBias: {
+    risk: (value) => 0.015 * value,
+    because: 'of first order in the step: about a hundredth at twice this step',
+  },
+  designs: tvd.designsFor(1200, { smoke: 2, standard: 10, full: 30 }),
+  mistakes: {
+    'printed-noise': {
+      change: 'the noise is sqrt(2 s tau / D), as printed',
+      system: tvd.particleDynamics.everywhere(({ noise }) => ({
+        noise: { temperature: noise?.temperature ?? 0, convention: 'printed' as const },
+      })),
+    },
+    'self-interaction-left-out': {
+      change: 'theory is that of infinite width, in which a neuron does not meet itself',
+      theory: (at) => ({ risk: stationaryRisk(at).limit }),
+    },
+    'half-the-decay': {
+      change: 'theory has half of the decay',
+      theory: (at) => ({ risk: stationaryRisk(at, { decay: at.decay / 2 }).risk }),
+    },
+  },
+  otherRoutes: {
+    metropolis: {
+      change:
+        'draws from the Gibbs law by proposals that are accepted or not, with a risk by quadrature',
+      values: (at, key) => ({ risk: meanRiskByProposals(at, key) }),
+    },
+  },
+});
+
+/** E (f - y)^2 over a normal input, by the trapezoidal rule. */
+function riskByQuadrature(weights: readonly number[], teacherWeight: number): number {
+  const step = 0.2;
+  let [sum, total] = [0, 0];
+  for (let node = 1; node <= 30; node++) {
+    const x = node * step;
+    const density = Math.exp((-x * x) / 2);
+    const output =
+      weights.reduce((own, w) => own + erfOf(w * x), 0) * (outputScale / weights.length);
+    sum += density * (output - teacherCoefficient * erfOf(teacherWeight * x)) ** 2;
+    total += density;
+  }
+  // Both sides of the origin, where the integrand vanishes.
+  return (2 * sum) / (2 * total + 1);
+}
+
+/** erf(z / sqrt 2), to 1e-7, as a rational function times a normal density. */
+function erfOf(z: number): number {
+  const t = 1 / (1 + 0.2316419 * Math.abs(z));
+  const series =
+    t *
+    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return Math.sign(z) * (1 - 2 * series * (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)));
+}
+
+function meanRiskByProposals(at: At, key: tvd.RandomKey): number {
+  const { width, teacherWeight, decay, inverseTemperature } = at;
+  const [numBurnIn, numSweeps] = [300, 1500];
+  const normal = tvd.normalDraws(key, (numBurnIn + numSweeps) * width);
+  const uniform = tvd.uniformDraws(key, (numBurnIn + numSweeps) * width, tvd.streams.acceptance);
+  const energyOf = (weights: readonly number[]) =>
+    inverseTemperature *
+    ((width / 2) * riskByQuadrature(weights, teacherWeight) +
+      (decay / 2) * weights.reduce((sum, w) => sum + w * w, 0));
+  let weights = Array.from({ length: width }, () => 0.5);
+  let energy = energyOf(weights);
+  let sum = 0;
+  for (let sweep = 0; sweep < numBurnIn + numSweeps; sweep++) {
+    for (let i = 0; i < width; i++) {
+      const draw = sweep * width + i;
+      const proposal = weights.map((w, k) => (k === i ? w + 1.2 * normal[draw] : w));
+      const proposed = energyOf(proposal);
+      if (Math.log(uniform[draw]) < energy - proposed) [weights, energy] = [proposal, proposed];
+    }
+    if (sweep >= numBurnIn) sum += riskByQuadrature(weights, teacherWeight) / numSweeps;
+  }
+  return sum;
+}
