@@ -1,5 +1,4 @@
-import type { Engine } from '../core/index.js';
-import { nativeKernel } from '../kernels/index.js';
+import { type Engine, VerificationError } from '../core/index.js';
 import { openCompiledEngine } from './compiled/compiled-engine.js';
 import { whyNoNativeKernel } from './compiled/why-no-native-kernel.js';
 import { openReferenceEngine } from './reference/reference-engine.js';
@@ -40,7 +39,8 @@ export const engines: readonly EngineEntry[] = [
     arithmetic: 'float32',
     missing: () => whyNoNativeKernel('fast'),
     open: async () => {
-      nativeKernel('float32', 'fast');
+      const missing = whyNoNativeKernel('fast');
+      if (missing !== undefined) throw new VerificationError('engine-failed', missing);
       return openCompiledEngine('native-fma');
     },
   },

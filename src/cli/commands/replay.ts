@@ -1,4 +1,4 @@
-import { poolSource, startTaskPool } from '../../check/index.js';
+import { parseReplayLine, poolSource, startTaskPool } from '../../check/index.js';
 import { encodeJson } from '../../core/index.js';
 import {
   damageOf,
@@ -17,6 +17,7 @@ import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
 import { type Replayer, replayRecord } from '../replay/replay-record.js';
 import { replayJson, replayText } from '../replay/replay-text.js';
+import { whyBitsDiffer } from '../replay/why-bits-differ.js';
 import { inFlight } from '../runs/in-flight.js';
 import { requireRun } from '../runs/require-run.js';
 
@@ -70,7 +71,10 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
     const replayed = await replayRecord(line, replayer);
     finishTheory(theory);
     writeResult((flags.json === true ? replayJson : replayText)(replayed, run));
-    if (replayed.isIdentical === false) return exitCodes.invalid;
+    if (replayed.isIdentical === false) {
+      sayWhyBitsDiffer(parseReplayLine(line).engine, run);
+      return exitCodes.invalid;
+    }
     return exitCodeOf([replayed.record.verdict.kind]);
   } finally {
     await pool.close();
@@ -83,6 +87,11 @@ function finishTheory({ hasRead, write }: KeptTheory): void {
   if (hasRead()) {
     writeStatus('theory is what an earlier run or plan kept; --no-kept-theory solves it again');
   }
+}
+
+function sayWhyBitsDiffer(engine: string, run: string | undefined): void {
+  const why = whyBitsDiffer(engine, run === undefined ? 'unknown' : readManifest(run).cpu);
+  if (why !== undefined) writeStatus(why);
 }
 
 async function replayAll(
@@ -106,6 +115,7 @@ async function replayAll(
           `${numIdentical} of ${lines.length} identical`,
         ].join('\n'),
   );
+  if (different.length > 0) sayWhyBitsDiffer(readManifest(run).engine, run);
   const damage = damageOf(readRun(run));
   for (const message of damage) writeStatus(message);
   const isWhole = different.length === 0 && damage.length === 0;
