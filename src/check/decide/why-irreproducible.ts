@@ -81,7 +81,7 @@ export function whyOtherwiseApart(
   return agree(before, apart)
     ? undefined
     : (whyLost(before, apart, `repeated ${where}`) ?? {
-        code: 'gate-failed',
+        code: 'not-reproducible',
         message: `the same replicate gave ${inWords(before)} and, ${where}, ${inWords(apart)}; ${pureSimulator}: look for a number that is drawn when a module is loaded (Math.random or Date at its top level), and for values that are remembered from one call to the next`,
       });
 }
@@ -99,7 +99,7 @@ function whyLost(before: FirstReplicate, after: FirstReplicate, how: string): Re
   if (after.outcome !== 'worker-lost') return undefined;
   const { message = 'no reason was given' } = after;
   return {
-    code: 'run-lost',
+    code: 'not-reproducible',
     message: `the same replicate gave ${inWords(before)} and, ${how}, ${outcomeWords['worker-lost']}: ${message}. ${outcomeAdvice['worker-lost']}`,
   };
 }
@@ -127,7 +127,7 @@ export function whyNotRepeated(
 
 function stateKept(what: string): Reason {
   return {
-    code: 'gate-failed',
+    code: 'not-reproducible',
     message: `${what}; ${pureSimulator}: look for Math.random, Date or state kept between calls`,
   };
 }

@@ -21,7 +21,7 @@ export function whyTheoryChanged(
   if (encodeJson(before) === encodeJson(after)) return undefined;
   const again = isExpectation(after) ? said(after) : `threw: ${messageOf(after)}`;
   return {
-    code: 'gate-failed',
+    code: 'not-reproducible',
     message: `at ${canonicalSetting(setting)} the theory said ${said(before)} and, solved once more on a thread that had loaded the suite anew, ${again}; theory, margin and known bias must be functions of the setting: look for Math.random, Date or values that are remembered from one call to the next`,
   };
 }
