@@ -59,9 +59,8 @@ async function whyOtherControl(
   limit: number,
   source: ReplicateSource,
 ): Promise<Reason | undefined> {
-  if (Math.max(firstSeconds, ...evaluations.map(({ seconds }) => seconds)) > limit)
-    return undefined;
-  const setting = plan.settings[0]?.setting;
+  const setting = cheapSetting(plan, evaluations, limit);
+  if (setting === undefined || firstSeconds > limit) return undefined;
   for (const { name, kind } of plan.property.controls) {
     const here = await runFirstReplicate(plan, source, setting, name);
     // What went wrong is told with the control.
@@ -86,11 +85,21 @@ async function whyOtherReplicate(
     if (first.outcome !== 'completed') return undefined;
     return whyOtherwiseApart(first, await runFirstReplicateApart(plan, apart));
   }
-  const cheap = evaluations.findLast(({ seconds }) => seconds <= limit);
+  const cheap = cheapSetting(plan, evaluations, limit);
   if (cheap === undefined) return undefined;
-  const here = await runFirstReplicate(plan, source, cheap.setting);
+  const here = await runFirstReplicate(plan, source, cheap);
   if (here.outcome !== 'completed') return undefined;
-  return whyOtherwiseApart(here, await runFirstReplicate(plan, apart, cheap.setting));
+  return whyOtherwiseApart(here, await runFirstReplicate(plan, apart, cheap));
+}
+
+/** The last setting that was cheap to evaluate; the first one of what is simulated. */
+function cheapSetting(
+  { settings }: ClaimPlan,
+  evaluations: Given['evaluations'],
+  limit: number,
+): Setting | undefined {
+  if (evaluations.length === 0) return settings[0]?.setting;
+  return evaluations.findLast(({ seconds }) => seconds <= limit)?.setting;
 }
 
 async function whyOtherTheory(
