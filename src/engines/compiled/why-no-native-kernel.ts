@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/index.js';
+import { messageOf, VerificationError } from '../../core/index.js';
 import { type Contraction, nativeKernel } from '../../kernels/index.js';
 import { particleKernel } from '../programs/interacting-particles/compiled/particle-kernels.js';
 import { sgdKernel } from '../programs/one-pass-sgd/compiled/sgd-kernels.js';
@@ -6,7 +6,13 @@ import { differenceFromWasm } from '../programs/two-layer-chain/compiled/same-bi
 import { whyBeyondRoundingOfChains } from '../programs/two-layer-chain/compiled/within-rounding.js';
 import { otherCompiler, requireRounding } from './require-rounding.js';
 
-const answers = new Map<Contraction, string | undefined>();
+/** What is wrong, and whether it is only that something is not installed. */
+interface Fault {
+  readonly message: string;
+  readonly isAbsent: boolean;
+}
+
+const answers = new Map<Contraction, Fault | undefined>();
 
 /**
  * Compiles and loads the native kernels, once; what is wrong, in one line, or undefined. Without
@@ -14,11 +20,21 @@ const answers = new Map<Contraction, string | undefined>();
  * than rounding explains.
  */
 export function whyNoNativeKernel(contraction: Contraction): string | undefined {
+  return faultOf(contraction)?.message;
+}
+
+/** The same of a compiler that is there and fails; undefined also where there is none. */
+export function whyCompilerFailed(contraction: Contraction): string | undefined {
+  const fault = faultOf(contraction);
+  return fault === undefined || fault.isAbsent ? undefined : fault.message;
+}
+
+function faultOf(contraction: Contraction): Fault | undefined {
   if (!answers.has(contraction)) answers.set(contraction, tryKernel(contraction));
   return answers.get(contraction);
 }
 
-function tryKernel(contraction: Contraction): string | undefined {
+function tryKernel(contraction: Contraction): Fault | undefined {
   try {
     if (contraction === 'fast') {
       requireRounding(whyBeyondRoundingOfChains((precision) => nativeKernel(precision, 'fast')));
@@ -26,11 +42,11 @@ function tryKernel(contraction: Contraction): string | undefined {
       return undefined;
     }
     const difference = differenceFromWasm((precision) => nativeKernel(precision, 'off'));
-    return (
-      difference &&
-      `the native engine cannot be used: compiled here, ${difference}: ${otherCompiler}`
-    );
+    if (difference === undefined) return undefined;
+    const message = `the native engine cannot be used: compiled here, ${difference}: ${otherCompiler}`;
+    return { message, isAbsent: false };
   } catch (error) {
-    return messageOf(error);
+    const isAbsent = error instanceof VerificationError && error.details.isAbsent === true;
+    return { message: messageOf(error), isAbsent };
   }
 }
