@@ -71,10 +71,13 @@ export async function checkPlan(
   const isComputed = isComputedProperty(plan.property);
   // Of what is computed one evaluation is all there is.
   const first = isComputed ? undefined : await runFirstReplicate(plan, source);
+  const repeatedAt = performance.now();
+  const repeated = first && (await runFirstReplicate(plan, source));
+  const firstSeconds = first === undefined ? 0 : secondsSince(repeatedAt);
   const unusable =
     first &&
-    (whyIrreproducible(first, await runFirstReplicate(plan, source)) ??
-      (await whyIdleMeasurement(plan, source)));
+    repeated &&
+    (whyIrreproducible(first, repeated) ?? (await whyIdleMeasurement(plan, source)));
   const settings: SettingEvidence[] = [];
   const evaluations: { setting: Setting; seconds: number }[] = [];
   let confirmation: SettingEvidence | undefined;
@@ -105,7 +108,7 @@ export async function checkPlan(
     confirmation?.verdict.kind === 'refuted'
       ? await shrinkCounterexample(plan, confirmation, source)
       : undefined;
-  const given = { first, evaluations, seconds: secondsSince(startedAt) };
+  const given = { first, firstSeconds, evaluations, seconds: secondsSince(startedAt) };
   const isDecided = unusable !== undefined || settings.some(hasLostWorker);
   const [controls, otherApart] = isDecided
     ? [[], undefined]

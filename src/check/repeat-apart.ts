@@ -8,6 +8,7 @@ import {
 import { whyTheoryChanged } from './decide/why-theory-changed.js';
 import type { ClaimPlan } from './plan/plan.js';
 import type { ReplicateSource, Simulation } from './replicates/replicate-source.js';
+import type { Expectation, Expectations } from './theory/expectation.js';
 
 /** What may be repeated, in any case and in parts of the time that a check took so far. */
 const cheapSeconds = 0.05;
@@ -17,6 +18,8 @@ const cheapShare = 0.01;
 export interface Given {
   /** Its first replicate; undefined for what is computed. */
   readonly first: FirstReplicate | undefined;
+  /** How long its first replicate took when it was repeated; 0 for what is computed. */
+  readonly firstSeconds: number;
   /** How long the evaluation at each setting took, at most. */
   readonly evaluations: readonly { readonly setting: Setting; readonly seconds: number }[];
   /** How long the check took so far. */
@@ -25,11 +28,12 @@ export interface Given {
 
 /**
  * Why a claim gives other numbers where nothing of it was run before: a simulator, a
- * computation or a theory that uses more than what it is given.
+ * computation, a theory, a planted mistake or another route that uses more than what it is
+ * given.
  *
- * The first replicate is repeated. A theory, or the evaluation of what is computed, is
- * repeated at one setting, and only where it takes less than a twentieth of a second or
- * a hundredth of the check: of dearer ones nothing is seen.
+ * The first replicate is repeated. A theory, the evaluation of what is computed, and the first
+ * replicate of each control are repeated at one setting, and only where that takes less than a
+ * twentieth of a second or a hundredth of the check: of dearer ones nothing is seen.
  *
  * @returns undefined when all numbers are the same, or the source has no such place
  */
@@ -43,8 +47,30 @@ export async function whyOtherApart(
   const limit = Math.max(cheapSeconds, cheapShare * given.seconds);
   return (
     (await whyOtherReplicate(plan, apart, given, limit, source)) ??
-    (await whyOtherTheory(plan, apart, limit))
+    (await whyOtherTheory(plan, apart, limit)) ??
+    (await whyOtherControl(plan, apart, given, limit, source))
   );
+}
+
+async function whyOtherControl(
+  plan: ClaimPlan,
+  apart: Simulation,
+  { evaluations, firstSeconds }: Given,
+  limit: number,
+  source: ReplicateSource,
+): Promise<Reason | undefined> {
+  const setting = cheapSetting(plan, evaluations, limit);
+  if (setting === undefined || firstSeconds > limit) return undefined;
+  for (const { name, kind } of plan.property.controls) {
+    const here = await runFirstReplicate(plan, source, setting, name);
+    // What went wrong is told with the control.
+    if (here.outcome !== 'completed') continue;
+    const there = await runFirstReplicate(plan, apart, setting, name);
+    const whose = kind === 'negative' ? `planted mistake ${name}` : `other route ${name}`;
+    const reason = whyOtherwiseApart(here, there, whose);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 async function whyOtherReplicate(
@@ -59,11 +85,21 @@ async function whyOtherReplicate(
     if (first.outcome !== 'completed') return undefined;
     return whyOtherwiseApart(first, await runFirstReplicateApart(plan, apart));
   }
-  const cheap = evaluations.findLast(({ seconds }) => seconds <= limit);
+  const cheap = cheapSetting(plan, evaluations, limit);
   if (cheap === undefined) return undefined;
-  const here = await runFirstReplicate(plan, source, cheap.setting);
+  const here = await runFirstReplicate(plan, source, cheap);
   if (here.outcome !== 'completed') return undefined;
-  return whyOtherwiseApart(here, await runFirstReplicate(plan, apart, cheap.setting));
+  return whyOtherwiseApart(here, await runFirstReplicate(plan, apart, cheap));
+}
+
+/** The last setting that was cheap to evaluate; the first one of what is simulated. */
+function cheapSetting(
+  { settings }: ClaimPlan,
+  evaluations: Given['evaluations'],
+  limit: number,
+): Setting | undefined {
+  if (evaluations.length === 0) return settings[0]?.setting;
+  return evaluations.findLast(({ seconds }) => seconds <= limit)?.setting;
 }
 
 async function whyOtherTheory(
@@ -73,14 +109,23 @@ async function whyOtherTheory(
 ): Promise<Reason | undefined> {
   // What builds up from call to call shows late.
   for (const { setting } of settings.toReversed()) {
-    const { claim: before, seconds } = await theory.withControls(setting);
+    const { claim, controls, seconds } = await theory.withControls(setting);
     if (seconds === undefined || seconds > limit) continue;
-    const request = { claim: property.claim.id, setting, withControls: false };
-    const after = await expect(request).then(
-      ({ claim }) => claim,
-      (error: unknown) => error,
-    );
-    return whyTheoryChanged(setting, before, after);
+    const request = { claim: property.claim.id, setting, withControls: true };
+    const again = await expect(request).catch((error: unknown) => error);
+    const isAnswer = typeof again === 'object' && again !== null && 'controls' in again;
+    const after = isAnswer ? (again as Expectations) : undefined;
+    const before: (readonly [string, Expectation, Expectation | undefined])[] = [
+      ['the theory', claim, after?.claim],
+      ...Object.entries(controls).map(
+        ([name, own]) => [`the theory of ${name}`, own, after?.controls[name]] as const,
+      ),
+    ];
+    for (const [what, first, second] of before) {
+      const reason = whyTheoryChanged(setting, first, second ?? again, what);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
   }
   return undefined;
 }

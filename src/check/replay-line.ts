@@ -29,7 +29,8 @@ export interface ReplayPoint {
 
 const phases: readonly Phase[] = ['explore', 'confirm', 'shrink', 'final'];
 
-const wholeLine = 'copy the whole line that a verdict or the report gives';
+/** What to do about a line that cannot be read. */
+export const wholeLine = 'copy the whole line that a verdict or the report gives';
 
 const optionNames = ['control', 'tier', 'seed', 'engine', 'run', 'phase', 'candidate', 'floor'];
 

@@ -1,8 +1,15 @@
-import { invalidArgument, type SettingEvidence } from '../core/index.js';
+import {
+  canonicalSetting,
+  invalidArgument,
+  parameterText,
+  type Setting,
+  type SettingEvidence,
+} from '../core/index.js';
 import { checkSetting } from './check-setting.js';
 import { type ClaimPlan, draftPlan, type SettingTest } from './plan/plan.js';
-import type { LoweredSuite } from './property.js';
-import { parseReplayLine, type ReplayPoint } from './replay-line.js';
+import { isInRegime } from './plan/regime.js';
+import type { AnyProperty, LoweredSuite } from './property.js';
+import { parseReplayLine, type ReplayPoint, wholeLine } from './replay-line.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 import { candidateRates } from './shrink/candidate-rates.js';
 import { testCandidate } from './shrink/test-candidate.js';
@@ -40,6 +47,7 @@ export function resolveReplay(
   if (expected !== given)
     throw invalidArgument('parameters', given, `those of the claim: ${expected}`);
 
+  requireInRegime(property, point.setting);
   const plan = draftPlan(suite, property, point, openTheoryBook(property, source));
   const { setting, phase, candidate } = point;
   return {
@@ -52,6 +60,28 @@ export function resolveReplay(
       ...(candidate === undefined ? {} : { candidate }),
     },
   };
+}
+
+function requireInRegime(property: AnyProperty, setting: Setting): void {
+  for (const [name, value] of Object.entries(setting)) {
+    const range = property.domain[name];
+    if (range.kind === 'one-of') {
+      const texts = range.values.map(parameterText);
+      if (!texts.includes(parameterText(value))) {
+        throw invalidArgument(name, value, `a value of the regime: ${texts.join(', ')}`, wholeLine);
+      }
+    } else if (!(Number(value) >= range.min && Number(value) <= range.max)) {
+      const within = `a number of the regime, from ${range.min} to ${range.max}`;
+      throw invalidArgument(name, value, within, wholeLine);
+    }
+  }
+  if (isInRegime(property, setting)) return;
+  throw invalidArgument(
+    'setting',
+    canonicalSetting(setting),
+    'one that meets the condition `where` of the claim',
+    wholeLine,
+  );
 }
 
 /** Runs the test of a replay line again; the record equals the original bit for bit. */

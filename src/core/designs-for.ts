@@ -1,6 +1,6 @@
 import { type Design, type Tier, tiers } from './design.js';
 import { checkedCall, invalidArgument } from './errors.js';
-import { requireDesigns } from './require-designs.js';
+import { adviceOnReplicates, mostReplicates, requireDesigns } from './require-designs.js';
 
 /**
  * Designs of a claim about computed numbers: one evaluation at each setting.
@@ -29,7 +29,9 @@ export function settingsFor(
  * Designs that differ between tiers in the number of settings and in the budget
  * at each: once, twice and four times `maxReplicates`.
  *
- * @param maxReplicates - replicates at one setting at tier smoke, at least 16
+ * @param maxReplicates - replicates at one setting at tier smoke, from 16 to 10^8. Confidence
+ *   sequences are tuned to it: they are tightest at a quarter, and far below that a decision
+ *   takes replicates in proportion to its root, so a few times what is needed is best
  * @param numSettings - settings per tier; default 3, 10 and 40
  * @throws VerificationError 'invalid-argument' for a number that could not be used
  */
@@ -50,8 +52,14 @@ export function designsFor(
   };
   checkedCall(designsFor, () => {
     requireTiers(numSettings);
-    if (!(Number.isSafeInteger(maxReplicates) && maxReplicates >= 16)) {
-      throw invalidArgument('maxReplicates', maxReplicates, 'a whole number >= 16');
+    const isUsable = Number.isSafeInteger(maxReplicates) && maxReplicates >= 16;
+    if (!isUsable || maxReplicates > mostReplicates) {
+      throw invalidArgument(
+        'maxReplicates',
+        maxReplicates,
+        `a whole number from 16 to ${mostReplicates}`,
+        adviceOnReplicates,
+      );
     }
     requireDesigns('', made);
   });

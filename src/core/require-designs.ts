@@ -1,6 +1,12 @@
 import { type Design, type Tier, tiers } from './design.js';
 import { invalidArgument } from './errors.js';
 
+/** At tier smoke; nobody runs more, and with such an allowance decisions come later than with less. */
+export const mostReplicates = 1e8;
+
+export const adviceOnReplicates =
+  'allow a few times what tvd plan says: intervals are tuned to what is allowed, and far below it they decide late';
+
 /**
  * Refuses designs with which nothing could be decided.
  *
@@ -56,6 +62,10 @@ function requireDesign(where: string, design: Design, isComputed: boolean | unde
   if (!isCount(maxReplicates, minReplicates)) {
     const given = `where minReplicates is ${minReplicates}`;
     throw invalidArgument(`maxReplicates ${where}`, maxReplicates, `${expected}, ${given}`);
+  }
+  if (maxReplicates > 4 * mostReplicates) {
+    const most = `at most ${4 * mostReplicates}`;
+    throw invalidArgument(`maxReplicates ${where}`, maxReplicates, most, adviceOnReplicates);
   }
 }
 

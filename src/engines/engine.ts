@@ -1,7 +1,6 @@
-import type { Engine } from '../core/index.js';
-import { nativeKernel } from '../kernels/index.js';
+import { type Engine, VerificationError } from '../core/index.js';
 import { openCompiledEngine } from './compiled/compiled-engine.js';
-import { whyNoNativeKernel } from './compiled/why-no-native-kernel.js';
+import { whyCompilerFailed, whyNoNativeKernel } from './compiled/why-no-native-kernel.js';
 import { openReferenceEngine } from './reference/reference-engine.js';
 import { tfjsEntries } from './tfjs/tfjs-entries.js';
 
@@ -12,6 +11,8 @@ export interface EngineEntry {
   readonly arithmetic: 'float64' | 'float32';
   /** Undefined when it can be used here; else what is missing and how to get it, in one line. */
   readonly missing: () => string | undefined;
+  /** Undefined also when something is not installed; else why what is there does not work. */
+  readonly broken?: () => string | undefined;
   /** @throws VerificationError 'engine-failed' when it cannot be used after all */
   readonly open: () => Promise<Engine>;
 }
@@ -30,6 +31,7 @@ export const engines: readonly EngineEntry[] = [
     summary: 'the same source compiled by cc for this processor on first use, with the same bits',
     arithmetic: 'float32',
     missing: () => whyNoNativeKernel('off'),
+    broken: () => whyCompilerFailed('off'),
     // Where it is missing, or has other bits, WASM takes its place: so a record of it replays.
     open: async () =>
       openCompiledEngine(whyNoNativeKernel('off') === undefined ? 'native' : 'wasm'),
@@ -40,7 +42,8 @@ export const engines: readonly EngineEntry[] = [
     arithmetic: 'float32',
     missing: () => whyNoNativeKernel('fast'),
     open: async () => {
-      nativeKernel('float32', 'fast');
+      const missing = whyNoNativeKernel('fast');
+      if (missing !== undefined) throw new VerificationError('engine-failed', missing);
       return openCompiledEngine('native-fma');
     },
   },

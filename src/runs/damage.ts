@@ -13,6 +13,9 @@ export function damageOf({ manifest, claims, figures = [] }: StoredRun): string[
   const missing = (manifest.figures ?? []).filter((name) => !drawn.has(name));
   const altered = claims.filter(({ settings, counterexample, controls, verdict }) => {
     const hasEvidence = settings.length > 0 && controls.length > 0;
+    // That a repeat gave something else is recorded by this reason alone.
+    const isOfRepeat = verdict.reasons.some(({ code }) => code === 'not-reproducible');
+    if (verdict.kind === 'invalid' && isOfRepeat) return false;
     return hasEvidence && verdictOfClaim(settings, counterexample, controls).kind !== verdict.kind;
   });
   return [

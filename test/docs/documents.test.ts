@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { namedSimulations, predictors } from 'theory-vs-dynamics';
-import { bayesianMeanField, sgldPosterior } from 'theory-vs-dynamics/properties';
+import { bayesianMeanField, meanFieldDynamics, sgldPosterior } from 'theory-vs-dynamics/properties';
 import { describe, expect, test } from 'vitest';
 
 const root = new URL('../../', import.meta.url);
@@ -34,7 +34,9 @@ describe.each(documents)('%s', (path) => {
   });
 });
 
-const claims = [sgldPosterior, bayesianMeanField].flatMap((suite) => suite.claims);
+const claims = [sgldPosterior, bayesianMeanField, meanFieldDynamics].flatMap(
+  (suite) => suite.claims,
+);
 
 test('the claim table lists every claim of the suites, and no other', () => {
   const listed = [...read('properties/README.md').matchAll(/^\| `([^`]+)`/gm)].map(([, id]) => id);

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runTvd, scratchFolder } from './run-tvd.js';
 
@@ -28,6 +30,17 @@ describe('tvd bench', () => {
     for (const row of report.sections[0].rows) {
       expect(row.distancePercent).toBeLessThanOrEqual(Number(row.allowedPercent));
     }
+  });
+
+  test('refuses a file that it cannot keep the result in, before it measures', async () => {
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'notes.txt'), 'mine');
+    const words = ['bench', '--quick', '--no-python', '--engine', 'wasm', '--keep', 'notes.txt'];
+    const { exitCode, stdout, stderr } = await runTvd(folder, words);
+    expect(stderr).toContain('invalid file="notes.txt"');
+    expect(stderr).not.toContain('measuring');
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(2);
   });
 
   test('refuses an engine that does not exist', async () => {

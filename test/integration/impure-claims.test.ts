@@ -29,6 +29,9 @@ describe.each(pools.map((pool) => [pool.numWorkers, poolSource(pool, impureClaim
       ['counting-theory', 'must be functions of the setting'],
       ['random-margin', 'must be functions of the setting'],
       ['random-computed', 'a thread that had loaded the suite anew'],
+      ['random-mistake', 'of the planted mistake random-shift gave'],
+      ['random-route', 'of the other route noise-of-its-own gave'],
+      ['random-wrong-theory', 'the theory of random-theory said'],
     ])('a claim whose part is %s is invalid, and says what to look for', async (name, advice) => {
       const { kind, reasons } = await verdictOf(name, source);
       expect([kind, reasons.length]).toEqual(['invalid', 1]);

@@ -56,3 +56,21 @@ test('a suite file that is not there is named with what to correct', async () =>
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/missing\.ts.*expected an existing module.*--suite/);
 });
+
+test('without a line, a run is repeated with the suites that it was started with', async () => {
+  const folder = scratchFolder();
+  const suite = join(here, 'fixtures', 'mixed-claims.ts');
+  writeFileSync(join(folder, 'mine.ts'), `export * from '${suite}';\n`);
+  await runTvd(folder, ['verify', claim, '--suite', 'mine.ts', '--no-figures']);
+  const { exitCode, stdout } = await runTvd(folder, ['replay']);
+  expect(stdout).toMatch(/(\d+) of \1 identical/);
+  expect(exitCode).toBe(0);
+  expect((await runTvd(folder, ['report'])).exitCode).toBe(0);
+
+  renameSync(join(folder, 'mine.ts'), join(folder, 'yours.ts'));
+  expect((await runTvd(folder, ['replay'])).stderr).toMatch(
+    /invalid --suite="mine.ts": expected the file that run .* was started with; .* or give --suite FILE/,
+  );
+  const given = await runTvd(folder, ['replay', '--suite', 'yours.ts']);
+  expect(given.stdout).toMatch(/(\d+) of \1 identical/);
+});

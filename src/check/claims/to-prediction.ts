@@ -60,6 +60,9 @@ function componentsOf(
   if (said === undefined) {
     throw refused(id, `what theory says of '${name}'`, said, inWordsOf[owed]);
   }
+  if (ArrayBuffer.isView(said)) {
+    throw refused(id, `what theory says of '${name}'`, said, 'a plain list: Array.from(numbers)');
+  }
   if (owed === 'exponent') return [one(exponentOf(id, name, said))];
   const labelOf = (place: number) =>
     parts === undefined ? `${label} ${place + 1}` : `${label}, ${parts[place] ?? place + 1}`;

@@ -96,6 +96,7 @@ function evidenceOf(
 ): ComponentEvidence {
   const component = plan.prediction.components[index];
   const supportRate = plan.rates.falseSupportRate;
+  const supportInterval = reading.interval(supportRate);
   const evidence = {
     label: component.label,
     method: reading.method,
@@ -108,10 +109,11 @@ function evidenceOf(
     standardError: reading.standardError,
     tailCorrection: reading.tailCorrection,
     ...(reading.shortfall === undefined ? {} : { shortfall: reading.shortfall }),
-    supportInterval: reading.interval(supportRate),
+    supportInterval,
     refutationInterval: reading.interval(refutationRate),
     logEvidence: 0,
     path: [],
+    ...(reading.hasValuesIn?.(supportInterval) === false ? { hasGap: true as const } : {}),
     ...(reading.windows === undefined
       ? {}
       : {

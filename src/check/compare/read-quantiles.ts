@@ -32,6 +32,7 @@ export function readQuantiles(question: Question<QuantileRelation>): Reader {
           // Runs that all ended before the event agree because they must.
           tailCorrection: isConstant(column) && column[0] < censoredAt ? Number.NaN : 0,
           numReplicates: column.length,
+          hasValuesIn: ({ lower, upper }) => column.some((value) => value > lower && value < upper),
           interval: (rate) => uncensored(quantileInterval(column, probability, rate, precision)),
         };
       }),

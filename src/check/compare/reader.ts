@@ -31,6 +31,8 @@ export interface Reading {
   readonly interval: (rate: number) => Interval;
   /** ln of an e-value against "the true value is `value`"; absent when the method has none. */
   readonly logEValueAt?: (value: number) => number;
+  /** Whether some replicate lies strictly inside an interval; of quantiles. */
+  readonly hasValuesIn?: (interval: Interval) => boolean;
   /** The same component from part of the data. */
   readonly windows?: readonly {
     readonly label: string;

@@ -93,6 +93,13 @@ function openReason(component: ComponentEvidence): Reason {
       message: `${label}: the verdict depends on which sizes are used: ${component.estimate.toPrecision(4)} from all sizes, ${estimates.join(', ')}; use sizes nearer to the limit, or give the relation a correction exponent`,
     };
   }
+  if (component.hasGap === true) {
+    const { lower, upper } = component.supportInterval;
+    return {
+      code: 'budget-exhausted',
+      message: `${label}: no replicate lies between ${lower.toPrecision(4)} and ${upper.toPrecision(4)}, and the quantile may be any number from one to the other: more replicates do not tell, as the law has a gap or single values there; compare another quantile, or the chance of exceeding a threshold`,
+    };
+  }
   const isComputed = component.method === 'computed';
   return {
     code: 'budget-exhausted',
@@ -185,7 +192,8 @@ function notNumberReason(component: ComponentEvidence): Reason {
   };
 }
 
-function wrongNumber({ prediction, numericalError, margin, estimate }: ComponentEvidence): string {
+function wrongNumber(component: ComponentEvidence): string {
+  const { prediction, numericalError, margin, estimate, method } = component;
   const isFiniteFrom = (value: number) => value >= 0 && value < Number.POSITIVE_INFINITY;
   if (!Number.isFinite(prediction)) return 'the prediction is not finite; correct the theory';
   if (!isFiniteFrom(numericalError)) {
@@ -196,6 +204,9 @@ function wrongNumber({ prediction, numericalError, margin, estimate }: Component
   }
   if (!Number.isFinite(estimate)) {
     return 'the estimate is not finite; look for measured values too large for their squares';
+  }
+  if (method === 'power-by-slope') {
+    return 'no power of the size fits the means: look whether they change their sign, and whether distances are taken from the right limit';
   }
   return 'the interval of the estimate has no ends; look for measured values too large for their squares';
 }

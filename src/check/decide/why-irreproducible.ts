@@ -19,13 +19,14 @@ export interface FirstReplicate {
   readonly message: string | undefined;
 }
 
-/** Runs the first replicate of the first setting, or of another one. */
+/** Runs the first replicate of the first setting, or of another one; of the claim or of a control. */
 export async function runFirstReplicate(
   plan: ClaimPlan,
   { run }: Pick<Simulation, 'run'>,
   setting = plan.settings[0]?.setting,
+  control?: string,
 ): Promise<FirstReplicate> {
-  const replicate = await replicateAt(plan, run, setting, 0);
+  const replicate = await replicateAt(plan, run, setting, 0, control);
   const { outcome, values = [], drift = [], errors = [], message } = replicate ?? {};
   return { outcome, numbers: [...values, ...drift, ...errors], message };
 }
@@ -48,9 +49,13 @@ async function replicateAt(
   run: Simulation['run'],
   setting: Setting | undefined,
   first: number,
+  control?: string,
 ): Promise<Replicate | undefined> {
   if (setting === undefined) return undefined;
-  const request = exploredReplicates(plan, setting, first, 1);
+  const request = {
+    ...exploredReplicates(plan, setting, first, 1),
+    ...(control === undefined ? {} : { control }),
+  };
   const [replicate] = await run(request, new AbortController().signal);
   return replicate;
 }
@@ -72,17 +77,24 @@ export function whyIrreproducible(
         stateKept(`the same replicate gave ${inWords(before)} and then ${inWords(after)}`));
 }
 
-/** The same for a run of the first replicate apart from all others of the claim. */
+/**
+ * The same for a run of the first replicate apart from all others of the claim.
+ *
+ * @param control - that it is one of, such as `planted mistake cold`; default of the claim itself
+ */
 export function whyOtherwiseApart(
   before: FirstReplicate,
   apart: FirstReplicate,
+  control?: string,
 ): Reason | undefined {
   const where = 'on a thread that had loaded the suite anew';
+  const what = control === undefined ? '' : ` of the ${control}`;
+  const pure = control === undefined ? pureSimulator : `it ${mustBePure}`;
   return agree(before, apart)
     ? undefined
     : (whyLost(before, apart, `repeated ${where}`) ?? {
-        code: 'gate-failed',
-        message: `the same replicate gave ${inWords(before)} and, ${where}, ${inWords(apart)}; ${pureSimulator}: look for a number that is drawn when a module is loaded (Math.random or Date at its top level), and for values that are remembered from one call to the next`,
+        code: 'not-reproducible',
+        message: `the same replicate${what} gave ${inWords(before)} and, ${where}, ${inWords(apart)}; ${pure}: look for a number that is drawn when a module is loaded (Math.random or Date at its top level), and for values that are remembered from one call to the next`,
       });
 }
 
@@ -99,7 +111,7 @@ function whyLost(before: FirstReplicate, after: FirstReplicate, how: string): Re
   if (after.outcome !== 'worker-lost') return undefined;
   const { message = 'no reason was given' } = after;
   return {
-    code: 'run-lost',
+    code: 'not-reproducible',
     message: `the same replicate gave ${inWords(before)} and, ${how}, ${outcomeWords['worker-lost']}: ${message}. ${outcomeAdvice['worker-lost']}`,
   };
 }
@@ -127,9 +139,10 @@ export function whyNotRepeated(
 
 function stateKept(what: string): Reason {
   return {
-    code: 'gate-failed',
+    code: 'not-reproducible',
     message: `${what}; ${pureSimulator}: look for Math.random, Date or state kept between calls`,
   };
 }
 
-const pureSimulator = 'a simulator must use its key and its setting only';
+const mustBePure = 'must use its key and its setting only';
+const pureSimulator = `a simulator ${mustBePure}`;

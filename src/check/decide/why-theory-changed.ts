@@ -11,18 +11,20 @@ import type { Expectation } from '../theory/expectation.js';
  * Why two solutions of a theory at one setting say that it is no function of the setting.
  *
  * @param after - the second solution, or what it threw
+ * @param what - whose theory it is; default that of the claim
  * @returns undefined when all numbers, margins and known biases agree bit for bit
  */
 export function whyTheoryChanged(
   setting: Setting,
   before: Expectation,
   after: unknown,
+  what = 'the theory',
 ): Reason | undefined {
   if (encodeJson(before) === encodeJson(after)) return undefined;
   const again = isExpectation(after) ? said(after) : `threw: ${messageOf(after)}`;
   return {
-    code: 'gate-failed',
-    message: `at ${canonicalSetting(setting)} the theory said ${said(before)} and, solved once more on a thread that had loaded the suite anew, ${again}; theory, margin and known bias must be functions of the setting: look for Math.random, Date or values that are remembered from one call to the next`,
+    code: 'not-reproducible',
+    message: `at ${canonicalSetting(setting)} ${what} said ${said(before)} and, solved once more on a thread that had loaded the suite anew, ${again}; theory, margin and known bias must be functions of the setting: look for Math.random, Date or values that are remembered from one call to the next`,
   };
 }
 

@@ -1,20 +1,27 @@
-import type { Domain, RandomKey, RegimeCoverage } from '../../core/index.js';
+import {
+  canonicalSetting,
+  type Domain,
+  type RandomKey,
+  type RegimeCoverage,
+  VerificationError,
+} from '../../core/index.js';
 import { uniformDraws } from '../../random/index.js';
-import type { AnyProperty } from '../property.js';
 import { gridValue, numGridValues } from './parameter-grid.js';
+import { isInRegime, nameOfCondition, type Regime } from './regime.js';
 
 /** So a share of a twentieth is known up to seven thousandths. */
 const numDrawn = 1024;
+/** Settings at which the condition is asked twice. */
+const numRepeated = 64;
 
 /**
  * How many of some settings, drawn evenly from the regime, meet the condition of a claim.
  *
  * @returns undefined without a condition
+ * @throws VerificationError 'invalid-argument' for a condition that is no function of the setting
  */
-export function shareOfRegime(
-  { domain, where }: Pick<AnyProperty, 'domain' | 'where'>,
-  key: RandomKey,
-): RegimeCoverage['condition'] {
+export function shareOfRegime(regime: Regime, key: RandomKey): RegimeCoverage['condition'] {
+  const { domain, where } = regime;
   if (where === undefined) return undefined;
   const ranges = Object.entries<Domain[string]>(domain);
   const draws = uniformDraws(key, numDrawn * ranges.length);
@@ -26,7 +33,14 @@ export function shareOfRegime(
         return [name, gridValue(range, place)];
       }),
     );
-    if (where(setting)) numInside += 1;
+    const isInside = isInRegime(regime, setting);
+    if (isInside) numInside += 1;
+    if (draw < numRepeated && isInRegime(regime, setting) !== isInside) {
+      throw new VerificationError(
+        'invalid-argument',
+        `${nameOfCondition(regime)} gave ${isInside} and then ${!isInside} at ${canonicalSetting(setting)}: expected a function of the setting; look for Math.random, Date or values that are remembered from one call to the next`,
+      );
+    }
   }
   return { numDrawn, numInside };
 }

@@ -23,15 +23,14 @@ export function usableReplicate(
   const numValues = numValuesOf(relation, components.length);
   if (values.length !== numValues) {
     return failed(
-      `the measurement gave ${counted(values.length, 'value')} where the relation needs ${numValues}`,
+      replicate.names === undefined
+        ? `the measurement gave ${counted(values.length, 'value')} where the relation needs ${numValues}`
+        : otherNames(replicate.names, components),
     );
   }
   const matched = matchNames(replicate, components);
   if (matched === undefined) {
-    const says = components.map(({ name }) => name).join(', ');
-    return failed(
-      `the measurement gave ${replicate.names?.join(', ')} where the theory predicts ${says}`,
-    );
+    return failed(otherNames(replicate.names ?? [], components));
   }
   const negative = matched.errors?.find((error) => error < 0);
   if (negative !== undefined) {
@@ -39,6 +38,29 @@ export function usableReplicate(
   }
   const problem = problemWith(matched.values, relation);
   return problem === undefined ? matched : failed(problem);
+}
+
+/** What is measured and what theory says, where these are not the same names and lengths. */
+function otherNames(measured: readonly string[], components: Prediction['components']): string {
+  const predicted = components.map(({ name = '' }) => name);
+  const only = (own: readonly string[], other: readonly string[]) =>
+    [...new Set(own)].filter((name) => !other.includes(name));
+  const lacking = only(measured, predicted);
+  const unmeasured = only(predicted, measured);
+  const [longer] = [...new Set(measured)].filter(
+    (name) => numOf(measured, name) !== numOf(predicted, name),
+  );
+  if (lacking.length > 0) {
+    return `'${lacking.join("', '")}' is measured or computed, and theory does not say it: let theory say it, or leave it out`;
+  }
+  if (unmeasured.length > 0) {
+    return `theory says '${unmeasured.join("', '")}', which is not measured or computed: measure it, or leave it out`;
+  }
+  return `'${longer}' has ${counted(numOf(measured, longer), 'number')}, and theory says ${numOf(predicted, longer)} of it: give both the same length`;
+}
+
+function numOf(names: readonly string[], wanted: string): number {
+  return names.filter((name) => name === wanted).length;
 }
 
 function failed(message: string): Replicate {

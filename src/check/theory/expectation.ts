@@ -52,7 +52,8 @@ export async function solveTheory(
       const own = expectationOf(property, setting, said);
       controls[name] = own;
       const isMistake = kind === 'negative' && simulate === undefined;
-      if (isMistake && saysTheSame(own, claim)) idle.push(name);
+      // A theory that failed changes by no mistake: that it failed is what is to be told.
+      if (isMistake && isFinitePrediction(claim) && saysTheSame(own, claim)) idle.push(name);
     } else if (isIdle?.(setting) === true) idle.push(name);
   }
   return { claim, controls, idle, seconds };
@@ -81,6 +82,10 @@ async function saying(
       error,
     );
   }
+}
+
+function isFinitePrediction({ prediction }: Expectation): boolean {
+  return prediction.components.every(({ value }) => Number.isFinite(value));
 }
 
 function saysTheSame(first: Expectation, second: Expectation): boolean {
@@ -116,10 +121,10 @@ export function expectationOf(
     const margin = margins[index] ?? Number.NaN;
     const bias = knownBiases[index] ?? Number.NaN;
     if (!Number.isFinite(value)) continue;
-    if (!(margin > 0 && margin < Number.POSITIVE_INFINITY)) {
+    if (!(typeof margin === 'number' && margin > 0 && margin < Number.POSITIVE_INFINITY)) {
       throw invalidArgument(`margin of ${id}, ${label}`, margin, 'a finite number > 0');
     }
-    if (!(bias >= 0 && bias < Number.POSITIVE_INFINITY)) {
+    if (!(typeof bias === 'number' && bias >= 0 && bias < Number.POSITIVE_INFINITY)) {
       throw invalidArgument(`known bias of ${id}, ${label}`, bias, 'a finite number >= 0');
     }
     if (margin < smallestResolution * Math.abs(value)) {

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../core/index.js';
+import { VerificationError } from '../../core/index.js';
 import type { EngineEntry } from '../../engines/index.js';
 import { unknownName } from '../values/unknown-name.js';
 
@@ -24,7 +24,9 @@ export function chooseEngines(
       );
     }
     const missing = entry.missing();
-    if (missing !== undefined) throw invalidArgument('--engine', name, missing);
+    if (missing !== undefined) {
+      throw new VerificationError('invalid-argument', `--engine ${name}: ${missing}`, { name });
+    }
     return entry;
   });
 }

@@ -7,7 +7,7 @@ import {
   type VerdictKind,
 } from '../../core/index.js';
 import { inMarginUnits } from '../../report/evidence/margin-units.js';
-import { decidingSettings, tellingComponent } from '../../report/evidence/telling-component.js';
+import { tellingOfClaim } from '../../report/evidence/telling-component.js';
 import { coverageInWords } from '../../report/words/coverage-in-words.js';
 
 /** What a reader wants to know of a claim at a glance. */
@@ -47,9 +47,8 @@ export interface ClaimFacts {
 /** The facts of one claim. */
 export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
   const { claim, exploratory, verdict, settings, counterexample, coverage, seconds } = evidence;
-  const deciding = decidingSettings(evidence);
-  const telling = tellingComponent(deciding, verdict.kind)?.component;
-  const margins = telling === undefined ? undefined : inMarginUnits(telling);
+  const telling = tellingOfClaim(evidence);
+  const margins = telling && inMarginUnits(telling.component);
   const replay = decidingSetting(evidence)?.replay;
   return {
     id: claim.id,
@@ -65,9 +64,9 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
       ? {}
       : {
           discrepancy: {
-            component: telling.label,
+            component: telling.component.label,
             estimate: margins.estimate,
-            ...(verdict.kind === 'refuted' ? margins.refutation : margins.support),
+            ...(telling.setting.verdict.kind === 'refuted' ? margins.refutation : margins.support),
           },
         }),
     ...(counterexample === undefined ? {} : { counterexample: counterexample.smallest.setting }),

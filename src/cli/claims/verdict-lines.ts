@@ -34,9 +34,7 @@ export function verdictLines(
   const cells = [
     `${colouredVerdict(facts.verdict, 12)}  ${facts.id.padEnd(idWidth)}`,
     `${counted(facts.numSettings, 'setting')}, ${facts.isComputed ? 'computed' : counted(facts.numReplicates, 'replicate')}`,
-    discrepancy === undefined
-      ? 'no estimate'
-      : `off by ${formatMargins(discrepancy.estimate)} [${formatMargins(discrepancy.lower)}, ${formatMargins(discrepancy.upper)}] margins`,
+    discrepancyText(discrepancy),
     ...(coverage === undefined ? [] : [coveredText(coverage)]),
     formatSeconds(facts.seconds),
     ...(facts.exploratory === true ? ['exploratory'] : []),
@@ -50,6 +48,17 @@ export function verdictLines(
   }
   if (facts.verdict !== 'supported') lines.push(...explanation(facts, replayOptions));
   return lines.join('\n');
+}
+
+function discrepancyText(discrepancy: ClaimFacts['discrepancy']): string {
+  if (discrepancy === undefined) return 'no estimate';
+  const { estimate, lower, upper } = discrepancy;
+  if (!Number.isFinite(estimate)) return 'no usable estimate';
+  const isBounded = Number.isFinite(lower) || Number.isFinite(upper);
+  const interval = isBounded
+    ? ` [${formatMargins(lower)}, ${formatMargins(upper)}] margins`
+    : ' margins, with no bound yet';
+  return `off by ${formatMargins(estimate)}${interval}`;
 }
 
 function coveredText(coverage: NonNullable<ClaimFacts['coverage']>): string {

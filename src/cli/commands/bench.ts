@@ -9,7 +9,7 @@ import { findLibraries } from '../bench/python/python-libraries.js';
 import type { PythonProcess } from '../bench/python/python-process.js';
 import { type BenchResult, machineTag } from '../bench/results/bench-result.js';
 import { compareResults } from '../bench/results/compare-results.js';
-import { keepResult, resultOf } from '../bench/results/kept-results.js';
+import { keepResult, requireKeepable, resultOf } from '../bench/results/kept-results.js';
 import { ensembleSection } from '../bench/sections/ensemble-section.js';
 import { noiseSection } from '../bench/sections/noise-section.js';
 import { type Section, sectionText } from '../bench/sections/section.js';
@@ -44,6 +44,7 @@ export async function bench(flags: BenchFlags): Promise<number> {
   const entries = chooseEngines(flags.engine, engines);
   const tag = machineTag({ cpu: cpuModel(), cores: availableParallelism() });
   const before = flags.compare === undefined ? undefined : resultOf(flags.compare, tag);
+  if (flags.keep !== undefined) requireKeepable(flags.keep);
   const isQuick = flags.quick === true;
   const effort = isQuick ? quick : thorough;
   const opened: Engine[] = [];
@@ -81,7 +82,6 @@ export async function bench(flags: BenchFlags): Promise<number> {
   const python = [...found.flatMap(({ description }) => description), ...absent];
   const result: BenchResult = { ...machine, loadAtEnd, python, sections, failures };
   const comparison = before === undefined ? [] : [compareResults(before, result)];
-  if (flags.keep !== undefined) keepResult(flags.keep, result);
   if (flags.json === true) {
     writeResult(encodeJson({ ...result, ...(before && { comparison: comparison[0] }) }, 2));
   } else {
@@ -98,6 +98,8 @@ export async function bench(flags: BenchFlags): Promise<number> {
     writeResult([head, ...[...sections, ...comparison].map(sectionText)].join('\n\n'));
   }
   for (const failure of failures) writeStatus(`tvd: check failed: ${failure}`);
+  // Last: what was measured is printed whatever happened to the file meanwhile.
+  if (flags.keep !== undefined) keepResult(flags.keep, result);
   return failures.length === 0 ? exitCodes.supported : exitCodes.invalid;
 }
 

@@ -1,4 +1,4 @@
-import { poolSource, startTaskPool } from '../../check/index.js';
+import { parseReplayLine, poolSource, startTaskPool } from '../../check/index.js';
 import { encodeJson } from '../../core/index.js';
 import {
   damageOf,
@@ -15,8 +15,10 @@ import { numJobs, outFolder, timeLimitOf } from '../config/run-settings.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
+import { configOfRun } from '../replay/config-of-run.js';
 import { type Replayer, replayRecord } from '../replay/replay-record.js';
 import { replayJson, replayText } from '../replay/replay-text.js';
+import { whyBitsDiffer } from '../replay/why-bits-differ.js';
 import { inFlight } from '../runs/in-flight.js';
 import { requireRun } from '../runs/require-run.js';
 
@@ -39,20 +41,25 @@ export interface ReplayFlags {
  * @param words - the line, which the shell may have split
  */
 export async function replay(words: readonly string[], flags: ReplayFlags): Promise<number> {
-  const loaded = await loadConfig(flags, process.cwd());
-  const jobs = numJobs(flags.jobs, loaded);
-  const asked = timeLimitOf(flags.timeLimit, loaded);
-  const reports = outFolder(flags.out, loaded, process.cwd());
+  const asked = await loadConfig(flags, process.cwd());
+  const reports = outFolder(flags.out, asked, process.cwd());
   const line = words.join(' ').trim();
   const isRunNeeded = flags.run !== undefined || line === '';
   const run = isRunNeeded
     ? requireRun(reports, flags.run ?? 'latest', process.cwd())
     : findRun(reports, 'latest', process.cwd());
+  const manifest = run === undefined ? undefined : readManifest(run);
+  const isOfRun = line === '' || manifest?.claims.includes(parseReplayLine(line).claim) === true;
+  const loaded =
+    manifest !== undefined && isOfRun
+      ? await configOfRun(manifest, flags, asked, process.cwd())
+      : asked;
+  const jobs = numJobs(flags.jobs, loaded);
   const recorded = recordedSettings(run === undefined ? [] : readRun(run).claims);
   const suites = await loadCatalogue(loaded);
   // As in the run that is repeated: what it stopped is stopped again.
-  const isAsRecorded = run !== undefined && flags.timeLimit === undefined;
-  const timeLimit = isAsRecorded ? readManifest(run).timeLimit : asked;
+  const isAsRecorded = manifest !== undefined && flags.timeLimit === undefined;
+  const timeLimit = isAsRecorded ? manifest.timeLimit : timeLimitOf(flags.timeLimit, loaded);
 
   const pool = startTaskPool(jobs);
   try {
@@ -70,7 +77,10 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
     const replayed = await replayRecord(line, replayer);
     finishTheory(theory);
     writeResult((flags.json === true ? replayJson : replayText)(replayed, run));
-    if (replayed.isIdentical === false) return exitCodes.invalid;
+    if (replayed.isIdentical === false) {
+      sayWhyBitsDiffer(parseReplayLine(line).engine, run);
+      return exitCodes.invalid;
+    }
     return exitCodeOf([replayed.record.verdict.kind]);
   } finally {
     await pool.close();
@@ -83,6 +93,11 @@ function finishTheory({ hasRead, write }: KeptTheory): void {
   if (hasRead()) {
     writeStatus('theory is what an earlier run or plan kept; --no-kept-theory solves it again');
   }
+}
+
+function sayWhyBitsDiffer(engine: string, run: string | undefined): void {
+  const why = whyBitsDiffer(engine, run === undefined ? 'unknown' : readManifest(run).cpu);
+  if (why !== undefined) writeStatus(why);
 }
 
 async function replayAll(
@@ -106,6 +121,7 @@ async function replayAll(
           `${numIdentical} of ${lines.length} identical`,
         ].join('\n'),
   );
+  if (different.length > 0) sayWhyBitsDiffer(readManifest(run).engine, run);
   const damage = damageOf(readRun(run));
   for (const message of damage) writeStatus(message);
   const isWhole = different.length === 0 && damage.length === 0;

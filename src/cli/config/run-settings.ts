@@ -8,6 +8,7 @@ import {
   VerificationError,
 } from '../../core/index.js';
 import { type EngineEntry, engines, fastestEngine } from '../../engines/index.js';
+import { writeStatus } from '../output.js';
 import { unknownName } from '../values/unknown-name.js';
 import { jobsBounds, seedBounds, wholeNumber } from '../values/whole-number.js';
 import { seedOfCommit } from './commit-seed.js';
@@ -84,7 +85,7 @@ export function outFolder(flag: string | undefined, loaded: LoadedConfig, folder
 
 /**
  * Name of the engine to use: without one, or with `auto`, the fastest that works here and
- * returns the same bits on every machine.
+ * returns the same bits on every machine; why native code does not work where it should is told.
  *
  * @param entries - engines, the preferred one first
  * @throws VerificationError 'unknown-name', or 'invalid-argument' when it
@@ -94,7 +95,12 @@ export function usableEngine(
   name: string | undefined,
   entries: readonly EngineEntry[] = engines,
 ): string {
-  if (name === undefined || name === 'auto') return fastestEngine(entries);
+  if (name === undefined || name === 'auto') {
+    const fastest = fastestEngine(entries);
+    const broken = entries.find((entry) => entry.name === 'native')?.broken?.();
+    if (broken !== undefined) writeStatus(`using the engine ${fastest}: ${broken}`);
+    return fastest;
+  }
   const engine = entries.find((candidate) => candidate.name === name);
   if (engine === undefined) {
     throw unknownName('engine', name, [...entries.map((candidate) => candidate.name), 'auto']);

@@ -16,3 +16,17 @@ export function replayOptions({ config, suite = [], out }: PlaceFlags): string[]
     ...(out === undefined ? [] : ['--out', out]),
   ];
 }
+
+/** The flags that such words stand for. */
+export function placeFlags(words: readonly string[]): PlaceFlags {
+  const valuesOf = (option: string) =>
+    words.flatMap((word, place) => (place % 2 === 0 && word === option ? [words[place + 1]] : []));
+  const [config] = valuesOf('--config');
+  const suite = valuesOf('--suite');
+  const [out] = valuesOf('--out');
+  return {
+    ...(config === undefined ? {} : { config }),
+    ...(suite.length === 0 ? {} : { suite }),
+    ...(out === undefined ? {} : { out }),
+  };
+}

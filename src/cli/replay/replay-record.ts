@@ -42,7 +42,7 @@ export async function replayRecord(
       'claim',
       point.claim,
       known,
-      '`tvd list` shows all; a claim of your own is found with its --config',
+      '`tvd list` shows all; a claim of your own is found with its --config FILE or --suite FILE',
     );
   }
   const record = await replay(suite, formatReplayLine(point), sourceFor(suite));

@@ -40,6 +40,9 @@ export function sizes<const Size extends number>(
   values: readonly Size[],
   key: SizeAxis<Size>['key'] = (_, place) => ['size', place],
 ): KeptSizeAxis<Size> {
+  requireList('sizes', values);
+  const isSound = values.every(Number.isFinite) && new Set(values).size === values.length;
+  if (!isSound) throw invalidArgument('sizes', values, 'different finite numbers');
   return { kind: 'kept', sizes: values, weights: values.map(() => 1), key };
 }
 
@@ -52,9 +55,11 @@ export function limitOf<const Size extends number>(
   values: readonly [Size, Size],
   key: SizeAxis<Size>['key'] = (_, place) => ['run', place],
 ): SizeAxis<Size> {
+  requireList('sizes of limitOf', values);
   const [smaller, larger] = values;
-  if (!(smaller > 0 && larger > smaller)) {
-    throw invalidArgument('sizes of limitOf', values, 'two increasing numbers > 0');
+  const isPair = values.length === 2 && smaller > 0 && larger > smaller && Number.isFinite(larger);
+  if (!isPair) {
+    throw invalidArgument('sizes of limitOf', values, 'two increasing finite numbers > 0');
   }
   const ratio = larger / smaller;
   return { kind: 'weighted', sizes: values, weights: [-1 / (ratio - 1), ratio / (ratio - 1)], key };
@@ -62,6 +67,9 @@ export function limitOf<const Size extends number>(
 
 /** The limit of a + b step from a step and half of it, both on one random path. */
 export function stepToZero(step: number): SizeAxis<number> {
+  if (!(step > 0 && Number.isFinite(step))) {
+    throw invalidArgument('step of stepToZero', step, 'a finite number > 0');
+  }
   return { kind: 'weighted', sizes: [step, step / 2], weights: [-1, 2], key: () => [] };
 }
 
@@ -70,6 +78,12 @@ export function averaged<const Size>(
   values: readonly Size[],
   key: SizeAxis<Size>['key'] = () => [],
 ): SizeAxis<Size> {
+  requireList('sizes of averaged', values);
   const weights = values.map(() => 1 / values.length);
   return { kind: 'weighted', sizes: values, weights, key };
+}
+
+function requireList(name: string, values: readonly unknown[]): void {
+  if (Array.isArray(values) && values.length > 0) return;
+  throw invalidArgument(name, values, 'a list with at least one size');
 }

@@ -95,6 +95,8 @@ export interface ComponentEvidence {
    * with probability at most `rate` while the claim is true, at any look.
    */
   readonly logEvidence: number;
+  /** No replicate lies strictly inside the support interval of a quantile. */
+  readonly hasGap?: true;
   /** What a verdict must not depend on: the estimate from fewer sizes. */
   readonly windows?: readonly WindowEvidence[];
   /** How the refutation interval narrowed; at most 100 points. */

@@ -13,6 +13,8 @@ export interface Reason {
     | 'control-not-supported'
     | 'theory-and-route-disagree'
     | 'not-confirmed'
+    /** A repeat gave something else: it is told here alone, and not by settings and controls. */
+    | 'not-reproducible'
     | 'setting-invalid'
     | 'prediction-failed'
     | 'storage-failed';

@@ -2,6 +2,7 @@ import { invalidArgument } from '../errors.js';
 
 export function requireIncreasing(name: string, values: readonly number[], minCount: number): void {
   const isSound =
+    Array.isArray(values) &&
     values.length >= minCount &&
     values.every(
       (value, index) => Number.isFinite(value) && (index === 0 || value > values[index - 1]),

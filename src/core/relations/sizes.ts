@@ -90,6 +90,7 @@ function requireNoiseExponent({ noiseExponent = 0 }: Pick<SizesOptions, 'noiseEx
 
 function requireSizes(sizes: readonly number[], minSizes: number): void {
   const isSound =
+    Array.isArray(sizes) &&
     sizes.length >= minSizes &&
     sizes.every((size) => size > 0 && Number.isFinite(size)) &&
     new Set(sizes).size === sizes.length;

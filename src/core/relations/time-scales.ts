@@ -32,8 +32,12 @@ export function timeScalesSeparate(numPairs = 1): MeanRelation {
  * @param censoredAt - length of the runs, in the same unit
  */
 export function passesAfter(times: readonly number[], censoredAt: number): ProbabilityRelation {
-  const early = times.find((time) => !(time < censoredAt));
-  if (times.length === 0 || early !== undefined) {
+  if (!Number.isFinite(censoredAt)) {
+    throw invalidArgument('censoredAt', censoredAt, 'a finite number, the length of the runs');
+  }
+  const isSound =
+    times.length > 0 && times.every((time) => Number.isFinite(time) && time < censoredAt);
+  if (!isSound) {
     throw invalidArgument('times', times, `at least one time, each below censoredAt=${censoredAt}`);
   }
   return {

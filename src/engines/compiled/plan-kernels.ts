@@ -5,6 +5,7 @@ import {
   type PlanKernel,
 } from '../../kernels/index.js';
 import type { Target } from '../programs/program-entry.js';
+import { requireRounding } from './require-rounding.js';
 
 /** A kind of kernel that is compiled to every target. */
 export interface PlanKernelKind {
@@ -13,11 +14,13 @@ export interface PlanKernelKind {
   readonly plan: PlanFields;
   /** Runs small jobs on two kernels; what differs in a bit, in words. */
   readonly differenceBetween: (first: PlanKernel, second: PlanKernel) => string | undefined;
+  /** Runs small jobs; what rounding does not explain beside the reference, in words. */
+  readonly whyBeyondRounding: (kernel: PlanKernel) => string | undefined;
 }
 
 /**
  * The kernels of a kind in this thread, loaded on first use. Where native code has other bits
- * than WASM, WASM takes its place.
+ * than WASM, WASM takes its place; fused code that rounding does not explain is refused.
  */
 export function planKernels(of: PlanKernelKind): (target: Target) => PlanKernel {
   const loaded = new Map<Target, PlanKernel>();
@@ -34,7 +37,11 @@ export function planKernels(of: PlanKernelKind): (target: Target) => PlanKernel 
 function load(of: PlanKernelKind, target: Target, wasm: () => PlanKernel): PlanKernel {
   const variant = { kind: of.kind, variant: 'float64' };
   if (target === 'wasm') return newWasmPlanKernel(variant, of.plan);
-  if (target === 'native-fma') return newNativePlanKernel(variant, of.plan, 'fast');
+  if (target === 'native-fma') {
+    const fused = newNativePlanKernel(variant, of.plan, 'fast');
+    requireRounding(of.whyBeyondRounding(fused));
+    return fused;
+  }
   const native = newNativePlanKernel(variant, of.plan, 'off');
   return of.differenceBetween(native, wasm()) === undefined ? native : wasm();
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type SpawnSyncOptionsWithStringEncoding, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   accessSync,
@@ -36,7 +36,9 @@ const flags = [
   '-shared',
   '-fPIC',
 ];
-const compileSeconds = 120;
+/** A kernel takes a second or two; WASM with the same bits is better than to wait longer. */
+const compileSeconds = 30;
+const versionSeconds = 10;
 const cacheName = 'theory-vs-dynamics';
 
 /**
@@ -51,6 +53,7 @@ export function compileLibrary(kernel: KernelVariant, contraction: Contraction):
   if (compiler === undefined) {
     throw failed(
       `no C compiler (${compilerNames.join(', ')}) in PATH: install gcc or clang, or use --engine wasm`,
+      { isAbsent: true },
     );
   }
   const words = [...flags, `-ffp-contract=${contraction}`, ...definitionsOf(kernel)];
@@ -60,7 +63,7 @@ export function compileLibrary(kernel: KernelVariant, contraction: Contraction):
   if (isWhole(file)) return file;
   // Written under another name first: two threads may compile at the same time.
   const unfinished = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
-  run(compiler, [...words, mainSource(kernel), '-o', unfinished]);
+  run(compiler, [...words, mainSource(kernel), '-o', unfinished], compileSeconds);
   if (!existsSync(unfinished))
     throw failed(`${compiler.join(' ')} wrote no library: set CC to a C compiler`);
   writeFileSync(`${unfinished}.sha256`, hashOfFile(unfinished));
@@ -118,7 +121,7 @@ function fingerprint(
     const sources = readdirSync(folder).filter((name) => /\.[ch]$/.test(name));
     for (const name of sources.sort()) hash.update(readFileSync(join(folder, name)));
   }
-  hash.update(run(compiler, ['--version']));
+  hash.update(run(compiler, ['--version'], versionSeconds));
   hash.update([...compiler, ...words].join(' '));
   hash.update(processor());
   return hash.digest('hex').slice(0, 16);
@@ -153,20 +156,53 @@ function usableFolder(): string {
   throw failed(`neither ${base} nor ${tmpdir()} can be written: set XDG_CACHE_HOME to a folder`);
 }
 
-function run([command, ...first]: readonly string[], words: readonly string[]): string {
+/** Runs a compiler, and ends it with all that it started when it takes too long. */
+function run(
+  [command, ...first]: readonly string[],
+  words: readonly string[],
+  seconds: number,
+): string {
+  const options: SpawnSyncOptionsWithStringEncoding & { readonly detached: boolean } = {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 1000 * seconds,
+    killSignal: 'SIGKILL',
+    // A group of its own: compilers start other programs, which would be left behind. Node
+    // takes it from `spawn`; its types know it there only.
+    detached: true,
+  };
+  const ran = spawnSync(command, [...first, ...words], options);
+  const { pid, error, status, stdout, stderr } = ran;
+  if (error === undefined && status === 0) return stdout;
+  const isLate = (error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT';
+  if (isLate) endGroup(pid);
+  const reason = isLate ? `it did not end in ${seconds} s` : firstError(stderr ?? '', error);
+  throw failed(`${command} failed (${reason}): repair the compiler, or use --engine wasm`);
+}
+
+function endGroup(pid: number): void {
   try {
-    return execFileSync(command, [...first, ...words], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 1000 * compileSeconds,
-    });
-  } catch (error) {
-    const said = String((error as { stderr?: unknown }).stderr ?? '').trim();
-    const reason = said.split('\n')[0] || (error as Error).message.split('\n')[0];
-    throw failed(`${command} failed (${reason}): repair the compiler, or use --engine wasm`);
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing is left of it.
   }
 }
 
-function failed(message: string): VerificationError {
-  return new VerificationError('engine-failed', `the native engine cannot be used: ${message}`);
+/** The line of what a compiler said that names an error; else the first one. */
+function firstError(said: string, error: Error | undefined): string {
+  const lines = said.split('\n').map((line) => line.trim());
+  const telling = lines.find((line) => /\berror\b|\bfatal\b/i.test(line));
+  const first = lines.find((line) => line !== '');
+  return telling ?? first ?? error?.message.split('\n')[0] ?? 'it said nothing';
+}
+
+function failed(
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): VerificationError {
+  return new VerificationError(
+    'engine-failed',
+    `the native engine cannot be used: ${message}`,
+    details,
+  );
 }

@@ -84,6 +84,7 @@ function requireKoffi(): Koffi {
     throw new VerificationError(
       'engine-failed',
       `the native engine needs the package koffi (${messageOf(error).split('\n')[0]}): npm install koffi, or use --engine wasm`,
+      { isAbsent: (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND' },
     );
   }
 }

@@ -1,8 +1,9 @@
-import type {
-  ClaimEvidence,
-  ComponentEvidence,
-  SettingEvidence,
-  VerdictKind,
+import {
+  type ClaimEvidence,
+  type ComponentEvidence,
+  type SettingEvidence,
+  sideOutside,
+  type VerdictKind,
 } from '../../core/index.js';
 import { inMarginUnits, marginPosition } from './margin-units.js';
 
@@ -21,39 +22,75 @@ export interface TellingComponent {
 }
 
 /**
- * The component that says most about the verdict: for `refuted` the one
- * furthest from the prediction in margins, otherwise the one whose interval is
- * widest in margins. Only settings with the same verdict compete when there
- * are any; a component that is not a number comes first unless the verdict is
- * `refuted`.
+ * The component that says most about the verdict of a claim. Where the verdict rests on a
+ * control, such as a route that theory disagrees with, it is what the claim itself gave of the
+ * component that the control is about.
  *
+ * @returns undefined when nothing was measured
+ */
+export function tellingOfClaim(evidence: ClaimEvidence): TellingComponent | undefined {
+  const { controls, verdict } = evidence;
+  const settings = decidingSettings(evidence);
+  const isOwn = settings.some(
+    ({ verdict: { kind } }) => kind === verdict.kind || kind === 'refuted',
+  );
+  if (isOwn) return tellingComponent(settings, verdict.kind);
+  const kindOfControl = verdict.kind === 'invalid' ? 'refuted' : verdict.kind;
+  const control = controls.find(
+    ({ expected, verdict: { kind } }) => kind !== expected && kind === kindOfControl,
+  );
+  const ofControl = control && tellingComponent(control.settings, control.verdict.kind)?.component;
+  return (
+    (ofControl && tellingComponent(settings, verdict.kind, ofControl.label)) ??
+    tellingComponent(settings, verdict.kind)
+  );
+}
+
+/**
+ * The component that says most about the verdict: for `refuted` the one furthest from the
+ * prediction in margins of those that are outside, for `inconclusive` and `invalid` the one
+ * whose interval is widest in margins of those that are undecided or unusable. Only settings
+ * with the same verdict compete when there are any, else refuted ones; a component that is not
+ * a number comes first unless its setting is `refuted`.
+ *
+ * @param label - of the only component to look at; default all
  * @returns undefined when nothing was measured
  */
 export function tellingComponent(
   settings: readonly SettingEvidence[],
   verdict: VerdictKind,
+  label?: string,
 ): TellingComponent | undefined {
-  const same = settings.filter(
-    (setting) => setting.verdict.kind === verdict && setting.components.length > 0,
-  );
+  const measured = settings.filter(({ components }) => components.length > 0);
+  const ofKind = (kind: VerdictKind) => measured.filter((setting) => setting.verdict.kind === kind);
+  const competing = [ofKind(verdict), ofKind('refuted'), measured].find(({ length }) => length > 0);
   let best: (TellingComponent & { readonly score: number }) | undefined;
-  for (const setting of same.length > 0 ? same : settings) {
-    for (const component of deciding(setting.components, verdict)) {
-      const score = verdict === 'refuted' ? distance(component) : width(component);
+  for (const setting of competing ?? []) {
+    for (const component of deciding(setting)) {
+      if (label !== undefined && component.label !== label) continue;
+      const score = setting.verdict.kind === 'refuted' ? distance(component) : width(component);
       if (best === undefined || score > best.score) best = { setting, component, score };
     }
   }
   return best && { setting: best.setting, component: best.component };
 }
 
-/** A refutation rests on components outside their margins, if there are any. */
-function deciding(
-  components: readonly ComponentEvidence[],
-  verdict: VerdictKind,
-): readonly ComponentEvidence[] {
-  if (verdict !== 'refuted') return components;
-  const outside = components.filter((component) => marginPosition(component) === 'outside');
-  return outside.length > 0 ? outside : components;
+/** The components that the verdict of a setting rests on, if some do; else all. */
+function deciding({ components, verdict }: SettingEvidence): readonly ComponentEvidence[] {
+  const telling = components.filter((component) => {
+    const position = marginPosition(component);
+    if (verdict.kind === 'refuted') return position === 'outside';
+    if (verdict.kind === 'invalid') return position === 'unusable';
+    return verdict.kind === 'inconclusive' && (position !== 'inside' || dependsOnSizes(component));
+  });
+  return telling.length > 0 ? telling : components;
+}
+
+/** Whether some choice of fewer sizes refutes what all sizes support. */
+function dependsOnSizes(component: ComponentEvidence): boolean {
+  return (component.windows ?? []).some(
+    ({ refutationInterval }) => sideOutside(component, refutationInterval) !== undefined,
+  );
 }
 
 function distance(component: ComponentEvidence): number {

@@ -9,7 +9,7 @@ import {
   verdictKinds,
 } from '../../core/index.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
-import { decidingSettings, tellingComponent } from '../evidence/telling-component.js';
+import { decidingSettings, tellingOfClaim } from '../evidence/telling-component.js';
 import { marginBar } from '../figures/margin-bar.js';
 import { type Markup, trustMarkup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
@@ -86,8 +86,7 @@ export function claimView(
   commandOf: CommandOf,
 ): ClaimView {
   const { claim, settings, verdict, counterexample } = evidence;
-  const deciding = decidingSettings(evidence);
-  const telling = tellingComponent(deciding, verdict.kind);
+  const telling = tellingOfClaim(evidence);
   const listed = listedSettings(evidence, detail.maxSettings);
   const asExpected = evidence.controls.filter(
     (control) => control.verdict.kind === control.expected,
@@ -98,7 +97,7 @@ export function claimView(
     statement: claim.statement,
     verdict: verdict.kind,
     isExploratory: evidence.exploratory === true,
-    reading: verdictSentence(deciding, verdict.kind),
+    reading: verdictSentence(telling, decidingSettings(evidence)),
     reasons: visibleReasons(verdict.reasons),
     replay: replayOf(evidence, telling?.setting, commandOf),
     tex: claim.formula,

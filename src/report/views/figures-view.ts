@@ -1,6 +1,6 @@
 import type { ClaimEvidence } from '../../core/index.js';
 import { isComputed } from '../evidence/is-computed.js';
-import { decidingSettings, tellingComponent } from '../evidence/telling-component.js';
+import { tellingOfClaim } from '../evidence/telling-component.js';
 import type { DrawnFigure } from '../figures/drawing.js';
 import { evidencePath } from '../figures/evidence-path.js';
 import { forestPlot } from '../figures/forest-plot.js';
@@ -18,9 +18,8 @@ export function figuresView(
   anchor: string,
   detail: PageDetail,
 ): readonly FigureView[] {
-  const { claim, relation, settings, verdict } = evidence;
-  const deciding = decidingSettings(evidence);
-  const telling = tellingComponent(deciding, verdict.kind);
+  const { claim, relation, settings } = evidence;
+  const telling = tellingOfClaim(evidence);
   const figures = [forestPlot(`${anchor}:forest`, claim.id, settings, detail.maxComparisons)];
   if (telling !== undefined) {
     // One evaluation has no path.

@@ -4,9 +4,8 @@ import {
   decidingInterval,
   type SettingEvidence,
   type Side,
-  type VerdictKind,
 } from '../../core/index.js';
-import { tellingComponent } from '../evidence/telling-component.js';
+import type { TellingComponent } from '../evidence/telling-component.js';
 import { formatAt, formatInterval, formatNumber } from './format-number.js';
 import { formatSetting } from './format-setting.js';
 
@@ -25,12 +24,15 @@ const sideWords: Readonly<Record<Side, string>> = {
 
 const sideSigns: Readonly<Record<Side, string>> = { equal: '±', 'at-most': '+', 'at-least': '−' };
 
-/** Puts prediction, margin, simulation, cost and error rates into one sentence. */
+/**
+ * Puts prediction, margin, simulation, cost and error rates into one sentence.
+ *
+ * @param settings - those of all components that it is the most telling of
+ */
 export function verdictSentence(
+  telling: TellingComponent | undefined,
   settings: readonly SettingEvidence[],
-  verdict: VerdictKind,
 ): VerdictSentence {
-  const telling = tellingComponent(settings, verdict);
   if (telling === undefined) {
     return { context: '', sentence: 'there is no estimate' };
   }
@@ -46,7 +48,7 @@ export function verdictSentence(
       ];
   const sentence = [
     `predicted ${sideWords[side]}${formatAt(prediction, margin)} ${sideSigns[side]} ${formatAt(margin, margin)} (margin)`,
-    `${isComputed ? 'computed' : 'simulated'} ${formatAt(estimate, margin)} ${formatInterval(decidingInterval(component, verdict), margin)}`,
+    `${isComputed ? 'computed' : 'simulated'} ${formatAt(estimate, margin)} ${formatInterval(decidingInterval(component, setting.verdict.kind), margin)}`,
     ...cost,
   ].join(', ');
   return { context: contextOf(settings, setting, component), sentence };

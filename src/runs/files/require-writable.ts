@@ -23,9 +23,14 @@ const probeBytes = 64 * 1024;
  *
  * @param folder - absolute path
  * @param inside - folders in it that are written into where they exist
+ * @param option - of the command line that says another place
  * @throws VerificationError 'invalid-argument' with the path, the cause and what to do
  */
-export function requireWritable(folder: string, inside: readonly string[] = []): void {
+export function requireWritable(
+  folder: string,
+  inside: readonly string[] = [],
+  option = '--out',
+): void {
   const folders = [folder, ...inside.map((name) => join(folder, name))];
   for (const own of folders) {
     try {
@@ -33,7 +38,7 @@ export function requireWritable(folder: string, inside: readonly string[] = []):
     } catch (error) {
       throw new VerificationError(
         'invalid-argument',
-        `cannot write into ${printable(own)}: ${printable(messageOf(error))}; make it a folder with free space that you may write into, or give another one with --out`,
+        `cannot write into ${printable(own)}: ${printable(messageOf(error))}; make it a folder with free space that you may write into, or give another one with ${option}`,
         { folder: own },
         error,
       );

@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { Chain, ChainResult } from '../../../src/core/index.js';
 import { engines, twoLayerChain } from '../../../src/engines/index.js';
 import { differenceFromWasm } from '../../../src/engines/programs/two-layer-chain/compiled/same-bits.js';
+import { whyBeyondRoundingOfChains } from '../../../src/engines/programs/two-layer-chain/compiled/within-rounding.js';
 import { nativeKernel, newNativeKernel } from '../../../src/kernels/index.js';
 import { cases } from './chain-cases.js';
 import { chainWith } from './chains.js';
@@ -43,13 +44,23 @@ function works(compiler: string, word: string): boolean {
   }
 }
 
-/** What a compiler makes of the kernel with one more word, which has the last say. */
-function differenceWith(compiler: string, word: string): string | undefined {
+/** From here on, a compiler with one more word, which has the last say. */
+function compileWith(compiler: string, word: string): void {
   const script = join(folder, `${compiler}${word}`);
   writeFileSync(script, `#!/bin/sh\nexec ${compiler} "$@" ${word}\n`);
   chmodSync(script, 0o755);
   vi.stubEnv('CC', script);
+}
+
+function differenceWith(compiler: string, word: string): string | undefined {
+  compileWith(compiler, word);
   return differenceFromWasm((precision) => newNativeKernel(precision, 'off'));
+}
+
+/** Whether fused code lies further from the reference than rounding explains. */
+function whyNoFusedCode(compiler: string, word: string): string | undefined {
+  compileWith(compiler, word);
+  return whyBeyondRoundingOfChains((precision) => newNativeKernel(precision, 'fast'));
 }
 
 describe.skipIf(entryOf('native').missing() !== undefined)('the bits of wasm', () => {
@@ -95,6 +106,21 @@ describe.skipIf(entryOf('native').missing() !== undefined)('the bits of wasm', (
       `come from ${compiler} ${word}`,
       () => {
         expect(differenceWith(compiler, word)).toBeUndefined();
+      },
+    );
+  }
+
+  for (const name of ['gcc', 'clang'] as const) {
+    test.skipIf(!works(name, '-O3'))(`differ from fused code of ${name} by rounding`, () => {
+      expect(whyNoFusedCode(name, '-O3')).toBeUndefined();
+    });
+
+    test.skipIf(!works(name, '-ffast-math'))(
+      `differ by more than rounding from fused code of ${name} -ffast-math`,
+      () => {
+        expect(whyNoFusedCode(name, '-ffast-math')).toMatch(
+          /networks of \d+ \w+ neurons lie .* from the reference .*, where rounding explains at most/,
+        );
       },
     );
   }

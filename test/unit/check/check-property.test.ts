@@ -310,7 +310,7 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
     ],
     'a simulator that keeps state between calls': [
       { simulate: countingSimulator() },
-      'gate-failed',
+      'not-reproducible',
       'the same replicate gave completed 1 and then completed 2',
     ],
     'a promise that is not kept': [

@@ -1,10 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BenchResult, machineTag } from '../../../src/cli/bench/results/bench-result.js';
 import { compareResults } from '../../../src/cli/bench/results/compare-results.js';
-import { keepResult, readResults, resultOf } from '../../../src/cli/bench/results/kept-results.js';
+import {
+  keepResult,
+  readResults,
+  requireKeepable,
+  resultOf,
+} from '../../../src/cli/bench/results/kept-results.js';
 import type { Row } from '../../../src/cli/bench/sections/section.js';
 
 let folder = '';
@@ -100,10 +105,21 @@ describe('a file of results', () => {
       const file = join(folder, 'bench.json');
       writeFileSync(file, text);
       expect(() => readResults(file)).toThrow(`invalid file="${file}"`);
+      expect(() => requireKeepable(file)).toThrow(`invalid file="${file}"`);
       expect(() => keepResult(file, result([]))).toThrow(`invalid file="${file}"`);
       expect(readFileSync(file, 'utf8')).toBe(text);
     },
   );
+
+  test('is looked at before anything is measured, and not made', () => {
+    const file = join(folder, 'new', 'bench.json');
+    expect(() => requireKeepable(file)).not.toThrow();
+    expect(existsSync(join(folder, 'new'))).toBe(false);
+    keepResult(file, result([]));
+    expect(() => requireKeepable(file)).not.toThrow();
+    expect(() => requireKeepable('')).toThrow('invalid --keep=""');
+    expect(() => requireKeepable(join(file, 'inside.json'))).toThrow(/cannot write into .*--keep/);
+  });
 
   test('that is not there is refused', () => {
     expect(() => resultOf(join(folder, 'nowhere.json'), 'x')).toThrow('that can be read');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { engineOfRecord, usableEngine } from '../../../src/cli/config/run-settings.js';
 import { type EngineEntry, openReferenceEngine } from '../../../src/engines/index.js';
 
@@ -40,6 +40,17 @@ describe('the engine of a run', () => {
 
   test('must not lack anything', () => {
     expect(() => usableEngine('wasm', bare)).toThrow('--engine wasm: install it');
+  });
+
+  test('is told of a native engine that is there and does not work, and not of a missing one', () => {
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const [native, wasm] = entriesOf('(native)', 'wasm');
+    const broken = { ...native, broken: () => 'the compiler hangs' };
+    expect(usableEngine('auto', [native, wasm])).toBe('wasm');
+    expect(told).not.toHaveBeenCalled();
+    expect(usableEngine('auto', [broken, wasm])).toBe('wasm');
+    expect(told.mock.calls.join()).toContain('using the engine wasm: the compiler hangs');
+    told.mockRestore();
   });
 
   test('is never called auto here', () => {

@@ -71,7 +71,7 @@ test.each([
 });
 
 const refused: readonly (readonly [string, () => unknown, string])[] = [
-  ...[0, -1, Number.NaN, 15, 16.5, Number.POSITIVE_INFINITY, '100' as never].map(
+  ...[0, -1, Number.NaN, 15, 16.5, Number.POSITIVE_INFINITY, 1e12, '100' as never].map(
     (count) => [`${count} replicates`, () => designsFor(count), 'invalid maxReplicates='] as const,
   ),
   ...[0, -1, Number.NaN, 1.5].map(
@@ -101,6 +101,11 @@ const refused: readonly (readonly [string, () => unknown, string])[] = [
     'more replicates at least than at most',
     () => claimWith({ designs: designs({ minReplicates: 200, maxReplicates: 100 }) }),
     'invalid maxReplicates of tier smoke of own/claim=100',
+  ],
+  [
+    'a design with more replicates than anybody runs',
+    () => claimWith({ designs: designs({ minReplicates: 16, maxReplicates: 1e12 }) }),
+    'intervals are tuned to what is allowed',
   ],
   [
     'shrinking by halves',

@@ -151,7 +151,7 @@ describe('arguments that mean nothing are refused, with the value and what was e
     'no times': [() => passesAfter([], 5), 'expected at least one time'],
     'a time after the end': [() => passesAfter([1, 5], 5), 'each below censoredAt=5'],
     'a time of NaN': [() => passesAfter([nan], 5), 'each below censoredAt=5'],
-    'an end of NaN': [() => passesAfter([1], nan), 'each below censoredAt=NaN'],
+    'an end of NaN': [() => passesAfter([1], nan), 'censoredAt=NaN: expected a finite number'],
     'an exit after the end': [() => plateauThenExit(6, 5), 'each below censoredAt=5'],
     'two sizes': [() => scalesAs('M', [1, 2]), 'sizes=[1,2]: expected at least 3 different'],
     'equal sizes': [() => scalesAs('M', [1, 2, 2]), 'sizes=[1,2,2]: expected'],

@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -42,6 +50,32 @@ test('a compiler that fails is named in one line, with what it said first', () =
     /broken-cc failed .*no more sunshine/,
   );
 });
+
+test('of what a compiler said the line that names an error is told', () => {
+  const compiler = join(folder, 'broken-cc');
+  const said =
+    'In file included from stdint.h:9,\\n  fatal error: gnu/stubs-32.h: none\\ncompilation terminated';
+  writeFileSync(compiler, `#!/bin/sh\nprintf '${said}' >&2\nexit 1\n`);
+  chmodSync(compiler, 0o755);
+  vi.stubEnv('CC', compiler);
+  expect(oneLine(() => compileLibrary(kernel, 'off'))).toMatch(
+    /broken-cc failed \(fatal error: gnu\/stubs-32.h: none\)/,
+  );
+});
+
+test('a compiler that hangs is ended with all that it started', () => {
+  const compiler = join(folder, 'hanging-cc');
+  const child = join(folder, 'child');
+  writeFileSync(compiler, `#!/bin/sh\nsleep 1000 &\necho $! > '${child}'\nwait\n`);
+  chmodSync(compiler, 0o755);
+  vi.stubEnv('CC', compiler);
+  expect(oneLine(() => compileLibrary(kernel, 'off'))).toMatch(
+    /hanging-cc failed .*did not end in/,
+  );
+  const status = `/proc/${readFileSync(child, 'utf8').trim()}/status`;
+  const isRunning = existsSync(status) && !/^State:\s+[ZX]/m.test(readFileSync(status, 'utf8'));
+  expect(isRunning).toBe(false);
+}, 60_000);
 
 test('a CC that is not there is named, with what to do', () => {
   vi.stubEnv('CC', 'no-such-cc -O2');

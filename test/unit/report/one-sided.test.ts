@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { marginPosition } from '../../../src/report/evidence/margin-units.js';
+import { tellingComponent } from '../../../src/report/evidence/telling-component.js';
 import { verdictSentence } from '../../../src/report/words/verdict-sentence.js';
 import { claimEvidence, component, manifest, setting } from '../../report/evidence-builders.js';
 import { rendered, textOf } from './rendered.js';
@@ -28,7 +29,9 @@ describe('a component that may lie on one side', () => {
     ['at-least', 'predicted at least 0 − 1'],
   ] as const)('%s is read as %s', (side, words) => {
     const one = setting('supported', { size: 1 }, [component({ ...around, side })]);
-    expect(verdictSentence([one], 'supported').sentence.replace(/\.0+/g, '')).toContain(words);
+    expect(
+      verdictSentence(tellingComponent([one], 'supported'), [one]).sentence.replace(/\.0+/g, ''),
+    ).toContain(words);
   });
 
   test('shows the estimates from fewer sizes', () => {

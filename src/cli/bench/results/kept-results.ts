@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { decodeJson, encodeJson, invalidArgument } from '../../../core/index.js';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { decodeJson, encodeJson, invalidArgument, messageOf } from '../../../core/index.js';
+import { requireWritable } from '../../../runs/files/require-writable.js';
 import { type BenchResult, machineTag } from './bench-result.js';
 
 /** A file of results, one for each machine. */
@@ -23,6 +24,24 @@ export function resultOf(file: string, tag: string): BenchResult {
     file,
     `a file with a result of this machine (${tag}), found ${known || 'none'}: tvd bench --keep ${file} adds one`,
   );
+}
+
+/**
+ * Refuses a file that a result cannot be put into, before anything is measured.
+ *
+ * @throws VerificationError 'invalid-argument' when it holds something else, or cannot be
+ *   written
+ */
+export function requireKeepable(file: string): void {
+  if (file === '') throw invalidArgument('--keep', file, 'the path of a file');
+  if (existsSync(file)) readResults(file);
+  requireWritable(dirname(resolve(file)), [], '--keep');
+  if (!existsSync(file)) return;
+  try {
+    accessSync(file, constants.W_OK);
+  } catch (error) {
+    throw invalidArgument('--keep', file, 'a file that you may write', messageOf(error));
+  }
 }
 
 /** Puts a result into a file, in the place of an earlier one of the same machine. */

@@ -1,6 +1,8 @@
+import { invalidArgument } from '../../errors.js';
 import { probabilityEquals } from '../../relations/statistics.js';
 import { passesAfter as passesAfterTimes } from '../../relations/time-scales.js';
 import type { Compared, EveryCompared } from '../compared.js';
+import { requireNames } from './require-names.js';
 
 /** Every measured number lies in [0, 1], as an indicator does; its mean is what theory says. */
 export const chancesEqual: EveryCompared = {
@@ -12,6 +14,7 @@ export const chancesEqual: EveryCompared = {
  * confidence sequence, which assumes nothing of their law.
  */
 export function chance<const Name extends string>(name: Name): Compared<Name, 'like-measured'> {
+  requireNames([name]);
   return { about: [name], owed: 'like-measured', relation: probabilityEquals };
 }
 
@@ -23,6 +26,10 @@ export function chanceAbove<const Name extends string>(
   name: Name,
   threshold: number,
 ): Compared<Name, 'number', Name> {
+  requireNames([name]);
+  if (!Number.isFinite(threshold)) {
+    throw invalidArgument('threshold', threshold, 'a finite number');
+  }
   const relation = { ...probabilityEquals, thresholds: [threshold] };
   return { about: [name], owed: 'number', relation };
 }
@@ -38,5 +45,6 @@ export function passesAfter<const Name extends string>(
   time: number,
   censoredAt: number,
 ): Compared<Name, 'number', Name> {
+  requireNames([name]);
   return { about: [name], owed: 'number', relation: passesAfterTimes([time], censoredAt) };
 }

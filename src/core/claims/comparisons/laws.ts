@@ -6,9 +6,11 @@ import {
 } from '../../relations/laws.js';
 import { quantileEquals, varianceEquals, varianceRatioEquals } from '../../relations/statistics.js';
 import type { Compared } from '../compared.js';
+import { requireNames } from './require-names.js';
 
 /** The variance of a number over replicates, or of each of a series; normal draws. */
 export function variance<const Name extends string>(name: Name): Compared<Name, 'like-measured'> {
+  requireNames([name]);
   return { about: [name], owed: 'like-measured', relation: varianceEquals };
 }
 
@@ -17,6 +19,7 @@ export function varianceRatio<const Name extends string>(
   first: Name,
   second: Name,
 ): Compared<Name, 'number', Name> {
+  requireNames([first, second], 2);
   return { about: [first, second], owed: 'number', relation: varianceRatioEquals };
 }
 
@@ -31,6 +34,7 @@ export function quantile<const Name extends string>(
   probability: number,
   censoredAt?: number,
 ): Compared<Name, 'like-measured'> {
+  requireNames([name]);
   return {
     about: [name],
     owed: 'like-measured',
@@ -40,6 +44,7 @@ export function quantile<const Name extends string>(
 
 /** The law of a number, or of each of a series, is the one that theory gives. */
 export function lawOf<const Name extends string>(name: Name): Compared<Name, 'law'> {
+  requireNames([name]);
   return { about: [name], owed: 'law', relation: distributionEquals };
 }
 
@@ -48,6 +53,7 @@ export function sameLaw<const Name extends string>(
   first: Name,
   second: Name,
 ): Compared<Name, 'nothing', Name> {
+  requireNames([first, second], 2);
   return { about: [first, second], owed: 'nothing', relation: distributionsAgree };
 }
 
@@ -63,6 +69,7 @@ export function ranksUniform<const Name extends string>(
   numDraws: number,
   numCells: number = numDraws + 1,
 ): { readonly [Own in Name]: Compared<Own, 'nothing', Own> } {
+  requireNames(names);
   const relation = uniformRanks(numDraws, numCells);
   const entries = names.map((name) => [name, { about: [name], owed: 'nothing', relation }]);
   return Object.fromEntries(entries) as { [Own in Name]: Compared<Own, 'nothing', Own> };
@@ -76,5 +83,6 @@ export function logRatioSlopeOf<const Name extends string>(
   first: Name,
   second: Name,
 ): Compared<Name, 'number', Name> {
+  requireNames([first, second], 2);
   return { about: [first, second], owed: 'number', relation: logRatioSlope };
 }

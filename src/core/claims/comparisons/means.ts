@@ -1,8 +1,8 @@
-import { invalidArgument } from '../../errors.js';
 import { curveEquals, ordered, pairsAgree } from '../../relations/contrasts.js';
 import { meanEquals } from '../../relations/statistics.js';
 import { timeScalesSeparate } from '../../relations/time-scales.js';
 import type { Compared, EveryCompared } from '../compared.js';
+import { requireNames } from './require-names.js';
 
 /** The mean of every measured number is what theory says. */
 export const meansEqual: EveryCompared = {
@@ -11,6 +11,7 @@ export const meansEqual: EveryCompared = {
 
 /** The mean of a number, or of each number of a series. Inference: t-mixture confidence sequence. */
 export function mean<const Name extends string>(name: Name): Compared<Name, 'like-measured'> {
+  requireNames([name]);
   return { about: [name], owed: 'like-measured', relation: meanEquals };
 }
 
@@ -26,8 +27,10 @@ export function curveOver<const Name extends string>(
   axis: string,
   places: readonly number[],
 ): Compared<Name, 'like-measured', never, Name> {
+  requireNames([name]);
+  const relation = curveEquals(axis, places);
   const parts = places.map((place) => `at ${axis} ${place}`);
-  return { about: [name], owed: 'like-measured', relation: curveEquals(axis, places), parts };
+  return { about: [name], owed: 'like-measured', relation, parts };
 }
 
 /** The mean of the first number minus the second, from pairs that one replicate measures. */
@@ -35,6 +38,7 @@ export function difference<const Name extends string>(
   first: Name,
   second: Name,
 ): Compared<Name, 'number', Name> {
+  requireNames([first, second], 2);
   return { about: [first, second], owed: 'number', relation: pairsAgree(1) };
 }
 
@@ -46,6 +50,7 @@ export function difference<const Name extends string>(
 export function inOrder<const Name extends string>(
   ...names: readonly Name[]
 ): Compared<Name, 'number', Name> {
+  requireNames(names, 2);
   const parts = names.slice(1).map((name, index) => `${name} above ${names[index]}`);
   return { about: names, owed: 'number', relation: ordered(names.length), parts };
 }
@@ -55,6 +60,6 @@ export function timesSeparate<const Name extends string>(
   fast: Name,
   slow: Name,
 ): Compared<Name, 'number', Name> {
-  if (fast === slow) throw invalidArgument('slow', slow, `another name than ${fast}`);
+  requireNames([fast, slow], 2);
   return { about: [fast, slow], owed: 'number', relation: timeScalesSeparate() };
 }

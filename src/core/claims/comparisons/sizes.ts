@@ -1,6 +1,7 @@
 import { convergesTo as converges, type SizesOptions, scalesAs } from '../../relations/sizes.js';
 import { cumulantsCrossAt } from '../../relations/transitions.js';
 import type { Compared } from '../compared.js';
+import { requireNames } from './require-names.js';
 
 /**
  * A series is a power of the size at which each of its numbers is measured: theory says
@@ -16,6 +17,7 @@ export function exponentOf<const Name extends string>(
   sizes: readonly number[],
   options: SizesOptions & { readonly correctionExponent?: number } = {},
 ): Compared<Name, 'exponent', never, Name> {
+  requireNames([name]);
   return { about: [name], owed: 'exponent', relation: scalesAs(sizeName, sizes, options) };
 }
 
@@ -32,6 +34,7 @@ export function convergesTo<const Name extends string>(
   exponent: number,
   options: Pick<SizesOptions, 'noiseExponent'> = {},
 ): Compared<Name, 'like-measured', never, Name> {
+  requireNames([name]);
   const relation = converges(sizeName, sizes, exponent, options);
   return { about: [name], owed: 'like-measured', relation, parts: ['limit', 'exponent'] };
 }
@@ -46,5 +49,6 @@ export function cumulantsCross<const Name extends string>(
   larger: Name,
   couplings: readonly number[],
 ): Compared<Name, 'number', never, Name> {
+  requireNames([smaller, larger], 2);
   return { about: [smaller, larger], owed: 'number', relation: cumulantsCrossAt(couplings) };
 }

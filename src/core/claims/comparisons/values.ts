@@ -1,7 +1,9 @@
+import { invalidArgument } from '../../errors.js';
 import type { ValueRelation } from '../../relation.js';
 import { requireIncreasing } from '../../relations/arguments.js';
 import { ordered, pairDifferences } from '../../relations/contrasts.js';
 import type { Compared, EveryCompared } from '../compared.js';
+import { requireNames } from './require-names.js';
 
 const valueEquals: ValueRelation = {
   kind: 'value',
@@ -16,6 +18,7 @@ export const valuesEqual: EveryCompared = {
 
 /** A computed number, or each of a series of them. */
 export function value<const Name extends string>(name: Name): Compared<Name, 'like-measured'> {
+  requireNames([name]);
   return { about: [name], owed: 'like-measured', relation: valueEquals };
 }
 
@@ -25,6 +28,7 @@ export function valueCurveOver<const Name extends string>(
   axis: string,
   places: readonly number[],
 ): Compared<Name, 'like-measured', never, Name> {
+  requireNames([name]);
   requireIncreasing('places', places, 2);
   const statement = `The whole computed curve against ${axis} stays inside the tube of its margin around what theory says.`;
   const relation = { ...valueEquals, places: { name: axis, values: places }, statement };
@@ -37,6 +41,7 @@ export function valueDifference<const Name extends string>(
   first: Name,
   second: Name,
 ): Compared<Name, 'number', Name> {
+  requireNames([first, second], 2);
   const relation: ValueRelation = {
     ...valueEquals,
     contrasts: pairDifferences(1, 1),
@@ -49,6 +54,7 @@ export function valueDifference<const Name extends string>(
 export function valuesInOrder<const Name extends string>(
   ...names: readonly Name[]
 ): Compared<Name, 'number', Name> {
+  requireNames(names, 2);
   const { contrasts = [] } = ordered(names.length);
   const relation: ValueRelation = {
     ...valueEquals,
@@ -73,7 +79,10 @@ export function localExponentsOf<const Name extends string>(
   sizeName: string,
   sizes: readonly number[],
 ): Compared<Name, 'number', never, Name> {
+  requireNames([name]);
   requireIncreasing('sizes', sizes, 2);
+  const least = sizes[0];
+  if (!(least > 0)) throw invalidArgument('sizes', sizes, 'increasing finite numbers > 0');
   const relation: ValueRelation = {
     ...valueEquals,
     ofLogarithms: true,

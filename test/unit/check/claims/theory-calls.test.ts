@@ -70,9 +70,10 @@ describe('theory', () => {
     const tried = candidates.map(({ setting }) => Number(setting.size));
     // Beside the settings: the mistake at another point, and the route at size one.
     for (const size of [...planned, ...tried, 1]) expect(asked).toContain(size);
-    expect(asked.filter((size) => size > 100)).toHaveLength(4);
-    // One of the planned settings may be repeated, to see that theory says the same again.
-    expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(1);
+    expect(new Set(asked.filter((size) => size > 100)).size).toBe(4);
+    // One of the planned settings may be repeated with the theory of its controls, to see that
+    // they say the same again.
+    expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(3);
   });
 
   test('is not solved for a replicate, and once for a record that is run again', async () => {

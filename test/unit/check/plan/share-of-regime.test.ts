@@ -45,3 +45,24 @@ describe('the share of a regime that meets a condition', () => {
     });
   });
 });
+
+test.each<[string, unknown, string]>([
+  [
+    'a promise',
+    Promise.resolve(false),
+    'gave a promise at x=.*: expected true or false; it cannot',
+  ],
+  ['a text', 'no', 'gave a string "no" at x=.*: expected true or false$'],
+  ['nothing', undefined, 'gave undefined at'],
+])('a condition that gives %s is refused', (_, said, message) => {
+  const where = () => said as boolean;
+  const regime = { domain: { x: uniform(0, 1) }, where };
+  expect(() => shareOfRegime(regime, keyFromSeed(1))).toThrow(new RegExp(message));
+});
+
+test('a condition that is no function of the setting is refused', () => {
+  const regime = { domain: { x: uniform(0, 1) }, where: () => Math.random() < 0.5 };
+  expect(() => shareOfRegime(regime, keyFromSeed(1))).toThrow(
+    /`where` gave (true|false) and then (true|false) at x=.*: expected a function of the setting/,
+  );
+});

@@ -37,6 +37,17 @@ test('the line that replays a claim carries what finds its suite', () => {
   );
 });
 
+test('an estimate without bounds shows none, and one that is no number is not shown', () => {
+  const facts = claimFacts(exampleEvidence('example/first', [exampleSetting(3)]));
+  const line = (estimate: number, lower: number, upper: number) =>
+    verdictLines({ ...facts, discrepancy: { component: 'mean', estimate, lower, upper } }, 8);
+  const endless = Number.POSITIVE_INFINITY;
+  expect(line(0.03, -endless, endless)).toContain('off by 0.03 margins, with no bound yet');
+  expect(line(Number.NaN, -endless, endless)).toContain('no usable estimate');
+  expect(line(0.03, Number.NaN, Number.NaN)).not.toContain('NaN');
+  expect(line(0.03, -0.1, 0.2)).toContain('off by 0.03 [-0.10, 0.20] margins');
+});
+
 test('a computed claim shows no replicates', () => {
   const simulated = exampleEvidence('example/first', [exampleSetting(3)]);
   const line = (claim: ClaimEvidence) => verdictLines(claimFacts(claim), 8);

@@ -1,25 +1,36 @@
 import { type PlanKernel, particlesPlan } from '../../../../kernels/index.js';
 import { keyFromSeed, normalDraws } from '../../../../random/index.js';
-import { planKernels } from '../../../compiled/plan-kernels.js';
+import { type PlanKernelKind, planKernels } from '../../../compiled/plan-kernels.js';
 import { runOnKernel } from '../../mean-field-network/compiled/run-on-kernel.js';
 import { areSameResults } from '../../mean-field-network/compiled/same-results.js';
+import {
+  type TrialRuns,
+  whyBeyondRoundingOfRuns,
+} from '../../mean-field-network/compiled/within-rounding.js';
+import type { Target } from '../../program-entry.js';
 import type { PairKind } from '../pair.js';
 import type { InteractingParticles } from '../particles.js';
+import { runReferenceParticles } from '../reference.js';
 import { startParticles } from './start-particles.js';
 
 const kinds: readonly PairKind[] = ['erf', 'linear', 'quadratic', 'bump'];
 
-/** Runs small networks of every activation, narrow and wide, by both methods. */
-export function differenceBetweenParticles(
-  first: PlanKernel,
-  second: PlanKernel,
-): string | undefined {
-  const runs = kinds.flatMap((kind) =>
+/** Small networks of every activation, narrow and wide, by both methods. */
+const trial: TrialRuns<InteractingParticles> = {
+  runs: kinds.flatMap((kind) =>
     [3, 21].flatMap((width) =>
       (['euler', 'runge-kutta'] as const).map((method) => testRun(kind, width, method)),
     ),
-  );
-  const different = runs.find(
+  ),
+  start: startParticles,
+  reference: runReferenceParticles,
+  describe: ({ network: { width, activation } }) =>
+    `${width} interacting particles of ${activation.kind} activation`,
+};
+
+/** Runs small networks on two kernels; which have other bits, in words. */
+function differenceBetween(first: PlanKernel, second: PlanKernel): string | undefined {
+  const different = trial.runs.find(
     (run) =>
       !areSameResults(
         runOnKernel(run, first, startParticles),
@@ -27,8 +38,7 @@ export function differenceBetweenParticles(
       ),
   );
   if (different === undefined) return undefined;
-  const { width, activation } = different.network;
-  return `interacting particles, ${width} of ${activation.kind}, have other bits`;
+  return `${trial.describe(different)} have other bits`;
 }
 
 function testRun(
@@ -38,21 +48,26 @@ function testRun(
 ): InteractingParticles {
   const inputDimension = 5;
   const key = keyFromSeed(width);
+  // Larger weights make quadratic neurons diverge.
+  const small = (count: number) => normalDraws(key, count).map((number) => 0.4 * number);
   return {
     network: { inputDimension, width, activation: { kind }, coefficients: 'trained' },
-    teacher: { coefficients: normalDraws(key, 2), weights: normalDraws(key, 2 * inputDimension) },
+    teacher: { coefficients: normalDraws(key, 2), weights: small(2 * inputDimension) },
     method,
     stepSize: 0.01,
     decay: 0.1,
-    noiseAmplitude: method === 'euler' ? 0.1 : 0,
+    noiseAmplitude: method === 'euler' ? 0.02 : 0,
     key,
-    state: normalDraws(key, width * (inputDimension + 1)),
+    state: small(width * (inputDimension + 1)),
     numSteps: 10,
   };
 }
 
-export const particleKernel = planKernels({
+export const particleKernels: PlanKernelKind = {
   kind: 'interacting-particles',
   plan: particlesPlan,
-  differenceBetween: differenceBetweenParticles,
-});
+  differenceBetween,
+  whyBeyondRounding: (kernel) => whyBeyondRoundingOfRuns(trial, kernel),
+};
+
+export const particleKernel: (target: Target) => PlanKernel = planKernels(particleKernels);

@@ -1,9 +1,15 @@
 import { type PlanKernel, sgdPlan } from '../../../../kernels/index.js';
 import { keyFromSeed, normalDraws } from '../../../../random/index.js';
-import { planKernels } from '../../../compiled/plan-kernels.js';
+import { type PlanKernelKind, planKernels } from '../../../compiled/plan-kernels.js';
 import { runOnKernel } from '../../mean-field-network/compiled/run-on-kernel.js';
 import { areSameResults } from '../../mean-field-network/compiled/same-results.js';
+import {
+  type TrialRuns,
+  whyBeyondRoundingOfRuns,
+} from '../../mean-field-network/compiled/within-rounding.js';
 import type { MeanFieldActivation } from '../../mean-field-network/network.js';
+import type { Target } from '../../program-entry.js';
+import { runReferenceSgd } from '../reference.js';
 import type { OnePassSgd } from '../sgd.js';
 import { startSgd } from './start-sgd.js';
 
@@ -16,17 +22,24 @@ const activations: readonly MeanFieldActivation[] = [
   { kind: 'ramp', low: -0.5, lowUntil: -0.3, high: 1, highFrom: 0.8 },
 ];
 
-/** Runs small networks of every activation, narrow and wide, with noise and without. */
-export function differenceBetweenSgd(first: PlanKernel, second: PlanKernel): string | undefined {
-  const runs = activations.flatMap((activation) =>
-    [3, 43].flatMap((width) => [0, 0.1].map((noise) => testRun(activation, width, noise))),
-  );
-  const different = runs.find(
+/** Small networks of every activation, narrow and wide, with noise and without. */
+const trial: TrialRuns<OnePassSgd> = {
+  runs: activations.flatMap((activation) =>
+    [3, 43].flatMap((width) => [0, 0.02].map((noise) => testRun(activation, width, noise))),
+  ),
+  start: startSgd,
+  reference: runReferenceSgd,
+  describe: ({ network: { width, activation } }) =>
+    `networks of ${width} ${activation.kind} neurons under one-pass SGD`,
+};
+
+/** Runs small networks on two kernels; which have other bits, in words. */
+function differenceBetween(first: PlanKernel, second: PlanKernel): string | undefined {
+  const different = trial.runs.find(
     (run) => !areSameResults(runOnKernel(run, first, startSgd), runOnKernel(run, second, startSgd)),
   );
   if (different === undefined) return undefined;
-  const { width, activation } = different.network;
-  return `one-pass SGD of ${width} ${activation.kind} neurons has other bits`;
+  return `${trial.describe(different)} have other bits`;
 }
 
 function testRun(
@@ -36,25 +49,30 @@ function testRun(
 ): OnePassSgd {
   const inputDimension = 5;
   const key = keyFromSeed(width);
+  // Larger weights make quadratic neurons diverge.
+  const small = (count: number) => normalDraws(key, count).map((number) => 0.4 * number);
   return {
     network: { inputDimension, width, activation, coefficients: 'trained' },
     source: {
       kind: 'teacher',
       activation,
-      teacher: { coefficients: normalDraws(key, 2), weights: normalDraws(key, 2 * inputDimension) },
+      teacher: { coefficients: normalDraws(key, 2), weights: small(2 * inputDimension) },
       labelNoise: 0.1,
     },
-    stepSize: 0.02,
+    stepSize: 0.005,
     decay: 0.1,
     noiseAmplitude,
     key,
-    state: normalDraws(key, width * (inputDimension + 1)),
+    state: small(width * (inputDimension + 1)),
     numSteps: 20,
   };
 }
 
-export const sgdKernel = planKernels({
+export const sgdKernels: PlanKernelKind = {
   kind: 'one-pass-sgd',
   plan: sgdPlan,
-  differenceBetween: differenceBetweenSgd,
-});
+  differenceBetween,
+  whyBeyondRounding: (kernel) => whyBeyondRoundingOfRuns(trial, kernel),
+};
+
+export const sgdKernel: (target: Target) => PlanKernel = planKernels(sgdKernels);

@@ -1,0 +1,51 @@
+import type { PlanKernel } from '../../../../kernels/index.js';
+import {
+  type NumbersByName,
+  offByRoundings,
+  roundingsOfInputs,
+  unitRoundoff,
+  whyBeyondRounding,
+} from '../../../compiled/beyond-rounding.js';
+import type { MeanFieldResult, MeanFieldRun } from '../network.js';
+import { runOnKernel, type StartRun } from './run-on-kernel.js';
+
+/** Small runs of a kind of program, and what they are to agree with. */
+export interface TrialRuns<Job extends MeanFieldRun> {
+  readonly runs: readonly Job[];
+  readonly start: StartRun<Job>;
+  readonly reference: (job: Job) => MeanFieldResult;
+  /** What a run is, in the plural. */
+  readonly describe: (job: Job) => string;
+}
+
+/**
+ * Runs them on a kernel and compares where they end with the reference.
+ *
+ * @returns what rounding does not explain, in words; undefined when it explains all
+ */
+export function whyBeyondRoundingOfRuns<Job extends MeanFieldRun>(
+  { runs, start, reference, describe }: TrialRuns<Job>,
+  kernel: PlanKernel,
+): string | undefined {
+  return whyBeyondRounding(
+    runs.map((run) => ({
+      what: describe(run),
+      unitRoundoff: unitRoundoff.float64,
+      found: numbersOf(runOnKernel(run, kernel, start)),
+      expected: numbersOf(reference(run)),
+      disturbed: numbersOf(reference(disturb(run))),
+    })),
+  );
+}
+
+function disturb<Job extends MeanFieldRun>(run: Job): Job {
+  return {
+    ...run,
+    state: offByRoundings(run.state, run.key, unitRoundoff.float64),
+    noiseAmplitude: run.noiseAmplitude * (1 + roundingsOfInputs * unitRoundoff.float64),
+  };
+}
+
+function numbersOf({ state }: MeanFieldResult): NumbersByName {
+  return { state };
+}
