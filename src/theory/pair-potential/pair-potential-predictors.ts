@@ -1,4 +1,9 @@
-import type { ParameterSpec, ParameterSpecs, Predictor } from '../../core/index.js';
+import type {
+  ParameterConstraint,
+  ParameterSpec,
+  ParameterSpecs,
+  Predictor,
+} from '../../core/index.js';
 import { type NeuronPair, type PairActivation, pairActivations } from './neuron-pair.js';
 import { pairPotential } from './pair-potential.js';
 
@@ -11,6 +16,16 @@ const otherWeights: ParameterSpec = {
   kind: 'numbers',
   description: 'weights v of the other neuron, as many',
 };
+
+const asManyWeights: ParameterConstraint = {
+  holds: (parameters) => lengthOf(parameters.otherWeights) === lengthOf(parameters.weights),
+  about: 'otherWeights',
+  expected: 'as many numbers as weights',
+};
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}
 
 const biases: ParameterSpecs = {
   bias: { kind: 'number', description: 'bias of the neuron that moves', default: 0 },
@@ -39,6 +54,7 @@ export const pairPotentialPredictors: readonly Predictor[] = pairActivations.map
     deviation: 'closed forms for normal inputs, derived in the code',
   },
   parameters: { weights, otherWeights, ...(activation === 'erf' ? biases : {}) },
+  where: [asManyWeights],
   predict: ({ bias = 0, otherBias = 0, ...vectors }) => {
     const pair = pairPotential({
       activation,

@@ -16,8 +16,9 @@ import { vectorPair } from './vector-pair.js';
  * Mean product of the outputs of two neurons, u(w, v) = E[sigma(w . x) sigma(v . x)] for
  * x ~ N(0, I), with its gradient in w, in closed form.
  *
- * For x ~ N(0, S) give S^(1/2) w and S^(1/2) v, and multiply the gradient by S^(1/2). For
- * neurons c_0 + c_1 sigma add the means of sigma, `meanActivation`.
+ * For x ~ N(0, S) give S^(1/2) w and S^(1/2) v, and multiply the gradient by S^(1/2); over classes
+ * of different S take the mean. For neurons c_0 + c_1 sigma, u becomes
+ * c_0^2 + c_0 c_1 (m(|w|) + m(|v|)) + c_1^2 u with the mean m of `gaussianMean`.
  *
  * @throws VerificationError 'invalid-argument' for vectors that do not fit or are not finite,
  *   norms above 1e75, and biases with an activation that has none

@@ -121,8 +121,9 @@ function requireConverged(
   risk: readonly NumberWithError[],
 ): void {
   const allowed = largestError * riskScale(teacher);
-  const index = risk.findIndex(({ numericalError }) => !(numericalError <= allowed));
-  if (index < 0) return;
+  const errors = risk.map(({ numericalError }) => numericalError);
+  const index = errors.indexOf(Math.max(...errors));
+  if (errors[index] <= allowed) return;
   const { value, numericalError } = risk[index];
   const { inputDimension, signalStd, perpendicularStd } = teacher;
   throw new VerificationError(

@@ -19,7 +19,7 @@ export interface ErfTeacherFlowOptions extends ErfTeacher {
   readonly times: readonly number[];
   /**
    * Neurons at the start, by w . e_1 and the length across e_1; they feel the field of the law and
-   * make none. Their directions across e_1 never change.
+   * make none. Their directions across e_1 never change. Each costs as much as a node of the law.
    */
   readonly neurons?: {
     readonly signal: ArrayLike<number>;
@@ -140,8 +140,11 @@ function reducedNeurons({
 }
 
 function joined(first: ReducedNeurons, second: ReducedNeurons): ReducedNeurons {
-  return {
-    signal: Float64Array.of(...first.signal, ...second.signal),
-    perpendicular: Float64Array.of(...first.perpendicular, ...second.perpendicular),
+  const both = (part: keyof ReducedNeurons) => {
+    const parts = new Float64Array(first[part].length + second[part].length);
+    parts.set(first[part]);
+    parts.set(second[part], first[part].length);
+    return parts;
   };
+  return { signal: both('signal'), perpendicular: both('perpendicular') };
 }

@@ -130,8 +130,9 @@ function changesOfFollowers(
 }
 
 function requireKnown(times: readonly number[], risk: readonly NumberWithError[]): void {
-  const index = risk.findIndex(({ numericalError }) => !(numericalError <= largestError));
-  if (index < 0) return;
+  const errors = risk.map(({ numericalError }) => numericalError);
+  const index = errors.indexOf(Math.max(...errors));
+  if (errors[index] <= largestError) return;
   const { value, numericalError } = risk[index];
   throw new VerificationError(
     'not-converged',

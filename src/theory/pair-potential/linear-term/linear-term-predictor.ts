@@ -1,9 +1,15 @@
-import { invalidArgument, type Parameters, type Predictor } from '../../../core/index.js';
+import {
+  invalidArgument,
+  type ParameterConstraint,
+  type Parameters,
+  type Predictor,
+} from '../../../core/index.js';
 import { pairActivations } from '../neuron-pair.js';
 import {
   truncatedReluOf,
   truncatedReluParameters,
 } from '../truncated-relu/truncated-relu-parameters.js';
+import { lengthOf } from '../vector-pair.js';
 import { linearTerm } from './linear-term.js';
 import type { LinearTermNeuron, LinearTermTarget } from './linear-term-neuron.js';
 
@@ -53,6 +59,17 @@ export const linearTermPredictor: Predictor = {
     },
     ...truncatedReluParameters,
   },
+  where: [
+    asManyAsWeights('direction'),
+    asManyAsWeights('positiveStd'),
+    asManyAsWeights('negativeStd'),
+    {
+      holds: ({ target, direction }) =>
+        target !== 'third-hermite' || Math.abs(lengthOf(listIn(direction)) - 1) <= 1e-8,
+      about: 'direction',
+      expected: 'numbers whose squares sum to 1 with target=third-hermite',
+    },
+  ],
   predict: (parameters) => {
     const { gradient, numericalError, ...values } = linearTerm({
       activation: parameters.activation as LinearTermNeuron['activation'],
@@ -64,6 +81,21 @@ export const linearTermPredictor: Predictor = {
     return { values: { ...values, gradient: Array.from(gradient) }, numericalError };
   },
 };
+
+/** For lists that need not be given. */
+function asManyAsWeights(name: string): ParameterConstraint {
+  return {
+    holds: (parameters) =>
+      parameters[name] === undefined ||
+      listIn(parameters[name]).length === listIn(parameters.weights).length,
+    about: name,
+    expected: 'as many numbers as weights',
+  };
+}
+
+function listIn(value: unknown): readonly number[] {
+  return Array.isArray(value) ? value : [];
+}
 
 function targetOf(parameters: Parameters): LinearTermTarget {
   switch (parameters.target) {

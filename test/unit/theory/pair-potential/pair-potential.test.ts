@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { resolveParameters } from '../../../../src/core/index.js';
 import { errorFunction, gaussHermite, gaussLegendre } from '../../../../src/numerics/index.js';
 import type {
   NeuronPair,
@@ -6,6 +7,7 @@ import type {
 } from '../../../../src/theory/pair-potential/neuron-pair.js';
 import { pairActivations } from '../../../../src/theory/pair-potential/neuron-pair.js';
 import { pairPotential } from '../../../../src/theory/pair-potential/pair-potential.js';
+import { pairPotentialPredictors } from '../../../../src/theory/pair-potential/pair-potential-predictors.js';
 
 const activations: Readonly<Record<PairActivation, (h: number) => number>> = {
   erf: (h) => errorFunction(h * Math.SQRT1_2),
@@ -256,5 +258,22 @@ describe('against 60 digits, also for long vectors that are nearly parallel or o
     });
     expect(potential).toBe(0);
     expect(Array.from(gradient)).toEqual([0.5, -1]);
+  });
+});
+
+describe('the predictors', () => {
+  test('have the numbers of the function, biases for erf alone, and refuse lists that do not fit', () => {
+    for (const { id, parameters, where, predict } of pairPotentialPredictors) {
+      const given = { weights: first, otherWeights: second };
+      const { values } = predict(resolveParameters(parameters, given, where));
+      const activation = id.slice('pair-potential/'.length) as PairActivation;
+      const { potential, gradient } = pairPotential({ activation, ...given });
+      expect(values.potential).toBe(potential);
+      expect(values.gradient).toEqual(Array.from(gradient));
+      expect('biasGradient' in values).toBe(activation === 'erf');
+      expect(() => resolveParameters(parameters, { ...given, otherWeights: [1] }, where)).toThrow(
+        /otherWeights=\[1\]: expected as many numbers as weights/,
+      );
+    }
   });
 });

@@ -101,6 +101,10 @@ describe('the interaction', () => {
       x.mean.value * y.mean.value + (lx * x.slope.value * ly * y.slope.value) / (2 * d);
     const pairs = (pair(a, a, r, r) + 2 * pair(a, b, r, s) + pair(b, b, s, s)) / 4;
     expect(observables.risk).toBeCloseTo(1 + pairs, 12);
+    // Psi is the mean of u, as classes that agree pull at nothing: of two numbers twice the standard
+    // deviation is the distance.
+    const potentialGap = (pair(a, a, r, r) - pair(b, b, s, s)) / 2;
+    expect(observables.fluctuation).toBeCloseTo(Math.abs(potentialGap), 12);
     const square = (radius: number) => {
       const { nodes, weights } = normalPieces([0.5 / radius, 1.5 / radius], 24);
       return nodes.reduce((sum, g, i) => sum + weights[i] * sigma(radius * g) ** 2, 0);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { type Parameters, resolveParameters } from '../../../../../src/core/index.js';
 import { errorFunction, gaussHermite } from '../../../../../src/numerics/index.js';
 import { gaussianMean } from '../../../../../src/theory/pair-potential/linear-term/gaussian-mean.js';
 import { linearTerm } from '../../../../../src/theory/pair-potential/linear-term/linear-term.js';
 import type { LinearTermNeuron } from '../../../../../src/theory/pair-potential/linear-term/linear-term-neuron.js';
+import { linearTermPredictor } from '../../../../../src/theory/pair-potential/linear-term/linear-term-predictor.js';
 import { pairPotential } from '../../../../../src/theory/pair-potential/pair-potential.js';
 
 const erf = (h: number) => errorFunction(h * Math.SQRT1_2);
@@ -178,5 +180,46 @@ describe('the mean output of a neuron', () => {
     expect(() => gaussianMean({ activation: 'bump', std: -1 })).toThrow(/std=-1/);
     expect(() => gaussianMean({ activation: 'bump', std: 1, bias: 1 })).toThrow(/bias=1/);
     expect(() => gaussianMean({ activation: 'truncated-relu', std: 1, bias: 1 })).toThrow(/bias=1/);
+  });
+});
+
+describe('the predictor', () => {
+  const { parameters, where, predict } = linearTermPredictor;
+  const ask = (given: Parameters) => predict(resolveParameters(parameters, given, where)).values;
+
+  test('has the numbers of the function for each target', () => {
+    expect(ask({ weights, direction, teacherCoefficient: 2, teacherBias: 0.3 }).linearTerm).toBe(
+      linearTerm({
+        activation: 'erf',
+        weights,
+        target: { kind: 'teacher', neurons: [{ coefficient: 2, weights: direction, bias: 0.3 }] },
+      }).linearTerm,
+    );
+    for (const target of ['linear', 'third-hermite'] as const) {
+      expect(ask({ weights, direction, target }).linearTerm).toBe(
+        linearTerm({ activation: 'erf', weights, target: { kind: target, direction } }).linearTerm,
+      );
+    }
+    const classes = { target: 'two-classes', positiveStd, negativeStd };
+    expect(ask({ weights, activation: 'truncated-relu', ...classes }).gradient).toEqual(
+      Array.from(
+        linearTerm({
+          activation: 'truncated-relu',
+          weights,
+          target: { kind: 'two-classes', positiveStd, negativeStd },
+        }).gradient,
+      ),
+    );
+  });
+
+  test('refuses what does not fit its target, by the name that was given', () => {
+    expect(() => ask({ weights, direction: [1] })).toThrow(/direction=\[1\].*as many numbers/);
+    expect(() => ask({ weights })).toThrow(/direction=undefined.*target=teacher/);
+    expect(() => ask({ weights, target: 'third-hermite', direction: [1, 1, 1] })).toThrow(
+      /direction=\[1,1,1\].*squares sum to 1/,
+    );
+    expect(() => ask({ weights, target: 'two-classes', positiveStd })).toThrow(
+      /negativeStd=undefined/,
+    );
   });
 });
