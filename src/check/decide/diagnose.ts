@@ -1,4 +1,5 @@
 import {
+  adviceAfter,
   counted,
   type Diagnostic,
   outcomeAdvice,
@@ -65,7 +66,7 @@ function allCompleted(replicates: readonly Replicate[]): Diagnostic {
     message:
       first === undefined
         ? 'no run was lost'
-        : `${lost.length} of ${counted(replicates.length, 'run')} ${outcomeWords[first.outcome]}${sentence(first.message)} ${outcomeAdvice[first.outcome]}`,
+        : `${lost.length} of ${counted(replicates.length, 'run')} ${outcomeWords[first.outcome]}${sentence(first.message)}${adviceAfter(first.outcome, first.message)}`,
   };
 }
 

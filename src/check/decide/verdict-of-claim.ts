@@ -1,9 +1,10 @@
-import type {
-  ControlEvidence,
-  Counterexample,
-  Reason,
-  SettingEvidence,
-  Verdict,
+import {
+  type ControlEvidence,
+  type Counterexample,
+  canonicalSetting,
+  type Reason,
+  type SettingEvidence,
+  type Verdict,
 } from '../../core/index.js';
 
 /**
@@ -21,6 +22,7 @@ export function verdictOfClaim(
   controls: readonly ControlEvidence[],
 ): Verdict {
   const unusable = reasonsOf(settings, 'invalid');
+  const hasOwnCause = saysMoreThan(settings);
   const missed = controls.filter(({ verdict, expected }) => verdict.kind !== expected);
   const wrong = missed.filter(({ verdict }) => verdict.kind !== 'inconclusive');
   const misjudged = wrong.filter(({ kind }) => kind === 'positive');
@@ -33,14 +35,14 @@ export function verdictOfClaim(
         : sharedFault(control, counterexample);
     };
     const telling = [...misjudged, ...wrong.filter(({ kind }) => kind === 'negative')];
-    const reasons = telling.filter(hasOwnCause(unusable)).map(reasonFor);
+    const reasons = telling.filter(hasOwnCause).map(reasonFor);
     return { kind: 'invalid', reasons: [...unusable, ...reasons] };
   }
   if (counterexample !== undefined) return counterexample.smallest.verdict;
   if (unusable.length > 0 || wrong.length > 0) {
     return {
       kind: 'invalid',
-      reasons: [...unusable, ...wrong.filter(hasOwnCause(unusable)).map(missedReason)],
+      reasons: [...unusable, ...wrong.filter(hasOwnCause).map(missedReason)],
     };
   }
   if (settings.some(({ verdict }) => verdict.kind === 'refuted')) {
@@ -70,15 +72,27 @@ export function verdictOfClaim(
   };
 }
 
+/** The reasons at settings; of several settings, what is said of one only comes with it. */
 function reasonsOf(settings: readonly SettingEvidence[], kind: Verdict['kind']): Reason[] {
-  return settings
-    .filter(({ verdict }) => verdict.kind === kind)
-    .flatMap(({ verdict }) => verdict.reasons);
+  const own = settings.filter(({ verdict }) => verdict.kind === kind);
+  const numSaying = (message: string) =>
+    own.filter(({ verdict }) => verdict.reasons.some((reason) => reason.message === message))
+      .length;
+  return own.flatMap(({ setting, verdict }) =>
+    verdict.reasons.map((reason) =>
+      own.length === 1 || numSaying(reason.message) > 1
+        ? reason
+        : { ...reason, message: `at ${canonicalSetting(setting)}: ${reason.message}` },
+    ),
+  );
 }
 
 /** Whether a control says something that is not said of the claim itself already. */
-function hasOwnCause(unusable: readonly Reason[]) {
-  const said = new Set(unusable.map(({ message }) => message));
+function saysMoreThan(settings: readonly SettingEvidence[]) {
+  const unusable = settings.filter(({ verdict }) => verdict.kind === 'invalid');
+  const said = new Set(
+    unusable.flatMap(({ verdict }) => verdict.reasons.map(({ message }) => message)),
+  );
   return ({ verdict: { kind, reasons } }: ControlEvidence): boolean =>
     kind !== 'invalid' || !reasons.every(({ message }) => said.has(message));
 }

@@ -1,5 +1,5 @@
 import {
-  outcomeAdvice,
+  adviceAfter,
   outcomeWords,
   type Reason,
   type Replicate,
@@ -112,7 +112,7 @@ function whyLost(before: FirstReplicate, after: FirstReplicate, how: string): Re
   const { message = 'no reason was given' } = after;
   return {
     code: 'not-reproducible',
-    message: `the same replicate gave ${inWords(before)} and, ${how}, ${outcomeWords['worker-lost']}: ${message}. ${outcomeAdvice['worker-lost']}`,
+    message: `the same replicate gave ${inWords(before)} and, ${how}, ${outcomeWords['worker-lost']}: ${message}.${adviceAfter('worker-lost', message)}`,
   };
 }
 

@@ -14,6 +14,8 @@ import type { SelectedClaim } from './select-claims.js';
 export interface PlannedClaim extends SelectedClaim {
   readonly plan?: ClaimPlan;
   readonly failure?: string;
+  /** How long it took to fail. */
+  readonly seconds?: number;
 }
 
 /**
@@ -34,11 +36,13 @@ export async function planClaims(
   return Promise.all(
     selected.map(async (claim) => {
       const { suite, property } = claim;
+      const startedAt = performance.now();
       try {
         return { ...claim, plan: await planClaim(suite, property, options, sourceFor(suite)) };
       } catch (error) {
         if (isUsageError(error)) throw error;
-        return { ...claim, failure: messageOf(error) };
+        const seconds = (performance.now() - startedAt) / 1000;
+        return { ...claim, failure: messageOf(error), seconds };
       }
     }),
   );

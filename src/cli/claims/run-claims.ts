@@ -59,7 +59,7 @@ async function evidenceOf(claim: PlannedClaim, runner: ClaimRunner): Promise<Cla
       claim,
       runner.options,
       { code: 'prediction-failed', message },
-      (performance.now() - startedAt) / 1000,
+      (claim.seconds ?? 0) + (performance.now() - startedAt) / 1000,
     );
   if (claim.plan === undefined) return invalid(claim.failure ?? 'the claim could not be planned');
   try {

@@ -42,6 +42,8 @@ export interface ReplayFlags {
  */
 export async function replay(words: readonly string[], flags: ReplayFlags): Promise<number> {
   const asked = await loadConfig(flags, process.cwd());
+  // What is no time is refused whether there is a run or not.
+  timeLimitOf(flags.timeLimit, asked);
   const reports = outFolder(flags.out, asked, process.cwd());
   const line = words.join(' ').trim();
   const isRunNeeded = flags.run !== undefined || line === '';

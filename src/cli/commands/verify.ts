@@ -68,6 +68,7 @@ export interface VerifyFlags extends RunFlags {
  * @returns the exit code
  */
 export async function verify(names: readonly string[], flags: VerifyFlags): Promise<number> {
+  const startedAt = performance.now();
   const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
@@ -84,7 +85,7 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
     const theory = await withKeptTheory(fromPool, 'keep', settings.out, suites);
     const planned = await planClaims(selected, { ...settings, run: next }, theory.sourceFor);
     return await verifyPlanned(
-      { names, catalogue, planned, theory, figures, settings, pool },
+      { names, catalogue, planned, theory, figures, settings, pool, startedAt },
       flags,
     );
   } finally {
@@ -101,13 +102,14 @@ interface Planned {
   readonly figures: readonly PlannedFigure[];
   readonly settings: RunSettings;
   readonly pool: TaskPool;
+  /** When the command began, in milliseconds. */
+  readonly startedAt: number;
 }
 
 async function verifyPlanned(
-  { names, catalogue, planned: selected, theory, figures, settings, pool }: Planned,
+  { names, catalogue, planned: selected, theory, figures, settings, pool, startedAt }: Planned,
   flags: VerifyFlags,
 ): Promise<number> {
-  const startedAt = performance.now();
   const request = {
     ...settings,
     reports: settings.out,

@@ -1,8 +1,8 @@
 import { lostReplicate } from '../../check/index.js';
 import {
+  adviceAfter,
   type NamedSimulation,
   type NamedValues,
-  outcomeAdvice,
   type Replicate,
   type RunOutcome,
   VerificationError,
@@ -69,7 +69,7 @@ export async function runSimulator(
         replicate.message === undefined ? '' : ` ${replicate.message.replace(/[.;]$/, '')}.`;
       return {
         kind: 'failed',
-        message: `${shared.id}: replicate ${index + 1} of ${numReplicates} ended as ${outcome}:${message} ${outcomeAdvice[outcome]}`,
+        message: `${shared.id}: replicate ${index + 1} of ${numReplicates} ended as ${outcome}:${message}${adviceAfter(outcome, message)}`,
       };
     }
   }

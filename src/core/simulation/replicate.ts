@@ -25,6 +25,11 @@ export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
     'Correct it; where a run comes to nothing that can be compared, return lost(outcome, why).',
 };
 
+/** What to do after an outcome, as a sentence after a space; nothing where the message says it. */
+export function adviceAfter(outcome: RunOutcome, message = ''): string {
+  return message.includes('look for a loop') ? '' : ` ${outcomeAdvice[outcome]}`;
+}
+
 /**
  * One independent run with its own seed, reduced to the values that the claim
  * is about. Draws of one chain are never separate replicates.

@@ -588,6 +588,8 @@ describe('replaying', () => {
   test.each([
     ['tiny/mean', 'tiny/other', 'invalid claim="tiny/other": expected one of tiny/mean'],
     ['tier', 'control=none tier', 'invalid control="none": expected one of shifted, exact'],
+    ['size=3', 'size=NaN', 'invalid size="NaN": expected a number of the regime, from'],
+    ['size=3', 'size=1e9', 'invalid size=1000000000: expected a number of the regime, from'],
     ['size=', 'width=', 'invalid parameters="width": expected those of the claim: size'],
   ])('is refused after %s is replaced by %s', async (from, to, message) => {
     const suite = suiteOf(tinyProperty());

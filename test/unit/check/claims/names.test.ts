@@ -80,7 +80,7 @@ describe('values are matched by name', () => {
     });
     expect(verdict.kind).toBe('invalid');
     expect(verdict.reasons[0].message).toContain(
-      'failed: the measurement gave low, high, high where the theory predicts high, high, lower.',
+      "failed: 'low' is measured or computed, and theory does not say it",
     );
   });
 

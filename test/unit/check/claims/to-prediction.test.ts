@@ -145,6 +145,12 @@ describe('what theory says is refused, with the claim and the word', () => {
     ['a text', two, { first: '1', second: 2 }, 'what theory says of \'first\'="1" in s/c'],
     ['null for a number', two, { first: null, second: 2 }, "of 'first'=null in s/c"],
     ['a text in a series', meansEqual, { x: [1, '2'] }, `of 'x'="2" in s/c: expected a number`],
+    [
+      'a typed array',
+      meansEqual,
+      { x: Float64Array.of(1, 2) },
+      "of 'x'=Float64Array [1,2] in s/c: expected a plain list: Array.from(numbers)",
+    ],
     ['a list in a list', meansEqual, { x: [[1]] }, "of 'x'=[1] in s/c: expected a number"],
     [
       'a list for a number',

@@ -201,3 +201,19 @@ describe('diagnostics', () => {
     ]);
   });
 });
+
+test('a quantile in a gap of the law is not said to need more replicates', () => {
+  const [reason] = decide([{ ...open, hasGap: true }], [], true)?.reasons ?? [];
+  expect(reason?.message).toContain('no replicate lies between 10.00 and 12.00');
+  expect(reason?.message).not.toContain('allow more replicates');
+  const [usual] = decide([open], [], true)?.reasons ?? [];
+  expect(usual?.message).toContain('allow more replicates');
+});
+
+test('means that no power fits are called so', () => {
+  const none = { lower: Number.NaN, upper: Number.NaN };
+  const message = (method: ComponentEvidence['method']) =>
+    decide([{ ...open, method, supportInterval: none }], [], true)?.reasons[0]?.message;
+  expect(message('power-by-slope')).toContain('no power of the size fits the means');
+  expect(message('t-mixture')).toContain('the interval of the estimate has no ends');
+});

@@ -115,3 +115,11 @@ describe('the gate on drift', () => {
     }
   });
 });
+
+test('advice about loops is given once', () => {
+  const lost = (message: string) =>
+    diagnose([{ outcome: 'worker-lost', values: [], message }], [])[0].message;
+  const count = (text: string) => text.match(/loop/g)?.length;
+  expect(count(lost('it was stopped: look for a loop that does not end'))).toBe(1);
+  expect(count(lost('it was killed'))).toBe(1);
+});

@@ -26,7 +26,11 @@ function verdictAs(kind: VerdictKind, name: string): Verdict {
 /** Only the verdict of a setting decides. */
 function settingsAs(...kinds: readonly VerdictKind[]): SettingEvidence[] {
   return kinds.map(
-    (kind, index) => ({ verdict: verdictAs(kind, `setting ${index}`) }) as SettingEvidence,
+    (kind, index) =>
+      ({
+        setting: { index },
+        verdict: verdictAs(kind, `setting ${index}`),
+      }) as unknown as SettingEvidence,
   );
 }
 
@@ -65,9 +69,18 @@ describe('settings beside one another', () => {
     const settings = settingsAs('supported', 'inconclusive', 'inconclusive');
     const { reasons } = verdictOfClaim(settings, undefined, rightControls);
     expect(reasons.map(({ message }) => message)).toEqual([
-      'setting 1 is inconclusive',
-      'setting 2 is inconclusive',
+      'at index=1: setting 1 is inconclusive',
+      'at index=2: setting 2 is inconclusive',
     ]);
+  });
+
+  test('say no setting where there is only one, or where all say the same', () => {
+    const messages = (settings: readonly SettingEvidence[]) =>
+      verdictOfClaim(settings, undefined, rightControls).reasons.map(({ message }) => message);
+    const [, one] = settingsAs('supported', 'inconclusive');
+    expect(messages([one])).toEqual(['setting 1 is inconclusive']);
+    const again = { ...one, setting: { index: 2 } };
+    expect(messages([one, again])).toEqual(Array(2).fill('setting 1 is inconclusive'));
   });
 
   test('do not matter once a counterexample is confirmed', () => {

@@ -63,6 +63,8 @@ describe('a plan', () => {
     ['a margin below the known bias', 1, 2, 0, 'vacuous-design'],
     ['a margin equal to bias plus numerical error', 1, 0.5, 0.5, 'vacuous-design'],
     ['a margin that is not a number', Number.NaN, 0, 0, 'invalid-argument'],
+    ['a margin that is a text', '1' as never, 0, 0, 'invalid-argument'],
+    ['a known bias that is a text', 1, '0' as never, 0, 'invalid-argument'],
     ['a margin of zero', 0, 0, 0, 'invalid-argument'],
     ['a negative margin', -1, 0, 0, 'invalid-argument'],
     ['an infinite margin', Number.POSITIVE_INFINITY, 0, 0, 'invalid-argument'],
