@@ -133,9 +133,9 @@ export const gibbsOfFewNeurons = tvd.claim(settled, {
 
 /** E (f - y)^2 over a normal input, by the trapezoidal rule. */
 function riskByQuadrature(weights: readonly number[], teacherWeight: number): number {
-  const step = 0.2;
+  const step = 0.4;
   let [sum, total] = [0, 0];
-  for (let node = 1; node <= 30; node++) {
+  for (let node = 1; node <= 15; node++) {
     const x = node * step;
     const density = Math.exp((-x * x) / 2);
     const output =
@@ -158,7 +158,7 @@ function erfOf(z: number): number {
 
 function meanRiskByProposals(at: At, key: tvd.RandomKey): number {
   const { width, teacherWeight, decay, inverseTemperature } = at;
-  const [numBurnIn, numSweeps] = [300, 1500];
+  const [numBurnIn, numSweeps] = [200, 800];
   const normal = tvd.normalDraws(key, (numBurnIn + numSweeps) * width);
   const uniform = tvd.uniformDraws(key, (numBurnIn + numSweeps) * width, tvd.streams.acceptance);
   const energyOf = (weights: readonly number[]) =>
