@@ -2,6 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { coupling } from './coupling.js';
 import { dissipation } from './dissipation.js';
 import { gibbsOfFewNeurons } from './gibbs-of-few-neurons.js';
+import { isotropicGaussians } from './isotropic-gaussians.js';
 import { kernelDriftBound } from './kernel-drift-bound.js';
 import { kernelRegression } from './kernel-regression.js';
 import { lazyRates } from './lazy-rates.js';
@@ -27,6 +28,7 @@ export const meanFieldDynamics = tvd.defineSuite({
     linearSgd,
     noiseOfDensity,
     gibbsOfFewNeurons,
+    isotropicGaussians,
     lazyRates,
     kernelDriftBound,
     kernelRegression,
