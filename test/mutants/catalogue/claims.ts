@@ -56,8 +56,8 @@ export const claims: readonly Mutant[] = [
     id: 'N21',
     fault: 'Settings that a claim is not about are drawn.',
     file: 'src/check/plan/regime.ts',
-    find: "return where === undefined || asPart('`where`', () => where(setting));",
-    replace: "return where === undefined || asPart('`where`', () => where(setting) || true);",
+    find: 'asPart(nameOfCondition(regime), () => where(setting));',
+    replace: 'asPart(nameOfCondition(regime), () => where(setting) || true);',
     tests: [`${tests}/where.test.ts`],
   },
   {

@@ -44,7 +44,7 @@ export const decisions: readonly Mutant[] = [
     id: 'H17',
     fault: 'A margin that is missing, or no number, is infinite.',
     file: 'src/check/theory/expectation.ts',
-    find: 'if (!(margin > 0 && margin < Number.POSITIVE_INFINITY)) {',
+    find: "if (!(typeof margin === 'number' && margin > 0 && margin < Number.POSITIVE_INFINITY)) {",
     replace:
       'if (!(margin < Number.POSITIVE_INFINITY)) margins[index] = Number.POSITIVE_INFINITY;\n    else if (!(margin > 0)) {',
     tests: [`${check}/plan/plan.test.ts`],

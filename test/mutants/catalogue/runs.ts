@@ -27,7 +27,7 @@ export const runs: readonly Mutant[] = [
     fault: 'Draws of one chain that goes on from call to call are taken for replicates.',
     file: 'src/check/check-property.ts',
     find: 'changed === undefined',
-    replace: "(changed === undefined || changed.code === 'gate-failed')",
+    replace: "(changed === undefined || changed.code === 'not-reproducible')",
     tests: [`${check}/not-independent.test.ts`],
   },
   {
