@@ -172,7 +172,6 @@ export {
   type MeanFieldStates,
   type MeanFieldSystem,
   minibatchGradient,
-  type NeuronFunctionName,
   type Neurons,
   namedSimulations,
   type OnePassSgdSystem,

@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { remember } from '../remember.js';
 import { type ErfTask, erfTasks, flowOf } from './erf-teacher-networks.js';
 import { mei2019 } from './sources.js';
 
@@ -26,16 +27,6 @@ function sharesAt(place: number): number[] {
   const terms = nodes.map((node, k) => nodeWeights[k] / (place - node));
   const sum = terms.reduce((total, term) => total + term, 0);
   return terms.map((term) => term / sum);
-}
-
-const known = new Map<string, Paths>();
-
-/** The same, found once for a task. */
-function knownPathsOf(task: ErfTask): Paths {
-  const name = JSON.stringify(task);
-  const paths = known.get(name) ?? pathsOf(task);
-  known.set(name, paths);
-  return paths;
 }
 
 /** The paths of neurons in the field of the law that theory moves, interpolated between some. */
@@ -92,6 +83,8 @@ function squaredDistance(d: number, start: Float64Array, end: Float64Array, path
   return sum / width;
 }
 
+const knownPathsOf = remember(pathsOf);
+
 const following = tvd.experiment({
   regime: erfTasks,
   given: (task) => ({ ...task, paths: knownPathsOf(task) }),
@@ -137,9 +130,11 @@ export const coupling = tvd.claim(following, {
   firstTier: 'standard',
   designs: tvd.designsFor(600, { smoke: 2, standard: 4, full: 24 }),
   mistakes: {
-    'another-field': {
-      change: 'paths are those in the field of a law whose teacher is a tenth longer',
-      measurement: (right, _at) => ({ square: right.square + 0.002 }),
+    'another-teacher': {
+      change: 'the network learns a teacher that is a tenth longer',
+      system: tvd.particleDynamics.everywhere(({ teacher }) => ({
+        teacher: { ...teacher, weights: teacher.weights.map((w) => 1.1 * w) },
+      })),
     },
     'distance-for-square': {
       change: 'theory gives the square the power of the distance',

@@ -1,5 +1,6 @@
 import * as tvd from 'theory-vs-dynamics';
-import { erfTasks, flowOf, riskOf, teacherOf } from './erf-teacher-networks.js';
+import { particlesByPlainLoops } from './by-plain-loops.js';
+import { type ErfTask, erfTasks, flowOf, riskOf, teacherOf } from './erf-teacher-networks.js';
 import { populationGradient } from './population-gradient.js';
 import { mei2019 } from './sources.js';
 
@@ -11,12 +12,18 @@ const gap = 0.01;
 const isNear = (ratio: number, expected: number) =>
   Math.abs(ratio - expected) < 0.01 * expected ? 1 : 0;
 
+/** Of one network, before, at and after a time. */
+function statesAround(
+  { time, ...task }: ErfTask & { readonly time: number },
+  particles: typeof tvd.particleDynamics,
+) {
+  const until = (end: number) => particles(flowOf(task, width, end, Math.ceil(20 * end)));
+  return tvd.onOneKey({ before: until(time - gap), at: until(time), after: until(time + gap) });
+}
+
 const descending = tvd.experiment({
   regime: { ...erfTasks, time: tvd.logUniform(0.1, 2) },
-  system: ({ time, ...task }) => {
-    const until = (end: number) => flowOf(task, width, end, Math.ceil(20 * end));
-    return tvd.onOneKey({ before: until(time - gap), at: until(time), after: until(time + gap) });
-  },
+  system: (here) => statesAround(here, tvd.particleDynamics),
   measure: ({ before, at, after }, { time: _, ...task }) => {
     const slope = (riskOf(task, width, after.end) - riskOf(task, width, before.end)) / (2 * gap);
     const gradient = populationGradient({
@@ -64,19 +71,9 @@ export const dissipation = tvd.claim(descending, {
     },
   },
   otherRoutes: {
-    'euler-in-small-steps': {
-      change: 'gradient descent in small steps instead of the flow by Runge and Kutta',
-      system: ({ time, ...task }) => {
-        const until = (end: number) => ({
-          ...flowOf(task, width, end, Math.round(1000 * end)),
-          method: 'euler' as const,
-        });
-        return tvd.onOneKey({
-          before: until(time - gap),
-          at: until(time),
-          after: until(time + gap),
-        });
-      },
+    'plain-loops': {
+      change: 'the engine of plain loops instead of the compiled one',
+      system: (here) => statesAround(here, particlesByPlainLoops),
     },
   },
 });

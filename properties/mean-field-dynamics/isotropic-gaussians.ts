@@ -25,6 +25,12 @@ const sourceOf = ({ classSeparation, inputDimension }: At) =>
 
 const initialRadius = 0.8;
 
+/** Steps of one-pass SGD until the time, which is the sum of s at xi = 1. */
+const stepsOf = ({ inputDimension, time }: At) => {
+  const stepSize = relativeStepSize / inputDimension;
+  return { stepSize, numSteps: Math.round(time / stepSize) };
+};
+
 /** One-pass SGD on two classes that differ in their widths alone. */
 const classifying = tvd.experiment({
   regime: {
@@ -33,9 +39,8 @@ const classifying = tvd.experiment({
     time: tvd.uniform(0.1, 0.4, 4),
   },
   across: { width: tvd.limitOf(widths, () => []) },
-  system: ({ width, ...at }) => {
-    const stepSize = relativeStepSize / at.inputDimension;
-    return tvd.onePassSgd({
+  system: ({ width, ...at }) =>
+    tvd.onePassSgd({
       network: networkOf(at, width),
       source: sourceOf(at),
       start: {
@@ -44,14 +49,62 @@ const classifying = tvd.experiment({
         perpendicularDeviation: initialRadius,
         coefficients: 'ones',
       },
-      stepSize,
-      numSteps: Math.round(at.time / stepSize),
-    });
-  },
+      ...stepsOf(at),
+    }),
   measure: ({ end }, { width, ...at }) => ({
     risk: tvd.populationRisk(end, { network: networkOf(at, width), source: sourceOf(at) }),
   }),
 });
+
+/** What a neuron computes of z. */
+const rampAt = (z: number) => -2.5 + 10 * Math.min(1, Math.max(0, z - 0.5));
+
+/** A standard normal vector times the width of a random class, and the label of that class. */
+function samplesOf({ classSeparation, inputDimension }: At, count: number, key: tvd.RandomKey) {
+  const normal = tvd.normalDraws(key, count * inputDimension);
+  const labels = tvd.uniformDraws(key, count, tvd.streams.data).map((u) => (u < 0.5 ? 1 : -1));
+  const inputs = normal.map(
+    (z, k) => z * (1 + labels[Math.floor(k / inputDimension)] * classSeparation),
+  );
+  return { inputs, labels };
+}
+
+/** The risk of one network after its training, neuron by neuron and coordinate by coordinate. */
+function riskWrittenOut(at: At, width: number, key: tvd.RandomKey): number {
+  const { inputDimension: d } = at;
+  const { stepSize, numSteps } = stepsOf(at);
+  const deviation = initialRadius / Math.sqrt(d);
+  const weights = tvd
+    .normalDraws(tvd.deriveKey(key, 'start'), Math.max(...widths) * d)
+    .slice(0, width * d)
+    .map((z) => deviation * z);
+  const fields = new Float64Array(width);
+  const missOf = ({ inputs, labels }: ReturnType<typeof samplesOf>, sample: number) => {
+    let output = 0;
+    for (let i = 0; i < width; i++) {
+      let field = 0;
+      for (let j = 0; j < d; j++) field += weights[i * d + j] * inputs[sample * d + j];
+      fields[i] = field;
+      output += rampAt(field) / width;
+    }
+    return labels[sample] - output;
+  };
+  const training = samplesOf(at, numSteps, tvd.deriveKey(key, 'training'));
+  for (let step = 0; step < numSteps; step++) {
+    const miss = missOf(training, step);
+    for (let i = 0; i < width; i++) {
+      if (!(fields[i] > 0.5 && fields[i] < 1.5)) continue;
+      for (let j = 0; j < d; j++) {
+        weights[i * d + j] += 2 * stepSize * miss * 10 * training.inputs[step * d + j];
+      }
+    }
+  }
+  const numTests = 2000;
+  const tests = samplesOf(at, numTests, tvd.deriveKey(key, 'tests'));
+  let risk = 0;
+  for (let sample = 0; sample < numTests; sample++) risk += missOf(tests, sample) ** 2 / numTests;
+  return risk;
+}
 
 const predict = (at: At, order: 'leading' | 'finite-dimension' = 'finite-dimension') => {
   const { classSeparation, inputDimension, time } = at;
@@ -92,7 +145,7 @@ export const isotropicGaussians = tvd.claim(classifying, {
   mistakes: {
     'half-the-drift': {
       change: 'steps without the factor two of the drift',
-      system: tvd.onePassSgd.everywhere(({ stepSize }) => ({ stepSize: Number(stepSize) / 4 })),
+      system: tvd.onePassSgd.everywhere(({ stepSize }) => ({ stepSize: Number(stepSize) / 2 })),
     },
     'another-separation': {
       change: 'theory has classes that differ by three fifths as much',
@@ -100,22 +153,11 @@ export const isotropicGaussians = tvd.claim(classifying, {
     },
   },
   otherRoutes: {
-    'finer-steps': {
-      change: 'twice as many steps of half the size',
-      system: ({ width, ...at }) => {
-        const stepSize = relativeStepSize / at.inputDimension / 2;
-        return tvd.onePassSgd({
-          network: networkOf(at, width),
-          source: sourceOf(at),
-          start: {
-            signalMean: 0,
-            signalDeviation: initialRadius / Math.sqrt(at.inputDimension),
-            perpendicularDeviation: initialRadius,
-            coefficients: 'ones',
-          },
-          stepSize,
-          numSteps: Math.round(at.time / stepSize),
-        });
+    'written-out': {
+      change: 'SGD written out, with samples of its own, and the risk on fresh samples',
+      values: (at, key) => {
+        const [narrow, wide] = widths.map((width) => riskWrittenOut(at, width, key));
+        return { risk: 2 * wide - narrow };
       },
     },
   },

@@ -104,7 +104,7 @@ export const kernelRegression = tvd.claim(trained, {
       change: 'theory has the kernel of infinitely many neurons',
       theory: (at) => regressions(at, limitKernels(at.network, 'paired')),
     },
-    'decay-of-all-parameters': {
+    'no-decay-in-time': {
       change: 'theory forgets the decay until the end',
       theory: (at) => regressions({ ...at, decay: 0 }, ownKernels(at.network), at.decay),
     },

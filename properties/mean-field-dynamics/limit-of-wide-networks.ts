@@ -64,7 +64,7 @@ export const limitOfWideNetworks = tvd.claim(wide, {
         stepSize: Number(stepSize) / 2,
       })),
     },
-    'no-force-of-neurons-on-each-other': {
+    'no-movement': {
       change: 'theory leaves the start where it was',
       theory: (at) => predict({ ...at, time: 0 }),
     },

@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { particlesByPlainLoops } from './by-plain-loops.js';
 import { populationGradient, type Taught } from './population-gradient.js';
 import { mei2019 } from './sources.js';
 
@@ -66,23 +67,27 @@ function stepOf(drawn: Drawn, method: 'euler' | 'runge-kutta', state: Float64Arr
   return plus(state, stepSize, slopes);
 }
 
+type Here = tvd.SettingOf<typeof regime> & { readonly drawn: Drawn };
+
+function stepsOf({ coefficients, method, drawn: { taught, decay } }: Here): tvd.ParticleSystem {
+  const { activation, inputDimension, scale, state, teacher } = taught;
+  const width = state.length / (inputDimension + 1);
+  return {
+    network: { activation: { kind: activation }, inputDimension, width, coefficients, scale },
+    start: { state },
+    teacher,
+    method,
+    stepSize,
+    numSteps,
+    decay,
+    records: tvd.listedSteps([1]),
+  };
+}
+
 const drawnParticles = tvd.experiment({
   regime,
   disorder: (setting, key) => ({ drawn: drawTaught(setting, key) }),
-  system: ({ coefficients, method, drawn: { taught, decay } }) => {
-    const { activation, inputDimension, scale, state, teacher } = taught;
-    const width = state.length / (inputDimension + 1);
-    return tvd.particleDynamics({
-      network: { activation: { kind: activation }, inputDimension, width, coefficients, scale },
-      start: { state },
-      teacher,
-      method,
-      stepSize,
-      numSteps,
-      decay,
-      records: tvd.listedSteps([1]),
-    });
-  },
+  system: (here) => tvd.particleDynamics(stepsOf(here)),
   measure: ({ records, end }, { method, drawn }) => {
     const { taught } = drawn;
     const between = stepOf(drawn, method, taught.state);
@@ -142,10 +147,9 @@ export const particleSteps = tvd.claim(drawnParticles, {
     },
   },
   otherRoutes: {
-    'written-out': {
-      change: 'steps written out with the pair potentials instead of the kernel',
-      inferenceOnly: true,
-      values: () => ({ weights: 1, coefficients: 1, records: 1 }),
+    'plain-loops': {
+      change: 'the engine of plain loops instead of the compiled one',
+      system: (here) => particlesByPlainLoops(stepsOf(here)),
     },
   },
 });

@@ -8,7 +8,6 @@ const numStarts = 8;
 
 interface At {
   readonly neurons: Omit<tvd.KernelOfStart, 'width'>;
-  readonly isTrained: boolean;
 }
 
 /** Points of different lengths, the second near the first, the third opposite to it. */
@@ -41,20 +40,19 @@ const starts = (setting: tvd.SettingOf<typeof regime>): At => ({
     coefficientSize: setting.coefficientSize,
     inputs: pointsOf(setting.inputDimension, setting.dataSet),
   },
-  isTrained: setting.coefficients === 'trained',
 });
 
 /** Entries on and above the diagonal. */
 const upper = (kernel: Float64Array) => [0, 1, 2, 4, 5, 8].map((index) => kernel[index]);
 
-function limitOf({ neurons, isTrained }: At, change: Partial<tvd.TangentKernelOptions> = {}) {
+function limitOf({ neurons }: At, change: Partial<tvd.TangentKernelOptions> = {}) {
   const { activation, inputDimension, weightStd, coefficientSize, inputs } = neurons;
   const options = {
     activation,
     inputDimension,
     weightStd,
     coefficientSquare: coefficientSize ** 2,
-    coefficients: isTrained ? ('trained' as const) : ('fixed' as const),
+    coefficients: neurons.trainsCoefficients ? ('trained' as const) : ('fixed' as const),
     ...change,
   };
   const { kernel, numericalError } = tvd.neuralTangentKernel(options, inputs, inputs);
@@ -67,6 +65,56 @@ const kernels = tvd.experiment({
   system: ({ neurons }) => tvd.kernelOfStart({ ...neurons, width: 200 }),
   measure: (kernel) => ({ entries: upper(kernel) }),
 });
+
+/** The normal distribution function from minus to plus a number, by Simpson's rule. */
+function normalMass(z: number): number {
+  const numIntervals = 24;
+  const step = Math.min(Math.abs(z), 8) / numIntervals;
+  let sum = 0;
+  for (let node = 0; node <= numIntervals; node++) {
+    const weight = node === 0 || node === numIntervals ? 1 : node % 2 === 1 ? 4 : 2;
+    sum += weight * Math.exp(-((node * step) ** 2) / 2);
+  }
+  return (Math.sign(z) * 2 * step * sum) / 3 / Math.sqrt(2 * Math.PI);
+}
+
+const written: Readonly<Record<At['neurons']['activation'], (z: number) => number>> = {
+  erf: normalMass,
+  relu: (z) => (z + Math.abs(z)) / 2,
+  bump: (z) => Math.exp(-(z ** 2) / 2),
+};
+
+/** Mean over fresh neurons of products of central differences of a sigma(w . x). */
+function kernelByDifferences(neurons: At['neurons'], key: tvd.RandomKey): Float64Array {
+  const { activation, inputDimension: d, weightStd, coefficientSize, inputs } = neurons;
+  const [numNeurons, shift] = [200, 1e-4];
+  const normal = tvd.normalDraws(tvd.deriveKey(key, 'weights'), numNeurons * d);
+  const sigma = written[activation];
+  const kernel = new Float64Array(numPoints ** 2);
+  for (let i = 0; i < numNeurons; i++) {
+    const fields = Array.from({ length: numPoints }, (_, row) => {
+      let field = 0;
+      for (let j = 0; j < d; j++) field += weightStd * normal[i * d + j] * inputs[row * d + j];
+      return field;
+    });
+    const outputs = fields.map(sigma);
+    for (let first = 0; first < numPoints; first++) {
+      for (let second = 0; second < numPoints; second++) {
+        let product = neurons.trainsCoefficients ? outputs[first] * outputs[second] : 0;
+        for (let j = 0; j < d; j++) {
+          const along = (row: number) => {
+            const change = shift * inputs[row * d + j];
+            const rise = sigma(fields[row] + change) - sigma(fields[row] - change);
+            return (coefficientSize * rise) / (2 * shift);
+          };
+          product += along(first) * along(second);
+        }
+        kernel[first * numPoints + second] += product / numNeurons;
+      }
+    }
+  }
+  return kernel;
+}
 
 const largestOf = (at: At) => Math.max(...limitOf(at).entries);
 
@@ -103,7 +151,10 @@ export const tangentKernels = tvd.claim(kernels, {
     },
     'coefficients-the-other-way': {
       change: 'theory takes trained coefficients for fixed ones, and fixed ones for trained',
-      theory: (at) => ({ entries: limitOf({ ...at, isTrained: !at.isTrained }).entries }),
+      theory: (at) => ({
+        entries: limitOf(at, { coefficients: at.neurons.trainsCoefficients ? 'fixed' : 'trained' })
+          .entries,
+      }),
     },
     'size-instead-of-square': {
       change: 'theory has the root mean square of the coefficients instead of its square',
@@ -113,9 +164,9 @@ export const tangentKernels = tvd.claim(kernels, {
     },
   },
   otherRoutes: {
-    'four-times-as-wide': {
-      change: 'four times as many neurons',
-      system: ({ neurons }) => tvd.kernelOfStart({ ...neurons, width: 800 }),
+    'differences-of-neurons': {
+      change: 'neurons drawn here, and differences of what they compute instead of gradients',
+      values: ({ neurons }, key) => ({ entries: upper(kernelByDifferences(neurons, key)) }),
     },
   },
 });

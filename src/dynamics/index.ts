@@ -10,7 +10,6 @@ export {
   lazyTraining,
   runLazyTraining,
 } from './lazy-training/lazy-training.js';
-export type { NeuronFunctionName } from './lazy-training/neuron-function.js';
 export { type Neurons, tangentFeatures } from './lazy-training/tangent-features.js';
 export { tangentKernel } from './lazy-training/tangent-kernel.js';
 export {

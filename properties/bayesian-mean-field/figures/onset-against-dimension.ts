@@ -1,7 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
+import { remember } from '../../remember.js';
 import { reluNetwork } from '../learning.js';
 import { goring } from '../sources.js';
-import { remember } from './remember.js';
 
 /** The noise at which mean field sets in, against the dimension. */
 export const onsetAgainstDimension: tvd.CurveFigure = {

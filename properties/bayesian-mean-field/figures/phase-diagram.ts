@@ -1,6 +1,6 @@
 import * as tvd from 'theory-vs-dynamics';
+import { remember } from '../../remember.js';
 import { goring } from '../sources.js';
-import { remember } from './remember.js';
 import { learns, network, sparsity } from './shared.js';
 
 const learned = tvd.experiment({

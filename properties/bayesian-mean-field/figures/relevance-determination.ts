@@ -1,7 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
+import { remember } from '../../remember.js';
 import { reluNetwork } from '../learning.js';
 import { goring } from '../sources.js';
-import { remember } from './remember.js';
 import { kernelValue, noiseAxis, orderAxis } from './shared.js';
 
 const branchesAt = remember((noise: number) =>

@@ -1,11 +1,12 @@
-import { type NeuronFunctionName, neuronFunctions } from './neuron-function.js';
+import { neuronFunctionOf } from '../mean-field-network/neuron-function.js';
 
 /**
  * Neurons a sigma(w . x): what they compute, and whether their coefficients a are trained.
  * A state holds them one after the other, each its weights and then its coefficient.
  */
 export interface Neurons {
-  readonly activation: NeuronFunctionName;
+  /** sigma: erf(z / sqrt 2), max(0, z), or exp(-z^2 / 2). */
+  readonly activation: 'erf' | 'relu' | 'bump';
   /** d >= 1; a bias is a coordinate of the inputs that is the same everywhere. */
   readonly inputDimension: number;
   /** Whether coefficients move as well as weights. */
@@ -31,7 +32,7 @@ export function tangentFeatures(
   state: Float64Array,
   inputs: Float64Array,
 ): TangentFeatures {
-  const { value, slope } = neuronFunctions[activation];
+  const { value, slope } = neuronFunctionOf({ kind: activation });
   const perNeuron = inputDimension + 1;
   const numInputs = inputs.length / inputDimension;
   const width = state.length / perNeuron;

@@ -1,7 +1,7 @@
 import { invalidArgument } from '../../core/index.js';
 import type { MeanFieldNetwork, SampleSource } from '../../engines/index.js';
-import { activationValue } from './activation-value.js';
 import { gaussianMeansOf } from './gaussian-means.js';
+import { neuronFunctionOf } from './neuron-function.js';
 import { pairMeanOf } from './pair-mean.js';
 
 /** A network and where its samples come from. */
@@ -131,7 +131,7 @@ function riskOnData(
   { inputDimension, width, activation, scale = 1 }: MeanFieldNetwork,
   { inputs, targets }: SampleSource & { readonly kind: 'data' },
 ): number {
-  const value = activationValue(activation);
+  const { value } = neuronFunctionOf(activation);
   let sum = 0;
   for (const [row, target] of targets.entries()) {
     let output = 0;

@@ -4,7 +4,6 @@ import {
   type LazyTrainingRecord,
   runLazyTraining,
 } from '../../../../src/dynamics/lazy-training/lazy-training.js';
-import type { NeuronFunctionName } from '../../../../src/dynamics/lazy-training/neuron-function.js';
 import { tangentFeatures } from '../../../../src/dynamics/lazy-training/tangent-features.js';
 import { tangentKernel } from '../../../../src/dynamics/lazy-training/tangent-kernel.js';
 import { symmetricEigen } from '../../../../src/numerics/index.js';
@@ -58,7 +57,7 @@ function outputsOf(training: LazyTraining, state: Float64Array): Float64Array {
   });
 }
 
-const plainly: Record<NeuronFunctionName, (z: number) => number> = {
+const plainly: Record<LazyTraining['activation'], (z: number) => number> = {
   // The normal distribution function by Simpson's rule.
   erf: (z) => {
     const steps = 400;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { activationValue } from '../../../../src/dynamics/mean-field-network/activation-value.js';
 import { gaussianMeansOf } from '../../../../src/dynamics/mean-field-network/gaussian-means.js';
+import { neuronFunctionOf } from '../../../../src/dynamics/mean-field-network/neuron-function.js';
 import { pairMeanOf } from '../../../../src/dynamics/mean-field-network/pair-mean.js';
 import type { MeanFieldActivation } from '../../../../src/engines/index.js';
 import { gaussLegendre } from '../../../../src/numerics/index.js';
@@ -38,7 +38,7 @@ function byQuadrature(
   second: MeanFieldActivation,
   [r, s, rho]: readonly [number, number, number],
 ): number {
-  const [sigma, tau] = [activationValue(first), activationValue(second)];
+  const [sigma, tau] = [neuronFunctionOf(first).value, neuronFunctionOf(second).value];
   const rest = Math.sqrt(1 - rho * rho);
   const inner = (x: number) =>
     rest === 0
@@ -84,7 +84,7 @@ describe.each(activations)('the mean product of $kind', (first) => {
       const [f, g] = [gaussianMeansOf(first), gaussianMeansOf(second)];
       const mean = pairMeanOf(first, second);
       expect(mean(1.44, 0.49, 0)).toBeCloseTo(f.value(1.2) * g.value(0.7), 13);
-      const [sigma, tau] = [activationValue(first)(0), activationValue(second)(0)];
+      const [sigma, tau] = [neuronFunctionOf(first).value(0), neuronFunctionOf(second).value(0)];
       expect(mean(0, 0.49, 0)).toBeCloseTo(sigma * g.value(0.7), 13);
       expect(mean(1.44, 0, 0)).toBeCloseTo(f.value(1.2) * tau, 13);
       expect(mean(0, 0, 0)).toBeCloseTo(sigma * tau, 13);
@@ -95,20 +95,20 @@ describe.each(activations)('the mean product of $kind', (first) => {
     const { value, slope, curvature } = gaussianMeansOf(first);
     for (const s of [0.3, 1, 4]) {
       const integral = normalMean(
-        (x) => activationValue(first)(s * x),
+        (x) => neuronFunctionOf(first).value(s * x),
         kinksOf(first).map((t) => t / s),
         1 / Math.max(1, s),
       );
       expect(Math.abs(value(s) - integral)).toBeLessThan(1e-12 * (1 + Math.abs(integral)));
       // Stein: E g sigma(s g) = s E sigma'(s g); E (g^2 - 1) sigma(s g) = s^2 E sigma''(s g).
       const odd = normalMean(
-        (x) => x * activationValue(first)(s * x),
+        (x) => x * neuronFunctionOf(first).value(s * x),
         kinksOf(first).map((t) => t / s),
         1 / Math.max(1, s),
       );
       expect(Math.abs(s * slope(s) - odd)).toBeLessThan(1e-12 * (1 + Math.abs(odd)));
       const even = normalMean(
-        (x) => (x * x - 1) * activationValue(first)(s * x),
+        (x) => (x * x - 1) * neuronFunctionOf(first).value(s * x),
         kinksOf(first).map((t) => t / s),
         1 / Math.max(1, s),
       );

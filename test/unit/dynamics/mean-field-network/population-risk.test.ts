@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { populationRisk } from '../../../../src/dynamics/index.js';
-import { activationValue } from '../../../../src/dynamics/mean-field-network/activation-value.js';
+import { neuronFunctionOf } from '../../../../src/dynamics/mean-field-network/neuron-function.js';
 import type { MeanFieldNetwork, SampleSource } from '../../../../src/engines/index.js';
 import { drawSample } from '../../../../src/engines/programs/one-pass-sgd/draw-sample.js';
 import { keyFromSeed, normalDraws } from '../../../../src/random/index.js';
@@ -26,7 +26,7 @@ function byMonteCarlo(
   source: SampleSource,
   numSamples: number,
 ): { readonly mean: number; readonly error: number } {
-  const value = activationValue(activation);
+  const value = neuronFunctionOf(activation).value;
   let [sum, squares] = [0, 0];
   for (let step = 0; step < numSamples; step++) {
     const { input, target } = drawSample(source, inputDimension, keyFromSeed(seed), step);

@@ -1,12 +1,11 @@
 import { type PlanKernel, particlesPlan } from '../../../../kernels/index.js';
 import { keyFromSeed, normalDraws } from '../../../../random/index.js';
 import { type PlanKernelKind, planKernels } from '../../../compiled/plan-kernels.js';
-import { runOnKernel } from '../../mean-field-network/compiled/run-on-kernel.js';
-import { areSameResults } from '../../mean-field-network/compiled/same-results.js';
 import {
+  differenceOfRuns,
   type TrialRuns,
   whyBeyondRoundingOfRuns,
-} from '../../mean-field-network/compiled/within-rounding.js';
+} from '../../mean-field-network/compiled/trial-runs.js';
 import type { Target } from '../../program-entry.js';
 import type { PairKind } from '../pair.js';
 import type { InteractingParticles } from '../particles.js';
@@ -27,19 +26,6 @@ const trial: TrialRuns<InteractingParticles> = {
   describe: ({ network: { width, activation } }) =>
     `${width} interacting particles of ${activation.kind} activation`,
 };
-
-/** Runs small networks on two kernels; which have other bits, in words. */
-function differenceBetween(first: PlanKernel, second: PlanKernel): string | undefined {
-  const different = trial.runs.find(
-    (run) =>
-      !areSameResults(
-        runOnKernel(run, first, startParticles),
-        runOnKernel(run, second, startParticles),
-      ),
-  );
-  if (different === undefined) return undefined;
-  return `${trial.describe(different)} have other bits`;
-}
 
 function testRun(
   kind: PairKind,
@@ -66,7 +52,7 @@ function testRun(
 export const particleKernels: PlanKernelKind = {
   kind: 'interacting-particles',
   plan: particlesPlan,
-  differenceBetween,
+  differenceBetween: (first, second) => differenceOfRuns(trial, first, second),
   whyBeyondRounding: (kernel) => whyBeyondRoundingOfRuns(trial, kernel),
 };
 

@@ -1,12 +1,11 @@
 import { type PlanKernel, sgdPlan } from '../../../../kernels/index.js';
 import { keyFromSeed, normalDraws } from '../../../../random/index.js';
 import { type PlanKernelKind, planKernels } from '../../../compiled/plan-kernels.js';
-import { runOnKernel } from '../../mean-field-network/compiled/run-on-kernel.js';
-import { areSameResults } from '../../mean-field-network/compiled/same-results.js';
 import {
+  differenceOfRuns,
   type TrialRuns,
   whyBeyondRoundingOfRuns,
-} from '../../mean-field-network/compiled/within-rounding.js';
+} from '../../mean-field-network/compiled/trial-runs.js';
 import type { MeanFieldActivation } from '../../mean-field-network/network.js';
 import type { Target } from '../../program-entry.js';
 import { runReferenceSgd } from '../reference.js';
@@ -32,15 +31,6 @@ const trial: TrialRuns<OnePassSgd> = {
   describe: ({ network: { width, activation } }) =>
     `networks of ${width} ${activation.kind} neurons under one-pass SGD`,
 };
-
-/** Runs small networks on two kernels; which have other bits, in words. */
-function differenceBetween(first: PlanKernel, second: PlanKernel): string | undefined {
-  const different = trial.runs.find(
-    (run) => !areSameResults(runOnKernel(run, first, startSgd), runOnKernel(run, second, startSgd)),
-  );
-  if (different === undefined) return undefined;
-  return `${trial.describe(different)} have other bits`;
-}
 
 function testRun(
   activation: MeanFieldActivation,
@@ -71,7 +61,7 @@ function testRun(
 export const sgdKernels: PlanKernelKind = {
   kind: 'one-pass-sgd',
   plan: sgdPlan,
-  differenceBetween,
+  differenceBetween: (first, second) => differenceOfRuns(trial, first, second),
   whyBeyondRounding: (kernel) => whyBeyondRoundingOfRuns(trial, kernel),
 };
 

@@ -8,6 +8,7 @@ import {
 } from '../../../compiled/beyond-rounding.js';
 import type { MeanFieldResult, MeanFieldRun } from '../network.js';
 import { runOnKernel, type StartRun } from './run-on-kernel.js';
+import { areSameResults } from './same-results.js';
 
 /** Small runs of a kind of program, and what they are to agree with. */
 export interface TrialRuns<Job extends MeanFieldRun> {
@@ -16,6 +17,18 @@ export interface TrialRuns<Job extends MeanFieldRun> {
   readonly reference: (job: Job) => MeanFieldResult;
   /** What a run is, in the plural. */
   readonly describe: (job: Job) => string;
+}
+
+/** Which of the runs ends with other bits on two kernels, in words; undefined when none does. */
+export function differenceOfRuns<Job extends MeanFieldRun>(
+  { runs, start, describe }: TrialRuns<Job>,
+  first: PlanKernel,
+  second: PlanKernel,
+): string | undefined {
+  const different = runs.find(
+    (run) => !areSameResults(runOnKernel(run, first, start), runOnKernel(run, second, start)),
+  );
+  return different === undefined ? undefined : `${describe(different)} have other bits`;
 }
 
 /**
