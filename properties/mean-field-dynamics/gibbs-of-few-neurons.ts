@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { populationGradient } from './population-gradient.js';
 import { mei2019 } from './sources.js';
 
 const [outputScale, teacherCoefficient] = [2, 0.8];
@@ -66,12 +67,32 @@ const settled = tvd.experiment({
     const risks = states.map(({ state }) =>
       tvd.populationRisk(state, { network: networkOf(at.width), source }),
     );
-    return { risk: risks.reduce((sum, risk) => sum + risk / risks.length, 0) };
+    const virials = states.map(({ state }) => virial(at, state));
+    return {
+      risk: risks.reduce((sum, risk) => sum + risk / risks.length, 0),
+      equipartition: virials.reduce((sum, own) => sum + own / virials.length, 0),
+    };
   },
 });
 
-function stationaryRisk(at: At, change: Partial<At> = {}) {
-  const { width, teacherWeight, decay: weightDecay, inverseTemperature } = { ...at, ...change };
+/** Mean over neurons of beta w dE / dw, E the energy of the Gibbs law: one on average. */
+function virial(at: At, state: Float64Array): number {
+  const forces = populationGradient({
+    activation: 'erf',
+    inputDimension: 1,
+    trainsCoefficients: false,
+    scale: 1,
+    state,
+    teacher: teacherOf(at),
+  });
+  let sum = 0;
+  for (let i = 0; i < state.length; i += 2) {
+    sum += state[i] * (forces[i] + at.decay * state[i]);
+  }
+  return (at.inverseTemperature * sum) / at.width;
+}
+
+function stationaryRisk({ width, teacherWeight, decay: weightDecay, inverseTemperature }: At) {
   const theory = tvd.finiteWidthGibbs({
     width,
     outputScale,
@@ -91,18 +112,22 @@ export const gibbsOfFewNeurons = tvd.claim(settled, {
   source: mei2019('section 1, noisy dynamics', 'at finite width; derived'),
   assuming: ['erf neurons with one input and fixed coefficients', 'Gaussian inputs'],
   observed: {
-    name: 'risk, averaged over two runs in their stationary law',
-    symbol: '\\mathbb{E} R_N',
+    name: 'risk, and mean of a weight times the slope of the energy over the temperature, in the stationary law',
+    symbol:
+      '\\mathbb{E} R_N,\\ \\beta\\, \\mathbb{E}\\, \\theta\\, \\partial E / \\partial \\theta',
     unit: '1',
   },
   relation: tvd.meansEqual,
-  theory: (at) => ({ risk: stationaryRisk(at).risk }),
+  theory: (at) => ({ risk: stationaryRisk(at).risk, equipartition: 1 }),
   margin: {
     risk: (value) => 0.08 * value,
-    because: 'half the temperature, or another width, moves the risk by a third and more',
+    equipartition: 0.08,
+    because:
+      'half the temperature moves the risk by a sixth and more, another width by two thirds, half the decay the equipartition by a fifth',
   },
   knownBias: {
     risk: (value) => 0.015 * value,
+    equipartition: 0.015,
     because: 'of first order in the step: about a hundredth at twice this step',
   },
   designs: tvd.designsFor(1200, { smoke: 2, standard: 10, full: 30 }),
@@ -115,18 +140,18 @@ export const gibbsOfFewNeurons = tvd.claim(settled, {
     },
     'self-interaction-left-out': {
       change: 'theory is that of infinite width, in which a neuron does not meet itself',
-      theory: (at) => ({ risk: stationaryRisk(at).limit }),
+      theory: (at) => ({ risk: stationaryRisk(at).limit, equipartition: 1 }),
     },
     'half-the-decay': {
-      change: 'theory has half of the decay',
-      theory: (at) => ({ risk: stationaryRisk(at, { decay: at.decay / 2 }).risk }),
+      change: 'neurons decay half as fast',
+      system: tvd.particleDynamics.everywhere(({ decay = 0 }) => ({ decay: decay / 2 })),
     },
   },
   otherRoutes: {
     metropolis: {
       change:
         'draws from the Gibbs law by proposals that are accepted or not, with a risk by quadrature',
-      values: (at, key) => ({ risk: meanRiskByProposals(at, key) }),
+      values: (at, key) => averagesByProposals(at, key),
     },
   },
 });
@@ -156,7 +181,9 @@ function erfOf(z: number): number {
   return Math.sign(z) * (1 - 2 * series * (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)));
 }
 
-function meanRiskByProposals(at: At, key: tvd.RandomKey): number {
+const stretch = 1e-4;
+
+function averagesByProposals(at: At, key: tvd.RandomKey) {
   const { width, teacherWeight, decay, inverseTemperature } = at;
   const [numBurnIn, numSweeps] = [200, 800];
   const normal = tvd.normalDraws(key, (numBurnIn + numSweeps) * width);
@@ -167,7 +194,7 @@ function meanRiskByProposals(at: At, key: tvd.RandomKey): number {
       (decay / 2) * weights.reduce((sum, w) => sum + w * w, 0));
   let weights = Array.from({ length: width }, () => 0.5);
   let energy = energyOf(weights);
-  let sum = 0;
+  let [risk, equipartition] = [0, 0];
   for (let sweep = 0; sweep < numBurnIn + numSweeps; sweep++) {
     for (let i = 0; i < width; i++) {
       const draw = sweep * width + i;
@@ -175,7 +202,11 @@ function meanRiskByProposals(at: At, key: tvd.RandomKey): number {
       const proposed = energyOf(proposal);
       if (Math.log(uniform[draw]) < energy - proposed) [weights, energy] = [proposal, proposed];
     }
-    if (sweep >= numBurnIn) sum += riskByQuadrature(weights, teacherWeight) / numSweeps;
+    if (sweep < numBurnIn) continue;
+    risk += riskByQuadrature(weights, teacherWeight) / numSweeps;
+    // The slope of the energy along the weights themselves, by a difference.
+    const [up, down] = [1 + stretch, 1 - stretch].map((by) => energyOf(weights.map((w) => by * w)));
+    equipartition += (up - down) / (2 * stretch) / width / numSweeps;
   }
-  return sum;
+  return { risk, equipartition };
 }

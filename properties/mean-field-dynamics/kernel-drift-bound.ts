@@ -141,6 +141,10 @@ export const kernelDriftBound = tvd.claim(drifting, {
       change: 'the change of the kernel is divided by the number of samples once more',
       computes: (at, right) => right({ ...at, share: 1 / at.network.initialResiduals.length }),
     },
+    'a-hundredth-of-the-change': {
+      change: 'the bound has a hundredth of the change of the kernel',
+      computes: (at, right) => right({ ...at, share: 0.01 }),
+    },
     'a-tenth-of-the-change-missing': {
       change: 'a tenth of the change of the kernel is left out',
       computes: (at, right) => right({ ...at, share: 0.9 }),

@@ -3,7 +3,7 @@ import { mei2019 } from './sources.js';
 
 const targetNorm = 1;
 /** Of a replicate; the risk of one is skew where neurons are few. */
-const numRuns = 8;
+const numRuns = 24;
 
 interface At {
   readonly inputDimension: number;
@@ -107,7 +107,7 @@ export const linearSgd = tvd.claim(learning, {
     'solved: linear neurons are not covered by the theorems',
   ),
   assuming: ['linear neurons with fixed coefficients', 'Gaussian inputs', 's (d + 2) up to 0.3'],
-  observed: { name: 'risk, averaged over eight runs', symbol: 'R_N(\\theta^k)', unit: '1' },
+  observed: { name: 'risk, averaged over 24 runs', symbol: 'R_N(\\theta^k)', unit: '1' },
   relation: tvd.meansEqual,
   theory: (at) => ({ risk: tvd.numberNamed(predict(at), 'risk') }),
   margin: {

@@ -1,7 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { mei2019 } from './sources.js';
 
-const [inputDimension, width] = [4, 25];
+const [inputDimension, width] = [4, 100];
 
 interface At {
   readonly temperature: number;

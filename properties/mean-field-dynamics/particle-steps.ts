@@ -6,7 +6,8 @@ import { mei2019 } from './sources.js';
 /** Sizes around those that vectors divide, as a loop goes wrong at its end. */
 const dimensions = [1, 2, 3, 4, 5, 8, 9] as const;
 const widths = [2, 3, 4, 7, 8, 9] as const;
-const [stepSize, numSteps] = [0.02, 2];
+/** Small, and states bounded, as cubic forces of quadratic neurons run away else. */
+const [stepSize, numSteps, largest] = [0.005, 2, 2];
 /** What rounding leaves of numbers of order one. */
 const tolerance = 1e-9;
 
@@ -27,7 +28,9 @@ function drawTaught(
   const width = oneOf(widths, uniforms[1]);
   const numTeachers = oneOf([1, 2, 5], uniforms[2]);
   const normal = (name: string, count: number) =>
-    tvd.normalDraws(tvd.deriveKey(key, name), count).map((z) => z / Math.sqrt(2 * inputDimension));
+    tvd
+      .normalDraws(tvd.deriveKey(key, name), count)
+      .map((z) => Math.max(-largest, Math.min(largest, z)) / Math.sqrt(2 * inputDimension));
   const taught: Taught = {
     activation,
     inputDimension,

@@ -62,7 +62,7 @@ function limitOf({ neurons }: At, change: Partial<tvd.TangentKernelOptions> = {}
 const kernels = tvd.experiment({
   regime,
   given: starts,
-  system: ({ neurons }) => tvd.kernelOfStart({ ...neurons, width: 200 }),
+  system: ({ neurons }) => tvd.kernelOfStart({ ...neurons, width: 1000 }),
   measure: (kernel) => ({ entries: upper(kernel) }),
 });
 
@@ -87,7 +87,7 @@ const written: Readonly<Record<At['neurons']['activation'], (z: number) => numbe
 /** Mean over fresh neurons of products of central differences of a sigma(w . x). */
 function kernelByDifferences(neurons: At['neurons'], key: tvd.RandomKey): Float64Array {
   const { activation, inputDimension: d, weightStd, coefficientSize, inputs } = neurons;
-  const [numNeurons, shift] = [200, 1e-4];
+  const [numNeurons, shift] = [1000, 1e-4];
   const normal = tvd.normalDraws(tvd.deriveKey(key, 'weights'), numNeurons * d);
   const sigma = written[activation];
   const kernel = new Float64Array(numPoints ** 2);
@@ -98,16 +98,13 @@ function kernelByDifferences(neurons: At['neurons'], key: tvd.RandomKey): Float6
       return field;
     });
     const outputs = fields.map(sigma);
+    const rises = fields.map((z) => (sigma(z + shift) - sigma(z - shift)) / (2 * shift));
     for (let first = 0; first < numPoints; first++) {
       for (let second = 0; second < numPoints; second++) {
         let product = neurons.trainsCoefficients ? outputs[first] * outputs[second] : 0;
         for (let j = 0; j < d; j++) {
-          const along = (row: number) => {
-            const change = shift * inputs[row * d + j];
-            const rise = sigma(fields[row] + change) - sigma(fields[row] - change);
-            return (coefficientSize * rise) / (2 * shift);
-          };
-          product += along(first) * along(second);
+          const [x, y] = [inputs[first * d + j], inputs[second * d + j]];
+          product += coefficientSize ** 2 * rises[first] * x * rises[second] * y;
         }
         kernel[first * numPoints + second] += product / numNeurons;
       }
