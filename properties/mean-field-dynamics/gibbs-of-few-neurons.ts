@@ -4,7 +4,7 @@ import { mei2019 } from './sources.js';
 
 const [outputScale, teacherCoefficient] = [2, 0.8];
 /** s, of steps of which time advances by two in the unit of the force. */
-const [stepSize, burnInSteps, numSteps, recordEvery] = [0.01, 1000, 9000, 80];
+const [stepSize, burnInSteps, numSteps, recordEvery] = [0.01, 1000, 9000, 160];
 const numRuns = 2;
 
 interface At {
