@@ -1,12 +1,12 @@
 import * as tvd from 'theory-vs-dynamics';
 
-const runOnPlainLoops = async (spec: tvd.ParticleSystem, key: tvd.RandomKey) => {
-  const [run] = await tvd.particleDynamics.runMany([{ spec, key }], tvd.openReferenceEngine());
-  return run;
-};
+/** A simulator of the same systems on the engine of plain loops, which shares no kernel with the others. */
+const onPlainLoops = <Spec extends object, Run>(simulator: tvd.Simulator<Spec, Run>) =>
+  tvd.defineSimulator(`${simulator.id}-by-plain-loops`, async (spec: Spec, key: tvd.RandomKey) => {
+    const [run] = await simulator.runMany([{ spec, key }], tvd.openReferenceEngine());
+    return run;
+  });
 
-/** The interacting particles on the engine of plain loops, which shares no kernel with the others. */
-export const particlesByPlainLoops = tvd.defineSimulator(
-  'mean-field/particle-dynamics-by-plain-loops',
-  runOnPlainLoops,
-);
+export const particlesByPlainLoops = onPlainLoops(tvd.particleDynamics);
+
+export const sgdByPlainLoops = onPlainLoops(tvd.onePassSgd);

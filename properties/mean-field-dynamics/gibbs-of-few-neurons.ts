@@ -131,7 +131,9 @@ export const gibbsOfFewNeurons = tvd.claim(settled, {
     because:
       'of first order in the step: a hundredth of the risk of one neuron, and half of the step times the curvature of the energy',
   },
-  designs: tvd.designsFor(1200, { smoke: 2, standard: 10, full: 30 }),
+  // Long runs; linear-langevin sees noise, decay and interaction at tier smoke.
+  firstTier: 'standard',
+  designs: tvd.designsFor(1200, { smoke: 2, standard: 6, full: 30 }),
   mistakes: {
     'printed-noise': {
       change: 'the noise is sqrt(2 s tau / D), as printed',

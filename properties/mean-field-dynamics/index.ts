@@ -1,6 +1,10 @@
 import * as tvd from 'theory-vs-dynamics';
+import { biasOfSteps } from './bias-of-steps.js';
 import { coupling } from './coupling.js';
+import { dimensionFree } from './dimension-free.js';
 import { dissipation } from './dissipation.js';
+import { escapeFromZero } from './escape.js';
+import { eulerSteps } from './euler-steps.js';
 import { gibbsOfFewNeurons } from './gibbs-of-few-neurons.js';
 import { isotropicGaussians } from './isotropic-gaussians.js';
 import { kernelDriftBound } from './kernel-drift-bound.js';
@@ -8,10 +12,16 @@ import { kernelRegression } from './kernel-regression.js';
 import { lazyRates } from './lazy-rates.js';
 import { limitOfWideNetworks } from './limit-of-wide-networks.js';
 import { linearSgd } from './linear-sgd.js';
-import { noiseOfDensity } from './noise-convention.js';
+import { noiseOfDensity, printedNoise } from './noise-convention.js';
+import { noisyNetworks } from './noisy-networks.js';
 import { particleSteps } from './particle-steps.js';
+import { quadraticMoments } from './quadratic-moments.js';
 import { sgdNoise } from './sgd-noise.js';
+import { sgdSteps } from './sgd-steps.js';
+import { startOfNetworks } from './start-of-networks.js';
 import { kernelConcentration, tangentKernels } from './tangent-kernel.js';
+import { trainedCoefficients } from './trained-coefficients.js';
+import { widthError } from './width-error.js';
 
 export const meanFieldDynamics = tvd.defineSuite({
   id: 'mean-field-dynamics',
@@ -21,14 +31,25 @@ export const meanFieldDynamics = tvd.defineSuite({
   module: import.meta.url,
   claims: [
     particleSteps,
+    sgdSteps,
+    startOfNetworks,
     limitOfWideNetworks,
+    widthError,
+    dimensionFree,
     coupling,
+    eulerSteps,
     sgdNoise,
+    biasOfSteps,
+    trainedCoefficients,
     dissipation,
     linearSgd,
+    escapeFromZero,
     noiseOfDensity,
+    printedNoise,
+    noisyNetworks,
     gibbsOfFewNeurons,
     isotropicGaussians,
+    quadraticMoments,
     lazyRates,
     kernelDriftBound,
     kernelRegression,

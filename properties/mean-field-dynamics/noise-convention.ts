@@ -11,33 +11,36 @@ interface At {
 }
 
 /** Neurons that see no data: with coefficients zero nothing is left but decay and noise. */
-const idle = tvd.experiment({
-  regime: { temperature: tvd.uniform(0.5, 2, 7), decay: tvd.uniform(0.3, 1, 8) },
-  given: ({ temperature, decay }): At => ({
-    temperature,
-    decay,
-    stepSize: 0.05 / decay,
-    numSteps: 60,
-  }),
-  system: ({ temperature, decay, stepSize, numSteps }) =>
-    tvd.particleDynamics({
-      network: { inputDimension, width, activation: { kind: 'erf' }, coefficients: 'fixed' },
-      start: { state: new Float64Array(width * (inputDimension + 1)) },
-      teacher: { coefficients: Float64Array.of(1), weights: new Float64Array(inputDimension) },
-      method: 'euler',
-      stepSize,
-      numSteps,
+const idleWith = (convention: 'density' | 'printed') =>
+  tvd.experiment({
+    regime: { temperature: tvd.uniform(0.5, 2, 7), decay: tvd.uniform(0.3, 1, 8) },
+    given: ({ temperature, decay }): At => ({
+      temperature,
       decay,
-      noise: { temperature, convention: 'density' },
+      stepSize: 0.05 / decay,
+      numSteps: 60,
     }),
-  measure: ({ end }, { temperature }) => {
-    let square = 0;
-    for (const [index, value] of end.entries()) {
-      if (index % (inputDimension + 1) < inputDimension) square += value ** 2;
-    }
-    return { variance: square / (width * inputDimension) / temperature };
-  },
-});
+    system: ({ temperature, decay, stepSize, numSteps }) =>
+      tvd.particleDynamics({
+        network: { inputDimension, width, activation: { kind: 'erf' }, coefficients: 'fixed' },
+        start: { state: new Float64Array(width * (inputDimension + 1)) },
+        teacher: { coefficients: Float64Array.of(1), weights: new Float64Array(inputDimension) },
+        method: 'euler',
+        stepSize,
+        numSteps,
+        decay,
+        noise: { temperature, convention },
+      }),
+    measure: ({ end }, { temperature }) => {
+      let square = 0;
+      for (const [index, value] of end.entries()) {
+        if (index % (inputDimension + 1) < inputDimension) square += value ** 2;
+      }
+      return { variance: square / (width * inputDimension) / temperature };
+    },
+  });
+
+const idle = idleWith('density');
 
 /** Variance of a weight over the temperature, after the same steps from the same start. */
 function variance(at: At, noiseConvention: 'pde' | 'printed') {
@@ -109,6 +112,27 @@ export const noiseOfDensity = tvd.claim(idle, {
     'decay-forgotten': {
       change: 'neurons decay half as fast',
       system: tvd.particleDynamics.everywhere(({ decay = 0 }) => ({ decay: decay / 2 })),
+    },
+  },
+  otherRoutes: independentDraws,
+});
+
+const idlePrinted = idleWith('printed');
+
+export const printedNoise = tvd.claim(idlePrinted, {
+  id: 'mean-field-dynamics/printed-noise',
+  says: 'As printed: neurons that get the noise sqrt(2 s tau / D) of the algorithm in each step have the Gibbs law of the printed density equation.',
+  ...words,
+  // A slip of the text, which everyone can see refuted: it decides nothing.
+  exploratory: true,
+  source: mei2019('section 1, noisy dynamics', 'the two printed formulas, taken together'),
+  theory: (at) => ({ variance: variance(at, 'pde') }),
+  mistakes: {
+    'half-the-temperature': {
+      change: 'the noise has half the temperature besides',
+      system: tvd.particleDynamics.everywhere(({ noise }) => ({
+        noise: { temperature: (noise?.temperature ?? 0) / 2, convention: 'printed' as const },
+      })),
     },
   },
   otherRoutes: independentDraws,

@@ -1,7 +1,13 @@
 import { meanFieldFaults } from './mean-field.js';
+import { meanFieldDynamicsFaults } from './mean-field-dynamics.js';
 import type { NamedFault } from './named-fault.js';
 import { samplerFaults } from './sampler.js';
 import { unreadFaults } from './unread.js';
 
 /** Every fault of the list that is kept by hand. */
-export const named: readonly NamedFault[] = [...samplerFaults, ...meanFieldFaults, ...unreadFaults];
+export const named: readonly NamedFault[] = [
+  ...samplerFaults,
+  ...meanFieldFaults,
+  ...meanFieldDynamicsFaults,
+  ...unreadFaults,
+];
