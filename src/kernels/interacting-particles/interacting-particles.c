@@ -86,4 +86,5 @@ __attribute__((visibility("default"))) void tvd_advance(uint8_t *memory) {
     p->outcome = outcome_of(own.weights, own.coefficients, octets, p->input_dimension, p->bound);
     p->steps_done = step + 1;
   }
+  clear_upper_parts();
 }

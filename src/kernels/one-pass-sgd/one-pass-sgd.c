@@ -38,4 +38,5 @@ __attribute__((visibility("default"))) void tvd_advance(uint8_t *memory) {
     for (int j = 0; j < dimension; j++) input[j] = next[j];
     p->steps_done = step + 1;
   }
+  clear_upper_parts();
 }

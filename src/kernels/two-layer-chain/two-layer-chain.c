@@ -101,8 +101,9 @@ __attribute__((visibility("default"))) void tvd_advance(uint8_t *memory) {
     const step_noise noise = noise_of(p, memory, step, global_step);
     const real_mask bad = update(p, memory, &data, &noise, records);
     p->steps_done = step + 1;
-    if (any_lane(bad) && note_bad_lanes(p, memory, bad)) return;
+    if (any_lane(bad) && note_bad_lanes(p, memory, bad)) break;
   }
+  clear_upper_parts();
 }
 
 /* Fills `count` rows of four normal variates a lane; for tests and other engines. */
@@ -121,9 +122,12 @@ __attribute__((visibility("default"))) void tvd_fill_normal(uint8_t *memory, uin
     for (int lane = 0; lane < LANES; lane++)
       for (int k = 0; k < 4; k++) out[(row * LANES + lane) * 4 + k] = drawn[k][lane];
   }
+  clear_upper_parts();
 }
 
 /* Multiply-adds at full speed; returns a number that depends on all of them. */
 __attribute__((visibility("default"))) double tvd_multiply_add_peak(int32_t iterations) {
-  return (double)multiply_add_peak(iterations);
+  const double sum = (double)multiply_add_peak(iterations);
+  clear_upper_parts();
+  return sum;
 }
