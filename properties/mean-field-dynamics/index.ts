@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { coupling } from './coupling.js';
 import { dissipation } from './dissipation.js';
+import { figures } from './figures/index.js';
 import { gibbsOfFewNeurons } from './gibbs-of-few-neurons.js';
 import { isotropicGaussians } from './isotropic-gaussians.js';
 import { kernelDriftBound } from './kernel-drift-bound.js';
@@ -35,4 +36,5 @@ export const meanFieldDynamics = tvd.defineSuite({
     tangentKernels,
     kernelConcentration,
   ],
+  figures,
 });

@@ -1,0 +1,155 @@
+import * as tvd from 'theory-vs-dynamics';
+import { mei2019 } from '../sources.js';
+import {
+  descents,
+  dimension,
+  distancesOfDescents,
+  distancesToLimit,
+  flows,
+  links,
+  meanRiskDifference,
+} from './links.js';
+import { even, geometric, powerThrough, timeAxis } from './shared.js';
+
+const numReplicates = (tier: tvd.Tier) => ({ smoke: 3, standard: 8, full: 40 })[tier];
+
+const width = 40;
+const times = even(0.25, 2, 8);
+/** epsilon d, of the figure over time. */
+const relativeStepSize = 0.05;
+
+const followed = { widths: [width], times };
+
+const followingOverTime = tvd.experiment({
+  regime: {},
+  system: () => tvd.onOneKey(flows(followed)),
+  measure: (runs) => distancesToLimit(runs, followed),
+});
+
+const descendingOverTime = tvd.experiment({
+  regime: {},
+  system: () => tvd.onOneKey(descents(width, relativeStepSize / dimension, times)),
+  measure: distancesOfDescents,
+});
+
+const distanceAxis = {
+  label: 'distance of neurons (of risks for the first link)',
+  symbol: '\\lVert \\theta - \\theta^\\prime \\rVert_{\\mathrm{rms}}',
+  scale: 'log',
+} as const;
+
+/** The four links over time. */
+export const linksOverTime: tvd.CurveFigure = {
+  kind: 'curves',
+  id: 'links-over-time',
+  title: 'The four links from the limit to SGD over time',
+  caption: 'LINKS',
+  source: mei2019('proof of theorem 1', 'with distances as root mean squares over neurons'),
+  horizontal: timeAxis,
+  vertical: distanceAxis,
+  series: [
+    ...(['limit', 'interaction'] as const).map((value) =>
+      tvd.curveOfRun(links[value], followingOverTime, {
+        at: {},
+        value,
+        places: times,
+        numReplicates,
+      }),
+    ),
+    ...(['descent', 'noise'] as const).map((value) =>
+      tvd.curveOfRun(links[value], descendingOverTime, {
+        at: {},
+        value,
+        places: times,
+        numReplicates,
+      }),
+    ),
+    {
+      kind: 'theory',
+      name: links.limit,
+      places: even(0.25, 2, 15),
+      curve: (places) => meanRiskDifference([width], places),
+    },
+  ],
+};
+
+const inverseWidths = [1 / 160, 1 / 40, 1 / 10];
+const byWidth = { widths: inverseWidths.map((inverse) => Math.round(1 / inverse)), times: [1] };
+
+const followingWidths = tvd.experiment({
+  regime: {},
+  system: () => tvd.onOneKey(flows(byWidth)),
+  measure: (runs) => distancesToLimit(runs, byWidth),
+});
+
+const stepSizes = geometric(1 / 160, 1 / 10, 5);
+
+/** Of one size each; the last time is one. */
+const descendingBySize = tvd.experiment({
+  regime: { size: tvd.uniform(0, 1), isRelative: tvd.oneOf(0, 1) },
+  system: ({ size, isRelative }) =>
+    tvd.onOneKey(descents(20, isRelative === 1 ? size / dimension : size, [1])),
+  measure: (runs) => {
+    const { descent, noise } = distancesOfDescents(runs);
+    return { descent: descent[0], noise: noise[0] };
+  },
+});
+
+const line = (name: string, value: number, exponent: number) => ({
+  kind: 'theory' as const,
+  name,
+  places: [1 / 160, 1 / 10],
+  valueAt: powerThrough(1 / 40, value, exponent),
+});
+
+/** The four links at time one over what makes each of them small. */
+export const linksAgainstSize: tvd.CurveFigure = {
+  kind: 'curves',
+  id: 'links-against-size',
+  title: 'The four links against what makes each of them small',
+  caption: 'LINKS SIZE',
+  source: mei2019('proof of theorem 1', 'with distances as root mean squares over neurons'),
+  horizontal: {
+    label: '1 / width; step size (flow and descent); step size times dimension (SGD)',
+    symbol: '1 / N,\\ \\varepsilon,\\ \\varepsilon d',
+    scale: 'log',
+  },
+  vertical: distanceAxis,
+  series: [
+    ...(['limit', 'interaction'] as const).map((value) =>
+      tvd.curveOfRun(links[value], followingWidths, {
+        at: {},
+        value,
+        places: inverseWidths,
+        numReplicates,
+      }),
+    ),
+    tvd.sweepOf(links.descent, descendingBySize, {
+      along: 'size',
+      at: { isRelative: 0 },
+      value: 'descent',
+      places: () => stepSizes,
+      numReplicates,
+    }),
+    tvd.sweepOf(links.noise, descendingBySize, {
+      along: 'size',
+      at: { isRelative: 1 },
+      value: 'noise',
+      places: () => stepSizes,
+      numReplicates,
+    }),
+    {
+      kind: 'theory',
+      name: links.limit,
+      places: geometric(1 / 160, 1 / 10, 9),
+      curve: (places) =>
+        meanRiskDifference(
+          places.map((inverse) => 1 / inverse),
+          [1],
+        ),
+    },
+    line(links.interaction, 0.05, 1 / 2),
+    line(links.descent, 0.001, 1),
+    line(links.noise, 0.05, 1 / 2),
+  ],
+};

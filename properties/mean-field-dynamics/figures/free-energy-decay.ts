@@ -1,0 +1,153 @@
+import * as tvd from 'theory-vs-dynamics';
+import { remember } from '../../remember.js';
+import { mei2018 } from '../sources.js';
+import { even, timeAxis } from './shared.js';
+
+const problem = {
+  outputScale: 2,
+  teacherCoefficient: 0.8,
+  teacherWeight: 2,
+  weightDecay: 0.1,
+  inverseTemperature: 10,
+  speed: 0.5,
+} as const;
+const start = { startMean: -1.5, startStd: 0.5 } as const;
+
+const [width, numRuns] = [128, 8];
+/** s, of which time advances by twice as much in the unit of speed one half. */
+const stepSize = 0.02;
+const times = [0, 1, 2, 3, 4, 5, 6];
+
+const network = {
+  inputDimension: 1,
+  width,
+  activation: { kind: 'erf' },
+  coefficients: 'fixed',
+} as const;
+
+const teacher = {
+  coefficients: Float64Array.of(problem.teacherCoefficient),
+  weights: Float64Array.of(problem.teacherWeight),
+};
+
+/** Langevin dynamics of independent networks, pooled to one law of neurons. */
+const relaxing = tvd.experiment({
+  regime: {},
+  given: () => ({ least: tvd.meanFieldGibbsLaw(problem).values.freeEnergy }),
+  disorder: (_, key) => ({
+    starts: Array.from({ length: numRuns }, (_, run) => {
+      const normal = tvd.normalDraws(tvd.deriveKey(key, 'start', run), width);
+      return Float64Array.from({ length: 2 * width }, (_, k) =>
+        k % 2 === 0 ? start.startMean + start.startStd * normal[k / 2] : problem.outputScale,
+      );
+    }),
+  }),
+  system: ({ starts }) =>
+    tvd.numbered(
+      'run',
+      starts.map((state) => {
+        const steps = times.map((time) => Math.round(time / (2 * stepSize)));
+        return tvd.particleDynamics({
+          network,
+          start: { state },
+          teacher,
+          method: 'euler',
+          stepSize,
+          numSteps: Math.max(...steps) + 1,
+          decay: problem.weightDecay,
+          noise: { temperature: 1 / problem.inverseTemperature, convention: 'density' },
+          records: tvd.listedSteps(steps),
+        });
+      }),
+    ),
+  measure: (runs, { least }) => ({
+    excess: times.map((_, moment) => {
+      const states = runs.map(({ records }) => records[moment].state);
+      return freeEnergyOf(states) - least;
+    }),
+  }),
+});
+
+/** Half of the risk and of the decay, less the entropy over beta, of the neurons of all networks. */
+function freeEnergyOf(states: readonly Float64Array[]): number {
+  const pooled = Float64Array.from(states.flatMap((state) => [...state]));
+  const weights = [...pooled.filter((_, k) => k % 2 === 0)].sort((a, b) => a - b);
+  const risk = tvd.populationRisk(pooled, {
+    network: { ...network, width: weights.length },
+    source: { kind: 'teacher', activation: { kind: 'erf' }, teacher, labelNoise: 0 },
+  });
+  const square = weights.reduce((sum, w) => sum + w * w, 0) / weights.length;
+  return (
+    (risk + problem.weightDecay * square) / 2 - entropyOf(weights) / problem.inverseTemperature
+  );
+}
+
+/** Of the law that a sorted sample is from: of its histogram, corrected to first order. */
+function entropyOf(sorted: readonly number[]): number {
+  const binWidth = 0.15;
+  const counts = new Map<number, number>();
+  for (const w of sorted) {
+    const bin = Math.floor(w / binWidth);
+    counts.set(bin, (counts.get(bin) ?? 0) + 1);
+  }
+  const total = sorted.length;
+  let entropy = Math.log(binWidth) + (counts.size - 1) / (2 * total);
+  for (const count of counts.values()) entropy -= (count / total) * Math.log(count / total);
+  return entropy;
+}
+
+const course = remember((places: readonly number[]) =>
+  tvd.meanFieldLangevinCourse({ ...problem, ...start, times: places }),
+);
+
+const coursePlaces = [...even(0, 4, 17), ...even(6, 20, 8)];
+
+/** A line in the semi-logarithmic plane: the law of a rate, through the excess at a time. */
+function decayAt(name: string, rateName: 'sharpRate' | 'poincareRate', anchor: number) {
+  return {
+    kind: 'theory' as const,
+    name,
+    places: [0, 20],
+    curve: (places: readonly number[]) => {
+      const rate = tvd.meanFieldGibbsLaw(problem).values[rateName];
+      const excess = course(coursePlaces).values.excessFreeEnergy[coursePlaces.indexOf(anchor)];
+      return places.map((time) => tvd.withError(excess * Math.exp(-rate * (time - anchor)), 0));
+    },
+  };
+}
+
+/** Free energy over that of the Gibbs law along the mean-field Langevin dynamics. */
+export const freeEnergyDecay: tvd.CurveFigure = {
+  kind: 'curves',
+  id: 'free-energy-decay',
+  title: 'Decay of the free energy to that of the Gibbs law',
+  caption: 'FREE ENERGY',
+  source: mei2018('noisy dynamics', 'one input; the sharp rate is derived'),
+  horizontal: timeAxis,
+  vertical: {
+    label: 'free energy above its least value',
+    symbol: 'F(\\rho_t) - F(\\rho_*)',
+    scale: 'log',
+  },
+  series: [
+    tvd.curveOfRun(`Langevin dynamics, ${width} neurons`, relaxing, {
+      at: {},
+      value: 'excess',
+      places: times,
+      numReplicates: (tier) => ({ smoke: 4, standard: 8, full: 40 })[tier],
+    }),
+    {
+      kind: 'theory',
+      name: 'density equation',
+      places: coursePlaces,
+      curve: (places) => {
+        const { values, numericalError } = course(places);
+        return values.excessFreeEnergy.map((value, k) =>
+          tvd.withError(value, numericalError.excessFreeEnergy[k]),
+        );
+      },
+    },
+    decayAt('twice the spectral gap', 'sharpRate', 20),
+    decayAt('lower bound of the rate, by Poincare', 'poincareRate', 0),
+  ],
+};
