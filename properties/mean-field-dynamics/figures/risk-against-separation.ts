@@ -7,9 +7,9 @@ import { even } from './shared.js';
 const [inputDimension, width, time] = [20, 200, 4];
 
 const separations: Readonly<Record<tvd.Tier, readonly number[]>> = {
-  smoke: [0.2, 0.4, 0.5, 0.6, 0.7],
-  standard: [0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7],
-  full: even(0.1, 0.7, 25),
+  smoke: [0.2, 0.4, 0.55],
+  standard: [0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55],
+  full: even(0.1, 0.55, 19),
 };
 
 const trained = tvd.experiment({
@@ -25,7 +25,7 @@ const minimum = remember((classSeparation: number) =>
   tvd.isotropicGaussiansMinimum({ classSeparation }),
 );
 
-const places = [0.1, 0.2, 0.3, 0.375, 0.425, 0.4742, 0.5, 0.55, 0.6, 0.65, 0.7];
+const places = [...even(0.1, 0.45, 8), 0.4742, 0.5, 0.55, 0.6];
 
 /** On both sides of the threshold; the line is there as long as theory has it between them. */
 const aroundThreshold = [0.47421, 0.47423] as const;
@@ -35,7 +35,8 @@ export const riskAgainstSeparation: tvd.CurveFigure = {
   kind: 'curves',
   id: 'risk-against-separation',
   title: 'Risk against the separation of two Gaussian classes',
-  caption: 'SEPARATION',
+  caption:
+    'Two classes of standard deviations 1 + Delta and 1 - Delta; 200 truncated ReLU neurons in 20 dimensions, epsilon d = 8e-4. SGD lies above the limit, which has the first order in one over the dimension, by five over the width. The least risks are those of infinitely many dimensions: up to the threshold Delta_h = (a - b) / (a + b) = 0.4742, where mean outputs are 1 at length a and -1 at length b, neurons of one length do as well as any law; beyond it only laws of several lengths reach zero.',
   source: mei2018('isotropic Gaussians, risk against the separation', 'at a smaller size'),
   horizontal: { label: 'separation of the classes', symbol: '\\Delta', scale: 'linear' },
   vertical: { label: 'population risk', symbol: 'R', scale: 'linear' },
@@ -50,7 +51,7 @@ export const riskAgainstSeparation: tvd.CurveFigure = {
     {
       kind: 'theory',
       name: `limit at time ${time}, d = ${inputDimension}`,
-      places: [0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7],
+      places: even(0.1, 0.55, 10),
       valueAt: (classSeparation) =>
         tvd.isotropicGaussiansFlow({ classSeparation, inputDimension, times: [time] }).risk[0],
     },
