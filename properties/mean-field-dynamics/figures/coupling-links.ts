@@ -11,7 +11,8 @@ import {
 } from './links.js';
 import { even, geometric, powerThrough, timeAxis } from './shared.js';
 
-const numReplicates = (tier: tvd.Tier) => ({ smoke: 8, standard: 32, full: 100 })[tier];
+const numFollowed = (tier: tvd.Tier) => ({ smoke: 24, standard: 48, full: 200 })[tier];
+const numDescents = (tier: tvd.Tier) => ({ smoke: 8, standard: 32, full: 100 })[tier];
 
 const width = 40;
 const times = even(0.25, 2, 8);
@@ -54,7 +55,7 @@ export const linksOverTime: tvd.CurveFigure = {
         at: {},
         value,
         places: times,
-        numReplicates,
+        numReplicates: numFollowed,
       }),
     ),
     ...(['descent', 'noise'] as const).map((value) =>
@@ -62,7 +63,7 @@ export const linksOverTime: tvd.CurveFigure = {
         at: {},
         value,
         places: times,
-        numReplicates,
+        numReplicates: numDescents,
       }),
     ),
     {
@@ -109,7 +110,7 @@ export const linksAgainstSize: tvd.CurveFigure = {
   id: 'links-against-size',
   title: 'The four links against what makes each of them small',
   caption:
-    'The same at time 1: the first two links against one over the width, gradient flow and descent against epsilon, descent and SGD against epsilon d, these with 20 neurons. Lines: theory in full for the first link; for the others the powers 1/2, 1 and 1/2 of the bounds, through constants chosen to meet the points, 0.26, 0.047 and 0.32. Points follow them, so the powers are sharp. Exponents by least squares at tier standard, seed 1, in the order of the links: 0.51(7), 0.49(1), 1.00(1) and 0.51(1).',
+    'The same at time 1: the first two links against one over the width, gradient flow and descent against epsilon, descent and SGD against epsilon d, these with 20 neurons. Lines: theory in full for the first link; for the others the powers 1/2, 1 and 1/2 of the bounds, through constants chosen to meet the points, 0.26, 0.047 and 0.32. Points follow them, so the powers are sharp. Exponents by least squares at tier standard, seed 1, in the order of the links: 0.55(6), 0.49(1), 1.00(1) and 0.51(1).',
   source: mei2019('proof of theorem 1', 'with distances as root mean squares over neurons'),
   horizontal: {
     label: '1 / width; step size (flow and descent); step size times dimension (SGD)',
@@ -123,7 +124,7 @@ export const linksAgainstSize: tvd.CurveFigure = {
         at: {},
         value,
         places: inverseWidths,
-        numReplicates,
+        numReplicates: numFollowed,
       }),
     ),
     tvd.sweepOf(links.descent, descendingBySize, {
@@ -131,14 +132,14 @@ export const linksAgainstSize: tvd.CurveFigure = {
       at: { isRelative: 0 },
       value: 'descent',
       places: () => stepSizes,
-      numReplicates,
+      numReplicates: numDescents,
     }),
     tvd.sweepOf(links.noise, descendingBySize, {
       along: 'size',
       at: { isRelative: 1 },
       value: 'noise',
       places: () => stepSizes,
-      numReplicates,
+      numReplicates: numDescents,
     }),
     {
       kind: 'theory',

@@ -46,7 +46,7 @@ export const riskAgainstSeparation: tvd.CurveFigure = {
       at: {},
       value: 'risk',
       places: (tier) => separations[tier],
-      numReplicates: (tier) => ({ smoke: 2, standard: 4, full: 12 })[tier],
+      numReplicates: (tier) => ({ smoke: 2, standard: 2, full: 8 })[tier],
     }),
     {
       kind: 'theory',
