@@ -83,7 +83,7 @@ export const radialHistogram: tvd.CurveFigure = {
       at: { moment },
       value: 'density',
       places: middlesOf(range),
-      numReplicates: (tier) => ({ smoke: 6, standard: 12, full: 32 })[tier],
+      numReplicates: (tier) => ({ smoke: 5, standard: 12, full: 32 })[tier],
     }),
     {
       kind: 'theory' as const,

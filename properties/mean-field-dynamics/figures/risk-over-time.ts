@@ -36,7 +36,7 @@ const learning = tvd.experiment({
 export const riskOverTime: tvd.CurveFigure = {
   kind: 'curves',
   id: 'risk-over-time',
-  title: 'One-pass SGD at several widths and the distributional dynamics',
+  title: 'One-pass SGD and the distributional dynamics',
   caption:
     'Population risk while networks of erf neurons learn one erf neuron of norm 1.5 by one-pass SGD in 20 dimensions, with epsilon d = 0.05; weights start with the standard deviation 0.3 along the teacher and the length 1 across it. Points come down to the line as the width grows: at the start those of width 4 lie above it by a third over the width, those of width 64 within their bars.',
   source: mei2019('theorem 1', 'erf neurons that learn one'),
@@ -46,7 +46,7 @@ export const riskOverTime: tvd.CurveFigure = {
     {
       kind: 'theory',
       name: 'distributional dynamics',
-      places: even(0, 4, 21),
+      places: even(0, 4, 17),
       curve: (places) => tvd.erfTeacherSeries({ ...task, times: places }).risk,
     },
     ...shown.map(({ width, times }, place) =>
