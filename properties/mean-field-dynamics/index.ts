@@ -5,6 +5,7 @@ import { dimensionFree } from './dimension-free.js';
 import { dissipation } from './dissipation.js';
 import { escapeFromZero } from './escape.js';
 import { eulerSteps } from './euler-steps.js';
+import { figures } from './figures/index.js';
 import { gibbsOfFewNeurons } from './gibbs-of-few-neurons.js';
 import { isotropicGaussians } from './isotropic-gaussians.js';
 import { kernelDriftBound } from './kernel-drift-bound.js';
@@ -56,4 +57,5 @@ export const meanFieldDynamics = tvd.defineSuite({
     tangentKernels,
     kernelConcentration,
   ],
+  figures,
 });
