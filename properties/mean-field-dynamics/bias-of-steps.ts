@@ -109,7 +109,7 @@ export const biasOfSteps = tvd.claim(noisier, {
   },
   // Hundreds of runs; linear-sgd sees the noise of SGD at tier smoke.
   firstTier: 'standard',
-  designs: tvd.designsFor(800, { smoke: 2, standard: 5, full: 24 }),
+  designs: tvd.designsFor(800, { smoke: 2, standard: 3, full: 24 }),
   mistakes: {
     'averaged-away': {
       change: 'theory lets the bias fall like one over the width',

@@ -8,9 +8,10 @@ import {
   teacherOf,
 } from './erf-teacher-networks.js';
 import { mei2019 } from './sources.js';
+import { spreadOf } from './spread-of-risks.js';
 
 const widths = [6, 12, 24, 48] as const;
-/** Of each width in a replicate; few would leave a skew variance. */
+/** Of each width in a replicate; few would leave a skew spread. */
 const numRuns = 8;
 /** Time advances by 2 s in a step of size s, in the unit in which neurons move by -grad Psi. */
 const step = 0.2;
@@ -49,15 +50,14 @@ const noisy = tvd.experiment({
     ),
   measure: (runs, { width, ...at }) => {
     const risks = Object.values(runs).map(({ end }) => riskOf(at, width, end));
-    const mean = risks.reduce((sum, risk) => sum + risk / numRuns, 0);
-    return { variance: risks.reduce((sum, risk) => sum + (risk - mean) ** 2, 0) / (numRuns - 1) };
+    return { spread: spreadOf(risks) };
   },
 });
 
 export const noisyNetworks = tvd.claim(noisy, {
   id: 'mean-field-dynamics/noisy-networks',
   says: 'With noise in their steps too, the risk of networks of width N departs from its limit by one over the root of N, at every temperature and in every dimension.',
-  formula: '\\operatorname{Var} R_N(\\theta^k) \\propto N^{-1}',
+  formula: '\\operatorname{sd} R_N(\\theta^k) \\propto N^{-1/2}',
   source: mei2019('theorem 4, A', 'the bound has the same power; that it is sharp is measured'),
   assuming: [
     'erf neurons with coefficients one',
@@ -66,48 +66,43 @@ export const noisyNetworks = tvd.claim(noisy, {
     'the noise of the density equation',
   ],
   observed: {
-    name: 'variance of the risk over starts and noise',
-    symbol: '\\operatorname{Var} R_N',
+    name: 'standard deviation of the risk over starts and noise',
+    symbol: '\\operatorname{sd} R_N',
     unit: '1',
   },
   relation: {
-    exponent: tvd.exponentOf('variance', 'width', widths, {
-      noiseExponent: -1,
+    exponent: tvd.exponentOf('spread', 'width', widths, {
+      noiseExponent: -1 / 2,
       towards: 'infinity',
     }),
   },
-  theory: () => ({ exponent: -1 }),
+  theory: () => ({ exponent: -1 / 2 }),
   margin: {
-    exponent: 0.25,
-    because: 'tells one over N from one over its root and from its square',
+    exponent: 0.12,
+    because: 'tells one over the root of N from one over N and from its fourth root',
   },
-  knownBias: { exponent: 0.1, because: 'the next order in one over the width' },
-  // Variances of variances; noise-of-density sees the noise at tier smoke.
+  knownBias: { exponent: 0.04, because: 'the next order in one over the width' },
+  // Many networks; noise-of-density sees the noise at tier smoke.
   firstTier: 'standard',
   designs: tvd.designsFor(1000, { smoke: 2, standard: 3, full: 24 }),
   mistakes: {
-    'noise-of-the-whole': {
-      change: 'one noise for all neurons: a temperature that grows with the width',
-      system: tvd.particleDynamics.everywhere(({ network, noise }) => ({
-        noise: {
-          temperature: (noise?.temperature ?? 0) * network.width,
-          convention: 'density' as const,
-        },
-      })),
+    'power-of-the-bias': {
+      change: 'theory gives the deviation the power of the mean',
+      theory: () => ({ exponent: -1 }),
     },
-    'root-of-the-power': {
-      change: 'theory gives the variance the power of the deviation',
-      theory: () => ({ exponent: -1 / 2 }),
+    'fourth-root': {
+      change: 'theory has half the power',
+      theory: () => ({ exponent: -1 / 4 }),
     },
   },
   otherRoutes: {
     'normal-risks': {
-      change: 'risks that are normal with the variance one over N',
+      change: 'deviations of normal numbers of variance one over N',
       inferenceOnly: true,
       values: (_at, key) => ({
-        variance: widths.map((width, place) => {
-          const draws = tvd.normalDraws(tvd.deriveKey(key, place), numRuns - 1);
-          return draws.reduce((sum, z) => sum + (z * z) / (width * (numRuns - 1)), 0);
+        spread: widths.map((width, place) => {
+          const draws = tvd.normalDraws(tvd.deriveKey(key, place), numRuns);
+          return spreadOf([...draws]) / Math.sqrt(width);
         }),
       }),
     },

@@ -3,7 +3,7 @@ import { mei2019 } from './sources.js';
 
 const numPoints = 3;
 const widths = [16, 36, 64, 144] as const;
-/** Of each width in a replicate; few would leave a skew variance. */
+/** Of each width in a replicate; few would leave a skew spread. */
 const numStarts = 8;
 
 interface At {
@@ -188,37 +188,40 @@ const concentrating = tvd.experiment({
       const mean = list.reduce((sum, kernel) => sum + kernel[k], 0) / numStarts;
       return list.reduce((sum, kernel) => sum + (kernel[k] - mean) ** 2, 0) / (numStarts - 1);
     });
-    return { variance: variances.reduce((sum, own) => sum + own, 0) };
+    return { spread: Math.sqrt(variances.reduce((sum, own) => sum + own, 0)) };
   },
 });
 
 export const kernelConcentration = tvd.claim(concentrating, {
   id: 'mean-field-dynamics/kernel-concentration',
   says: 'The kernel of a random start departs from its mean like one over the square root of the width.',
-  formula: '\\mathbb{E} \\lVert H_N - H \\rVert^2 \\propto N^{-1}',
+  formula: '\\lVert H_N - H \\rVert \\propto N^{-1/2}',
   source: mei2019('section 4', 'derived: neurons start independently'),
   assuming: ['weights N(0, s^2 I), coefficients of either sign and one size'],
   observed: {
-    name: 'variance over starts, summed over the entries of the kernel of three points',
-    symbol: '\\operatorname{Var} H_N',
+    name: 'root of the variance over starts, summed over the entries of the kernel of three points',
+    symbol: '\\operatorname{sd} H_N',
     unit: '1',
   },
   relation: {
-    exponent: tvd.exponentOf('variance', 'width', widths, {
-      noiseExponent: -1,
+    exponent: tvd.exponentOf('spread', 'width', widths, {
+      noiseExponent: -1 / 2,
       towards: 'infinity',
     }),
   },
-  theory: () => ({ exponent: -1 }),
-  margin: { exponent: 0.2, because: 'tells one over N from one over its root and from its square' },
+  theory: () => ({ exponent: -1 / 2 }),
+  margin: {
+    exponent: 0.1,
+    because: 'tells one over the root of N from one over N and from its fourth root',
+  },
   knownBias: { exponent: 0, because: 'the variance of a mean is one over N at every width' },
   // The mean of the kernel is seen at tier smoke.
   firstTier: 'standard',
-  designs: tvd.designsFor(1000, { smoke: 2, standard: 4, full: 20 }),
+  designs: tvd.designsFor(1000, { smoke: 2, standard: 3, full: 20 }),
   mistakes: {
-    'one-power-of-the-root': {
-      change: 'theory takes the root of one over N for the variance',
-      theory: () => ({ exponent: -1 / 2 }),
+    'width-for-its-root': {
+      change: 'theory has the power of the variance',
+      theory: () => ({ exponent: -1 }),
     },
     'fewer-neurons': {
       change: 'starts have the root of the stated number of neurons',
@@ -230,9 +233,9 @@ export const kernelConcentration = tvd.claim(concentrating, {
       change: 'kernels whose departures are normal with the variance one over N',
       inferenceOnly: true,
       values: (_at, key) => ({
-        variance: widths.map((width, place) => {
+        spread: widths.map((width, place) => {
           const draws = tvd.normalDraws(tvd.deriveKey(key, place), 6 * numStarts);
-          return draws.reduce((sum, z) => sum + (z * z) / (width * numStarts), 0);
+          return Math.sqrt(draws.reduce((sum, z) => sum + (z * z) / (width * numStarts), 0));
         }),
       }),
     },

@@ -1,8 +1,9 @@
 import * as tvd from 'theory-vs-dynamics';
 import { mei2019 } from './sources.js';
+import { spreadOf } from './spread-of-risks.js';
 
 const widths = [8, 16, 32, 64] as const;
-/** Of each width in a replicate; few would leave a skew variance. */
+/** Of each width in a replicate; few would leave a skew spread. */
 const numRuns = 8;
 const inputDimension = 8;
 /** s d, so small that the width is what differs between runs on the same samples. */
@@ -71,15 +72,14 @@ const fluctuating = tvd.experiment({
     const risks = Object.values(runs).map(({ end }) =>
       tvd.populationRisk(end, { network: networkOf(at, width), source: sourceOf(at) }),
     );
-    const mean = risks.reduce((sum, risk) => sum + risk / numRuns, 0);
-    return { variance: risks.reduce((sum, risk) => sum + (risk - mean) ** 2, 0) / (numRuns - 1) };
+    return { spread: spreadOf(risks) };
   },
 });
 
 export const widthError = tvd.claim(fluctuating, {
   id: 'mean-field-dynamics/width-error',
   says: 'The risk of networks of width N that are trained by one-pass SGD departs from its limit by one over the root of N and no less, whether coefficients are trained or fixed, and for ReLU, which the theorems do not cover, as for bounded neurons.',
-  formula: '\\operatorname{Var} R_N(\\theta^k) \\propto N^{-1}',
+  formula: '\\operatorname{sd} R_N(\\theta^k) \\propto N^{-1/2}',
   source: mei2019(
     'theorem 1, A and B',
     'the bound has the same power; that it is sharp, and holds for ReLU, is measured',
@@ -90,23 +90,23 @@ export const widthError = tvd.claim(fluctuating, {
     'times up to 1.5',
   ],
   observed: {
-    name: 'variance of the risk over starts',
-    symbol: '\\operatorname{Var} R_N',
+    name: 'standard deviation of the risk over starts',
+    symbol: '\\operatorname{sd} R_N',
     unit: '1',
   },
   relation: {
-    exponent: tvd.exponentOf('variance', 'width', widths, {
-      noiseExponent: -1,
+    exponent: tvd.exponentOf('spread', 'width', widths, {
+      noiseExponent: -1 / 2,
       towards: 'infinity',
     }),
   },
-  theory: () => ({ exponent: -1 }),
+  theory: () => ({ exponent: -1 / 2 }),
   margin: {
-    exponent: 0.25,
-    because: 'tells one over N from one over its root and from its square',
+    exponent: 0.12,
+    because: 'tells one over the root of N from one over N and from its fourth root',
   },
-  knownBias: { exponent: 0.1, because: 'the next order in one over the width' },
-  // Variances of variances; limit-of-wide-networks sees the limit at tier smoke.
+  knownBias: { exponent: 0.04, because: 'the next order in one over the width' },
+  // Many networks; limit-of-wide-networks sees the limit at tier smoke.
   firstTier: 'standard',
   designs: tvd.designsFor(1000, { smoke: 2, standard: 3, full: 24 }),
   mistakes: {
@@ -116,19 +116,19 @@ export const widthError = tvd.claim(fluctuating, {
         'state' in start ? { start: { state: repeated(start.state, network.width) } } : {},
       ),
     },
-    'root-of-the-power': {
-      change: 'theory gives the variance the power of the deviation',
-      theory: () => ({ exponent: -1 / 2 }),
+    'power-of-the-bias': {
+      change: 'theory gives the deviation the power of the mean',
+      theory: () => ({ exponent: -1 }),
     },
   },
   otherRoutes: {
     'normal-risks': {
-      change: 'risks that are normal with the variance one over N',
+      change: 'deviations of normal numbers of variance one over N',
       inferenceOnly: true,
       values: (_at, key) => ({
-        variance: widths.map((width, place) => {
-          const draws = tvd.normalDraws(tvd.deriveKey(key, place), numRuns - 1);
-          return draws.reduce((sum, z) => sum + (z * z) / (width * (numRuns - 1)), 0);
+        spread: widths.map((width, place) => {
+          const draws = tvd.normalDraws(tvd.deriveKey(key, place), numRuns);
+          return spreadOf([...draws]) / Math.sqrt(width);
         }),
       }),
     },
