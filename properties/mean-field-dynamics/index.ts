@@ -7,6 +7,7 @@ import { kernelDriftBound } from './kernel-drift-bound.js';
 import { kernelRegression } from './kernel-regression.js';
 import { lazyRates } from './lazy-rates.js';
 import { limitOfWideNetworks } from './limit-of-wide-networks.js';
+import { linearLangevin } from './linear-langevin.js';
 import { linearSgd } from './linear-sgd.js';
 import { noiseOfDensity } from './noise-convention.js';
 import { particleSteps } from './particle-steps.js';
@@ -29,6 +30,7 @@ export const meanFieldDynamics = tvd.defineSuite({
     noiseOfDensity,
     gibbsOfFewNeurons,
     isotropicGaussians,
+    linearLangevin,
     lazyRates,
     kernelDriftBound,
     kernelRegression,
