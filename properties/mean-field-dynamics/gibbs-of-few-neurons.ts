@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { erfOf } from './erf-by-series.js';
 import { populationGradient } from './population-gradient.js';
 import { mei2019 } from './sources.js';
 
@@ -162,15 +163,6 @@ const places = Array.from({ length: 15 }, (_, k) => 0.4 * (k + 1));
 const densities = places.map((x) => Math.exp((-x * x) / 2));
 /** Both sides of the origin, where what is averaged vanishes. */
 const totalDensity = 2 * densities.reduce((sum, own) => sum + own, 0) + 1;
-
-/** erf(z / sqrt 2), to 1e-7, as a rational function times a normal density. */
-function erfOf(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const series =
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return Math.sign(z) * (1 - 2 * series * (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)));
-}
 
 /** What a neuron gives at the places. */
 const outputsOf = (weight: number) => places.map((x) => erfOf(weight * x));

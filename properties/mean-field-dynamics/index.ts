@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { coupling } from './coupling.js';
 import { dissipation } from './dissipation.js';
+import { freeEnergy } from './free-energy.js';
 import { gibbsOfFewNeurons } from './gibbs-of-few-neurons.js';
 import { isotropicGaussians } from './isotropic-gaussians.js';
 import { kernelDriftBound } from './kernel-drift-bound.js';
@@ -31,6 +32,7 @@ export const meanFieldDynamics = tvd.defineSuite({
     gibbsOfFewNeurons,
     isotropicGaussians,
     linearLangevin,
+    freeEnergy,
     lazyRates,
     kernelDriftBound,
     kernelRegression,
