@@ -13,6 +13,7 @@ import { linearSgd } from './linear-sgd.js';
 import { noiseOfDensity } from './noise-convention.js';
 import { particleSteps } from './particle-steps.js';
 import { sgdNoise } from './sgd-noise.js';
+import { singleMassThreshold } from './single-mass-threshold.js';
 import { kernelConcentration, tangentKernels } from './tangent-kernel.js';
 
 export const meanFieldDynamics = tvd.defineSuite({
@@ -31,6 +32,7 @@ export const meanFieldDynamics = tvd.defineSuite({
     noiseOfDensity,
     gibbsOfFewNeurons,
     isotropicGaussians,
+    singleMassThreshold,
     linearLangevin,
     freeEnergy,
     lazyRates,
