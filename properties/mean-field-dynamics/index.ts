@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { anisotropicGaussians } from './anisotropic-gaussians.js';
 import { coupling } from './coupling.js';
 import { dissipation } from './dissipation.js';
 import { freeEnergy } from './free-energy.js';
@@ -33,6 +34,7 @@ export const meanFieldDynamics = tvd.defineSuite({
     gibbsOfFewNeurons,
     isotropicGaussians,
     singleMassThreshold,
+    anisotropicGaussians,
     linearLangevin,
     freeEnergy,
     lazyRates,
