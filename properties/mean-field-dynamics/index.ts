@@ -16,6 +16,7 @@ import { particleSteps } from './particle-steps.js';
 import { sgdNoise } from './sgd-noise.js';
 import { singleMassThreshold } from './single-mass-threshold.js';
 import { kernelConcentration, tangentKernels } from './tangent-kernel.js';
+import { uniformInTime } from './uniform-in-time.js';
 
 export const meanFieldDynamics = tvd.defineSuite({
   id: 'mean-field-dynamics',
@@ -37,6 +38,7 @@ export const meanFieldDynamics = tvd.defineSuite({
     anisotropicGaussians,
     linearLangevin,
     freeEnergy,
+    uniformInTime,
     lazyRates,
     kernelDriftBound,
     kernelRegression,
