@@ -115,7 +115,7 @@ export const anisotropicGaussians = tvd.claim(classifying, {
   labels: { risk: 'risk, extrapolated', growth: 'growth of the risk with the dimension' },
   theory: predict,
   margin: {
-    each: 0.025,
+    each: 0.03,
     because:
       'half the time, or another share of the coordinates by a half, is two margins away and more; the dimension takes as much from the risk as it would have to add',
   },
