@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { anisotropicGaussians } from './anisotropic-gaussians.js';
 import { biasOfSteps } from './bias-of-steps.js';
 import { coupling } from './coupling.js';
 import { dimensionFree } from './dimension-free.js';
@@ -6,12 +7,14 @@ import { dissipation } from './dissipation.js';
 import { escapeFromZero } from './escape.js';
 import { eulerSteps } from './euler-steps.js';
 import { figures } from './figures/index.js';
+import { freeEnergy } from './free-energy.js';
 import { gibbsOfFewNeurons } from './gibbs-of-few-neurons.js';
 import { isotropicGaussians } from './isotropic-gaussians.js';
 import { kernelDriftBound } from './kernel-drift-bound.js';
 import { kernelRegression } from './kernel-regression.js';
 import { lazyRates } from './lazy-rates.js';
 import { limitOfWideNetworks } from './limit-of-wide-networks.js';
+import { linearLangevin } from './linear-langevin.js';
 import { linearSgd } from './linear-sgd.js';
 import { noiseOfDensity, printedNoise } from './noise-convention.js';
 import { noisyNetworks } from './noisy-networks.js';
@@ -19,9 +22,11 @@ import { particleSteps } from './particle-steps.js';
 import { quadraticMoments } from './quadratic-moments.js';
 import { sgdNoise } from './sgd-noise.js';
 import { sgdSteps } from './sgd-steps.js';
+import { singleMassThreshold } from './single-mass-threshold.js';
 import { startOfNetworks } from './start-of-networks.js';
 import { kernelConcentration, tangentKernels } from './tangent-kernel.js';
 import { trainedCoefficients } from './trained-coefficients.js';
+import { uniformInTime } from './uniform-in-time.js';
 import { widthError } from './width-error.js';
 
 export const meanFieldDynamics = tvd.defineSuite({
@@ -43,13 +48,18 @@ export const meanFieldDynamics = tvd.defineSuite({
     biasOfSteps,
     trainedCoefficients,
     dissipation,
-    linearSgd,
     escapeFromZero,
+    linearSgd,
     noiseOfDensity,
     printedNoise,
     noisyNetworks,
+    linearLangevin,
     gibbsOfFewNeurons,
+    uniformInTime,
+    freeEnergy,
     isotropicGaussians,
+    singleMassThreshold,
+    anisotropicGaussians,
     quadraticMoments,
     lazyRates,
     kernelDriftBound,

@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { riskOfRampSgd } from './ramp-sgd-written-out.js';
 import { mei2018 } from './sources.js';
 
 const widths = [20, 40] as const;
@@ -56,54 +57,16 @@ const classifying = tvd.experiment({
   }),
 });
 
-/** What a neuron computes of z. */
-const rampAt = (z: number) => -2.5 + 10 * Math.min(1, Math.max(0, z - 0.5));
-
-/** A standard normal vector times the width of a random class, and the label of that class. */
-function samplesOf({ classSeparation, inputDimension }: At, count: number, key: tvd.RandomKey) {
-  const normal = tvd.normalDraws(key, count * inputDimension);
-  const labels = tvd.uniformDraws(key, count, tvd.streams.data).map((u) => (u < 0.5 ? 1 : -1));
-  const inputs = normal.map(
-    (z, k) => z * (1 + labels[Math.floor(k / inputDimension)] * classSeparation),
-  );
-  return { inputs, labels };
-}
-
-/** The risk of one network after its training, neuron by neuron and coordinate by coordinate. */
+/** The risk of one network after its training in plain loops. */
 function riskWrittenOut(at: At, width: number, key: tvd.RandomKey): number {
-  const { inputDimension: d } = at;
-  const { stepSize, numSteps } = stepsOf(at);
-  const deviation = initialRadius / Math.sqrt(d);
-  const weights = tvd
-    .normalDraws(tvd.deriveKey(key, 'start'), Math.max(...widths) * d)
-    .slice(0, width * d)
-    .map((z) => deviation * z);
-  const fields = new Float64Array(width);
-  const missOf = ({ inputs, labels }: ReturnType<typeof samplesOf>, sample: number) => {
-    let output = 0;
-    for (let i = 0; i < width; i++) {
-      let field = 0;
-      for (let j = 0; j < d; j++) field += weights[i * d + j] * inputs[sample * d + j];
-      fields[i] = field;
-      output += rampAt(field) / width;
-    }
-    return labels[sample] - output;
-  };
-  const training = samplesOf(at, numSteps, tvd.deriveKey(key, 'training'));
-  for (let step = 0; step < numSteps; step++) {
-    const miss = missOf(training, step);
-    for (let i = 0; i < width; i++) {
-      if (!(fields[i] > 0.5 && fields[i] < 1.5)) continue;
-      for (let j = 0; j < d; j++) {
-        weights[i * d + j] += 2 * stepSize * miss * 10 * training.inputs[step * d + j];
-      }
-    }
-  }
-  const numTests = 2000;
-  const tests = samplesOf(at, numTests, tvd.deriveKey(key, 'tests'));
-  let risk = 0;
-  for (let sample = 0; sample < numTests; sample++) risk += missOf(tests, sample) ** 2 / numTests;
-  return risk;
+  const { classSeparation, inputDimension } = at;
+  const numWeights = Math.max(...widths) * inputDimension;
+  const start = tvd
+    .normalDraws(tvd.deriveKey(key, 'start'), numWeights)
+    .slice(0, width * inputDimension)
+    .map((z) => (initialRadius / Math.sqrt(inputDimension)) * z);
+  const inputStd = (label: number) => 1 + label * classSeparation;
+  return riskOfRampSgd({ inputDimension, width, ...stepsOf(at), inputStd }, start, key);
 }
 
 const predict = (at: At, order: 'leading' | 'finite-dimension' = 'finite-dimension') => {
