@@ -149,6 +149,8 @@ export const escapeFromZero = tvd.claim(escaping, {
     variance: (value) => 0.002 * value,
     because: 'steps of Runge and Kutta; small steps of the other route err by a hundredth',
   },
+  // Many runs of each network; linear-sgd sees finite widths at tier smoke.
+  firstTier: 'standard',
   designs: tvd.designsFor(1500, { smoke: 3, standard: 12, full: 40 }),
   mistakes: {
     'infinite-width': { change: 'theory is the limit of infinite width', theory: inTheLimit },

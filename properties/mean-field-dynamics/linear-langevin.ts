@@ -182,7 +182,7 @@ export const linearLangevin = tvd.claim(relaxing, {
       'independent neurons have a risk higher by a tenth and more, half the temperature or decay moves risk or spread by as much',
   },
   knownBias: { each: 0, because: 'both sides are exact for the same steps' },
-  designs: tvd.designsFor(600, { smoke: 3, standard: 12, full: 40 }),
+  designs: tvd.designsFor(600, { smoke: 2, standard: 12, full: 40 }),
   mistakes: {
     'printed-noise': {
       change: 'the noise is sqrt(2 s tau / D), as printed',

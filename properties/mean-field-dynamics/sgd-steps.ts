@@ -98,21 +98,28 @@ const written: Readonly<Record<Setting['activation'], (z: number) => number>> = 
 function slopesByDifferences(at: At, key: tvd.RandomKey): Float64Array {
   const { activation, coefficients, inputDimension: d, labelNoise, scale, state, teacher } = at;
   const sigma = written[activation];
-  const numSamples = 400;
+  const numSamples = 250;
   const normal = tvd.normalDraws(tvd.deriveKey(key, 'samples'), numSamples * (d + 1));
-  const outputOf = (weights: Float64Array, x: Float64Array) =>
-    sigma(weights.reduce((sum, w, j) => sum + w * x[j], 0));
+  const fieldOf = (weights: Float64Array, first: number, sample: number) => {
+    let field = 0;
+    for (let j = 0; j < d; j++) field += weights[first + j] * normal[sample * (d + 1) + j];
+    return field;
+  };
+  const labels = Array.from(
+    { length: numSamples },
+    (_, sample) =>
+      teacher.coefficients[0] * sigma(fieldOf(teacher.weights, 0, sample)) +
+      labelNoise * normal[sample * (d + 1) + d],
+  );
   const riskAt = (parameters: Float64Array) => {
     let risk = 0;
     for (let sample = 0; sample < numSamples; sample++) {
-      const x = normal.subarray(sample * (d + 1), sample * (d + 1) + d);
-      const label = teacher.coefficients[0] * outputOf(teacher.weights, x);
-      let output = 0;
-      for (let i = 0; i < width; i++) {
-        const own = parameters.subarray(i * (d + 1), i * (d + 1) + d);
-        output += (scale / width) * parameters[i * (d + 1) + d] * outputOf(own, x);
+      let miss = labels[sample];
+      for (let first = 0; first < parameters.length; first += d + 1) {
+        const own = parameters[first + d] * sigma(fieldOf(parameters, first, sample));
+        miss -= (scale / width) * own;
       }
-      risk += (label + labelNoise * normal[sample * (d + 1) + d] - output) ** 2 / numSamples;
+      risk += miss ** 2 / numSamples;
     }
     return risk;
   };
@@ -148,7 +155,7 @@ export const sgdSteps = tvd.claim(standing, {
     each: (_, at) => 1e-4 * sizeOf(at),
     because: 'neurons move by some 1e-5 of their length',
   },
-  designs: tvd.designsFor(2000, { smoke: 4, standard: 16, full: 60 }),
+  designs: tvd.designsFor(2000, { smoke: 3, standard: 12, full: 60 }),
   mistakes: {
     'half-the-drift': {
       change: 'steps without the factor two of the drift',

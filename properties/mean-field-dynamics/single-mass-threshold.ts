@@ -149,7 +149,9 @@ export const singleMassThreshold = tvd.claim(separating, {
     beyondSingle: 0.001,
     because: 'what is left to fall at the time of the flows, which is slow for the last neurons',
   },
-  designs: tvd.settingsFor({ smoke: 2, standard: 12, full: 40 }),
+  // A long flow for each setting, and a worked example.
+  firstTier: 'standard',
+  designs: tvd.settingsFor({ smoke: 2, standard: 6, full: 40 }),
   mistakes: {
     'one-mass-throughout': {
       change: 'theory takes the least risk to be that of one radius beyond the threshold too',

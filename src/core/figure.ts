@@ -72,6 +72,8 @@ export interface SimulationSeries extends FigureMeasurement {
   readonly runs: (tier: Tier) => readonly FigureRun[];
   /** Of each run, at least 1; standard errors need 2. */
   readonly numReplicates: (tier: Tier) => number;
+  /** The legend has the exponent of the power law that fits its means. */
+  readonly hasPower?: boolean;
 }
 
 /** Numbers that were published, as open markers. */

@@ -110,7 +110,7 @@ export const linksAgainstSize: tvd.CurveFigure = {
   id: 'links-against-size',
   title: 'The four links against what makes each of them small',
   caption:
-    'The same at time 1: the first two links against one over the width, gradient flow and descent against epsilon, descent and SGD against epsilon d, these with 20 neurons. Lines: theory in full for the first link; for the others the powers 1/2, 1 and 1/2 of the bounds, through constants chosen to meet the points, 0.26, 0.047 and 0.32. Points follow them, so the powers are sharp. Exponents by least squares at tier standard, seed 1, in the order of the links: 0.55(6), 0.49(1), 1.00(1) and 0.51(1).',
+    'The same at time 1: the first two links against one over the width, gradient flow and descent against epsilon, descent and SGD against epsilon d, these with 20 neurons. Lines: theory in full for the first link; for the others the powers 1/2, 1 and 1/2 of the bounds, through constants chosen to meet the points, 0.26, 0.047 and 0.32. Points follow them, so the powers are sharp.',
   source: mei2019('proof of theorem 1', 'with distances as root mean squares over neurons'),
   horizontal: {
     label: '1 / width; step size (flow and descent); step size times dimension (SGD)',
@@ -125,6 +125,7 @@ export const linksAgainstSize: tvd.CurveFigure = {
         value,
         places: inverseWidths,
         numReplicates: numFollowed,
+        hasPower: true,
       }),
     ),
     tvd.sweepOf(links.descent, descendingBySize, {
@@ -133,6 +134,7 @@ export const linksAgainstSize: tvd.CurveFigure = {
       value: 'descent',
       places: () => stepSizes,
       numReplicates: numDescents,
+      hasPower: true,
     }),
     tvd.sweepOf(links.noise, descendingBySize, {
       along: 'size',
@@ -140,6 +142,7 @@ export const linksAgainstSize: tvd.CurveFigure = {
       value: 'noise',
       places: () => stepSizes,
       numReplicates: numDescents,
+      hasPower: true,
     }),
     {
       kind: 'theory',

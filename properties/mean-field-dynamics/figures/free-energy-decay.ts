@@ -151,7 +151,7 @@ export const freeEnergyDecay: tvd.CurveFigure = {
       at: {},
       value: 'excess',
       places: times,
-      numReplicates: (tier) => ({ smoke: 6, standard: 24, full: 60 })[tier],
+      numReplicates: (tier) => ({ smoke: 3, standard: 24, full: 60 })[tier],
     }),
     {
       kind: 'theory',

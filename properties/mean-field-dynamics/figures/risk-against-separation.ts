@@ -7,7 +7,7 @@ import { even } from './shared.js';
 const [inputDimension, width, time] = [20, 200, 4];
 
 const separations: Readonly<Record<tvd.Tier, readonly number[]>> = {
-  smoke: [0.2, 0.4, 0.55],
+  smoke: [0.2, 0.4],
   standard: [0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55],
   full: even(0.1, 0.55, 19),
 };
@@ -51,7 +51,7 @@ export const riskAgainstSeparation: tvd.CurveFigure = {
     {
       kind: 'theory',
       name: `limit at time ${time}, d = ${inputDimension}`,
-      places: even(0.1, 0.55, 10),
+      places: even(0.1, 0.55, 7),
       valueAt: (classSeparation) =>
         tvd.isotropicGaussiansFlow({ classSeparation, inputDimension, times: [time] }).risk[0],
     },

@@ -56,6 +56,7 @@ export function figureEvidence(answered: AnsweredFigure): FigureEvidence {
             kind: own.kind,
             name: own.name,
             points: means(part, given).map(({ place, mean }) => ({ place, ...mean })),
+            ...(own.hasPower === true ? { hasPower: true } : {}),
           };
     });
     return { ...head, kind: 'curves', series };

@@ -18,6 +18,8 @@ type NumericNames<S> = { [Name in keyof S]: S[Name] extends number ? Name : neve
 interface Drawn<E extends AnyMeasurable> {
   /** Of each run. */
   readonly numReplicates: (tier: Tier) => number;
+  /** The legend has the exponent of the power law that fits the means; default false. */
+  readonly hasPower?: boolean;
   /** Instead of the system of the experiment. */
   readonly system?: (right: SystemOf<E>) => SystemOf<E>;
 }
@@ -38,12 +40,13 @@ export function sweepOf<E extends AnyMeasurable, const Along extends NumericName
     readonly places: (tier: Tier) => readonly number[];
   },
 ): SimulationSeries {
-  const { along, at, places, numReplicates } = what;
+  const { along, at, places, numReplicates, hasPower = false } = what;
   return {
     kind: 'simulation',
     name,
     ...measurementOf(of, what),
     numReplicates,
+    hasPower,
     runs: (tier) =>
       places(tier).map((place) => ({
         at: [place],
@@ -69,12 +72,13 @@ export function curveOfRun<E extends AnyMeasurable>(
     readonly places: readonly number[];
   },
 ): SimulationSeries {
-  const { at, places, numReplicates } = what;
+  const { at, places, numReplicates, hasPower = false } = what;
   return {
     kind: 'simulation',
     name,
     ...measurementOf(of, what),
     numReplicates,
+    hasPower,
     runs: () => [{ at: [], setting: at as Setting, places }],
   };
 }

@@ -30,6 +30,8 @@ export type SeriesEvidence =
       readonly kind: 'simulation';
       readonly name: string;
       readonly points: readonly (SimulatedMean & { readonly place: number })[];
+      /** The legend has the exponent of the power law that fits them; default false. */
+      readonly hasPower?: boolean;
     }
   | {
       readonly kind: 'published';

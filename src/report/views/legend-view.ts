@@ -2,6 +2,8 @@ import type { SeriesEvidence } from '../../core/index.js';
 import { path } from '../figures/drawing.js';
 import { marker, seriesClass } from '../figures/markers.js';
 import { element, type Markup } from '../page/markup.js';
+import { formatAt } from '../words/format-number.js';
+import { fitPower } from './fit-power.js';
 
 /** One name of a legend, with the marks of its series. */
 export interface LegendEntry {
@@ -21,10 +23,23 @@ export function legendOf(
 ): readonly LegendEntry[] {
   const names = [...new Set(series.map(({ name }) => name))];
   return names.map((name) => {
-    const kinds = series.filter((own) => own.name === name).map(({ kind }) => kind);
-    const colour = colours[series.findIndex((own) => own.name === name)] ?? 0;
-    return { name, kinds: kinds.join(', '), swatchMarkup: swatch(kinds, colour) };
+    const own = series.filter((one) => one.name === name);
+    const kinds = own.map(({ kind }) => kind);
+    const colour = colours[series.findIndex((one) => one.name === name)] ?? 0;
+    const words = [...kinds, ...own.flatMap(exponentInWords)];
+    return { name, kinds: words.join(', '), swatchMarkup: swatch(kinds, colour) };
   });
+}
+
+/** The exponent of the power law that fits a series, where the figure is about one. */
+function exponentInWords(series: SeriesEvidence): readonly string[] {
+  if (series.kind !== 'simulation' || series.hasPower !== true) return [];
+  const power = fitPower(series.points);
+  if (power === undefined) return [];
+  const { exponent, standardError } = power;
+  return [
+    `exponent ${formatAt(exponent, standardError)} ± ${formatAt(standardError, standardError)} (least squares)`,
+  ];
 }
 
 function swatch(kinds: readonly SeriesEvidence['kind'][], colour: number): Markup {
