@@ -57,7 +57,7 @@ export const dissipation = tvd.claim(descending, {
   theory: () => ({ twice: 1, once: 0 }),
   margin: { each: 0.2, because: 'an identity holds in every run, and a wrong one in none' },
   knownBias: { each: 0, because: 'what the times between states leave is a tenth of a per cent' },
-  designs: tvd.designsFor(200, { smoke: 3, standard: 12, full: 40 }),
+  designs: tvd.designsFor(200, { smoke: 2, standard: 12, full: 40 }),
   mistakes: {
     'printed-factor': {
       change: 'theory has the factor of the appendix',

@@ -101,7 +101,7 @@ export const trainedCoefficients = tvd.claim(growing, {
   theory: () => ({ within: 1, explained: 1 }),
   margin: { each: 0.2, because: 'what holds in every run, and a wrong factor in none' },
   knownBias: { each: 0, because: 'what integrals leave is a tenth of the tolerance' },
-  designs: tvd.designsFor(200, { smoke: 3, standard: 12, full: 40 }),
+  designs: tvd.designsFor(200, { smoke: 2, standard: 12, full: 40 }),
   mistakes: {
     'more-drift': {
       change: 'the flow has a tenth too much drift',

@@ -11,8 +11,8 @@ import {
 } from './links.js';
 import { even, geometric, powerThrough, timeAxis } from './shared.js';
 
-const numFollowed = (tier: tvd.Tier) => ({ smoke: 24, standard: 48, full: 200 })[tier];
-const numDescents = (tier: tvd.Tier) => ({ smoke: 6, standard: 32, full: 100 })[tier];
+const numFollowed = (tier: tvd.Tier) => ({ smoke: 8, standard: 48, full: 200 })[tier];
+const numDescents = (tier: tvd.Tier) => ({ smoke: 4, standard: 32, full: 100 })[tier];
 
 const width = 40;
 const times = even(0.25, 2, 8);
