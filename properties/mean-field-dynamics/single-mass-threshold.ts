@@ -82,6 +82,8 @@ const separating = tvd.computation({
     shareBelow: tvd.uniform(0.5, 0.9, 9),
     shareBeyond: tvd.uniform(1.3, 1.42, 7),
   },
+  // Beyond the threshold neurons part, and else the flow is known to a fiftieth only.
+  where: ({ highValue, inputDimension }) => highValue > 8 || inputDimension === 4,
   given: ({ highValue, rampEnd, shareBelow, shareBeyond, ...start }): At => {
     const ramp = { lowValue: -2.5, highValue, rampStart: 0.5, rampEnd };
     const about = tvd.isotropicGaussiansMinimum({ ...ramp, classSeparation: 0 }).threshold;
