@@ -8,7 +8,7 @@ const numRuns = 4;
 
 /** Risks of networks at a time, without the part that falls like one over the width. */
 const wide = tvd.experiment({
-  regime: { ...erfTasks, time: tvd.logUniform(0.4, 4) },
+  regime: { ...erfTasks, time: tvd.logUniform(0.4, 2.5) },
   across: { width: tvd.limitOf(widths, () => []) },
   system: ({ width, time, ...task }) => {
     const run = flowOf(task, width, time, Math.ceil(4 * time));
@@ -56,7 +56,7 @@ export const limitOfWideNetworks = tvd.claim(wide, {
     risk: (_, { teacherCoefficient }) => 0.004 * teacherCoefficient ** 2,
     because: 'the second order in one over the width, measured with widths 32 and 64',
   },
-  designs: tvd.designsFor(800, { smoke: 3, standard: 12, full: 40 }),
+  designs: tvd.designsFor(800, { smoke: 2, standard: 12, full: 40 }),
   mistakes: {
     'half-the-drift': {
       change: 'the flow without the factor two of the drift',

@@ -128,7 +128,7 @@ export const particleSteps = tvd.claim(drawnParticles, {
   relation: tvd.chancesEqual,
   theory: () => ({ weights: 1, coefficients: 1, records: 1 }),
   margin: {
-    each: 0.06,
+    each: 0.08,
     because: 'a loop that is wrong at its end is so for a sixth of the sizes',
   },
   knownBias: { each: 0.002, because: 'gradients that cancel to less than the tolerance' },

@@ -98,7 +98,7 @@ const written: Readonly<Record<Setting['activation'], (z: number) => number>> = 
 function slopesByDifferences(at: At, key: tvd.RandomKey): Float64Array {
   const { activation, coefficients, inputDimension: d, labelNoise, scale, state, teacher } = at;
   const sigma = written[activation];
-  const numSamples = 250;
+  const numSamples = 500;
   const normal = tvd.normalDraws(tvd.deriveKey(key, 'samples'), numSamples * (d + 1));
   const fieldOf = (weights: Float64Array, first: number, sample: number) => {
     let field = 0;
@@ -155,7 +155,7 @@ export const sgdSteps = tvd.claim(standing, {
     each: (_, at) => 1e-4 * sizeOf(at),
     because: 'neurons move by some 1e-5 of their length',
   },
-  designs: tvd.designsFor(2000, { smoke: 3, standard: 12, full: 60 }),
+  designs: tvd.designsFor(2000, { smoke: 2, standard: 12, full: 60 }),
   mistakes: {
     'half-the-drift': {
       change: 'steps without the factor two of the drift',

@@ -87,7 +87,7 @@ const written: Readonly<Record<At['neurons']['activation'], (z: number) => numbe
 /** Mean over fresh neurons of products of central differences of a sigma(w . x). */
 function kernelByDifferences(neurons: At['neurons'], key: tvd.RandomKey): Float64Array {
   const { activation, inputDimension: d, weightStd, coefficientSize, inputs } = neurons;
-  const [numNeurons, shift] = [1000, 1e-4];
+  const [numNeurons, shift] = [2000, 1e-4];
   const normal = tvd.normalDraws(tvd.deriveKey(key, 'weights'), numNeurons * d);
   const sigma = written[activation];
   const kernel = new Float64Array(numPoints ** 2);
@@ -137,7 +137,7 @@ export const tangentKernels = tvd.claim(kernels, {
     because: 'a factor of the wrong law or a bias that is not there moves some entry by a tenth',
   },
   knownBias: { entries: 0, because: 'the mean over starts is the limit exactly, at every width' },
-  designs: tvd.designsFor(400, { smoke: 3, standard: 12, full: 40 }),
+  designs: tvd.designsFor(800, { smoke: 2, standard: 12, full: 40 }),
   mistakes: {
     'another-activation': {
       change: 'theory takes the kernel of another activation',

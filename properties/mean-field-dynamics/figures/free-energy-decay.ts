@@ -116,14 +116,14 @@ const course = remember((places: readonly number[]) =>
   tvd.meanFieldLangevinCourse({ ...problem, ...start, times: places }),
 );
 
-const coursePlaces = [...even(0, 3, 7), ...even(4, 16, 7)];
+const coursePlaces = [...even(0, 3, 7), ...even(4, 12, 5)];
 
 /** A line in the semi-logarithmic plane: the law of a rate, through the excess at a time. */
 function decayAt(name: string, rateName: 'sharpRate' | 'poincareRate', anchor: number) {
   return {
     kind: 'theory' as const,
     name,
-    places: [0, 16],
+    places: [0, 12],
     curve: (places: readonly number[]) => {
       const rate = tvd.meanFieldGibbsLaw(problem).values[rateName];
       const excess = course(coursePlaces).values.excessFreeEnergy[coursePlaces.indexOf(anchor)];
@@ -164,7 +164,7 @@ export const freeEnergyDecay: tvd.CurveFigure = {
         );
       },
     },
-    decayAt('twice the spectral gap', 'sharpRate', 16),
+    decayAt('twice the spectral gap', 'sharpRate', 12),
     decayAt('lower bound of the rate, by Poincare', 'poincareRate', 0),
   ],
 };

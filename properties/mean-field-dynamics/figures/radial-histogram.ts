@@ -2,7 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { mei2018 } from '../sources.js';
 import { classifying, radiiOf } from './gaussian-classes.js';
 
-const task = { classSeparation: 0.8, inputDimension: 40, width: 200 };
+const task = { classSeparation: 0.8, inputDimension: 40, width: 150 };
 /** Times, and where the lengths then are. */
 const moments = [
   { time: 0, low: 0.5, high: 1.15 },
@@ -70,7 +70,7 @@ export const radialHistogram: tvd.CurveFigure = {
   id: 'radial-histogram',
   title: 'Lengths of neurons that tell two Gaussian classes apart',
   caption:
-    'Lengths of the weights of 200 truncated ReLU neurons that learn by one-pass SGD from which of two Gaussian classes in 40 dimensions, of standard deviations 1.8 and 0.2, an input is; epsilon d = 8e-4. Points: histogram of bins of 0.05. Lines: the law of lengths of the distributional dynamics, averaged over the same bins. Neurons grow, and the law of lengths first narrows and then widens, as predicted.',
+    'Lengths of the weights of 150 truncated ReLU neurons that learn by one-pass SGD from which of two Gaussian classes in 40 dimensions, of standard deviations 1.8 and 0.2, an input is; epsilon d = 8e-4. Points: histogram of bins of 0.05. Lines: the law of lengths of the distributional dynamics, averaged over the same bins. Neurons grow, and the law of lengths first narrows and then widens, as predicted.',
   source: mei2018('isotropic Gaussians, histogram of lengths', 'larger steps and fewer neurons'),
   horizontal: { label: 'length of a neuron', symbol: 'r = |w|', scale: 'linear' },
   vertical: {
@@ -83,7 +83,7 @@ export const radialHistogram: tvd.CurveFigure = {
       at: { moment },
       value: 'density',
       places: middlesOf(range),
-      numReplicates: (tier) => ({ smoke: 5, standard: 12, full: 32 })[tier],
+      numReplicates: (tier) => ({ smoke: 3, standard: 12, full: 32 })[tier],
     }),
     {
       kind: 'theory' as const,

@@ -4,7 +4,7 @@ import { mei2018 } from '../sources.js';
 import { classifying, classRisk } from './gaussian-classes.js';
 import { even } from './shared.js';
 
-const [inputDimension, width, time] = [20, 100, 4];
+const [inputDimension, width, time] = [20, 100, 3];
 
 const separations: Readonly<Record<tvd.Tier, readonly number[]>> = {
   smoke: [0.2, 0.4],
@@ -51,7 +51,7 @@ export const riskAgainstSeparation: tvd.CurveFigure = {
     {
       kind: 'theory',
       name: `limit at time ${time}, d = ${inputDimension}`,
-      places: even(0.1, 0.55, 7),
+      places: even(0.1, 0.55, 6),
       valueAt: (classSeparation) =>
         tvd.isotropicGaussiansFlow({ classSeparation, inputDimension, times: [time] }).risk[0],
     },

@@ -54,7 +54,7 @@ export const riskOverTime: tvd.CurveFigure = {
         at: { place },
         value: 'risks',
         places: times,
-        numReplicates: (tier) => ({ smoke: 20, standard: 60, full: 200 })[tier],
+        numReplicates: (tier) => ({ smoke: 12, standard: 60, full: 200 })[tier],
       }),
     ),
   ],

@@ -22,27 +22,52 @@ export interface FigureRunner {
   readonly onLost: (problem: string) => void;
 }
 
-/** Computes the planned figures one after the other; one that is lost leaves the others alone. */
+/** Figures that are computed at once: a long line of theory leaves threads to the next one. */
+const numAtOnce = 2;
+
+/** Computes the planned figures and stores them in order; one that is lost leaves the others alone. */
 export async function runFigures(
   planned: readonly PlannedFigure[],
   runner: FigureRunner,
 ): Promise<void> {
-  for (const { suite, plan } of planned) {
-    if (runner.isStopped()) return;
-    const name = figureName(suite.id, plan.figure.id);
-    runner.onStart(name);
-    runner.store.appendEvent({ event: 'figure-started', figure: name });
-    try {
-      const source = runner.sourceFor(suite);
-      const evidence = await computeFigure(suite, plan, runner.options, source, (count) =>
-        runner.onPointsDone(name, count),
-      );
+  const waiting = [...planned];
+  const underWay: { readonly name: string; readonly answer: Promise<FigureEvidence | Error> }[] =
+    [];
+  while (true) {
+    while (underWay.length < numAtOnce && waiting.length > 0) {
       if (runner.isStopped()) return;
+      const next = waiting.shift() as PlannedFigure;
+      const name = figureName(next.suite.id, next.plan.figure.id);
+      runner.onStart(name);
+      runner.store.appendEvent({ event: 'figure-started', figure: name });
+      underWay.push({ name, answer: evidenceOrError(next, name, runner) });
+    }
+    const first = underWay.shift();
+    if (first === undefined) return;
+    const evidence = await first.answer;
+    if (runner.isStopped()) return;
+    try {
+      if (evidence instanceof Error) throw evidence;
       runner.store.appendFigure(evidence);
-      runner.store.appendEvent({ event: 'figure-done', figure: name });
+      runner.store.appendEvent({ event: 'figure-done', figure: first.name });
       runner.onDone(evidence);
     } catch (error) {
-      runner.onLost(`figure ${name}: ${messageOf(error)}`);
+      runner.onLost(`figure ${first.name}: ${messageOf(error)}`);
     }
+  }
+}
+
+/** Never rejects, as nobody may be waiting yet. */
+async function evidenceOrError(
+  { suite, plan }: PlannedFigure,
+  name: string,
+  { options, sourceFor, onPointsDone }: FigureRunner,
+): Promise<FigureEvidence | Error> {
+  try {
+    return await computeFigure(suite, plan, options, sourceFor(suite), (count) =>
+      onPointsDone(name, count),
+    );
+  } catch (error) {
+    return error instanceof Error ? error : new Error(messageOf(error));
   }
 }
