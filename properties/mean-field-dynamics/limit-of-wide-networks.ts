@@ -68,9 +68,9 @@ export const limitOfWideNetworks = tvd.claim(wide, {
       change: 'theory leaves the start where it was',
       theory: (at) => predict({ ...at, time: 0 }),
     },
-    'longer-neurons': {
-      change: 'theory starts neurons with twice the length across the signal',
-      theory: (at) => predict({ ...at, perpendicularStd: 2 * at.perpendicularStd }),
+    'shorter-neurons': {
+      change: 'theory starts neurons with half the length across the signal',
+      theory: (at) => predict({ ...at, perpendicularStd: at.perpendicularStd / 2 }),
     },
   },
   otherRoutes: {

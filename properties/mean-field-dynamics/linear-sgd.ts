@@ -37,7 +37,7 @@ const sourceOf = ({ inputDimension, labelNoise }: At) =>
 const learning = tvd.experiment({
   regime: {
     inputDimension: tvd.oneOf(5, 12, 33),
-    width: tvd.oneOf(1, 3, 10),
+    width: tvd.oneOf(2, 4, 10),
     /** s (d + 2), below 1 for a mean that does not grow. */
     relativeStepSize: tvd.logUniform(0.05, 0.3),
     /** Mean-field time, that is sum of s. */

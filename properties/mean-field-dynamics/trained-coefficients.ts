@@ -109,10 +109,10 @@ export const trainedCoefficients = tvd.claim(growing, {
         stepSize: 1.1 * Number(stepSize),
       })),
     },
-    'other-time': {
-      change: 'the flow runs four times as far',
-      system: tvd.particleDynamics.everywhere(({ stepSize }) => ({
-        stepSize: 4 * Number(stepSize),
+    'an-eighth-of-the-scale': {
+      change: 'the output has an eighth of its scale, so that forces are eight times as large',
+      system: tvd.particleDynamics.everywhere(({ network }) => ({
+        network: { ...network, scale: 1 / 8 },
       })),
     },
   },
