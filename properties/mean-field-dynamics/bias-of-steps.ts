@@ -21,8 +21,8 @@ const { inputDimension: _, ...tasks } = erfTasks;
 const regime = {
   ...tasks,
   /** gamma = epsilon d, at xi = 1/2. */
-  scaledStepSize: tvd.uniform(0.2, 0.6, 5),
-  time: tvd.uniform(0.5, 1.5, 6),
+  scaledStepSize: tvd.uniform(0.3, 0.6, 4),
+  time: tvd.uniform(0.8, 1.5, 8),
 } as const;
 
 type Setting = tvd.SettingOf<typeof regime>;

@@ -3,9 +3,9 @@ import { particlesByPlainLoops } from './by-plain-loops.js';
 import { type ErfTask, erfTasks, flowOf } from './erf-teacher-networks.js';
 import { mei2019 } from './sources.js';
 
-const [width, time] = [16, 1] as const;
+const [width, time] = [8, 1] as const;
 /** Of a replicate, as the exponent of one network is skew. */
-const numRuns = 6;
+const numRuns = 12;
 /** Steps in the unit of time in which neurons move by -grad Psi. */
 const steps = [0.05, 0.1, 0.2] as const;
 
@@ -47,7 +47,7 @@ export const eulerSteps = tvd.claim(descending, {
     'erf neurons with coefficients one',
     'Gaussian inputs',
     'one erf neuron as teacher',
-    'sixteen neurons, time one',
+    'eight neurons, time one',
   ],
   observed: {
     name: 'root mean square of the distance of neurons of descent and flow',
@@ -65,7 +65,7 @@ export const eulerSteps = tvd.claim(descending, {
   knownBias: { exponent: 0.03, because: 'the second order in the step' },
   // particle-steps sees every step of either method at tier smoke.
   firstTier: 'standard',
-  designs: tvd.designsFor(200, { smoke: 2, standard: 6, full: 24 }),
+  designs: tvd.designsFor(600, { smoke: 2, standard: 4, full: 24 }),
   mistakes: {
     'fresh-start': {
       change: 'descent and flow start from different neurons',

@@ -13,7 +13,10 @@ import { mei2019 } from './sources.js';
 
 /** alpha, in units of its smallest value, which is where powers of 1 / alpha are seen. */
 const multiples = [1, 2, 4, 8] as const;
-const smallestScale: Readonly<Record<Start, number>> = { paired: 8, skew: 64 };
+const smallestScale: Readonly<Record<Start, number>> = { paired: 12, skew: 64 };
+
+/** Of residuals, kernels and movements: fifty times what finer steps have changed at most. */
+const flowError = 1e-10;
 
 interface At {
   readonly network: LazyNetwork;
@@ -41,9 +44,9 @@ function distancesAt({ network, start, kernel, time, anchoredDecay }: At, multip
 function ratesOf(at: At) {
   const distances = multiples.map((multiple) => distancesAt(at, multiple));
   return {
-    deviation: distances.map(({ deviation, error }) => tvd.withError(deviation, error + 1e-8)),
-    movement: distances.map(({ movement }) => tvd.withError(movement, 1e-8)),
-    drift: distances.map(({ drift }) => tvd.withError(drift, 1e-8)),
+    deviation: distances.map(({ deviation, error }) => tvd.withError(deviation, error + flowError)),
+    movement: distances.map(({ movement }) => tvd.withError(movement, flowError)),
+    drift: distances.map(({ drift }) => tvd.withError(drift, flowError)),
   };
 }
 
