@@ -125,7 +125,7 @@ export const anisotropicGaussians = tvd.claim(classifying, {
     because: 'second order in one over width and dimension, and first in the step; measured',
   },
   firstTier: 'standard',
-  designs: tvd.designsFor(400, { smoke: 2, standard: 3, full: 12 }),
+  designs: tvd.designsFor(400, { smoke: 2, standard: 2, full: 12 }),
   mistakes: {
     'half-the-drift': {
       change: 'steps without the factor two of the drift',

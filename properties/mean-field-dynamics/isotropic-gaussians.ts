@@ -104,7 +104,7 @@ export const isotropicGaussians = tvd.claim(classifying, {
     because: 'second order in one over the width, in one over the dimension, and first in the step',
   },
   firstTier: 'standard',
-  designs: tvd.designsFor(600, { smoke: 2, standard: 4, full: 12 }),
+  designs: tvd.designsFor(600, { smoke: 2, standard: 3, full: 12 }),
   mistakes: {
     'half-the-drift': {
       change: 'steps without the factor two of the drift',

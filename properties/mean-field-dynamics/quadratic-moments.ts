@@ -190,7 +190,7 @@ export const quadraticMoments = tvd.claim(moving, {
   knownBias: { each: 0, because: 'steps of Runge and Kutta leave less than the tolerance' },
   // Theory solves its equations for each network; lazy-rates sees scales at tier smoke.
   firstTier: 'standard',
-  designs: tvd.designsFor(200, { smoke: 2, standard: 12, full: 40 }),
+  designs: tvd.designsFor(200, { smoke: 2, standard: 8, full: 40 }),
   mistakes: {
     'more-drift': {
       change: 'the flow has a hundredth too much drift',

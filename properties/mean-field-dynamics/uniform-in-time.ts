@@ -124,7 +124,7 @@ export const uniformInTime = tvd.claim(ageing, {
     because: 'of first order in the step, and of second in one over the width',
   },
   firstTier: 'standard',
-  designs: tvd.designsFor(400, { smoke: 2, standard: 4, full: 12 }),
+  designs: tvd.designsFor(400, { smoke: 2, standard: 3, full: 12 }),
   mistakes: {
     'self-interaction-left-out': {
       change: 'theory is that of infinite width, in which a neuron does not meet itself',
