@@ -52,7 +52,10 @@ export function kernelMutants(root: string): SourceFault[] {
 
 function mutantsOf(root: string, kind: string): SourceFault[] {
   const folder = join(root, 'src/kernels', kind);
-  const words = ['--target=wasm32', '-O1', '-ffreestanding', '-msimd128', '-nostdlib'];
+  const [variant] = readFileSync(join(folder, 'variants'), 'utf8').split('\n');
+  const definitions = variant.split(' ').slice(1);
+  const target = ['--target=wasm32', '-O1', '-ffreestanding', '-msimd128', '-nostdlib'];
+  const words = [...target, ...definitions];
   const dump = ['-Xclang', '-ast-dump=json', '-fsyntax-only', join(folder, `${kind}.c`)];
   const text = execFileSync('clang', [...words, ...dump], { encoding: 'utf8', maxBuffer: 2 ** 30 });
   const faults: SourceFault[] = [];

@@ -46,9 +46,11 @@ const maxEvaluations = 1e6;
  * the moments of any number of neurons obey closed equations. Linearised training holds the
  * moments at their start, dDelta* / dt = -2 (Q* S_0 + S_0 Q*), and
  *   |u|^2 = E (x^T Delta x)^2 = tr(Delta)^2 + 2 tr(Delta^2).
- * What is integrated is Delta, alpha (S - S_0) and alpha (Delta - Delta*), so that the
- * deviation keeps its digits as it vanishes with alpha: as 1 / alpha^2 from M_0 = 0, where
- * alpha -> -alpha is a symmetry, and as 1 / alpha otherwise.
+ * What is integrated is Delta, alpha (P - P_0) and alpha (N - N_0) of P = S + M and N = S - M,
+ * the moments of neurons of either sign, and alpha (Delta - Delta*). So the deviation keeps its
+ * digits as it vanishes with alpha: as 1 / alpha^2 from M_0 = 0, where alpha -> -alpha is a
+ * symmetry, and as 1 / alpha otherwise; and a sign that no neuron has stays away, where in S
+ * and M its moment is rounding that a negative Q lets grow.
  *
  * @returns at each time: `risk` |u|^2, `norm` |u|, `linearisedNorm` |u*|, `deviation` |u - u*|
  * @throws VerificationError 'invalid-argument' when sizes do not fit, a matrix is not
@@ -65,7 +67,7 @@ export function quadraticNeuronFlow(
   const { inputDimension: d, initialResidual, scale, times } = options;
   const size = d * d;
   const unit = initialResidual.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  const initialState = new Float64Array(3 * size);
+  const initialState = new Float64Array(4 * size);
   initialState.set(initialResidual);
   const { states, numericalErrors } = solveInitialValueProblem(
     { derivative: derivativeOf(options), initialState },
@@ -80,7 +82,7 @@ export function quadraticNeuronFlow(
   );
   return times.map((time, index) => {
     const parts = (vector: Float64Array) =>
-      [0, 2].map((part) => vector.subarray(part * size, (part + 1) * size));
+      [0, 3].map((part) => vector.subarray(part * size, (part + 1) * size));
     const [residual, scaledDeviation] = parts(states[index]);
     const [residualError, scaledDeviationError] = parts(numericalErrors[index]).map((errors) =>
       quadraticFormNorm(errors, d),
@@ -119,30 +121,36 @@ function quadraticFormNorm(matrix: Float64Array, d: number): number {
   return Math.sqrt(trace ** 2 + 2 * squares);
 }
 
-/** Rates of Delta, alpha (S - S_0) and alpha (Delta - Delta*). */
+/** Rates of Delta, alpha (P - P_0), alpha (N - N_0) and alpha (Delta - Delta*). */
 function derivativeOf(options: QuadraticNeuronFlowOptions) {
-  const { inputDimension: d, initialResidual, moment, signedMoment, scale } = options;
+  const { inputDimension: d, moment, signedMoment, scale } = options;
   const size = d * d;
+  const positive = moment.map((entry, i) => entry + signedMoment[i]);
+  const negative = moment.map((entry, i) => entry - signedMoment[i]);
   return (_time: number, state: Float64Array, out: Float64Array) => {
-    const residual = state.subarray(0, size);
-    const scaledGrowth = state.subarray(size, 2 * size);
-    const scaledDeviation = state.subarray(2 * size);
-    const current = moment.map((entry, i) => entry + scaledGrowth[i] / scale);
-    const currentSigned = signedMoment.map(
-      (entry, i) => entry + (initialResidual[i] - residual[i]) / scale,
+    const [residual, grownPositive, grownNegative, scaledDeviation] = [0, 1, 2, 3].map((part) =>
+      state.subarray(part * size, (part + 1) * size),
     );
     const force = forceOf(residual, d);
-    const growing = symmetricProduct(force, scaledGrowth, d);
+    const ofPositive = symmetricProduct(
+      force,
+      positive.map((entry, i) => entry + grownPositive[i] / scale),
+      d,
+    );
+    const ofNegative = symmetricProduct(
+      force,
+      negative.map((entry, i) => entry + grownNegative[i] / scale),
+      d,
+    );
+    const grown = grownPositive.map((entry, i) => (entry + grownNegative[i]) / 2);
+    const growing = symmetricProduct(force, grown, d);
     const returning = symmetricProduct(forceOf(scaledDeviation, d), moment, d);
-    out.set(symmetricProduct(force, current, d).map((entry) => -2 * entry));
-    out.set(
-      symmetricProduct(force, currentSigned, d).map((entry) => 2 * entry),
-      size,
-    );
-    out.set(
-      growing.map((entry, i) => -2 * (entry + returning[i])),
-      2 * size,
-    );
+    for (let i = 0; i < size; i++) {
+      out[i] = -(ofPositive[i] + ofNegative[i]);
+      out[size + i] = 2 * ofPositive[i];
+      out[2 * size + i] = -2 * ofNegative[i];
+      out[3 * size + i] = -2 * (growing[i] + returning[i]);
+    }
   };
 }
 

@@ -205,3 +205,20 @@ describe('quadratic-neurons/lazy-limit', () => {
     );
   });
 });
+
+test('neurons of one sign decay to nothing where the target lies far below', () => {
+  // With one input S' = 12 S (K - S), K = S_0 + Delta_0; the mode of the other sign would grow
+  // by exp(20) of its rounding until then.
+  const [start, initialResidual, time] = [0.84, -3.38, 0.5];
+  const [flow] = quadraticNeuronFlow({
+    inputDimension: 1,
+    initialResidual: Float64Array.of(initialResidual),
+    moment: Float64Array.of(start),
+    signedMoment: Float64Array.of(start),
+    scale: 1,
+    times: [time],
+  });
+  const end = start + initialResidual;
+  const left = end / (1 + ((end - start) / start) * Math.exp(-12 * end * time));
+  expect(flow?.residual[0]).toBeCloseTo(end - left, 9);
+});
