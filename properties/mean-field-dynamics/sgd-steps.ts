@@ -155,7 +155,7 @@ export const sgdSteps = tvd.claim(standing, {
     each: (_, at) => 1e-4 * sizeOf(at),
     because: 'neurons move by some 1e-5 of their length',
   },
-  designs: tvd.designsFor(2000, { smoke: 2, standard: 12, full: 60 }),
+  designs: tvd.designsFor(2000, { smoke: 5, standard: 12, full: 60 }),
   mistakes: {
     'half-the-drift': {
       change: 'steps without the factor two of the drift',

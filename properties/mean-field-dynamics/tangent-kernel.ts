@@ -137,7 +137,7 @@ export const tangentKernels = tvd.claim(kernels, {
     because: 'a factor of the wrong law or a bias that is not there moves some entry by a tenth',
   },
   knownBias: { entries: 0, because: 'the mean over starts is the limit exactly, at every width' },
-  designs: tvd.designsFor(800, { smoke: 2, standard: 12, full: 40 }),
+  designs: tvd.designsFor(800, { smoke: 3, standard: 12, full: 40 }),
   mistakes: {
     'another-activation': {
       change: 'theory takes the kernel of another activation',
