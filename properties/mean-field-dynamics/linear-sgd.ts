@@ -115,7 +115,7 @@ export const linearSgd = tvd.claim(learning, {
     because: 'tells the finite width and step from the limit, which moves risks by up to a half',
   },
   knownBias: { risk: 0, because: 'both sides are exact' },
-  designs: tvd.designsFor(1500, { smoke: 2, standard: 12, full: 40 }),
+  designs: tvd.designsFor(1500, { smoke: 4, standard: 12, full: 40 }),
   mistakes: {
     'mean-field-limit': {
       change: 'theory is that of infinite width and vanishing steps',
