@@ -102,7 +102,7 @@ export const singleIndexClosure = tvd.claim(learned, {
     because:
       'measured with other keys: 9 to 16 per cent low, five of them from a step of 0.05 times the width and the others from the second order in 1 / width, which a pair of widths 16 and 32 halves at ten times the cost',
   },
-  designs: tvd.designsFor(300, { smoke: 1, standard: 4, full: 9 }),
+  designs: tvd.designsFor(900, { smoke: 1, standard: 4, full: 9 }),
   mistakes: {
     'scalar-closure': {
       change: 'theory closes the equations by the order parameter alone',
