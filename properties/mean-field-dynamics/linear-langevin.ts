@@ -1,7 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
+import { linearTarget } from './linear-target.js';
 import { mei2019 } from './sources.js';
 
-const targetNorm = 1;
 /** Of a replicate; the risk of one is skew where dimensions are few. */
 const numRuns = 24;
 
@@ -13,15 +13,6 @@ interface At {
   readonly initialStd: number;
   readonly stepSize: number;
   readonly numSteps: number;
-}
-
-/** A linear target along no axis. */
-function teacherOf(inputDimension: number) {
-  const entry = targetNorm / Math.sqrt(inputDimension);
-  return {
-    coefficients: Float64Array.of(1),
-    weights: new Float64Array(inputDimension).fill(entry),
-  };
 }
 
 const networkOf = ({ inputDimension, width }: At) =>
@@ -54,7 +45,7 @@ const relaxing = tvd.experiment({
         perpendicularDeviation: initialStd,
         coefficients: 'ones',
       },
-      teacher: teacherOf(inputDimension),
+      teacher: linearTarget(inputDimension),
       method: 'euler',
       stepSize,
       numSteps,
@@ -70,7 +61,7 @@ const relaxing = tvd.experiment({
     const source = {
       kind: 'teacher',
       activation: { kind: 'linear' },
-      teacher: teacherOf(at.inputDimension),
+      teacher: linearTarget(at.inputDimension),
       labelNoise: 0,
     } as const;
     const states = Object.values(runs).map(({ end }) => end);
@@ -97,7 +88,7 @@ function spreadOf(state: Float64Array, { inputDimension, width }: At): number {
 /** The same, of a network by the recursion of its neurons, one after the other. */
 function runWrittenOut(at: At, key: tvd.RandomKey) {
   const { inputDimension: d, width, temperature, decay, initialStd, stepSize, numSteps } = at;
-  const { weights: target } = teacherOf(d);
+  const { weights: target } = linearTarget(d);
   const noise = 2 * Math.sqrt((stepSize * temperature) / d);
   const normal = tvd.normalDraws(key, width * d * (numSteps + 1));
   const state = new Float64Array(width * (d + 1));
@@ -135,7 +126,7 @@ function runWrittenOut(at: At, key: tvd.RandomKey) {
 const theoryOf = (at: At) =>
   tvd.linearNeuronLangevin({
     inputVariances: new Array<number>(at.inputDimension).fill(1),
-    target: [...teacherOf(at.inputDimension).weights],
+    target: [...linearTarget(at.inputDimension).weights],
     width: at.width,
     weightDecay: at.decay,
     temperature: at.temperature,

@@ -1,7 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
+import { linearTarget, targetNorm } from './linear-target.js';
 import { mei2019 } from './sources.js';
 
-const targetNorm = 1;
 /** Of a replicate; the risk of one is skew where neurons are few. */
 const numRuns = 24;
 
@@ -14,15 +14,6 @@ interface At {
   readonly initialStd: number;
 }
 
-/** A linear target along no axis. */
-function teacherOf(inputDimension: number) {
-  const entry = targetNorm / Math.sqrt(inputDimension);
-  return {
-    coefficients: Float64Array.of(1),
-    weights: new Float64Array(inputDimension).fill(entry),
-  };
-}
-
 const networkOf = ({ inputDimension, width }: Pick<At, 'inputDimension' | 'width'>) =>
   ({ inputDimension, width, activation: { kind: 'linear' }, coefficients: 'fixed' }) as const;
 
@@ -30,7 +21,7 @@ const sourceOf = ({ inputDimension, labelNoise }: At) =>
   ({
     kind: 'teacher',
     activation: { kind: 'linear' },
-    teacher: teacherOf(inputDimension),
+    teacher: linearTarget(inputDimension),
     labelNoise,
   }) as const;
 

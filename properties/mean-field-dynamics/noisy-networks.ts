@@ -7,6 +7,7 @@ import {
   startOf,
   teacherOf,
 } from './erf-teacher-networks.js';
+import { normalRisks, powerOfTheBias, rootOfWidth } from './root-of-width.js';
 import { mei2019 } from './sources.js';
 import { spreadOf } from './spread-of-risks.js';
 
@@ -70,41 +71,16 @@ export const noisyNetworks = tvd.claim(noisy, {
     symbol: '\\operatorname{sd} R_N',
     unit: '1',
   },
-  relation: {
-    exponent: tvd.exponentOf('spread', 'width', widths, {
-      noiseExponent: -1 / 2,
-      towards: 'infinity',
-    }),
-  },
-  theory: () => ({ exponent: -1 / 2 }),
-  margin: {
-    exponent: 0.12,
-    because: 'tells one over the root of N from one over N and from its fourth root',
-  },
-  knownBias: { exponent: 0.04, because: 'the next order in one over the width' },
+  ...rootOfWidth(widths),
   // Many networks; noise-of-density sees the noise at tier smoke.
   firstTier: 'standard',
   designs: tvd.designsFor(1000, { smoke: 2, standard: 3, full: 24 }),
   mistakes: {
-    'power-of-the-bias': {
-      change: 'theory gives the deviation the power of the mean',
-      theory: () => ({ exponent: -1 }),
-    },
+    ...powerOfTheBias,
     'fourth-root': {
       change: 'theory has half the power',
       theory: () => ({ exponent: -1 / 4 }),
     },
   },
-  otherRoutes: {
-    'normal-risks': {
-      change: 'deviations of normal numbers of variance one over N',
-      inferenceOnly: true,
-      values: (_at, key) => ({
-        spread: widths.map((width, place) => {
-          const draws = tvd.normalDraws(tvd.deriveKey(key, place), numRuns);
-          return spreadOf([...draws]) / Math.sqrt(width);
-        }),
-      }),
-    },
-  },
+  otherRoutes: normalRisks(widths, numRuns),
 });

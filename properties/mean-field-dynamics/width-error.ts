@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { normalRisks, powerOfTheBias, rootOfWidth } from './root-of-width.js';
 import { mei2019 } from './sources.js';
 import { spreadOf } from './spread-of-risks.js';
 
@@ -94,18 +95,7 @@ export const widthError = tvd.claim(fluctuating, {
     symbol: '\\operatorname{sd} R_N',
     unit: '1',
   },
-  relation: {
-    exponent: tvd.exponentOf('spread', 'width', widths, {
-      noiseExponent: -1 / 2,
-      towards: 'infinity',
-    }),
-  },
-  theory: () => ({ exponent: -1 / 2 }),
-  margin: {
-    exponent: 0.12,
-    because: 'tells one over the root of N from one over N and from its fourth root',
-  },
-  knownBias: { exponent: 0.04, because: 'the next order in one over the width' },
+  ...rootOfWidth(widths),
   // Many networks; limit-of-wide-networks sees the limit at tier smoke.
   firstTier: 'standard',
   designs: tvd.designsFor(1000, { smoke: 2, standard: 3, full: 24 }),
@@ -116,23 +106,9 @@ export const widthError = tvd.claim(fluctuating, {
         'state' in start ? { start: { state: repeated(start.state, network.width) } } : {},
       ),
     },
-    'power-of-the-bias': {
-      change: 'theory gives the deviation the power of the mean',
-      theory: () => ({ exponent: -1 }),
-    },
+    ...powerOfTheBias,
   },
-  otherRoutes: {
-    'normal-risks': {
-      change: 'deviations of normal numbers of variance one over N',
-      inferenceOnly: true,
-      values: (_at, key) => ({
-        spread: widths.map((width, place) => {
-          const draws = tvd.normalDraws(tvd.deriveKey(key, place), numRuns);
-          return spreadOf([...draws]) / Math.sqrt(width);
-        }),
-      }),
-    },
-  },
+  otherRoutes: normalRisks(widths, numRuns),
 });
 
 function repeated(state: Float64Array, width: number): Float64Array {
