@@ -77,9 +77,20 @@ export const noisyNetworks = tvd.claim(noisy, {
   designs: tvd.designsFor(1000, { smoke: 2, standard: 3, full: 24 }),
   mistakes: {
     ...powerOfTheBias,
-    'fourth-root': {
-      change: 'theory has half the power',
-      theory: () => ({ exponent: -1 / 4 }),
+    'narrower-with-width': {
+      change: 'the deviations of start and noise fall like one over the width',
+      system: tvd.particleDynamics.everywhere(({ network, start, noise }) => {
+        if ('state' in start || noise === undefined) return {};
+        const share = widths[0] / network.width;
+        return {
+          start: {
+            ...start,
+            signalDeviation: share * start.signalDeviation,
+            perpendicularDeviation: share * start.perpendicularDeviation,
+          },
+          noise: { ...noise, temperature: share ** 2 * noise.temperature },
+        };
+      }),
     },
   },
   otherRoutes: normalRisks(widths, numRuns),
