@@ -6,7 +6,7 @@
  * Every claim that ships is meant to be true, every positive control is true by construction and
  * every planted mistake is to be refuted, so each `refuted` and each `invalid` is a false red, or
  * a discovery. What was found on the same sources is kept in .tvd/false-reds.ndjson and not run
- * again.
+ * again. The counts go to reports/reference/false-reds.json, beside those of other sources.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -22,8 +22,10 @@ import {
 } from 'theory-vs-dynamics';
 import * as suites from 'theory-vs-dynamics/properties';
 import { tiers } from '../../src/core/index.js';
+import { writeReadme } from '../campaign/reference.js';
 import { hashOfSources } from '../helpers/hash-of-sources.js';
 import { clopperPearson } from './clopper-pearson.js';
+import { recordManySeeds } from './many-seeds.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -70,12 +72,16 @@ for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [
 
 const pool = startTaskPool(Number(options.jobs));
 const all: Found[] = [];
+const seeds: number[] = [];
+const notGreen: string[] = [];
 try {
   const first = Number(options.first);
   for (let seed = first; seed < first + Number(options.count); seed++) {
     const startedAt = performance.now();
     const found = known.get(seed)?.found ?? (await checkAll(seed));
     all.push(...found);
+    seeds.push(seed);
+    notGreen.push(...found.flatMap(inWords).map((words) => `seed ${seed}: ${words}`));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
     const words = found.flatMap(inWords).join('; ');
     process.stdout.write(
@@ -94,6 +100,26 @@ try {
   }
   const numVacuous = all.filter(({ vacuousIn }) => vacuousIn.length > 0).length;
   process.stdout.write(`vacuous in some number: ${numVacuous} of ${all.length}\n`);
+  if (seeds.length > 0) putOnRecord();
+}
+
+function putOnRecord(): void {
+  const folder = `${root}reports/reference`;
+  recordManySeeds(`${folder}/false-reds.json`, {
+    sources: run.hash.slice(0, 12),
+    tier: tier as Tier,
+    engine,
+    claims: only,
+    seeds,
+    verdicts: Object.fromEntries(
+      [...new Set(all.map(({ kind }) => kind))].map((kind) => [
+        kind,
+        all.filter((found) => found.kind === kind).length,
+      ]),
+    ),
+    notGreen,
+  });
+  writeReadme(folder);
 }
 
 async function checkAll(seed: number): Promise<readonly Found[]> {

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Resolution, type Tier, tiers } from '../../src/core/index.js';
 import { faultText } from '../../src/report/words/resolution-in-words.js';
+import { clopperPearson } from '../calibration/clopper-pearson.js';
+import type { ManySeeds } from '../calibration/many-seeds.js';
 import type { MatrixRow, Summary } from './summary.js';
 
 /** By number, `file:line expression` or `program: path`, the claims that refute it. */
@@ -14,8 +16,8 @@ export interface Constraints {
 /**
  * Writes README.md beside the measurements in a folder: what they say, for people.
  *
- * @param folder - with `sight-TIER.json`, `constraints-TIER.json` and `resolution.json`, as many
- *   as there are
+ * @param folder - with `sight-TIER.json`, `constraints-TIER.json`, `resolution.json` and
+ *   `false-reds.json`, as many as there are
  */
 export function writeReadme(folder: string): void {
   const read = <Content>(name: string): Content[] => {
@@ -31,6 +33,7 @@ export function writeReadme(folder: string): void {
     'Measured by `npm run test:campaign` and `npm run test:resolution`, which write this page and the files beside it; `test/campaign/README.md` says how. A fault counts when it moves a number that a claim compares by more than 5 %.',
     '',
     ...(sights.length === 0 ? ['No campaign is on record yet.'] : sights.flatMap(killedInWords)),
+    ...atManySeeds(read<ManySeeds[]>('false-reds.json').flat()),
     ...survivors(sights),
     ...unconstrained(ofTiers<Constraints>('constraints')),
     ...unresolved(read<{ resolutions: Resolution[] }>('resolution.json')),
@@ -45,6 +48,21 @@ function killedInWords(summary: Summary): string[] {
   return [
     `- Tier ${tier}, seed ${seed}: of ${numLookedAt} faults drawn at random from those by rule ${numCounting} count, and ${numKilled} of these are refuted, ${percent(share.estimate)} (95 %: ${percent(share.lower)} to ${percent(share.upper)}). Of ${named.count} faults of the list ${named.numKilled} are.`,
   ];
+}
+
+/** `npm run test:false-reds`: every claim that ships is meant to be true. */
+function atManySeeds(all: readonly ManySeeds[]): string[] {
+  return section(
+    'At many seeds',
+    all.map(({ tier, engine, claims, seeds, verdicts, notGreen }) => {
+      const numVerdicts = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+      const numRed = (verdicts.refuted ?? 0) + (verdicts.invalid ?? 0);
+      const { upper } = clopperPearson(numRed, numVerdicts, 0.05);
+      const kinds = Object.entries(verdicts).map(([kind, count]) => `${count} ${kind}`);
+      const exceptions = notGreen.length === 0 ? '' : `; ${notGreen.join('; ')}`;
+      return `Tier ${tier}, ${engine}, claims \`${claims}\`, ${seeds.length} seeds: ${kinds.join(', ')}; false reds at most ${(100 * upper).toFixed(2)} % of verdicts (95 %)${exceptions}.`;
+    }),
+  );
 }
 
 function survivors(sights: readonly Summary[]): string[] {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { type ManySeeds, readManySeeds, recordManySeeds } from '../../calibration/many-seeds.js';
 import { writeReadme } from '../../campaign/reference.js';
 
 test('says what is killed, what survives, what is equivalent and what no claim constrains', () => {
@@ -33,4 +34,26 @@ test('says what is killed, what survives, what is equivalent and what no claim c
   expect(text).toContain('- `program: open`');
   expect(text).toContain('| a/claim | 3 | 1 |');
   for (const left of ['killed one', 'small one', 'program: held']) expect(text).not.toContain(left);
+});
+
+test('runs at many seeds are on record, those of the same sources once', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tvd-reference-'));
+  const file = join(folder, 'false-reds.json');
+  const entry: ManySeeds = {
+    ...{ sources: 'abc', tier: 'smoke', engine: 'native', claims: '^a/', seeds: [1, 2] },
+    verdicts: { supported: 8, refuted: 1, inconclusive: 1 },
+    notGreen: ['seed 2: a/claim refuted: beyond its margin'],
+  };
+  recordManySeeds(file, { ...entry, seeds: [1], verdicts: { supported: 5 }, notGreen: [] });
+  recordManySeeds(file, entry);
+  const elsewhere = { ...entry, sources: 'def', verdicts: { supported: 90 }, notGreen: [] };
+  recordManySeeds(file, elsewhere);
+  expect(readManySeeds(file)).toEqual([entry, elsewhere]);
+  writeReadme(folder);
+  const text = readFileSync(join(folder, 'README.md'), 'utf8');
+  // One of ten: 39.4 %; none of ninety: 1 - 0.05^(1/90) = 3.27 %.
+  expect(text).toContain(
+    '2 seeds: 8 supported, 1 refuted, 1 inconclusive; false reds at most 39.42 % of verdicts (95 %); seed 2: a/claim refuted: beyond its margin.',
+  );
+  expect(text).toContain('2 seeds: 90 supported; false reds at most 3.27 % of verdicts (95 %).');
 });
