@@ -46,6 +46,8 @@ export interface LookoutOptions {
   readonly build: Build;
   readonly tier: Tier;
   readonly seed: number;
+  /** Whose claims alone are asked; those of every suite by default. */
+  readonly suite?: string;
   /** Processes at once. */
   readonly numJobs: number;
 }
@@ -55,11 +57,13 @@ export interface LookoutOptions {
  * supported without a fault are left out: their verdict would say nothing of one.
  */
 export async function openLookout(options: LookoutOptions): Promise<Lookout> {
-  const { root, folder, build, tier, seed } = options;
+  const { root, folder, build, tier, seed, suite } = options;
   const all = Object.values(suites).flatMap(({ claims }) => claims);
   const wanted = all
     .filter((claim) => claim.exploratory !== true && isInTier(claim, tier))
-    .map(({ id }) => id);
+    .map(({ id }) => id)
+    .filter((id) => suite === undefined || id.startsWith(`${suite}/`));
+  if (wanted.length === 0) throw new Error(`no claim at tier ${tier} of a suite ${suite}`);
   const right = await withoutFault(options, wanted);
   const claims = wanted.filter((id) =>
     right.some(({ claim, outcome }) => claim === id && outcome === 'supported'),
@@ -121,10 +125,11 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
 
 /** The claims without a fault; kept in a file for later campaigns on the same sources. */
 async function withoutFault(
-  { folder, build, tier, seed, numJobs }: LookoutOptions,
+  { folder, build, tier, seed, suite, numJobs }: LookoutOptions,
   claims: readonly string[],
 ): Promise<Sight[]> {
-  const file = join(folder, `without-fault-${tier}-${seed}-${build.hash.slice(0, 16)}.json`);
+  const name = ['without-fault', tier, seed, build.hash.slice(0, 16), ...(suite ? [suite] : [])];
+  const file = join(folder, `${name.join('-')}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Sight[];
   const shares = Array.from({ length: numJobs }, (_, job) =>
     claims.filter((_, place) => place % numJobs === job),

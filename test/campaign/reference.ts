@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Resolution, type Tier, tiers } from '../../src/core/index.js';
 import { faultText } from '../../src/report/words/resolution-in-words.js';
@@ -24,8 +24,13 @@ export function writeReadme(folder: string): void {
     const file = join(folder, name);
     return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as Content] : [];
   };
+  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
   const ofTiers = <Content>(name: string) =>
-    tiers.flatMap((tier) => read<Content>(`${name}-${tier}.json`));
+    tiers.flatMap((tier) =>
+      files
+        .filter((file) => file.startsWith(`${name}-${tier}`))
+        .flatMap((file) => read<Content>(file)),
+    );
   const sights = ofTiers<Summary>('sight');
   const lines = [
     '# What the claims see',
@@ -43,11 +48,16 @@ export function writeReadme(folder: string): void {
 }
 
 function killedInWords(summary: Summary): string[] {
-  const { tier, seed, numLookedAt, numCounting, numKilled, share, named } = summary;
+  const { seed, numLookedAt, numCounting, numKilled, share, named } = summary;
   const percent = (part: number) => `${(100 * part).toFixed(0)} %`;
   return [
-    `- Tier ${tier}, seed ${seed}: of ${numLookedAt} faults drawn at random from those by rule ${numCounting} count, and ${numKilled} of these are refuted, ${percent(share.estimate)} (95 %: ${percent(share.lower)} to ${percent(share.upper)}). Of ${named.count} faults of the list ${named.numKilled} are.`,
+    `- Tier ${ofClaims(summary)}, seed ${seed}: of ${numLookedAt} faults drawn at random from those by rule ${numCounting} count, and ${numKilled} of these are refuted, ${percent(share.estimate)} (95 %: ${percent(share.lower)} to ${percent(share.upper)}). Of ${named.count} faults of the list ${named.numKilled} are.`,
   ];
+}
+
+/** The tier, and whose claims were asked. */
+function ofClaims({ tier, suite }: Summary): string {
+  return suite === undefined ? tier : `${tier}, claims of \`${suite}\` alone`;
 }
 
 /** `npm run test:false-reds`: every claim that ships is meant to be true. */
@@ -66,16 +76,17 @@ function atManySeeds(all: readonly ManySeeds[]): string[] {
 }
 
 function survivors(sights: readonly Summary[]): string[] {
-  return sights.flatMap(({ tier, matrix }) => {
+  return sights.flatMap((summary) => {
+    const { matrix } = summary;
     const alive = matrix.filter(
       ({ state, counts, origin, equivalent }) =>
         state !== 'killed' && equivalent === undefined && (counts || origin === 'named'),
     );
     const equivalent = matrix.filter((row) => row.equivalent !== undefined);
     return [
-      ...section(`Not refuted at tier ${tier}`, alive.map(survivorInWords)),
+      ...section(`Not refuted at tier ${ofClaims(summary)}`, alive.map(survivorInWords)),
       ...section(
-        `Taken to be equivalent at tier ${tier}`,
+        `Taken to be equivalent at tier ${ofClaims(summary)}`,
         equivalent.map(({ fault, equivalent: why }) => `\`${fault}\`: ${why}`),
       ),
     ];
@@ -110,12 +121,12 @@ function unresolved(measured: readonly { readonly resolutions: readonly Resoluti
 }
 
 function byClaim(sights: readonly Summary[]): string[] {
-  return sights.flatMap(({ tier, byClaim: claims }) => [
-    `## Kills by claim at tier ${tier}`,
+  return sights.flatMap((summary) => [
+    `## Kills by claim at tier ${ofClaims(summary)}`,
     '',
     '| claim | counting faults that it refutes | that no other claim refutes |',
     '|---|---|---|',
-    ...Object.entries(claims).map(
+    ...Object.entries(summary.byClaim).map(
       ([claim, { kills, alone }]) => `| ${claim} | ${kills} | ${alone} |`,
     ),
     '',

@@ -7,6 +7,8 @@
  *                                            and each number in a job of the engine
  *   npm run test:campaign -- --list FILE     the faults of a file: JSON, as those of named/
  *   npm run test:campaign -- --together 16   ten sets of as many faults of the list at once
+ *   npm run test:campaign -- --suite NAME    the claims of one suite, the faults that they visit,
+ *                                            and the list that was made for it
  *
  * Writes what it finds to reports/reference. What a campaign on the same
  * sources has found before is not looked for again.
@@ -27,6 +29,7 @@ import {
 } from './faults.js';
 import { kernelMutants } from './kernel-mutants.js';
 import { openLookout } from './lookout.js';
+import { namedForSuite } from './named/index.js';
 import { openRecord } from './record.js';
 import { type Constraints, writeReadme } from './reference.js';
 import { shuffled } from './shuffled.js';
@@ -43,6 +46,7 @@ const { values: options } = parseArgs({
     /** Identifiers of faults of the list, and nothing else. */
     only: { type: 'string', multiple: true },
     list: { type: 'string' },
+    suite: { type: 'string' },
     together: { type: 'string' },
     minutes: { type: 'string', default: '600' },
   },
@@ -64,8 +68,13 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 say('compiling the sources with every fault that the rules find');
 const build = makeBuild(root, join(folder, 'build'));
 say(`looking at the claims as they are (tier ${tier})`);
-const record = openRecord(join(folder, 'findings.ndjson'), build.hash);
-const lookout = await openLookout({ root, folder, build, tier, seed, numJobs });
+const { suite } = options;
+const ofSuite = suite === undefined ? '' : `-${suite}`;
+const record = openRecord(join(folder, `findings${ofSuite}.ndjson`), build.hash);
+const lookout = await openLookout({
+  ...{ root, folder, build, tier, seed, numJobs },
+  ...(suite !== undefined && { suite }),
+});
 for (const { claim, outcome, message } of lookout.leftOut) {
   say(`left out, ${outcome} without a fault: ${claim}: ${message}`);
 }
@@ -74,7 +83,10 @@ say(
   `${build.mutants.length} faults by rule in TypeScript, of which claims visit ${visited.length}`,
 );
 
-const kernels = kernelMutants(root);
+const programs = new Set(lookout.jobPaths.map((path) => path.split(':')[0]));
+const kernels = kernelMutants(root).filter(
+  ({ file }) => suite === undefined || programs.has(file.split('/')[2]),
+);
 say(`${kernels.length} faults by rule in the kernels`);
 const returned = visited.filter(({ rule }) => rule === 'returned value');
 const others = visited.filter(({ rule }) => rule !== 'returned value');
@@ -82,7 +94,8 @@ const byRule = shuffled([...others.map(faultOfMutant), ...kernels.map(faultOfKer
 const numbers = [...returned.map(faultOfMutant), ...lookout.jobPaths.map(faultOfJob)];
 const { list, only, together } = options;
 const isNamedOnly = [list, only, together].some(Boolean) || options['named-only'];
-const given = list === undefined ? undefined : JSON.parse(readFileSync(list, 'utf8'));
+const kept = suite === undefined ? undefined : (namedForSuite[suite] ?? []);
+const given = list === undefined ? kept : JSON.parse(readFileSync(list, 'utf8'));
 const asked = namedFaults(root, given).filter(({ id }) => only?.includes(id) ?? true);
 const listed = together === undefined ? asked : setsOf(asked, Number(together), 10);
 const findings: Finding[] = [];
@@ -131,14 +144,14 @@ async function lookAtAll(queue: readonly Fault[], isDone: () => boolean): Promis
 
 const summary = summaryOf(
   findings.sort((a, b) => a.place - b.place),
-  { tier, seed, claims: lookout.claims },
+  { tier, seed, claims: lookout.claims, ...(suite !== undefined && { suite }) },
 );
 const out = join(root, 'reports/reference');
 mkdirSync(out, { recursive: true });
 const isWhole = !isNamedOnly && isComplete;
 if (options.constraints) writeConstraints();
 else if (isWhole) {
-  writeFileSync(join(out, `sight-${tier}.json`), `${JSON.stringify(summary, null, 1)}\n`);
+  writeFileSync(join(out, `sight-${tier}${ofSuite}.json`), `${JSON.stringify(summary, null, 1)}\n`);
 }
 if (options.constraints || isWhole) writeReadme(out);
 say(inWords(summary));
@@ -152,7 +165,7 @@ function writeConstraints(): void {
     ]),
   );
   writeFileSync(
-    join(out, `constraints-${tier}.json`),
+    join(out, `constraints-${tier}${ofSuite}.json`),
     `${JSON.stringify({ tier, seed, constrainedBy }, null, 1)}\n`,
   );
 }

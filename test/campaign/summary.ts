@@ -23,6 +23,8 @@ export interface MatrixRow {
 export interface Summary {
   readonly tier: Tier;
   readonly seed: number;
+  /** Whose claims alone were asked; those of every suite where there is none. */
+  readonly suite?: string;
   /** Of faults found by rule. */
   readonly numLookedAt: number;
   readonly numCounting: number;
@@ -40,8 +42,9 @@ export function summaryOf(
   {
     tier,
     seed,
+    suite,
     claims,
-  }: { readonly tier: Tier; readonly seed: number; readonly claims: readonly string[] },
+  }: Pick<Summary, 'tier' | 'seed' | 'suite'> & { readonly claims: readonly string[] },
 ): Summary {
   const byRule = findings.filter(({ fault }) => fault.origin === 'rule');
   const counting = byRule.filter(({ counts }) => counts);
@@ -52,6 +55,7 @@ export function summaryOf(
   return {
     tier,
     seed,
+    ...(suite !== undefined && { suite }),
     numLookedAt: byRule.length,
     numCounting: counting.length,
     numKilled,

@@ -11,3 +11,8 @@ export const named: readonly NamedFault[] = [
   ...meanFieldDynamicsFaults,
   ...unreadFaults,
 ];
+
+/** The faults of the list that were made for one suite. */
+export const namedForSuite: Readonly<Record<string, readonly NamedFault[]>> = {
+  'mean-field-dynamics': meanFieldDynamicsFaults,
+};

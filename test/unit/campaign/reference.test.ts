@@ -22,6 +22,13 @@ test('says what is killed, what survives, what is equivalent and what no claim c
       { ...row, fault: 'same one', state: 'blind', equivalent: 'it cancels' },
     ],
   });
+  write('sight-smoke-a.json', {
+    ...{ tier: 'smoke', seed: 1, suite: 'a', numLookedAt: 3, numCounting: 2, numKilled: 2 },
+    share: { estimate: 1, lower: 0.16, upper: 1 },
+    named: { count: 0, numKilled: 0 },
+    byClaim: { 'a/other': { kills: 2, alone: 2 } },
+    matrix: [],
+  });
   write('constraints-smoke.json', {
     ...{ tier: 'smoke', seed: 1 },
     constrainedBy: { 'program: open': [], 'program: held': ['a/claim'] },
@@ -29,6 +36,8 @@ test('says what is killed, what survives, what is equivalent and what no claim c
   writeReadme(folder);
   const text = readFileSync(join(folder, 'README.md'), 'utf8');
   expect(text).toContain('4 count, and 3 of these are refuted, 75 % (95 %: 19 % to 99 %)');
+  expect(text).toContain('- Tier smoke, claims of `a` alone, seed 1: of 3 faults');
+  expect(text).toContain('| a/other | 2 | 2 |');
   expect(text).toContain('- `blind one`: moves 0.2, every claim is supported');
   expect(text).toContain('- `same one`: it cancels');
   expect(text).toContain('- `program: open`');
