@@ -27,6 +27,14 @@ export type {
 export { twoLayerChain } from './programs/two-layer-chain/entry.js';
 export { addRecordSums } from './programs/two-layer-chain/records/add-record-sums.js';
 export { activationFunctions } from './programs/two-layer-chain/reference/activation.js';
+export type {
+  DescentActivation,
+  DescentNetwork,
+  DescentRecord,
+  DescentResult,
+  TwoLayerDescent,
+} from './programs/two-layer-descent/descent.js';
+export { twoLayerDescentProgram } from './programs/two-layer-descent/entry.js';
 export { type GradientField, type LangevinRun, runLangevin } from './reference/langevin.js';
 export { openReferenceEngine } from './reference/reference-engine.js';
 export { loadCheckpoint, saveCheckpoint } from './resume/checkpoint-file.js';

@@ -12,4 +12,5 @@ export { type Kernel, multiplyAddsPerIteration, type Precision } from './two-lay
 export { nativeKernel, newNativeKernel } from './two-layer-chain/native-kernel.js';
 export { type ChainPlan, chainPlan } from './two-layer-chain/plan-fields.js';
 export { newWasmKernel, wasmKernel } from './two-layer-chain/wasm-kernel.js';
+export { type DescentPlan, descentPlan } from './two-layer-descent/plan-fields.js';
 export { newWasmPlanKernel } from './wasm/wasm-plan-kernel.js';

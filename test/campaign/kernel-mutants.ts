@@ -4,7 +4,13 @@ import { join, relative } from 'node:path';
 import type { SourceFault } from './source-fault.js';
 
 /** Kinds of kernel whose runs claims compare. */
-const kinds = ['two-layer-chain', 'population-flow', 'one-pass-sgd', 'interacting-particles'];
+const kinds = [
+  'two-layer-chain',
+  'population-flow',
+  'one-pass-sgd',
+  'interacting-particles',
+  'two-layer-descent',
+];
 /** Not part of a run. */
 const leftOut = ['peak.h'];
 

@@ -11,6 +11,7 @@ const kernelKinds = [
   'one-pass-sgd',
   'population-flow',
   'two-layer-chain',
+  'two-layer-descent',
 ];
 
 /**

@@ -10,7 +10,7 @@ describe.each(engines.filter(({ missing }) => missing() === undefined))('$name',
       await expect(asked.run(unknown, [1])).rejects.toMatchObject({
         code: 'invalid-argument',
         message:
-          'invalid program="three-body-problem": expected two-layer-chain, population-flow, one-pass-sgd, interacting-particles',
+          'invalid program="three-body-problem": expected two-layer-chain, population-flow, one-pass-sgd, interacting-particles, two-layer-descent',
       });
     }
   });

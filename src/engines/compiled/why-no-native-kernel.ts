@@ -4,6 +4,7 @@ import { particleKernel } from '../programs/interacting-particles/compiled/parti
 import { sgdKernel } from '../programs/one-pass-sgd/compiled/sgd-kernels.js';
 import { differenceFromWasm } from '../programs/two-layer-chain/compiled/same-bits.js';
 import { whyBeyondRoundingOfChains } from '../programs/two-layer-chain/compiled/within-rounding.js';
+import { descentKernel } from '../programs/two-layer-descent/compiled/descent-kernels.js';
 import { otherCompiler, requireRounding } from './require-rounding.js';
 
 /** What is wrong, and whether it is only that something is not installed. */
@@ -38,7 +39,7 @@ function tryKernel(contraction: Contraction): Fault | undefined {
   try {
     if (contraction === 'fast') {
       requireRounding(whyBeyondRoundingOfChains((precision) => nativeKernel(precision, 'fast')));
-      for (const kernelOf of [sgdKernel, particleKernel]) kernelOf('native-fma');
+      for (const kernelOf of [sgdKernel, particleKernel, descentKernel]) kernelOf('native-fma');
       return undefined;
     }
     const difference = differenceFromWasm((precision) => nativeKernel(precision, 'off'));

@@ -4,6 +4,7 @@ import { onePassSgdEntry } from './one-pass-sgd/entry.js';
 import { populationFlowEntry } from './population-flow/entry.js';
 import type { ProgramEntry } from './program-entry.js';
 import { twoLayerChainEntry } from './two-layer-chain/entry.js';
+import { twoLayerDescentEntry } from './two-layer-descent/entry.js';
 
 /** Every kind of program that engines run. */
 const table: readonly ProgramEntry<never, unknown>[] = [
@@ -11,6 +12,7 @@ const table: readonly ProgramEntry<never, unknown>[] = [
   populationFlowEntry,
   onePassSgdEntry,
   interactingParticlesEntry,
+  twoLayerDescentEntry,
 ];
 
 /**

@@ -9,7 +9,7 @@ import { compileLibrary } from '../../../src/kernels/index.js';
 
 const hasNative = engines.find(({ name }) => name === 'native')?.missing() === undefined;
 const canRead = spawnSync('objdump', ['--version']).status === 0;
-const kinds = ['two-layer-chain', 'one-pass-sgd', 'interacting-particles'];
+const kinds = ['two-layer-chain', 'one-pass-sgd', 'interacting-particles', 'two-layer-descent'];
 
 /** Kinds and variants of the kernels that are called from JavaScript. */
 const kernels = kinds.flatMap((kind) =>

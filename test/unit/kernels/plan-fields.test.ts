@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   chainPlan,
+  descentPlan,
   flowPlan,
   type PlanFields,
   particlesPlan,
@@ -13,6 +14,7 @@ const plans: Readonly<Record<string, PlanFields>> = {
   'population-flow': flowPlan,
   'one-pass-sgd': sgdPlan,
   'interacting-particles': particlesPlan,
+  'two-layer-descent': descentPlan,
 };
 
 test.each(Object.entries(plans))(

@@ -1,5 +1,7 @@
 import type { MeanFieldNetwork } from '../network.js';
 
+type Shape = Pick<MeanFieldNetwork, 'inputDimension' | 'width'>;
+
 /** Neurons of a group: OCTET of octets.h. */
 const octet = 8;
 
@@ -36,7 +38,7 @@ export function writeWeights(
 
 /** Writes a state in groups. */
 export function writeNeurons(
-  { inputDimension, width }: MeanFieldNetwork,
+  { inputDimension, width }: Shape,
   state: Float64Array,
   { weights, coefficients }: NeuronArrays,
 ): void {
@@ -47,7 +49,7 @@ export function writeNeurons(
 
 /** The state of groups. */
 export function readNeurons(
-  { inputDimension, width }: MeanFieldNetwork,
+  { inputDimension, width }: Shape,
   { weights, coefficients }: NeuronArrays,
 ): Float64Array {
   const perNeuron = inputDimension + 1;

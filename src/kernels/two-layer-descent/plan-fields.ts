@@ -1,0 +1,50 @@
+import type { PlanFields } from '../common/plan-layout.js';
+
+/** The fields of `plan` in plan.h, in its order. */
+export const descentPlan = {
+  doubles: ['rate', 'outputScale', 'inner', 'outer', 'outerSlope'],
+  words: [
+    'width',
+    'inputDimension',
+    'numSamples',
+    'isSurrogate',
+    'activation',
+    'trainsReadouts',
+    'hasTarget',
+    'batchSize',
+    'rowLength',
+    'rowDrawn',
+    'firstLinear',
+    'firstQuadratic',
+    'firstCubic',
+    'keyLow',
+    'keyHigh',
+    'dataStream',
+    'numSteps',
+    'starts',
+    'reports',
+  ],
+  arrays: [
+    'weights',
+    'readouts',
+    'mask',
+    'powers',
+    'factors',
+    'labels',
+    'batches',
+    'data',
+    'sums',
+    'shares',
+    'rows',
+    'features',
+    'moments',
+    'values',
+    'slopes',
+    'rowForces',
+    'forces',
+    'readoutForces',
+  ],
+  results: ['stepsDone', 'outcome'],
+} as const satisfies PlanFields;
+
+export type DescentPlan = typeof descentPlan;
