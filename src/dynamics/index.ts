@@ -70,6 +70,14 @@ export { simulateSingleIndex } from './single-index/simulate-single-index.js';
 export { simulateSingleIndexPopulation } from './single-index/simulate-single-index-population.js';
 export { singleIndexObservableNames } from './single-index/single-index-observables.js';
 export { type StepSizeSchedule, stepSizePieces } from './step-size-schedule.js';
+export { type DescentStart, drawDescentStart } from './two-layer-descent/descent-start.js';
+export type { LabelNoise } from './two-layer-descent/label-noise.js';
+export {
+  type DescentCourse,
+  type DescentObservables,
+  type TwoLayerDescentSystem,
+  twoLayerDescent,
+} from './two-layer-descent/two-layer-descent.js';
 export { largestHessianEigenvalue } from './two-layer-network/largest-hessian-eigenvalue.js';
 export {
   type TwoLayerRun,

@@ -82,7 +82,8 @@ function checkState({ inputDimension, width }: DescentNetwork, state: Float64Arr
   const perNeuron = inputDimension + 1;
   requireNumbers('state', state, width * perNeuron);
   for (let i = 0; i < width; i++) {
-    const norm = Math.hypot(...state.subarray(i * perNeuron, (i + 1) * perNeuron - 1));
+    const weights = state.subarray(i * perNeuron, (i + 1) * perNeuron - 1);
+    const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0));
     if (!(Math.abs(norm - 1) <= normTolerance)) {
       const advice = 'divide them by their norm';
       throw invalidArgument(`norm of the weights of neuron ${i}`, norm, '1', advice);

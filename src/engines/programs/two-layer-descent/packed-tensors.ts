@@ -76,10 +76,11 @@ export function packedFactors(activation: DescentActivation, dimension: number):
   const factors = new Float64Array(packedLength(activation, dimension));
   if (activation.kind !== 'hermite') return factors;
   for (const { first, length, prefix } of packedRows(activation, dimension)) {
-    const coefficient = activation.coefficients[prefix.length];
-    for (let last = 0; last < length; last++) {
-      factors[first + last] = coefficient * Math.sqrt(permutations([...prefix, last]));
-    }
+    const factorAt = (last: number) =>
+      activation.coefficients[prefix.length] * Math.sqrt(permutations([...prefix, last]));
+    // The last index of a row is one of the fixed ones; none of those before it is.
+    factors.fill(factorAt(0), first, first + length - 1);
+    factors[first + length - 1] = factorAt(length - 1);
   }
   return factors;
 }
