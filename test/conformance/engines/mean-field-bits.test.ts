@@ -13,6 +13,7 @@ import {
 } from '../../../src/engines/index.js';
 import { particleKernels } from '../../../src/engines/programs/interacting-particles/compiled/particle-kernels.js';
 import { sgdKernels } from '../../../src/engines/programs/one-pass-sgd/compiled/sgd-kernels.js';
+import { descentKernels } from '../../../src/engines/programs/two-layer-descent/compiled/descent-kernels.js';
 import {
   newNativePlanKernel,
   newWasmPlanKernel,
@@ -27,7 +28,7 @@ const hasFusedOperations =
   existsSync('/proc/cpuinfo') &&
   / fma .* avx2 /.test(readFileSync('/proc/cpuinfo', 'utf8'));
 
-const kinds = [sgdKernels, particleKernels];
+const kinds = [sgdKernels, particleKernels, descentKernels];
 
 const folder = mkdtempSync(join(tmpdir(), 'tvd-mean-field-'));
 afterAll(() => rmSync(folder, { recursive: true }));

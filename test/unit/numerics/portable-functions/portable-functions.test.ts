@@ -4,6 +4,7 @@ import {
   portableArctangent,
   portableErrorFunction,
   portableExponential,
+  portableHyperbolicTangent,
   portableLogarithm,
   portableSineAndCosine,
 } from '../../../../src/numerics/index.js';
@@ -76,5 +77,18 @@ describe('portable functions are those of mathematics', () => {
       slope: portableErrorFunction(Math.sqrt(300)).slope,
     });
     expect(portableErrorFunction(Number.NaN).value).toBeNaN();
+  });
+
+  test('tanh with its derivative', () => {
+    const places = placesIn(-20, 20);
+    const errorAt = (x: number) => Math.abs(portableHyperbolicTangent(x).value - Math.tanh(x));
+    expect(largest(places, errorAt)).toBeLessThan(1e-15);
+    const near = (x: number) => relative(portableHyperbolicTangent(x).value, Math.tanh(x));
+    expect(largest(placesIn(-1, 1), near)).toBeLessThan(1e-15);
+    const slopeError = (x: number) =>
+      Math.abs(portableHyperbolicTangent(x).slope - Math.cosh(x) ** -2);
+    expect(largest(places, slopeError)).toBeLessThan(2e-15);
+    expect(portableHyperbolicTangent(400)).toEqual({ value: 1, slope: 0 });
+    expect(portableHyperbolicTangent(Number.NaN).value).toBeNaN();
   });
 });
