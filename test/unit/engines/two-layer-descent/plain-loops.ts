@@ -17,8 +17,10 @@ function numbersOfSample({ key }: TwoLayerDescent, sample: number, count: number
 const dot = (first: ArrayLike<number>, second: ArrayLike<number>) =>
   Array.from(first).reduce((sum, number, j) => sum + number * second[j], 0);
 
-/** sigma and its derivative, written out; erf by a central difference of order four. */
-function neuronOf(activation: DescentActivation): (z: number) => { value: number; slope: number } {
+/** sigma and its derivative, written out. */
+export function neuronOf(
+  activation: DescentActivation,
+): (z: number) => { value: number; slope: number } {
   switch (activation.kind) {
     case 'tanh':
       return (z) => ({ value: Math.tanh(z), slope: 1 - Math.tanh(z) ** 2 });
