@@ -155,12 +155,17 @@ export {
 } from './core/index.js';
 // Dynamics
 export {
+  type DescentCourse,
+  type DescentObservables,
+  type DescentStart,
+  drawDescentStart,
   drawMeanFieldStart,
   drawRegressionJoint,
   drawRegressionPrior,
   type GivenStart,
   type KernelOfStart,
   kernelOfStart,
+  type LabelNoise,
   type LazyTraining,
   type LazyTrainingRecord,
   largestHessianEigenvalue,
@@ -212,16 +217,22 @@ export {
   singleIndexObservableNames,
   stepSizePieces,
   type TemperedRegression,
+  type TwoLayerDescentSystem,
   type TwoLayerRun,
   type TwoLayerSystem,
   tangentFeatures,
   tangentKernel,
+  twoLayerDescent,
   twoLayerSystem,
   withDrawnTargets,
 } from './dynamics/index.js';
 // Where programs run
 export {
   type Checkpoint,
+  type DescentActivation,
+  type DescentNetwork,
+  type DescentRecord,
+  type DescentResult,
   type EnsemblePool,
   engines,
   type GradientField,
@@ -247,7 +258,9 @@ export {
   type SampleSource,
   saveCheckpoint,
   startEnsemblePool,
+  type TwoLayerDescent,
   twoLayerChain,
+  twoLayerDescentProgram,
 } from './engines/index.js';
 // Systems: what is simulated and predicted
 export {

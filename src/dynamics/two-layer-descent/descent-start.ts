@@ -24,8 +24,7 @@ export interface DescentStart {
  *
  * @throws VerificationError 'invalid-argument' for more orthonormal directions than there is room
  *   for, lists of another length, and numbers out of range
- * @source montanari2025, section 2 (symmetric start) and appendix D (the two settings of its
- *   test of accuracy)
+ * @source montanari2025, appendix D (symmetric start; the two settings of its test of accuracy)
  */
 export function drawDescentStart(
   { inputDimension, width }: Pick<DescentNetwork, 'inputDimension' | 'width'>,

@@ -14,7 +14,7 @@ export type NeuronCovariance = (correlation: number) => number;
  * the same at q = 1. tanh has the series of its Hermite coefficients.
  *
  * @returns a function with an error of a few roundings of h(1); for tanh below 1e-13
- * @source montanari2025, section 2; elementary
+ * @source montanari2025, definition of h; elementary
  */
 export function neuronCovarianceOf(activation: DescentActivation): NeuronCovariance {
   switch (activation.kind) {

@@ -21,7 +21,7 @@ export interface Overlaps {
  * Gaussian surrogates, as it needs second moments alone.
  *
  * @param labelDeviation - tau
- * @source montanari2025, appendix C
+ * @source montanari2025, appendix C, C.46; C.25 lacks factors
  */
 export function testErrorOf(
   activation: DescentActivation,

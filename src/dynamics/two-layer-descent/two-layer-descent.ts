@@ -54,7 +54,7 @@ export interface DescentCourse {
  * own. A run whose state is not finite at some time is lost, with that time.
  *
  * @throws VerificationError 'invalid-argument' for a system that makes no sense
- * @source montanari2025, section 2 and appendices C and D
+ * @source montanari2025, appendix D, D.9 (descent on the Gaussian model)
  */
 export const twoLayerDescent = defineSimulator<TwoLayerDescentSystem, DescentCourse>(
   'two-layer/descent',

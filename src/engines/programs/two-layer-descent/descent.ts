@@ -54,7 +54,7 @@ export interface DescentNetwork {
  * stream of minibatches), and are multiplied by n / batchSize. The time of a step is eta in any
  * case.
  *
- * @source montanari2025, section 2 and appendices C and D
+ * @source montanari2025, appendix D, D.9 (descent on the Gaussian model)
  */
 export interface TwoLayerDescent {
   readonly network: DescentNetwork;
