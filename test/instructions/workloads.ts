@@ -9,14 +9,17 @@ import { lanesOf } from '../../src/engines/programs/two-layer-chain/compiled/lan
 import { layOut } from '../../src/engines/programs/two-layer-chain/compiled/lay-out.js';
 import { planCall } from '../../src/engines/programs/two-layer-chain/compiled/plan-call.js';
 import { writeGroup } from '../../src/engines/programs/two-layer-chain/compiled/write-group.js';
+import { startDescent } from '../../src/engines/programs/two-layer-descent/compiled/start-descent.js';
+import type { TwoLayerDescent } from '../../src/engines/programs/two-layer-descent/descent.js';
 import { definitionsOf, mainSource } from '../../src/kernels/common/kernel-files.js';
-import { chainPlan, type Kernel } from '../../src/kernels/index.js';
+import { chainPlan, type Kernel, type PlanKernel } from '../../src/kernels/index.js';
 import { chainWith } from '../conformance/engines/chains.js';
+import { descentWith } from '../conformance/engines/descents.js';
 import { particlesWith, sgdWith } from '../conformance/engines/mean-field-runs.js';
 
 /** What a kernel is called with once. */
 export interface Workload {
-  readonly kind: 'two-layer-chain' | 'one-pass-sgd' | 'interacting-particles';
+  readonly kind: 'two-layer-chain' | 'one-pass-sgd' | 'interacting-particles' | 'two-layer-descent';
   /** The block of memory for a kernel of so many lanes. */
   readonly blockFor: (lanes: number) => Uint8Array;
 }
@@ -44,6 +47,7 @@ const chains: Readonly<Record<string, readonly Chain[]>> = {
 };
 
 const erfNeurons = { width: 64, inputDimension: 40, activation: { kind: 'erf' } } as const;
+const descent = { inputDimension: 24, numSteps: 20 } as const;
 const quiet = { noiseAmplitude: 0, decay: 0, numSteps: 20 };
 
 /** What is counted: the loops of a step, each where it takes most of the time. */
@@ -75,6 +79,26 @@ export const workloads: Readonly<Record<string, Workload>> = {
     blockFor: () =>
       blockOfRun(particlesWith({ ...erfNeurons, ...quiet, numSteps: 3 }), startParticles),
   },
+  'descent of a network of erf': {
+    kind: 'two-layer-descent',
+    blockFor: () =>
+      blockOfDescent(
+        descentWith({
+          ...descent,
+          width: 16,
+          numSamples: 96,
+          activation: { kind: 'erf', slope: 2 },
+        }),
+      ),
+  },
+  'descent of a surrogate with tensors of degree two': {
+    kind: 'two-layer-descent',
+    blockFor: () => blockOfDescent(surrogateOf([0.3, 0.7])),
+  },
+  'descent of a surrogate with tensors of degree three': {
+    kind: 'two-layer-descent',
+    blockFor: () => blockOfDescent(surrogateOf([0.9, 0, 0.4])),
+  },
 };
 
 /** Words by which a C compiler makes a program of a kind of kernel and main.c. */
@@ -83,8 +107,23 @@ export function compilerWords(kind: Workload['kind']): readonly string[] {
   return [`-DKERNEL="${mainSource({ kind, variant })}"`, ...definitionsOf({ kind, variant })];
 }
 
+function surrogateOf(coefficients: readonly number[]): TwoLayerDescent {
+  const activation = { kind: 'hermite', coefficients } as const;
+  return descentWith({ ...descent, width: 8, model: 'gaussian-surrogate', activation });
+}
+
+/** The block of a descent, at its first call. */
+function blockOfDescent(job: TwoLayerDescent): Uint8Array {
+  return blockOfCall((kernel) => startDescent(job, kernel).advance(0, job.numSteps, true));
+}
+
 /** The block of a run in the mean-field scaling, at its first call. */
 function blockOfRun<Job extends MeanFieldRun>(job: Job, start: StartRun<Job>): Uint8Array {
+  return blockOfCall((kernel) => start(job, kernel).advance(job.firstStep ?? 0, job.numSteps));
+}
+
+/** The block that a kernel is called with. */
+function blockOfCall(call: (kernel: PlanKernel) => void): Uint8Array {
   let block = new Uint8Array(0);
   let called = block;
   const kernel = {
@@ -96,7 +135,7 @@ function blockOfRun<Job extends MeanFieldRun>(job: Job, start: StartRun<Job>): U
       called = block.slice();
     },
   };
-  start(job, kernel).advance(job.firstStep ?? 0, job.numSteps);
+  call(kernel);
   return called;
 }
 

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
+  descentPlan,
   newWasmPlanKernel,
   type PlanKernel,
   particlesPlan,
@@ -40,6 +41,7 @@ const kernels: Readonly<Record<Workload['kind'], PlanKernel>> = {
     { kind: 'interacting-particles', variant },
     particlesPlan,
   ),
+  'two-layer-descent': newWasmPlanKernel({ kind: 'two-layer-descent', variant }, descentPlan),
 };
 for (const kind of Object.keys(kernels) as Workload['kind'][]) {
   const own = [...words, ...flags, ...compilerWords(kind), source, '-o', join(folder, kind)];

@@ -18,15 +18,13 @@ const activationKinds = { hermite: 0, erf: 1, tanh: 2 } as const;
 const samplesOfChunk = 64;
 /** Steps of one call of the kernel, at most: their batches have a place each. */
 export const stepsOfRoom = 256;
-/** Multiply-adds that a number that is drawn, or a value with its slope, takes, about. */
-const workOfNumber = 30;
+/** Multiply-adds that a value with its slope takes, about. */
+const workOfValue = 30;
 
 /** A run in the memory of a kernel. */
 export interface DescentRun {
   /** Multiply-adds of a step, about. */
   readonly workOfStep: number;
-  /** Multiply-adds that drawing the samples takes, in the first call. */
-  readonly workOfStart: number;
   /** Runs at most `stepsOfRoom` steps. */
   readonly advance: (step: number, numSteps: number, reports: boolean) => DescentCall;
   readonly state: () => Float64Array;
@@ -63,10 +61,9 @@ export function startDescent(descent: TwoLayerDescent, kernel: PlanKernel): Desc
   const drawBatch = batchesOf(descent, batchSize);
   memory.setWord('starts', 1);
   const { drawn } = rowOf(descent);
-  const perSample = model === 'network' ? width * (2 * inputDimension + workOfNumber) : 2 * drawn;
+  const perSample = model === 'network' ? width * (2 * inputDimension + workOfValue) : 2 * drawn;
   return {
     workOfStep: (batchSize || numSamples) * perSample,
-    workOfStart: numSamples * drawn * workOfNumber,
     advance: (step, numSteps, reports) => {
       for (let index = 0; index < numSteps && batchSize > 0; index++) {
         const first = index * batchSize;
