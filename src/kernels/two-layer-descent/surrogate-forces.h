@@ -34,7 +34,7 @@ INLINE void write_features(const plan *p, uint8_t *memory, const double *shares,
   }
 }
 
-/* Neurons one by one, and what each counts. */
+/* Weights neuron by neuron. */
 static void write_rows(const plan *p, uint8_t *memory) {
   const int stride = octets_of(p->input_dimension) * OCTET;
   for (int i = 0; i < p->width; i++) {
