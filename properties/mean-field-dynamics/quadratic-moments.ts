@@ -186,7 +186,7 @@ export const quadraticMoments = tvd.claim(moving, {
   },
   relation: tvd.chancesEqual,
   theory: () => ({ residual: 1, linearised: 1, deviation: 1 }),
-  margin: { each: 0.2, because: 'what is exact holds in every run, and a wrong factor in none' },
+  margin: { each: 0.2, because: 'what is exact holds in every run, so in four of five at least' },
   knownBias: { each: 0, because: 'steps of Runge and Kutta leave less than the tolerance' },
   // Theory solves its equations for each network; lazy-rates sees scales at tier smoke.
   firstTier: 'standard',

@@ -10,16 +10,31 @@ interface At {
   readonly neurons: Omit<tvd.KernelOfStart, 'width'>;
 }
 
-/** Points of different lengths, the second near the first, the third opposite to it. */
+/**
+ * Points of different lengths in a random plane, the second near the first, the third more than a
+ * right angle from the second. Were it opposite, hardly a ReLU would see both.
+ */
 function pointsOf(inputDimension: number, dataSet: number): Float64Array {
-  const normal = tvd.normalDraws(tvd.keyFromSeed(dataSet), numPoints * inputDimension);
+  const key = tvd.keyFromSeed(dataSet);
+  const normal = tvd.normalDraws(key, 2 * inputDimension);
+  const first = unit(normal.slice(0, inputDimension));
+  const drawn = normal.slice(inputDimension);
+  const along = drawn.reduce((sum, own, j) => sum + own * first[j], 0);
+  const across = unit(drawn.map((own, j) => own - along * first[j]));
+  const [near, far] = tvd.uniformDraws(tvd.deriveKey(key, 'angles'), 2);
+  const second = ((1 + near) * Math.PI) / 6;
+  const angles = [0, second, second + Math.PI / 2 + (far * Math.PI) / 3];
   const lengths = [1, 0.7, 1.5];
-  return normal.map((own, index) => {
+  return Float64Array.from({ length: numPoints * inputDimension }, (_, index) => {
     const [row, place] = [Math.floor(index / inputDimension), index % inputDimension];
-    const common = row === 2 ? -normal[place] : normal[place];
-    const mixed = row === 0 ? own : 0.7 * common + 0.7 * own;
-    return (lengths[row] * mixed) / Math.sqrt(inputDimension);
+    const [cosine, sine] = [Math.cos(angles[row]), Math.sin(angles[row])];
+    return lengths[row] * (cosine * first[place] + sine * across[place]);
   });
+}
+
+function unit(vector: Float64Array): Float64Array {
+  const length = Math.hypot(...vector);
+  return vector.map((own) => own / length);
 }
 
 const regime = {

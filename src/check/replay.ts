@@ -84,7 +84,7 @@ function requireInRegime(property: AnyProperty, setting: Setting): void {
   );
 }
 
-/** Runs the test of a replay line again; the record equals the original bit for bit. */
+/** Runs the test of a replay line again; the record equals the original bit for bit, but for its `origin`. */
 export async function replay(
   suite: LoweredSuite,
   line: string,

@@ -8,8 +8,8 @@ import { deriveKey, uniformDraws } from '../../random/index.js';
 import { gridValue, numGridValues } from './parameter-grid.js';
 import { isInRegime, type Regime, settingAt } from './regime.js';
 
-/** Values of a parameter up to which every one is worth a setting. */
-const longestShortList = 4;
+/** Values up to which every one is worth a setting: of a list, such as activations, and of a range. */
+const [longestShortList, longestShortRange] = [8, 4];
 
 /** Whether a regime has parameters of which each value should be tried. */
 export function hasShortList({ domain }: Regime): boolean {
@@ -52,5 +52,5 @@ function newPlaces(range: ParameterRange, taken: readonly string[]): readonly nu
 }
 
 function isShortList(range: ParameterRange): boolean {
-  return numGridValues(range) <= longestShortList;
+  return numGridValues(range) <= (range.kind === 'one-of' ? longestShortList : longestShortRange);
 }

@@ -50,7 +50,11 @@ export async function replayRecord(
   return {
     line,
     record,
-    isIdentical:
-      original === undefined ? undefined : canonicalJson(original) === canonicalJson(record),
+    isIdentical: original === undefined ? undefined : isSameTest(original, record),
   };
+}
+
+/** How a setting came into the plan of a run is no part of its test, and not in its line. */
+function isSameTest({ origin: _, ...original }: SettingEvidence, record: SettingEvidence): boolean {
+  return canonicalJson(original) === canonicalJson(record);
 }

@@ -1,5 +1,5 @@
 import { type ClaimEvidence, counted, gatingClaims } from '../../core/index.js';
-import { shareInWords } from '../../report/words/coverage-in-words.js';
+import { neverDrawnInWords, shareInWords } from '../../report/words/coverage-in-words.js';
 import type { SettingsTried } from '../../runs/index.js';
 import { largestUnseenShare } from '../../stats/index.js';
 
@@ -29,7 +29,7 @@ export function coveredByRuns(
 
 /**
  * What was covered of the regimes of the supported claims that decide, by this run and by
- * all runs of this code; no lines without such claims.
+ * all runs of this code, and what values of lists it left out; no lines without such claims.
  */
 export function coveredLines(
   claims: readonly ClaimEvidence[],
@@ -41,15 +41,22 @@ export function coveredLines(
   if (own.length === 0) return [];
   const numbers = own.map(({ numFilled, numCorners }) => numFilled + numCorners);
   const now = `  regimes: ${span(numbers)} settings a claim; a fault confined to less than ${shares(own)} of a regime could be unseen (95 %)`;
+  const neverDrawn = own.flatMap((coverage) => {
+    const values = neverDrawnInWords(coverage);
+    return values === ''
+      ? []
+      : [`  never drawn, so faults of it alone unseen: ${coverage.id}: ${values}`];
+  });
   const known = own.flatMap(({ id }) => byRuns[id] ?? []);
   const all = known.filter(({ numNotSupported }) => numNotSupported === 0);
   const left = known.length - all.length;
   const numRuns = Math.max(0, ...all.map((one) => one.numRuns));
-  if (numRuns < 2) return [now];
+  if (numRuns < 2) return [now, ...neverDrawn];
   const leftText =
     left === 0 ? '' : `; without ${counted(left, 'claim')} that some run did not support`;
   return [
     now,
+    ...neverDrawn,
     `  all runs of this code: ${span(all.map(({ numFilled }) => numFilled))} settings a claim in ${numRuns} runs; less than ${shares(all)}${leftText}`,
   ];
 }

@@ -16,6 +16,11 @@ export interface Coverage {
    */
   readonly isWhole?: 'regime' | 'grid';
   /**
+   * Values of lists that no setting has, by parameter: a fault of one of them alone was not met.
+   * Only parameters of which some value is missing.
+   */
+  readonly neverDrawn?: Readonly<Record<string, readonly string[]>>;
+  /**
    * A fault confined to less than this share of the regime could be unseen; one on more of
    * it would have been met, but with probability `missRate`. For which faults:
    * `largestUnseenShare` of `stats`.

@@ -6,6 +6,22 @@ import { type Coverage, counted } from '../../core/index.js';
  * @example '3 settings: a fault confined to less than 63 % of the regime could be unseen (95 %)'
  */
 export function coverageInWords(coverage: Coverage): string {
+  const never = neverDrawnInWords(coverage);
+  return `${settingsInWords(coverage)}${never === '' ? '' : `; never drawn: ${never}`}`;
+}
+
+/**
+ * The values of lists that no setting had; empty when each had one.
+ *
+ * @example 'activation=erf, activation=bump'
+ */
+export function neverDrawnInWords({ neverDrawn = {} }: Pick<Coverage, 'neverDrawn'>): string {
+  return Object.entries(neverDrawn)
+    .flatMap(([name, values]) => values.map((value) => `${name}=${value}`))
+    .join(', ');
+}
+
+function settingsInWords(coverage: Coverage): string {
   const { numFilled, numCorners, numSought = 0, isWhole, missRate } = coverage;
   const numSettings = numFilled + numCorners + numSought;
   if (isWhole !== undefined && numSettings === 1) return `the only setting of the ${isWhole}`;

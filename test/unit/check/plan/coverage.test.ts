@@ -39,6 +39,16 @@ describe('what a plan covers of its regime', () => {
     expect(coverageInWords(coverage({ x: range }, numSettings))).toBe(words);
   });
 
+  test('names the values of lists that no setting has', () => {
+    const domain = { activation: oneOf('erf', 'relu', 'bump', 'linear'), x: uniform(0, 1) };
+    const { neverDrawn, ...two } = coverage(domain, 2);
+    expect(neverDrawn?.activation).toHaveLength(2);
+    expect(coverageInWords({ ...two, neverDrawn: { activation: ['erf', 'bump'] } })).toMatch(
+      /unseen \(95 %\); never drawn: activation=erf, activation=bump$/,
+    );
+    expect(coverage(domain, 4)).not.toHaveProperty('neverDrawn');
+  });
+
   test('leaves no more than what was not tried, where that can be counted', () => {
     expect(coverage({ x: integers(1, 20) }, 19).unseenShare).toBeCloseTo(1 / 20, 12);
     // Of a real range the grid is only a sample.

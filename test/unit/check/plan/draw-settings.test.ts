@@ -76,6 +76,14 @@ describe('drawn settings', () => {
     }
   });
 
+  test('take between them every value of a list of five, at five settings', () => {
+    const domain = { x: uniform(0, 1), activation: oneOf('a', 'b', 'c', 'd', 'e') };
+    for (let index = 0; index < 20; index++) {
+      const settings = drawn(domain, 5, keyFromSeed(seed + index));
+      expect(new Set(settings.map(({ activation }) => activation)).size).toBe(5);
+    }
+  });
+
   test('are all there is when the domain has fewer than asked for', () => {
     const settings = drawn({ kind: oneOf('a', 'b') }, 10);
     expect(settings.map(({ kind }) => kind).sort()).toEqual(['a', 'b']);
