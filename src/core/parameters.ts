@@ -10,6 +10,7 @@ export interface ParameterSpec {
   readonly min?: number;
   readonly exclusiveMin?: boolean;
   readonly max?: number;
+  /** The words of a choice; for a list, words that may stand in its place. */
   readonly choices?: readonly string[];
   /** Fewest and most entries of a list; default 1 and any number. */
   readonly minLength?: number;
@@ -103,15 +104,17 @@ export function describeSpec(spec: ParameterSpec): string {
   return noun + lower + upper;
 }
 
-function describeList({ minLength = 1, maxLength, ...entry }: ParameterSpec): string {
+function describeList({ minLength = 1, maxLength, choices, ...entry }: ParameterSpec): string {
   const entries = describeSpec({ ...entry, kind: 'number' }).replace('a number', '');
   const count = maxLength === undefined ? `at least ${minLength}` : `${minLength} to ${maxLength}`;
-  return `a list [a,b,...] of ${count} numbers${entries === '' ? '' : `, each${entries}`}`;
+  const words = choices === undefined ? '' : `, or one of ${choices.join(', ')}`;
+  return `a list [a,b,...] of ${count} numbers${entries === '' ? '' : `, each${entries}`}${words}`;
 }
 
 function accepts(spec: ParameterSpec, value: ParameterValue): boolean {
   if (spec.kind === 'numbers') {
     const { minLength = 1, maxLength = Number.POSITIVE_INFINITY } = spec;
+    if (typeof value === 'string') return (spec.choices ?? []).includes(value);
     return (
       Array.isArray(value) &&
       value.length >= minLength &&

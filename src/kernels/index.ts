@@ -8,6 +8,7 @@ export { newNativePlanKernel } from './native/native-plan-kernel.js';
 export { type SgdPlan, sgdPlan } from './one-pass-sgd/plan-fields.js';
 export { flowKernel } from './population-flow/kernel.js';
 export { type FlowPlan, flowPlan } from './population-flow/plan-fields.js';
+export { newTriangleLoops, type TriangleLoops } from './triangle-sweep/triangle-sweep.js';
 export { type Kernel, multiplyAddsPerIteration, type Precision } from './two-layer-chain/kernel.js';
 export { nativeKernel, newNativeKernel } from './two-layer-chain/native-kernel.js';
 export { type ChainPlan, chainPlan } from './two-layer-chain/plan-fields.js';

@@ -1,4 +1,9 @@
-import { type InnerLoops, newInnerLoops } from '../kernels/index.js';
+import {
+  type InnerLoops,
+  newInnerLoops,
+  newTriangleLoops,
+  type TriangleLoops,
+} from '../kernels/index.js';
 
 let loops: InnerLoops | undefined;
 
@@ -10,4 +15,9 @@ let loops: InnerLoops | undefined;
 export function compiledLoops(): InnerLoops {
   loops ??= newInnerLoops();
   return loops;
+}
+
+/** Compiled sums over triangles with memory of their own, which the caller keeps as long as it likes. */
+export function compiledTriangleLoops(): TriangleLoops {
+  return newTriangleLoops();
 }

@@ -17,6 +17,12 @@ export {
 export * from './differential-equations/strong-stability-step.js';
 export * from './linear-algebra/cholesky.js';
 export * from './linear-algebra/generalised-eigen.js';
+export {
+  type GrowingTriangles,
+  growingTriangles,
+  numbersOfTriangles,
+  type TriangleSweep,
+} from './linear-algebra/growing-triangles.js';
 export * from './linear-algebra/pack-symmetric.js';
 export * from './linear-algebra/pivoted-cholesky.js';
 export * from './linear-algebra/solve-linear.js';

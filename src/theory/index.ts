@@ -9,6 +9,7 @@ import {
   isotropicGaussiansMinimumPredictor,
   isotropicGaussiansPredictor,
 } from './distributional-dynamics/gaussian-classes/gaussian-classes-predictors.js';
+import { symmetricPredictor } from './dynamical-decoupling/symmetric/symmetric-predictor.js';
 import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
 import { finiteStepErfTeacherPredictor } from './finite-step/finite-step-predictor.js';
 import {
@@ -74,6 +75,12 @@ export {
   type IsotropicMinimum,
   isotropicGaussiansMinimum,
 } from './distributional-dynamics/gaussian-classes/isotropic-gaussians-minimum.js';
+export type { HiddenCovarianceChoice } from './dynamical-decoupling/hidden-covariance.js';
+export {
+  type SymmetricDynamicsOptions,
+  type SymmetricSeries,
+  symmetricDynamics,
+} from './dynamical-decoupling/symmetric/symmetric-dynamics.js';
 export * from './exact-posterior/exact-parity-posterior.js';
 export {
   type FiniteStepOptions,
@@ -163,4 +170,5 @@ export const predictors: readonly Predictor[] = [
   isotropicGaussiansMinimumPredictor,
   anisotropicGaussiansPredictor,
   finiteStepErfTeacherPredictor,
+  symmetricPredictor,
 ].map(withReadableFailures);

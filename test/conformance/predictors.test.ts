@@ -78,6 +78,7 @@ const examples: Readonly<Record<string, Parameters>> = {
   'finite-step/erf-teacher': { scaledStepSize: 0.1, times: [0, 1] },
   'pair-potential/linear-term': { weights: [0.3, -1.2], direction: [0.5, 0.4] },
   'mean-field-langevin/one-dimensional': { times: [0, 2], weightDecay: 1 },
+  'dmft/symmetric': { width: 8, times: [0, 1], stepSize: 0.2 },
   'mean-field-langevin/finite-width-gibbs': { width: 2, weightDecay: 1 },
 };
 

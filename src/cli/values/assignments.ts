@@ -89,6 +89,7 @@ function parseValue(name: string, spec: ParameterSpec, text: string): ParameterV
     return text;
   }
   if (spec.kind === 'numbers') {
+    if (spec.choices?.includes(text) === true) return text;
     const entries = /^\[(.*)\]$/.exec(text)?.[1]?.split(',') ?? [];
     const numbers = entries.map((entry) => parseNumber(entry.trim()));
     if (numbers.length > 0 && numbers.every((number) => number !== undefined)) return numbers;

@@ -12,6 +12,7 @@ const specs: ParameterSpecs = {
   rate: { kind: 'number', description: 'eta', min: 0, exclusiveMin: true, default: 0.1 },
   kind: { kind: 'choice', description: 'phi', choices: ['relu', 'erf'], default: 'relu' },
   batch: { kind: 'integer', description: 'B', min: 1, optional: true },
+  powers: { kind: 'numbers', description: 'c', min: 0, choices: ['erf'], optional: true },
 };
 
 describe('parameters', () => {
@@ -22,6 +23,11 @@ describe('parameters', () => {
   test('are taken at the ends of their ranges', () => {
     expect(resolveParameters(specs, { width: 1, batch: 1 }).batch).toBe(1);
     expect(resolveParameters(specs, { width: 100, rate: 5e-324 }).width).toBe(100);
+  });
+
+  test('a word may stand in the place of a list, where the list says so', () => {
+    expect(resolveParameters(specs, { width: 1, powers: 'erf' }).powers).toBe('erf');
+    expect(resolveParameters(specs, { width: 1, powers: [0, 1] }).powers).toEqual([0, 1]);
   });
 
   test.each([
@@ -39,6 +45,10 @@ describe('parameters', () => {
     [{ width: 1, kind: 'tanh' }, 'invalid kind="tanh": expected one of relu, erf'],
     [{ width: 1, batch: 0 }, 'invalid batch=0: expected a whole number >= 1'],
     [{ width: 1, wdth: 2 }, 'invalid parameter="wdth": expected one of width, rate, kind, batch'],
+    [
+      { width: 1, powers: 'tanh' },
+      'invalid powers="tanh": expected a list [a,b,...] of at least 1 numbers, each >= 0, or one of erf',
+    ],
     [{ width: 1, toString: 2 }, 'invalid parameter="toString"'],
   ])('%j are refused', (given, message) => {
     expect(() => resolveParameters(specs, given as Record<string, number | string>)).toThrow(
