@@ -9,6 +9,7 @@ import {
   isotropicGaussiansMinimumPredictor,
   isotropicGaussiansPredictor,
 } from './distributional-dynamics/gaussian-classes/gaussian-classes-predictors.js';
+import { generalPredictor } from './dynamical-decoupling/general/general-predictor.js';
 import { symmetricPredictor } from './dynamical-decoupling/symmetric/symmetric-predictor.js';
 import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
 import { finiteStepErfTeacherPredictor } from './finite-step/finite-step-predictor.js';
@@ -75,6 +76,11 @@ export {
   type IsotropicMinimum,
   isotropicGaussiansMinimum,
 } from './distributional-dynamics/gaussian-classes/isotropic-gaussians-minimum.js';
+export {
+  type GeneralDynamicsOptions,
+  type GeneralSeries,
+  generalDynamics,
+} from './dynamical-decoupling/general/general-dynamics.js';
 export type { HiddenCovarianceChoice } from './dynamical-decoupling/hidden-covariance.js';
 export {
   type SymmetricDynamicsOptions,
@@ -171,4 +177,5 @@ export const predictors: readonly Predictor[] = [
   anisotropicGaussiansPredictor,
   finiteStepErfTeacherPredictor,
   symmetricPredictor,
+  generalPredictor,
 ].map(withReadableFailures);

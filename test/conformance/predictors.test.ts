@@ -79,6 +79,7 @@ const examples: Readonly<Record<string, Parameters>> = {
   'pair-potential/linear-term': { weights: [0.3, -1.2], direction: [0.5, 0.4] },
   'mean-field-langevin/one-dimensional': { times: [0, 2], weightDecay: 1 },
   'dmft/symmetric': { width: 8, times: [0, 1], stepSize: 0.2 },
+  'dmft/general': { initialReadouts: [1, -0.5], times: [0, 1], stepSize: 0.2 },
   'mean-field-langevin/finite-width-gibbs': { width: 2, weightDecay: 1 },
 };
 

@@ -1,16 +1,11 @@
-import { type GrowingTriangles, growingTriangles } from '../../../numerics/index.js';
+import { growingTriangles } from '../../../numerics/index.js';
+import { type ResidualStore, residualStore } from '../residual-rows.js';
 
 /**
  * What the past of a run is kept as: functions of two times, one row a step, as lower triangles.
  * Where a function is symmetric its diagonal stands apart, and that of the triangle is zero.
  */
-export interface CorrelationStore {
-  readonly triangles: GrowingTriangles;
-  /** K: how the residual answers to itself; one on the diagonal. */
-  readonly answer: number;
-  /** Gamma: correlation of the residual of a sample; symmetric. */
-  readonly residual: number;
-  readonly residualDiagonal: Float64Array;
+export interface CorrelationStore extends ResidualStore {
   /** The mean of all neurons ("+"), and what tells them apart ("-"). */
   readonly modes: readonly ModeStore[];
 }
@@ -44,11 +39,6 @@ export function correlationStore(width: number, capacity: number): CorrelationSt
     response: 3 + 2 * mode,
     signalFactor,
   }));
-  return {
-    triangles: growingTriangles(numTrianglesAt(width), capacity),
-    answer: 0,
-    residual: 1,
-    residualDiagonal: new Float64Array(capacity),
-    modes,
-  };
+  const triangles = growingTriangles(numTrianglesAt(width), capacity);
+  return { ...residualStore(triangles, capacity), modes };
 }

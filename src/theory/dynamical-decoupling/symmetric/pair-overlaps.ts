@@ -10,6 +10,8 @@ export interface PairOverlaps {
   readonly responseOff: Float64Array;
   /** (h(C_d) + (m - 1) h(C_o)) / m */
   readonly meanValue: Float64Array;
+  /** (h'(C_d) R_d + (m - 1) h'(C_o) R_o) / m */
+  readonly meanResponse: Float64Array;
   readonly slopeOwn: Float64Array;
   readonly slopeOff: Float64Array;
   readonly curvatureOwn: Float64Array;
@@ -23,6 +25,7 @@ export function newPairOverlaps(capacity: number): PairOverlaps {
     responseOwn: numbers(),
     responseOff: numbers(),
     meanValue: numbers(),
+    meanResponse: numbers(),
     slopeOwn: numbers(),
     slopeOff: numbers(),
     curvatureOwn: numbers(),
@@ -60,5 +63,7 @@ export function fillPairOverlaps(
     out.meanValue[s] = (own + (width - 1) * at[0]) / width;
     out.slopeOff[s] = at[1];
     out.curvatureOff[s] = at[2];
+    const others = (width - 1) * out.slopeOff[s] * out.responseOff[s];
+    out.meanResponse[s] = (out.slopeOwn[s] * out.responseOwn[s] + others) / width;
   }
 }

@@ -1,12 +1,12 @@
 import { covarianceAt } from '../hidden-covariance.js';
-import { type CorrelationStore, correlationStore, type ModeStore } from './correlation-store.js';
+import { nextResidualRows, type ResidualRows } from '../residual-rows.js';
+import { divergence, requireStableStep, type StabilityBound } from '../step-stability.js';
+import { largestCurvature } from './largest-curvature.js';
+import { moveWeights } from './move-weights.js';
 import { fillPairOverlaps, newPairOverlaps, type PairOverlaps } from './pair-overlaps.js';
-import { divergence, requireStableStep, type StabilityBound } from './step-stability.js';
 import type { SymmetricCourse } from './symmetric-course.js';
 import type { SymmetricNetwork } from './symmetric-network.js';
-
-/** How a step is made: of the exact dynamics of gradient descent, or of an Euler scheme of the flow. */
-export type SweepScheme = 'gradient-descent' | 'euler';
+import { newRun, type SweepScheme, type SymmetricRun } from './symmetric-run.js';
 
 export interface SweepOptions {
   readonly scheme: SweepScheme;
@@ -57,17 +57,14 @@ export function sweepSymmetric(
   for (; ; step++) {
     fillPairOverlaps(now, network, store, step);
     const residual = stepResidual(run, now, step);
-    recordErrors(run, residual, step);
+    recordErrors(run, residual.variance, step);
     if (step === stepSizes.length || course.trainError[step] < stopBelow) break;
     const eta = stepSizes[step];
+    const [time, readout] = [course.time[step], course.readout[step]];
+    const curvature = largestCurvature(network, readout, course.offDiagonalOverlap[step]);
     course.stability[step] = requireStableStep(
-      network,
       eta,
-      {
-        time: course.time[step],
-        readout: course.readout[step],
-        offDiagonalOverlap: course.offDiagonalOverlap[step],
-      },
+      { time, readout, curvature },
       stability ?? { largest: divergence, stepSize: eta },
     );
     course.time[step + 1] = course.time[step] + eta;
@@ -78,318 +75,44 @@ export function sweepSymmetric(
   return step + 1 === length ? { ...course, numSteps: step } : cutAt(course, step);
 }
 
-interface Run {
-  readonly network: SymmetricNetwork;
-  readonly scheme: SweepScheme;
-  readonly stepSizes: ArrayLike<number>;
-  readonly store: CorrelationStore;
-  readonly course: Omit<SymmetricCourse, 'numSteps'>;
-  /** h(v) at each time; zero without a target. */
-  readonly targetMean: Float64Array;
-  /** |phi|^2, zero without a target. */
-  readonly targetSquare: number;
-  readonly work: Readonly<Record<WorkName, Float64Array>>;
-}
-
-const workNames = [
-  'feedback',
-  'sourceRow',
-  'firstSums',
-  'secondSums',
-  'thirdSums',
-  'fourthSums',
-  'pull',
-  'noise',
-] as const;
-type WorkName = (typeof workNames)[number];
-
-function newRun(network: SymmetricNetwork, stepSizes: ArrayLike<number>, scheme: SweepScheme): Run {
-  const length = stepSizes.length + 1;
-  const numbers = () => new Float64Array(length);
-  const store = correlationStore(network.width, length);
-  for (const { correlationDiagonal } of store.modes) correlationDiagonal[0] = 1;
-  const course = {
-    time: numbers(),
-    readout: numbers(),
-    targetOverlap: numbers(),
-    offDiagonalOverlap: numbers(),
-    selfOverlap: numbers(),
-    trainError: numbers(),
-    testError: numbers(),
-    stability: numbers(),
-  };
-  course.readout[0] = network.initialReadout;
-  course.selfOverlap[0] = 1;
-  return {
-    network,
-    scheme,
-    stepSizes,
-    store,
-    course,
-    targetMean: numbers(),
-    targetSquare: network.target === 'same' ? covarianceAt(network.covariance, 1).value : 0,
-    work: Object.fromEntries(workNames.map((name) => [name, numbers()])) as Run['work'],
-  };
-}
-
-/** K and Gamma of a time with those before it, and kappa. */
-interface Residual {
-  readonly answer: Float64Array;
-  readonly correlation: Float64Array;
-  readonly variance: number;
-  readonly signal: number;
-  readonly sourceVariance: number;
-}
-
-function stepResidual(run: Run, now: PairOverlaps, step: number): Residual {
-  const { network, store, course, targetMean, work, stepSizes } = run;
-  const { width, labelNoise } = network;
+/** Sigma_C and Sigma_R of a step, and what follows for the residual. */
+function stepResidual(run: SymmetricRun, now: PairOverlaps, step: number): ResidualRows {
+  const { network, store, course, targetMean, stepSizes } = run;
   const { readout } = course;
-  const noise = labelNoise ** 2 + run.targetSquare;
+  const { feedback, source } = store;
+  const noise = network.labelNoise ** 2 + run.targetSquare;
   const here = readout[step];
-  const { feedback, sourceRow, firstSums, secondSums } = work;
   if (network.target === 'same') {
     targetMean[step] = covarianceAt(network.covariance, course.targetOverlap[step]).value;
   }
   for (let s = 0; s <= step; s++) {
     const there = readout[s];
     const target = here * targetMean[step] + there * targetMean[s];
-    sourceRow[s] = noise - target + here * there * now.meanValue[s];
-    const others = (width - 1) * now.slopeOff[s] * now.responseOff[s];
-    const response = (here * there * (now.slopeOwn[s] * now.responseOwn[s] + others)) / width;
-    feedback[s] = s === step ? 0 : -stepSizes[s] * response;
+    source[s] = noise - target + here * there * now.meanValue[s];
+    feedback[s] = s === step ? 0 : -stepSizes[s] * here * there * now.meanResponse[s];
   }
-  const answer = store.triangles.row(store.answer, step);
-  const correlation = store.triangles.row(store.residual, step);
-  if (step > 0) {
-    store.triangles.sweep({
-      triangle: store.answer,
-      numRows: step,
-      rowFactors: feedback,
-      columnFactors: sourceRow,
-      columnSums: firstSums,
-      rowSums: secondSums,
-    });
-    answer.set(firstSums.subarray(0, step));
-    correlation.set(secondSums.subarray(0, step));
-    symmetricProduct(store, store.residual, feedback, step, work);
-    for (let s = 0; s < step; s++) {
-      correlation[s] += firstSums[s] + feedback[s] * store.residualDiagonal[s];
-    }
-  }
-  answer[step] = 1;
-  const variance = dot(answer, sourceRow, step + 1) + dot(feedback, correlation, step);
-  store.residualDiagonal[step] = variance;
-  let signal = 0;
-  for (let s = 0; s <= step; s++) signal += answer[s];
-  return { answer, correlation, variance, signal, sourceVariance: sourceRow[step] };
+  return nextResidualRows(store, step);
 }
 
-/** firstSums = T p + T^T p of the part off the diagonal. */
-function symmetricProduct(
-  { triangles }: CorrelationStore,
-  triangle: number,
-  factors: Float64Array,
-  numRows: number,
-  { firstSums, secondSums }: Run['work'],
-): void {
-  triangles.sweep({
-    triangle,
-    numRows,
-    rowFactors: factors,
-    columnFactors: factors,
-    columnSums: firstSums,
-    rowSums: secondSums,
-  });
-  for (let s = 0; s < numRows; s++) firstSums[s] += secondSums[s];
-}
-
-function recordErrors({ course }: Run, { variance, sourceVariance }: Residual, step: number): void {
+function recordErrors({ course, store }: SymmetricRun, variance: number, step: number): void {
   course.trainError[step] = variance / 2;
-  course.testError[step] = sourceVariance / 2;
+  course.testError[step] = store.source[step] / 2;
 }
 
 /** da / dt */
 function readoutForce(
-  { network, course, targetMean, stepSizes }: Run,
+  { network, course, targetMean, stepSizes }: SymmetricRun,
   now: PairOverlaps,
-  { answer, correlation, signal }: Residual,
+  { answer, correlation, signal }: ResidualRows,
   step: number,
 ): number {
   if (network.frozenReadout) return 0;
   let force = signal * targetMean[step];
   for (let s = 0; s <= step; s++) force -= answer[s] * course.readout[s] * now.meanValue[s];
   for (let s = 0; s < step; s++) {
-    const others = (network.width - 1) * now.slopeOff[s] * now.responseOff[s];
-    const response = (now.slopeOwn[s] * now.responseOwn[s] + others) / network.width;
-    force += stepSizes[s] * correlation[s] * course.readout[s] * response;
+    force += stepSizes[s] * correlation[s] * course.readout[s] * now.meanResponse[s];
   }
   return network.sampleRatio * force;
-}
-
-/** What the force on the weights is made of in one mode. */
-interface ModeForce {
-  readonly mode: ModeStore;
-  /** C(t + 1, s) before the length is put right, s <= t. */
-  readonly correlation: Float64Array;
-  /** R(t + 1, s) before that, s <= t. */
-  readonly response: Float64Array;
-  /** F(t) */
-  readonly now: number;
-  /** C(t + 1, t + 1) before that. */
-  readonly square: number;
-  /** sum_s P(s) v(s) */
-  readonly drag: number;
-}
-
-function moveWeights(run: Run, now: PairOverlaps, residual: Residual, step: number): void {
-  const { network, course, stepSizes } = run;
-  const { width } = network;
-  const eta = stepSizes[step];
-  const here = course.targetOverlap[step];
-  const slope = network.target === 'same' ? covarianceAt(network.covariance, here).slope : 0;
-  const signal = network.sampleRatio * course.readout[step] * residual.signal * slope;
-  const forces = run.store.modes.map((mode, index) =>
-    modeForce(run, mode, kernelsOf(run, now, residual, step, index), signal, step),
-  );
-  const [plus, minus = plus] = forces;
-  const own = (pick: (force: ModeForce) => number) =>
-    (pick(plus) + (width - 1) * pick(minus)) / width;
-  const moved = here + eta * (signal - plus.drag);
-  if (run.scheme === 'gradient-descent') {
-    const length = Math.sqrt(own(({ square }) => square));
-    course.targetOverlap[step + 1] = moved / length;
-    for (const force of forces) {
-      writeRow(run, force, step, 1 / length, 0);
-      force.mode.correlationDiagonal[step + 1] = force.square / (length * length);
-    }
-  } else {
-    const inward = own((force) => force.now);
-    course.targetOverlap[step + 1] = moved - eta * inward * here;
-    for (const force of forces) writeRow(run, force, step, 1, eta * inward);
-    advanceSquares(run, forces, inward, step);
-  }
-  const [plusMode, minusMode = plusMode] = run.store.modes;
-  const { triangles } = run.store;
-  const selfPlus = triangles.row(plusMode.correlation, step + 1)[0];
-  const selfMinus = triangles.row(minusMode.correlation, step + 1)[0];
-  course.selfOverlap[step + 1] = (selfPlus + (width - 1) * selfMinus) / width;
-  course.offDiagonalOverlap[step + 1] =
-    (plusMode.correlationDiagonal[step + 1] - minusMode.correlationDiagonal[step + 1]) / width;
-}
-
-/** Euler's C(t + 1, t + 1): lengths stay one, and products change by the force on both. */
-function advanceSquares(
-  { network: { width }, store: { modes }, stepSizes }: Run,
-  [plus, minus]: readonly ModeForce[],
-  inward: number,
-  step: number,
-): void {
-  if (minus === undefined) {
-    modes[0].correlationDiagonal[step + 1] = 1;
-    return;
-  }
-  const [before, difference] = [plus, minus].map(({ mode }) => mode.correlationDiagonal[step]);
-  const off = (before - difference) / width;
-  const change = (plus.now - minus.now) / width - inward * off;
-  const next = off + 2 * stepSizes[step] * change;
-  modes[0].correlationDiagonal[step + 1] = 1 + (width - 1) * next;
-  modes[1].correlationDiagonal[step + 1] = 1 - next;
-}
-
-/** Fills `pull` with P and `noise` with N of a mode. */
-function kernelsOf(
-  { network, course, work, stepSizes }: Run,
-  now: PairOverlaps,
-  { answer, correlation, variance }: Residual,
-  step: number,
-  mode: number,
-): { readonly pull: Float64Array; readonly noise: Float64Array } {
-  const { width, sampleRatio } = network;
-  const others = mode === 0 ? width - 1 : -1;
-  const { pull, noise } = work;
-  for (let s = 0; s <= step; s++) {
-    const scale = (sampleRatio / width) * course.readout[step] * course.readout[s];
-    const shaken = stepSizes[s] * (s === step ? variance : correlation[s]);
-    const own = now.curvatureOwn[s] * now.responseOwn[s];
-    const off = others * now.curvatureOff[s] * now.responseOff[s];
-    const slope = now.slopeOwn[s] + others * now.slopeOff[s];
-    pull[s] = scale * (answer[s] * slope - shaken * (own + off));
-    noise[s] = scale * shaken * slope;
-  }
-  return { pull, noise };
-}
-
-function modeForce(
-  run: Run,
-  mode: ModeStore,
-  { pull, noise }: { readonly pull: Float64Array; readonly noise: Float64Array },
-  signal: number,
-  step: number,
-): ModeForce {
-  const { store, course, work, stepSizes } = run;
-  const { triangles } = store;
-  const eta = stepSizes[step];
-  const numRows = step + 1;
-  const { firstSums, thirdSums, fourthSums } = work;
-  symmetricProduct(store, mode.correlation, pull, numRows, work);
-  triangles.sweep({
-    triangle: mode.response,
-    numRows,
-    rowFactors: pull,
-    columnFactors: noise,
-    columnSums: thirdSums,
-    rowSums: fourthSums,
-  });
-  const before = triangles.row(mode.correlation, step);
-  const answered = triangles.row(mode.response, step);
-  const correlation = new Float64Array(numRows);
-  const response = new Float64Array(numRows);
-  const pushed = mode.signalFactor * signal;
-  let force = 0;
-  for (let s = 0; s < numRows; s++) {
-    const held = firstSums[s] + pull[s] * mode.correlationDiagonal[s];
-    force = pushed * course.targetOverlap[s] - held + fourthSums[s];
-    correlation[s] = (s === step ? mode.correlationDiagonal[s] : before[s]) + eta * force;
-    response[s] = s === step ? 1 : answered[s] - eta * thirdSums[s];
-  }
-  const drag = dot(pull, course.targetOverlap, numRows);
-  const moved = course.targetOverlap[step] + eta * (signal - drag);
-  const after = pushed * moved - dot(pull, correlation, numRows) + dot(noise, response, numRows);
-  return {
-    mode,
-    correlation,
-    response,
-    now: force,
-    square: correlation[step] + eta * after,
-    drag,
-  };
-}
-
-/** Row t + 1 of a mode: what was moved, times a factor, without a share of what was. */
-function writeRow(
-  { store: { triangles } }: Run,
-  { mode, correlation, response }: ModeForce,
-  step: number,
-  factor: number,
-  share: number,
-): void {
-  const before = triangles.row(mode.correlation, step);
-  const answered = triangles.row(mode.response, step);
-  const nextCorrelation = triangles.row(mode.correlation, step + 1);
-  const nextResponse = triangles.row(mode.response, step + 1);
-  for (let s = 0; s < step; s++) {
-    nextCorrelation[s] = factor * correlation[s] - share * before[s];
-    nextResponse[s] = factor * response[s] - share * answered[s];
-  }
-  nextCorrelation[step] = factor * correlation[step] - share * mode.correlationDiagonal[step];
-  nextResponse[step] = factor * response[step];
-}
-
-function dot(first: Float64Array, second: Float64Array, count: number): number {
-  let sum = 0;
-  for (let s = 0; s < count; s++) sum += first[s] * second[s];
-  return sum;
 }
 
 /** The course up to a step, when a run ends early. */

@@ -1,16 +1,8 @@
 import { invalidArgument, type NumberWithError, withError } from '../../../core/index.js';
 import { requireNonNegative, requirePositive } from '../../require-number.js';
+import { extrapolateSeries } from '../extrapolate-series.js';
 import { type HiddenCovarianceChoice, hiddenCovariance } from '../hidden-covariance.js';
-import { extrapolateCourses } from './extrapolate-courses.js';
-import { roundingOf } from './rounding-of-course.js';
-import { divergence, edgeOfFlow } from './step-stability.js';
-import { type SweepScheme, sweepSymmetric } from './sweep-symmetric.js';
-import {
-  type SymmetricCourse,
-  type SymmetricSeriesName,
-  symmetricSeriesNames,
-} from './symmetric-course.js';
-import { requireSymmetricNetwork, type SymmetricNetwork } from './symmetric-network.js';
+import { divergence, edgeOfFlow } from '../step-stability.js';
 import {
   cutGrid,
   evenGrid,
@@ -18,7 +10,17 @@ import {
   requireIncreasingTimes,
   requireMemory,
   type TimeGrid,
-} from './time-grid.js';
+} from '../time-grid.js';
+import { numTrianglesAt } from './correlation-store.js';
+import { roundingOf } from './rounding-of-course.js';
+import { sweepSymmetric } from './sweep-symmetric.js';
+import {
+  type SymmetricCourse,
+  type SymmetricSeriesName,
+  symmetricSeriesNames,
+} from './symmetric-course.js';
+import { requireSymmetricNetwork, type SymmetricNetwork } from './symmetric-network.js';
+import type { SweepScheme } from './symmetric-run.js';
 
 /** A network whose neurons start alike, how its steps are made, and when it is looked at. */
 export interface SymmetricDynamicsOptions extends Omit<SymmetricNetwork, 'covariance'> {
@@ -75,7 +77,7 @@ export function symmetricDynamics(options: SymmetricDynamicsOptions): SymmetricS
     throw invalidArgument('stepGrowth', stepGrowth, '0 with limit=step', 'take limit=flow, or 0');
   }
   const grid = isFlow ? gradedGrid(times, stepSize, stepGrowth) : evenGrid(times, stepSize);
-  requireMemory(times, grid, width, isFlow ? 4 : 1);
+  requireMemory(times, grid, numTrianglesAt(width), isFlow ? 4 : 1);
   const courseOn = ({ stepSizes }: TimeGrid) =>
     sweepSymmetric(network, stepSizes, {
       scheme: options.scheme ?? 'gradient-descent',
@@ -88,7 +90,15 @@ export function symmetricDynamics(options: SymmetricDynamicsOptions): SymmetricS
   const series = Object.fromEntries(
     symmetricSeriesNames.map((name) => {
       const numbers = isFlow
-        ? extrapolateCourses(courses, name, grid.stepsUntil)
+        ? extrapolateSeries(
+            {
+              name,
+              series: courses.map((course) => course[name]),
+              time: first.time,
+              roundingAt: (step) => roundingOf(courses[2], name, step),
+            },
+            grid.stepsUntil,
+          )
         : grid.stepsUntil.map((step) =>
             withError(first[name][step], roundingOf(first, name, step)),
           );

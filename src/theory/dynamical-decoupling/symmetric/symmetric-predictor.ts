@@ -1,6 +1,5 @@
 import type { Predictor } from '../../../core/index.js';
 import { predictionOf } from '../../distributional-dynamics/series-prediction.js';
-import { symmetricDynamics } from './symmetric-dynamics.js';
 import {
   courseOf,
   courseParameters,
@@ -9,7 +8,8 @@ import {
   problemOf,
   sampleParameters,
   targetParameter,
-} from './symmetric-parameters.js';
+} from '../dmft-parameters.js';
+import { symmetricDynamics } from './symmetric-dynamics.js';
 
 /**
  * `dmft/symmetric`: the series of `symmetricDynamics`, one number a time: `time`, `readout`,

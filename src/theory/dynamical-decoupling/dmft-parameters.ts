@@ -1,6 +1,6 @@
-import type { ParameterSpec, ParameterSpecs, Parameters } from '../../../core/index.js';
-import type { HiddenCovarianceChoice } from '../hidden-covariance.js';
-import type { SymmetricDynamicsOptions } from './symmetric-dynamics.js';
+import type { ParameterSpec, ParameterSpecs, Parameters } from '../../core/index.js';
+import type { HiddenCovarianceChoice } from './hidden-covariance.js';
+import type { SymmetricDynamicsOptions } from './symmetric/symmetric-dynamics.js';
 
 /** h, as predictors accept it. */
 export const hiddenCovarianceParameter: ParameterSpec = {

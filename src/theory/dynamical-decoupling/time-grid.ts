@@ -1,6 +1,5 @@
-import { invalidArgument } from '../../../core/index.js';
-import { numbersOfTriangles } from '../../../numerics/index.js';
-import { numTrianglesAt } from './correlation-store.js';
+import { invalidArgument } from '../../core/index.js';
+import { numbersOfTriangles } from '../../numerics/index.js';
 
 /** Steps, and after how many of them each asked time is reached. */
 export interface TimeGrid {
@@ -84,17 +83,18 @@ export function cutGrid({ stepSizes, stepsUntil }: TimeGrid, parts: number): Tim
 /**
  * Refuses runs whose past does not fit into memory.
  *
+ * @param numTriangles - functions of two times that are kept
  * @param finest - parts that each step will be cut into
  * @throws VerificationError 'invalid-argument' naming `times`, with the number of steps that fits
  */
 export function requireMemory(
   times: readonly number[],
   { stepSizes }: TimeGrid,
-  width: number,
+  numTriangles: number,
   finest = 1,
 ): void {
   const mebibytes = (numSteps: number) =>
-    (8 * numbersOfTriangles(numTrianglesAt(width), finest * numSteps + 1)) / 2 ** 20;
+    (8 * numbersOfTriangles(numTriangles, finest * numSteps + 1)) / 2 ** 20;
   const numSteps = stepSizes.length;
   if (mebibytes(numSteps) <= mostMebibytes) return;
   let most = Math.floor(numSteps * Math.sqrt(mostMebibytes / mebibytes(numSteps)));

@@ -1,0 +1,70 @@
+import { type NumberWithError, VerificationError, withError } from '../../core/index.js';
+
+/** A series of numbers from three runs on one grid of times. */
+export interface SeriesOfSteps {
+  /** For messages. */
+  readonly name: string;
+  /** At the nodes of runs whose steps are whole, halved and quartered. */
+  readonly series: readonly ArrayLike<number>[];
+  /** Of the nodes of the coarsest run. */
+  readonly time: ArrayLike<number>;
+  /** What rounding may have done to a number of the finest run after so many of its steps. */
+  readonly roundingAt: (step: number) => number;
+}
+
+/** A halving is expected to halve changes, and must bring them below this share. */
+const mostChange = 0.75;
+
+/** Nodes since this share of a time are looked at for its error. */
+const since = 0.8;
+
+/**
+ * A series as the steps go to zero.
+ *
+ * Definition: x, y, z of the three runs are expanded in powers of the step. First powers leave
+ * 2 y - x and 2 z - y, and second powers (4 (2 z - y) - (2 y - x)) / 3. The error is the distance of
+ * that to 2 z - y, the largest of those at the nodes between 0.8 t and t, since differences may
+ * vanish by chance; and the roundings.
+ *
+ * @param stepsUntil - nodes that are asked for
+ * @throws VerificationError 'not-converged' where the last halving changes the series, over all
+ *   nodes, by more than 3/4 of what the one before it did
+ * @source hairer1993, II.9 (extrapolation)
+ */
+export function extrapolateSeries(
+  { name, series, time, roundingAt }: SeriesOfSteps,
+  stepsUntil: readonly number[],
+): NumberWithError[] {
+  const [coarse, middle, fine] = series;
+  const nodes = Array.from(coarse, (x, step) => {
+    const [y, z] = [middle[2 * step], fine[4 * step]];
+    const correction = (2 * z - y - (2 * y - x)) / 3;
+    return {
+      value: 2 * z - y + correction,
+      error: Math.abs(correction),
+      first: y - x,
+      second: z - y,
+    };
+  });
+  const first = Math.hypot(...nodes.map((node) => node.first));
+  const second = Math.hypot(...nodes.map((node) => node.second));
+  const noise = roundingAt(fine.length - 1) * Math.sqrt(nodes.length);
+  if (!(second <= mostChange * first + 2 * noise)) {
+    throw notConverged(name, second / first, time[nodes.length - 1]);
+  }
+  return stepsUntil.map((step) => {
+    let error = 0;
+    for (let k = step; k >= 0 && time[k] >= since * time[step]; k--) {
+      error = Math.max(error, nodes[k].error);
+    }
+    return withError(nodes[step].value, error + 4 * roundingAt(4 * step));
+  });
+}
+
+function notConverged(name: string, ratio: number, end: number): VerificationError {
+  return new VerificationError(
+    'not-converged',
+    `${name} up to t=${Number(end.toPrecision(4))} changes ${ratio.toPrecision(3)} times as much when steps are halved again as when they were halved first, where 0.5 is expected: steps are too large for the limit of small ones; take a smaller stepSize, or limit=step`,
+    { name, ratio },
+  );
+}
