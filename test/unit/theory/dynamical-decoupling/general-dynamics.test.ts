@@ -22,7 +22,7 @@ const covariance = [
 ] as const;
 
 /** Thirty steps of three sizes, in turn small and large. */
-const stepSizes = Array.from({ length: 30 }, (_, k) => [0.4, 0.1, 0.25][k % 3]);
+const stepSizes = Array.from({ length: 30 }, (_, k) => [0.3, 0.1, 0.2][k % 3]);
 
 describe('the equations as they are written, with steps of different size', () => {
   // Both round differently: thirty steps of sums of some thousand terms of order one.
@@ -69,8 +69,8 @@ describe('the equations as they are written, with steps of different size', () =
       }
     }
     // The course goes somewhere.
-    expect(course.selfOverlap[30]).toBeLessThan(0.7);
-    expect(course.trainError[30]).toBeLessThan(0.3 * course.trainError[0]);
+    expect(course.selfOverlap[30]).toBeLessThan(0.9);
+    expect(course.trainError[30]).toBeLessThan(0.7 * course.trainError[0]);
   });
 
   test.each([true, false])('from neurons that differ; a target: %s', (hasTarget) => {
