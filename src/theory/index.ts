@@ -10,6 +10,14 @@ import {
   isotropicGaussiansPredictor,
 } from './distributional-dynamics/gaussian-classes/gaussian-classes-predictors.js';
 import { generalPredictor } from './dynamical-decoupling/general/general-predictor.js';
+import {
+  firstLazyPredictor,
+  secondLazyPredictor,
+} from './dynamical-decoupling/limits/lazy-predictors.js';
+import { pureNoiseFlowPredictor } from './dynamical-decoupling/limits/pure-noise-flow.js';
+import { singleIndexFlowPredictor } from './dynamical-decoupling/limits/single-index-flow-predictor.js';
+import { spinGlassPredictor } from './dynamical-decoupling/limits/spin-glass-predictor.js';
+import { interpolationThresholdPredictor } from './dynamical-decoupling/limits/threshold-predictor.js';
 import { symmetricPredictor } from './dynamical-decoupling/symmetric/symmetric-predictor.js';
 import { exactParityPredictor } from './exact-posterior/exact-parity-predictor.js';
 import { finiteStepErfTeacherPredictor } from './finite-step/finite-step-predictor.js';
@@ -82,6 +90,34 @@ export {
   generalDynamics,
 } from './dynamical-decoupling/general/general-dynamics.js';
 export type { HiddenCovarianceChoice } from './dynamical-decoupling/hidden-covariance.js';
+export {
+  type InterpolationThreshold,
+  type InterpolationThresholdOptions,
+  interpolationThreshold,
+} from './dynamical-decoupling/limits/interpolation-threshold.js';
+export {
+  type FirstLazySeries,
+  firstLazyRegime,
+  type LazyNetwork,
+} from './dynamical-decoupling/limits/lazy-regime.js';
+export {
+  type PureNoiseFlowOptions,
+  pureNoiseFlow,
+} from './dynamical-decoupling/limits/pure-noise-flow.js';
+export {
+  type SecondLazySeries,
+  secondLazyRegime,
+} from './dynamical-decoupling/limits/second-lazy-regime.js';
+export {
+  type SingleIndexFlowOptions,
+  type SingleIndexSeries,
+  singleIndexFlow,
+} from './dynamical-decoupling/limits/single-index-flow.js';
+export {
+  type SpinGlassLimit,
+  type SpinGlassLimitOptions,
+  spinGlassLimit,
+} from './dynamical-decoupling/limits/spin-glass-limit.js';
 export {
   type SymmetricDynamicsOptions,
   type SymmetricSeries,
@@ -178,4 +214,10 @@ export const predictors: readonly Predictor[] = [
   finiteStepErfTeacherPredictor,
   symmetricPredictor,
   generalPredictor,
+  interpolationThresholdPredictor,
+  spinGlassPredictor,
+  singleIndexFlowPredictor,
+  pureNoiseFlowPredictor,
+  firstLazyPredictor,
+  secondLazyPredictor,
 ].map(withReadableFailures);

@@ -79,6 +79,16 @@ const examples: Readonly<Record<string, Parameters>> = {
   'pair-potential/linear-term': { weights: [0.3, -1.2], direction: [0.5, 0.4] },
   'mean-field-langevin/one-dimensional': { times: [0, 2], weightDecay: 1 },
   'dmft/symmetric': { width: 8, times: [0, 1], stepSize: 0.2 },
+  'dmft/interpolation-threshold': {
+    complexity: 0.1,
+    hiddenCovariance: [0, 0, 0.5],
+    numSteps: 200,
+  },
+  'dmft/spin-glass-limit': { times: [0, 1] },
+  'mean-field-flow/single-index': { times: [0, 2] },
+  'mean-field-flow/pure-noise': { times: [0, 2] },
+  'lazy-regime/first': { times: [0, 2] },
+  'lazy-regime/second': { times: [0, 1], stepSize: 0.1, limit: 'flow' },
   'dmft/general': { initialReadouts: [1, -0.5], times: [0, 1], stepSize: 0.2 },
   'mean-field-langevin/finite-width-gibbs': { width: 2, weightDecay: 1 },
 };

@@ -1,6 +1,6 @@
 import type { ParameterSpec, ParameterSpecs, Parameters } from '../../core/index.js';
 import type { HiddenCovarianceChoice } from './hidden-covariance.js';
-import type { SymmetricDynamicsOptions } from './symmetric/symmetric-dynamics.js';
+import type { CourseOptions } from './symmetric/symmetric-dynamics.js';
 
 /** h, as predictors accept it. */
 export const hiddenCovarianceParameter: ParameterSpec = {
@@ -77,9 +77,7 @@ export const courseParameters = {
 } as const satisfies ParameterSpecs;
 
 /** Times, steps, scheme and limit of resolved parameters. */
-export function courseOf(
-  parameters: Parameters,
-): Pick<SymmetricDynamicsOptions, 'times' | 'stepSize' | 'scheme' | 'limit' | 'stepGrowth'> {
+export function courseOf(parameters: Parameters): CourseOptions {
   return {
     times: parameters.times as readonly number[],
     stepSize: Number(parameters.stepSize),
@@ -88,6 +86,15 @@ export function courseOf(
     stepGrowth: Number(parameters.stepGrowth),
   };
 }
+
+/** gamma_0, as predictors accept it. */
+export const complexityParameter = {
+  kind: 'number',
+  description: 'gamma: readouts are gamma sqrt(m)',
+  min: 0,
+  exclusiveMin: true,
+  default: 1,
+} as const satisfies ParameterSpec;
 
 /** Samples, activation and target of resolved parameters. */
 export function problemOf(parameters: Parameters) {

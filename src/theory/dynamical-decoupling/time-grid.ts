@@ -7,6 +7,9 @@ export interface TimeGrid {
   readonly stepsUntil: readonly number[];
 }
 
+/** Called with a number of steps before they are laid out, to refuse too many. */
+export type StepCheck = (numSteps: number) => void;
+
 /** Most memory that the past of a run may take. */
 const mostMebibytes = 1024;
 
@@ -28,7 +31,11 @@ export function requireIncreasingTimes(times: readonly number[]): void {
  *
  * @throws VerificationError 'invalid-argument' for a time between two steps
  */
-export function evenGrid(times: readonly number[], stepSize: number): TimeGrid {
+export function evenGrid(
+  times: readonly number[],
+  stepSize: number,
+  check: StepCheck = () => {},
+): TimeGrid {
   const stepsUntil = times.map((time) => {
     const count = time / stepSize;
     const whole = Math.round(count);
@@ -46,6 +53,7 @@ export function evenGrid(times: readonly number[], stepSize: number): TimeGrid {
     return whole;
   });
   const numSteps = stepsUntil[stepsUntil.length - 1];
+  check(numSteps);
   return { stepSizes: new Array<number>(numSteps).fill(stepSize), stepsUntil };
 }
 
@@ -53,10 +61,16 @@ export function evenGrid(times: readonly number[], stepSize: number): TimeGrid {
  * Steps of at most `stepSize` (1 + growth t) at time t, all of them shortened a little where that is
  * needed to land on the asked times.
  */
-export function gradedGrid(times: readonly number[], stepSize: number, growth: number): TimeGrid {
+export function gradedGrid(
+  times: readonly number[],
+  stepSize: number,
+  growth: number,
+  check: StepCheck = () => {},
+): TimeGrid {
   // With s = log(1 + growth t) / growth, equal steps of s are steps of t that grow so.
   const graded = (time: number) => (growth === 0 ? time : Math.log1p(growth * time) / growth);
   const ungraded = (place: number) => (growth === 0 ? place : Math.expm1(growth * place) / growth);
+  check(Math.ceil(graded(times[times.length - 1]) / stepSize - share));
   const stepSizes: number[] = [];
   let start = 0;
   const stepsUntil = times.map((time) => {
@@ -81,28 +95,24 @@ export function cutGrid({ stepSizes, stepsUntil }: TimeGrid, parts: number): Tim
 }
 
 /**
- * Refuses runs whose past does not fit into memory.
+ * A check that refuses runs whose past does not fit into memory.
  *
  * @param numTriangles - functions of two times that are kept
  * @param finest - parts that each step will be cut into
- * @throws VerificationError 'invalid-argument' naming `times`, with the number of steps that fits
+ * @returns throws VerificationError 'invalid-argument' naming `times`, with the number of steps that fits
  */
-export function requireMemory(
-  times: readonly number[],
-  { stepSizes }: TimeGrid,
-  numTriangles: number,
-  finest = 1,
-): void {
+export function memoryCheck(times: readonly number[], numTriangles: number, finest = 1): StepCheck {
   const mebibytes = (numSteps: number) =>
     (8 * numbersOfTriangles(numTriangles, finest * numSteps + 1)) / 2 ** 20;
-  const numSteps = stepSizes.length;
-  if (mebibytes(numSteps) <= mostMebibytes) return;
-  let most = Math.floor(numSteps * Math.sqrt(mostMebibytes / mebibytes(numSteps)));
-  while (mebibytes(most) > mostMebibytes) most--;
-  throw invalidArgument(
-    'times',
-    times,
-    `at most ${most} steps, for which the past takes ${mostMebibytes} MiB, and these are ${numSteps}`,
-    'end earlier or take a larger stepSize',
-  );
+  return (numSteps) => {
+    if (mebibytes(numSteps) <= mostMebibytes) return;
+    let most = Math.floor(numSteps * Math.sqrt(mostMebibytes / mebibytes(numSteps)));
+    while (mebibytes(most) > mostMebibytes) most--;
+    throw invalidArgument(
+      'times',
+      times,
+      `at most ${most} steps, for which the past takes ${mostMebibytes} MiB, and these are ${numSteps}`,
+      'end earlier or take larger steps',
+    );
+  };
 }

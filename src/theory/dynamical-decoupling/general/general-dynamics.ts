@@ -7,8 +7,8 @@ import {
   cutGrid,
   evenGrid,
   gradedGrid,
+  memoryCheck,
   requireIncreasingTimes,
-  requireMemory,
   type TimeGrid,
 } from '../time-grid.js';
 import { type GeneralNetwork, requireGeneralNetwork } from './general-network.js';
@@ -74,8 +74,8 @@ export function generalDynamics(options: GeneralDynamicsOptions): GeneralSeries 
   requireIncreasingTimes(times);
   requirePositive('stepSize', stepSize);
   const isFlow = limit === 'flow';
-  const grid = isFlow ? gradedGrid(times, stepSize, 0) : evenGrid(times, stepSize);
-  requireMemory(times, grid, numTrianglesOfPairs(width), isFlow ? 4 : 1);
+  const check = memoryCheck(times, numTrianglesOfPairs(width), isFlow ? 4 : 1);
+  const grid = isFlow ? gradedGrid(times, stepSize, 0, check) : evenGrid(times, stepSize, check);
   const stability = { largest: isFlow ? edgeOfFlow : divergence, stepSize };
   const courseOn = ({ stepSizes }: TimeGrid) => sweepGeneral(network, stepSizes, stability);
   const first = courseOn(grid);

@@ -1,7 +1,15 @@
-import { dot, type ResidualRows } from '../residual-rows.js';
-import type { CorrelationStore, ModeStore } from './correlation-store.js';
+import { dot, type ResidualRows, type ResidualStore } from '../residual-rows.js';
+import type { ModeStore } from './correlation-store.js';
 import type { PairOverlaps } from './pair-overlaps.js';
 import type { SymmetricRun } from './symmetric-run.js';
+
+/** The part of a run that the force on a mode is made from. */
+export interface ModeRun {
+  readonly store: Pick<ResidualStore, 'triangles' | 'columnSums' | 'rowSums'>;
+  readonly course: { readonly targetOverlap: Float64Array };
+  readonly work: { readonly responseColumns: Float64Array; readonly responseRows: Float64Array };
+  readonly stepSizes: ArrayLike<number>;
+}
 
 /** What the force on the weights is made of in one mode. */
 export interface ModeForce {
@@ -43,7 +51,7 @@ export function kernelsOf(
 
 /** The force on a mode of the weights and what it makes of it, before lengths are put right. */
 export function modeForce(
-  run: SymmetricRun,
+  run: ModeRun,
   mode: ModeStore,
   { pull, noise }: { readonly pull: Float64Array; readonly noise: Float64Array },
   signal: number,
@@ -90,7 +98,7 @@ export function modeForce(
 
 /** columnSums = T p + T^T p of the part off the diagonal. */
 function symmetricProduct(
-  { triangles, columnSums, rowSums }: CorrelationStore,
+  { triangles, columnSums, rowSums }: ModeRun['store'],
   triangle: number,
   factors: Float64Array,
   numRows: number,

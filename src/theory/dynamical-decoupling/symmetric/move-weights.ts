@@ -1,6 +1,6 @@
 import { covarianceAt } from '../hidden-covariance.js';
 import type { ResidualRows } from '../residual-rows.js';
-import { kernelsOf, type ModeForce, modeForce } from './mode-force.js';
+import { kernelsOf, type ModeForce, type ModeRun, modeForce } from './mode-force.js';
 import type { PairOverlaps } from './pair-overlaps.js';
 import type { SymmetricRun } from './symmetric-run.js';
 
@@ -66,8 +66,8 @@ function advanceSquares(
 }
 
 /** Row t + 1 of a mode: what was moved, times a factor, without a share of what was. */
-function writeRow(
-  { store: { triangles } }: SymmetricRun,
+export function writeRow(
+  { store: { triangles } }: ModeRun,
   { mode, correlation, response }: ModeForce,
   step: number,
   factor: number,

@@ -7,8 +7,8 @@ import {
   cutGrid,
   evenGrid,
   gradedGrid,
+  memoryCheck,
   requireIncreasingTimes,
-  requireMemory,
   type TimeGrid,
 } from '../time-grid.js';
 import { numTrianglesAt } from './correlation-store.js';
@@ -23,9 +23,15 @@ import { requireSymmetricNetwork, type SymmetricNetwork } from './symmetric-netw
 import type { SweepScheme } from './symmetric-run.js';
 
 /** A network whose neurons start alike, how its steps are made, and when it is looked at. */
-export interface SymmetricDynamicsOptions extends Omit<SymmetricNetwork, 'covariance'> {
+export interface SymmetricDynamicsOptions
+  extends Omit<SymmetricNetwork, 'covariance'>,
+    CourseOptions {
   /** h, by its coefficients or the activation. */
   readonly hiddenCovariance: HiddenCovarianceChoice;
+}
+
+/** How steps are made, and when a network is looked at. */
+export interface CourseOptions {
   /** Default `gradient-descent`. */
   readonly scheme?: SweepScheme;
   /** `step`: at this step size. `flow`: as the step goes to zero. Default `step`. */
@@ -66,8 +72,18 @@ export type SymmetricSeries = Readonly<Record<SymmetricSeriesName, readonly Numb
  * @source montanari2025, appendix C (dynamical mean-field theory), appendix D (symmetric start)
  */
 export function symmetricDynamics(options: SymmetricDynamicsOptions): SymmetricSeries {
-  const { times, stepSize, limit = 'step', stepGrowth = 0, width } = options;
-  const network = { ...options, covariance: hiddenCovariance(options.hiddenCovariance) };
+  return symmetricSeries(
+    { ...options, covariance: hiddenCovariance(options.hiddenCovariance) },
+    options,
+  );
+}
+
+/** `symmetricDynamics` of a network whose covariance is any function. */
+export function symmetricSeries(
+  network: SymmetricNetwork,
+  options: CourseOptions,
+): SymmetricSeries {
+  const { times, stepSize, limit = 'step', stepGrowth = 0 } = options;
   requireSymmetricNetwork(network);
   requireIncreasingTimes(times);
   requirePositive('stepSize', stepSize);
@@ -76,8 +92,10 @@ export function symmetricDynamics(options: SymmetricDynamicsOptions): SymmetricS
   if (stepGrowth > 0 && !isFlow) {
     throw invalidArgument('stepGrowth', stepGrowth, '0 with limit=step', 'take limit=flow, or 0');
   }
-  const grid = isFlow ? gradedGrid(times, stepSize, stepGrowth) : evenGrid(times, stepSize);
-  requireMemory(times, grid, numTrianglesAt(width), isFlow ? 4 : 1);
+  const check = memoryCheck(times, numTrianglesAt(network.width), isFlow ? 4 : 1);
+  const grid = isFlow
+    ? gradedGrid(times, stepSize, stepGrowth, check)
+    : evenGrid(times, stepSize, check);
   const courseOn = ({ stepSizes }: TimeGrid) =>
     sweepSymmetric(network, stepSizes, {
       scheme: options.scheme ?? 'gradient-descent',

@@ -38,17 +38,22 @@ export function requireSymmetricNetwork(network: SymmetricNetwork): void {
   requireLearnableTarget(target, covariance);
 }
 
-/** Refuses a target without linear part, whose direction is never found. */
+/**
+ * Refuses a target without linear part, whose direction is never found.
+ *
+ * @param argument - what the caller named it by, and its value; default: `target`
+ */
 export function requireLearnableTarget(
   target: SymmetricNetwork['target'],
   covariance: HiddenCovariance,
+  argument: { readonly name: string; readonly value: unknown } = { name: 'target', value: target },
 ): void {
   if (target === 'same' && !(covarianceAt(covariance, 0).slope > 0)) {
     throw invalidArgument(
-      'target',
-      target,
+      argument.name,
+      argument.value,
       'an activation with a linear part, so a second entry of hiddenCovariance > 0',
-      'without one the overlap with the target never leaves zero; take target=none, or add a linear part',
+      'without one the overlap with the target never leaves zero; add one, or take target=none',
     );
   }
 }

@@ -208,6 +208,7 @@ describe('refusals name what is wrong, and what to do', () => {
     ['no time', { times: [] }, /times=/],
     ['growing steps of one size', { stepGrowth: 0.1 }, /stepGrowth=0.1.*limit=flow/],
     ['a past beyond memory', { times: [5000] }, /times=.*at most \d+ steps.*1024 MiB.*25000/],
+    ['more steps than a list holds', { times: [1e12] }, /times=.*at most \d+ steps/],
   ])('%s', (_, change, message) => {
     expect(() => symmetricDynamics({ ...options, ...change })).toThrow(message);
   });

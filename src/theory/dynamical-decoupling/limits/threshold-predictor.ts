@@ -1,0 +1,45 @@
+import type { Predictor } from '../../../core/index.js';
+import { hiddenCovarianceParameter } from '../dmft-parameters.js';
+import type { HiddenCovarianceChoice } from '../hidden-covariance.js';
+import { interpolationThreshold } from './interpolation-threshold.js';
+
+/**
+ * `dmft/interpolation-threshold`: `sampleRatio`, `lowerSampleRatio` and `upperSampleRatio` of
+ * `interpolationThreshold`.
+ */
+export const interpolationThresholdPredictor: Predictor = {
+  id: 'dmft/interpolation-threshold',
+  summary: 'How many samples for each weight gradient flow can fit with noise, at given readouts',
+  source: {
+    key: 'montanari2025',
+    locator: 'appendix F (interpolation threshold)',
+    deviation: 'bounds from local exponents in the place of a fit of relaxation times',
+  },
+  parameters: {
+    complexity: {
+      kind: 'number',
+      description: 'gamma / tau: readouts are gamma sqrt(m), labels are N(0, tau^2)',
+      min: 0,
+      exclusiveMin: true,
+    },
+    hiddenCovariance: hiddenCovarianceParameter,
+    numSteps: {
+      kind: 'integer',
+      description: 'steps of the longest runs: more make the bounds narrower',
+      min: 200,
+      max: 6400,
+      default: 1600,
+    },
+  },
+  predict: (parameters) => {
+    const numbers = interpolationThreshold({
+      complexity: Number(parameters.complexity),
+      hiddenCovariance: parameters.hiddenCovariance as HiddenCovarianceChoice,
+      numSteps: Number(parameters.numSteps),
+    });
+    const names = ['sampleRatio', 'lowerSampleRatio', 'upperSampleRatio'] as const;
+    const collect = (pick: 'value' | 'numericalError') =>
+      Object.fromEntries(names.map((name) => [name, numbers[name][pick]]));
+    return { values: collect('value'), numericalError: collect('numericalError') };
+  },
+};
