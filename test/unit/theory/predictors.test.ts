@@ -150,6 +150,30 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
     { times: [0, 2], weightDecay: 1 },
     { times: [1], weightDecay: 0.5, inverseTemperature: 4, speed: 1, startMean: 2 },
   ],
+  'dmft/symmetric': [
+    { width: 8, times: [0, 1], stepSize: 0.2 },
+    { width: 1, times: [2], stepSize: 0.1, target: 'none', frozenReadout: 'yes', scheme: 'euler' },
+    { width: 4.5, times: [1], stepSize: 0.005, hiddenCovariance: 'erf', limit: 'flow' },
+  ],
+  'dmft/general': [
+    { initialReadouts: [1, -0.5], times: [0, 1], stepSize: 0.2 },
+    {
+      initialReadouts: [1, 1],
+      initialOverlaps: [1, 0.2, 0.2, 1],
+      initialTargetOverlaps: [0.1, -0.3],
+      times: [1],
+      stepSize: 0.02,
+      limit: 'flow',
+    },
+  ],
+  'dmft/interpolation-threshold': [
+    { complexity: 0.1, hiddenCovariance: [0, 0, 0.5], numSteps: 200 },
+  ],
+  'dmft/spin-glass-limit': [{ times: [0, 1] }],
+  'mean-field-flow/single-index': [{ times: [0, 2] }, { times: [0, 2], stepSize: 0.1 }],
+  'mean-field-flow/pure-noise': [{ times: [0, 2] }],
+  'lazy-regime/first': [{ times: [0, 2] }, { times: [1], target: 'none' }],
+  'lazy-regime/second': [{ times: [0, 1], stepSize: 0.1 }],
   'mean-field-langevin/finite-width-gibbs': [
     { width: 2, weightDecay: 1 },
     { width: 3, weightDecay: 1 },
@@ -157,8 +181,9 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
 };
 
 /**
- * Sums over directions of the irrelevant inputs or over sampled neurons, and fractions
- * with a kink in their definition, have three to four digits; all else has five.
+ * Sums over directions of the irrelevant inputs or over sampled neurons, fractions with a kink
+ * in their definition, and what is known for late times by extrapolation alone, have three to
+ * four digits; all else has five.
  */
 const sampled = [
   'bayesian-mean-field/parity',
@@ -167,6 +192,8 @@ const sampled = [
   'bayesian-mean-field/dataset',
   'bayesian-mean-field-ard/dataset',
   'adaptive-kernel/parity',
+  'dmft/interpolation-threshold',
+  'dmft/spin-glass-limit',
 ];
 
 describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))(

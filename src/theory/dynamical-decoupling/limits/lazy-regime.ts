@@ -100,14 +100,12 @@ export function firstLazyRegime(network: LazyNetwork, times: readonly number[]):
   const complexity = network.complexity ** 2;
   const linear = covarianceAt(numbers.covariance, 0).slope;
   const end = effectiveNoise ** 2 + complexity * nonlinearVariance;
-  const series = (valueAt: (remaining: number, moved: number) => number) =>
+  const series = (valueAt: (remaining: number, moved: number) => number, size = 0) =>
     times.map((time) => {
       const rate = linearRate * time;
       const value = valueAt(Math.exp(-rate), -Math.expm1(-rate));
-      return withError(
-        value,
-        32 * Number.EPSILON * (Math.abs(value) + finalTargetOverlap ** 2 + 1),
-      );
+      // The exponent is rounded too.
+      return withError(value, (32 + 4 * rate) * Number.EPSILON * (Math.abs(value) + size));
     });
   const errors = series(
     (remaining) => (end + (explained + complexity * linear) * remaining ** 2) / 2,
@@ -117,6 +115,7 @@ export function firstLazyRegime(network: LazyNetwork, times: readonly number[]):
     scaledTargetOverlap: series((_, moved) => finalTargetOverlap * moved),
     scaledOffDiagonalOverlap: series(
       (remaining, moved) => (finalTargetOverlap * moved) ** 2 - moved * (1 + remaining),
+      1 + finalTargetOverlap ** 2,
     ),
     scaledSelfDisplacement: series((_, moved) => -(moved ** 2 * (1 + finalTargetOverlap ** 2)) / 2),
     trainError: errors,

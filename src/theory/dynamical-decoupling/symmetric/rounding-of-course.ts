@@ -17,10 +17,11 @@ export function roundingOf(
 function sizeOf(course: SymmetricCourse, name: SymmetricSeriesName, step: number): number {
   const largest = (series: Float64Array) =>
     series.subarray(0, step + 1).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (name === 'selfOverlap' || name === 'targetOverlap') return 1;
+  if (name === 'selfOverlap') return 1;
   if (name === 'trainError' || name === 'testError') {
     return Math.max(largest(course.trainError), largest(course.testError));
   }
-  if (name === 'readout') return largest(course.readout);
-  return 1;
+  if (name === 'readout' || name === 'targetOverlap') return largest(course[name]);
+  // Differences of numbers of order one, but for a lone neuron.
+  return largest(course.offDiagonalOverlap) === 0 ? 0 : 1;
 }

@@ -190,6 +190,47 @@ describe('the gradient flow', () => {
   });
 });
 
+describe('known regimes of the flow, from another program', () => {
+  test('wide networks learn a direction, and unlearn it while they fit noise', () => {
+    const width = 32;
+    const { testError, trainError, readout, targetOverlap } = symmetricDynamics({
+      ...referenceSets.E,
+      width,
+      stepSize: 0.4,
+      limit: 'flow',
+      times: [12, 32, 64],
+    });
+    // Four decimals are given.
+    const close = (found: number, known: number) =>
+      expect(Math.abs(found - known)).toBeLessThan(1e-4);
+    close(testError[0].value, 0.2206);
+    close(testError[1].value, 0.237);
+    close(testError[2].value, 0.2618);
+    close(trainError[1].value, 0.0875);
+    close(readout[2].value / Math.sqrt(width), 0.3761);
+    expect(targetOverlap[0].value).toBeGreaterThan(targetOverlap[2].value + 0.2);
+  });
+
+  test('readouts of lazy networks grow in times of the order of the width', () => {
+    const width = 4;
+    const { readout } = symmetricDynamics({
+      ...referenceSets.A,
+      width,
+      sampleRatio: 0.3,
+      labelNoise: 2.5,
+      hiddenCovariance: [0, 0.9, 0.5],
+      initialReadout: Math.sqrt(width),
+      stepSize: 0.1,
+      limit: 'flow',
+      times: [1, 2, 4],
+    });
+    // Three decimals are given.
+    for (const [index, known] of [1.06, 1.131, 1.229].entries()) {
+      expect(Math.abs(readout[index].value / Math.sqrt(width) - known)).toBeLessThan(1e-3);
+    }
+  });
+});
+
 describe('refusals name what is wrong, and what to do', () => {
   const options = { ...referenceSets.B, stepSize: 0.2, times: [1] };
 
@@ -219,6 +260,9 @@ describe('refusals name what is wrong, and what to do', () => {
     expect(() => run(0.8, 'step')).toThrow(
       /stepSize=0.8: .*<= 2 .*it is 2.0.* at t=.*take stepSize <=/,
     );
+    // Past a readout of 3.25 errors are known to jump.
+    const late = { ...referenceSets.E, width: 32, stepSize: 0.4, times: [200] };
+    expect(() => symmetricDynamics(late)).toThrow(/where the readout is 3\.[01]/);
     // The readout grows to 2: for the flow steps are refused earlier.
     const { stability } = run(0.64, 'step');
     expect(stability[0].value).toBeGreaterThan(1.5);
