@@ -21,7 +21,7 @@ const erfSteepness = 8 / 9;
  *
  * @throws VerificationError 'invalid-argument' for coefficients that are negative or not finite,
  *   for a constant part, and where all vanish
- * @source montanari2025, section 2 (activations enter through h)
+ * @source montanari2025, appendix C (activations enter through h)
  */
 export function hiddenCovariance(choice: HiddenCovarianceChoice): HiddenCovariance {
   if (choice === 'erf') return erfCovariance;

@@ -17,7 +17,7 @@ export const singleIndexFlowPredictor: Predictor = {
   summary: 'How infinitely many neurons with trained readouts learn one, before they overfit',
   source: {
     key: 'montanari2025',
-    locator: 'section 4 (mean-field initialisation, first regime)',
+    locator: 'single index with mean-field initialisation, first regime (figures 26, 27)',
     deviation: 'gradient descent at a finite step is derived in the code',
   },
   parameters: {

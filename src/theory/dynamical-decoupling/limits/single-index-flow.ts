@@ -52,7 +52,8 @@ export interface SingleIndexSeries {
  *   flow is too stiff
  * @remarks The flow by `solveInitialValueProblem` to 1e-10; errors of states are carried to the error
  *   by its derivatives. Gradient descent: rounding, an estimate.
- * @source montanari2025, section 4 (mean-field dynamics); the recursion is derived above
+ * @source montanari2025, single index with mean-field initialisation, first regime (limit of figures 26
+ *   and 27); the recursion is derived above
  */
 export function singleIndexFlow(options: SingleIndexFlowOptions): SingleIndexSeries {
   const { sampleRatio, labelNoise, initialReadout, stepSize, times } = options;
