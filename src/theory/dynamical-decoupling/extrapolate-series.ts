@@ -15,16 +15,16 @@ export interface SeriesOfSteps {
 /** A halving is expected to halve changes, and must bring them below this share. */
 const mostChange = 0.75;
 
-/** Nodes since this share of a time are looked at for its error. */
-const since = 0.8;
+/** Nodes that far from a time, as shares of it, are looked at for its error, and two on each side. */
+const [since, until, neighbours] = [0.7, 1.4, 2];
 
 /**
  * A series as the steps go to zero.
  *
  * Definition: x, y, z of the three runs are expanded in powers of the step. First powers leave
- * 2 y - x and 2 z - y, and second powers (4 (2 z - y) - (2 y - x)) / 3. The error is the distance of
- * that to 2 z - y, the largest of those at the nodes between 0.8 t and t, since differences may
- * vanish by chance; and the roundings.
+ * 2 y - x and 2 z - y, and second powers (4 (2 z - y) - (2 y - x)) / 3. The error is twice the distance
+ * of that to 2 z - y, the largest of those at the nodes between 0.7 t and 1.4 t and at two nodes on each
+ * side, since differences vanish where they change their sign; and the roundings.
  *
  * @param stepsUntil - nodes that are asked for
  * @throws VerificationError 'not-converged' where the last halving changes the series, over all
@@ -53,11 +53,13 @@ export function extrapolateSeries(
     throw notConverged(name, second / first, time[nodes.length - 1]);
   }
   return stepsUntil.map((step) => {
-    let error = 0;
-    for (let k = step; k >= 0 && time[k] >= since * time[step]; k--) {
-      error = Math.max(error, nodes[k].error);
-    }
-    return withError(nodes[step].value, error + 4 * roundingAt(4 * step));
+    const near = nodes.filter(
+      (_, k) =>
+        Math.abs(k - step) <= neighbours ||
+        (time[k] >= since * time[step] && time[k] <= until * time[step]),
+    );
+    const error = near.reduce((most, node) => Math.max(most, node.error), 0);
+    return withError(nodes[step].value, 2 * error + 4 * roundingAt(4 * step));
   });
 }
 

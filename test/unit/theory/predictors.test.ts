@@ -162,7 +162,7 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
       initialOverlaps: [1, 0.2, 0.2, 1],
       initialTargetOverlaps: [0.1, -0.3],
       times: [1],
-      stepSize: 0.02,
+      stepSize: 0.01,
       limit: 'flow',
     },
   ],

@@ -66,8 +66,8 @@ export type SymmetricSeries = Readonly<Record<SymmetricSeriesName, readonly Numb
  *   not converge as its steps are cut
  * @remarks Errors. `step`: numbers are exact but for rounding, of which the error is an estimate.
  *   `flow`: steps are cut into one, two and four, and the numbers extrapolated by the first two
- *   powers of the step; the error is what the second power changes, at the worst of the times since
- *   0.8 t, and the rounding. Cost: half a second and 24 MB for 1000 steps, eight times the time for
+ *   powers of the step; the error is twice what the second power changes, at the worst of the times
+ *   near t, and the rounding. Cost: half a second and 24 MB for 1000 steps, eight times the time for
  *   twice the steps; `flow` takes 73 times as long as its coarsest grid.
  * @source montanari2025, appendix C (dynamical mean-field theory), appendix D (symmetric start)
  */
