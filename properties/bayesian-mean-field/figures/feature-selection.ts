@@ -6,9 +6,9 @@ import { noiseAxis, noiseOf, scanned } from './shared.js';
 export const featureSelection: tvd.CurveFigure = {
   kind: 'curves',
   id: 'input-feature-selection',
-  title: 'Input feature selection',
+  title: 'Squared weights on and off the support against the noise',
   caption:
-    'Mean squared weights in units of their prior variance, on and off the support of a parity of four among six inputs, width 16, all 64 points as data.',
+    'Mean squared weights in units of their prior variance, on and off the support of a parity of four among six inputs, width 16, all 64 points as data. Predicted: one for both where nothing is learned, and what the paper calls input feature selection, larger weights on the support, where something is. See at which noise the two part.',
   source: goring('input feature selection', 'at a small size'),
   horizontal: noiseAxis,
   vertical: {

@@ -33,9 +33,9 @@ const learned = tvd.experiment({
 export const finiteWidth: tvd.CurveFigure = {
   kind: 'curves',
   id: 'finite-width',
-  title: 'Approach to kernel regression as the width grows',
+  title: 'SGLD, mean field and kernel regression against the width',
   caption:
-    'Parity of two among six inputs, all 64 points as data, noise 0.1. SGLD comes down to kernel regression from above and plain mean field comes up to it from below: right limit, wrong correction.',
+    'Parity of two among six inputs, all 64 points as data, noise 0.1. Predicted: as the width grows, SGLD and plain mean field both go to kernel regression. At a finite width mean field is an approximation: see on which side of kernel regression the points lie, and whether it is that of mean field.',
   source: goring('infinite-width limit', 'at a small size'),
   horizontal: { label: 'width', symbol: 'N', scale: 'log' },
   vertical: orderAxis,

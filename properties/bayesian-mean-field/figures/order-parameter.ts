@@ -25,9 +25,9 @@ const fromStart = (name: string, start: 'prior' | 'specialised') =>
 export const orderParameterFigure: tvd.CurveFigure = {
   kind: 'curves',
   id: 'order-parameter',
-  title: 'Symmetry breaking: order parameter against the noise',
+  title: 'Order parameter against the noise, from two starts',
   caption:
-    'Parity of four among six inputs, all 64 points as data, width 16. SGLD has a sharp onset at several times the noise of plain mean field; kernel regression has none.',
+    'Parity of four among six inputs, all 64 points as data, width 16. Lines: plain mean field, which has an onset, and kernel regression, which has none. See at which noise the points of SGLD set in, how far that is from the onset of mean field, and whether both starts end alike.',
   source: goring('order parameter against noise', 'at a small size'),
   horizontal: noiseAxis,
   vertical: orderAxis,

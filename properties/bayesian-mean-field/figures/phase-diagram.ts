@@ -24,7 +24,7 @@ export const phaseDiagram: tvd.HeatMapFigure = {
   id: 'phase-diagram',
   title: 'Phase diagram',
   caption:
-    'Order parameter that SGLD samples for a parity of four among six inputs, width 16, over random samples and noise. The line is the runaway estimate for population data, above which no neuron specialises.',
+    'Order parameter that SGLD samples for a parity of four among six inputs, width 16, over random samples and noise. The line is the runaway estimate for population data, above which it predicts that no neuron specialises: cells above it should be near zero whatever the samples.',
   source: goring('phase diagram', 'at a small size'),
   horizontal: { label: 'samples', symbol: 'P', scale: 'log' },
   vertical: { label: 'noise', symbol: '\\kappa', scale: 'linear' },

@@ -16,7 +16,7 @@ export const branchesFigure: tvd.CurveFigure = {
   id: 'relevance-determination',
   title: 'Mean field with and without input feature selection',
   caption:
-    'Parity of two among 20 inputs, population data, width 64, alpha_0 = 4. With relevance determination the onset moves to larger noise and becomes discontinuous: between about 0.102 and 0.1066 the two starts end on different branches.',
+    'Parity of two among 20 inputs, population data, width 64, alpha_0 = 4. All lines are theory. With relevance determination it has an onset at larger noise, and a discontinuous one: between about 0.102 and 0.1066 it has two solutions, and the two starts end on different ones.',
   source: goring('MF-ARD', 'population data, by quadrature'),
   horizontal: noiseAxis,
   vertical: orderAxis,

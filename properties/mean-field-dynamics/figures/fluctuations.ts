@@ -64,7 +64,7 @@ export const fluctuationAgainstWidth: tvd.CurveFigure = {
   id: 'fluctuation-against-width',
   title: 'Fluctuation of the risk against the width',
   caption:
-    'Standard deviation of the population risk over networks of erf neurons in 40 dimensions, at the start and at time 1 of gradient flow; each replicate has 16 networks. Lines: twice the standard deviation of Psi over the root of the width, for independent neurons of the limiting law. At time 0 neurons are independent and points lie on their line; at time 1 their interaction has damped the fluctuation by a quarter, at the same power of the width.',
+    'Standard deviation of the population risk over networks of erf neurons in 40 dimensions, at the start and at time 1 of gradient flow; each replicate has 16 networks. Lines: twice the standard deviation of Psi over the root of the width, for independent neurons of the limiting law. At time 0 neurons are independent, so points are predicted on their line. At time 1 neurons have interacted, and theory has the power of the width but not the height: see whether points are parallel to the line, and how far from it the interaction takes them.',
   source: mei2019('theorem 1, width', 'the constant at time 0 is derived'),
   horizontal: { label: 'width', symbol: 'N', scale: 'log' },
   vertical: {
@@ -109,7 +109,7 @@ export const fluctuationAgainstDimension: tvd.CurveFigure = {
   id: 'fluctuation-against-dimension',
   title: 'Fluctuation of the risk against the dimension',
   caption:
-    'The same at width 32, times the root of the width. Neither curve depends on the dimension: theory and points at time 0 agree, and at time 1 points lie a quarter below independent neurons throughout.',
+    'The same at width 32, times the root of the width. Predicted: no dependence on the dimension beyond that of the lines, at time 0 at their height. See whether points at either time rise or fall with the dimension.',
   source: mei2019('theorem 1, no dimension in the term of the width'),
   horizontal: { label: 'input dimension', symbol: 'd', scale: 'log' },
   vertical: {

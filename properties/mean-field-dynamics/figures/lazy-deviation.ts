@@ -42,7 +42,7 @@ export const lazyDeviation: tvd.CurveFigure = {
   id: 'lazy-deviation',
   title: 'Distance to the linear flow against the scale of the output',
   caption:
-    'Gradient flow until time 2 of 60 erf neurons on eight samples, drawn anew for each replicate, against the linear flow of the initial kernel of the same network. Distances are in units of that at scale 128, so all points are one there; lines have the exponents -2, for a law of neurons that is symmetric under a change of all signs, and -1, for one that is not. The skew one comes to -1 as the scale grows.',
+    'Gradient flow until time 2 of 60 erf neurons on eight samples, drawn anew for each replicate, against the linear flow of the initial kernel of the same network. Distances are in units of that at scale 128, so points and lines are one there by construction. Lines have the exponents that theory has for large scales: -2 for a law of neurons that is symmetric under a change of all signs, -1 for one that is not. See whether points come to their lines well before the last scale.',
   source: mei2019('theorem 8', 'the exponent -2 of symmetric starts is derived'),
   horizontal: { label: 'scale of the output', symbol: '\\alpha', scale: 'log' },
   vertical: {

@@ -70,7 +70,7 @@ export const radialHistogram: tvd.CurveFigure = {
   id: 'radial-histogram',
   title: 'Lengths of neurons that tell two Gaussian classes apart',
   caption:
-    'Lengths of the weights of 150 truncated ReLU neurons that learn by one-pass SGD from which of two Gaussian classes in 40 dimensions, of standard deviations 1.8 and 0.2, an input is; epsilon d = 8e-4. Points: histogram of bins of 0.05. Lines: the law of lengths of the distributional dynamics, averaged over the same bins. Neurons grow, and the law of lengths first narrows and then widens, as predicted.',
+    'Lengths of the weights of 150 truncated ReLU neurons that learn by one-pass SGD from which of two Gaussian classes in 40 dimensions, of standard deviations 1.8 and 0.2, an input is; epsilon d = 8e-4. Points: histogram of bins of 0.05. Lines: the law of lengths of the distributional dynamics, averaged over the same bins. Predicted: neurons grow, and the law of their lengths first narrows and then widens. See whether the points of each time have the place, height and width of their line.',
   source: mei2018('isotropic Gaussians, histogram of lengths', 'larger steps and fewer neurons'),
   horizontal: { label: 'length of a neuron', symbol: 'r = |w|', scale: 'linear' },
   vertical: {

@@ -38,7 +38,7 @@ export const riskOverTime: tvd.CurveFigure = {
   id: 'risk-over-time',
   title: 'One-pass SGD and the distributional dynamics',
   caption:
-    'Population risk while networks of erf neurons learn one erf neuron of norm 1.5 by one-pass SGD in 20 dimensions, with epsilon d = 0.05; weights start with the standard deviation 0.3 along the teacher and the length 1 across it. Points come down to the line as the width grows: at the start those of width 4 lie above it by a third over the width, those of width 64 within their bars.',
+    'Population risk while networks of erf neurons learn one erf neuron of norm 1.5 by one-pass SGD in 20 dimensions, with epsilon d = 0.05; weights start with the standard deviation 0.3 along the teacher and the length 1 across it. The line is the limit of infinitely wide networks. Predicted: at the start points a third over the width above it, later at a distance of the order of one over the width. See whether the points of each width come nearer to the line than those of the width before.',
   source: mei2019('theorem 1', 'erf neurons that learn one'),
   horizontal: timeAxis,
   vertical: { label: 'population risk', symbol: 'R', scale: 'log' },

@@ -1,0 +1,51 @@
+import { bayesianMeanField, meanFieldDynamics, sgldPosterior } from 'theory-vs-dynamics/properties';
+import { describe, expect, test } from 'vitest';
+
+/** Words that say of the marks of a run what they do; wide, as a sentence can be put another way. */
+const saysWhatPointsDo =
+  /\b(points|cells|bars|SGD|SGLD|networks|they|those|curves?)\b[^:;]*\b(lies?|lay|follows?|comes?|agrees?|matches|match|falls?|rises?|has damped|have damped)\b|\bas predicted\b|\bso the\b.*\b(is|are) sharp\b|\bwithin their bars\b/i;
+
+/** Says what theory has, or tells the reader where to look. */
+const isPrediction =
+  /^(Predicted|See|Lines?|The line)\b|\bpredicts\b|(?<!as )\bpredicted\b|[:;] see\b/;
+
+/** Sentences of a caption that would stand under a figure of a broken simulator, and be false. */
+function conclusionsOf(caption: string): readonly string[] {
+  return caption
+    .split(/(?<=[.?!])\s+(?=[A-Z])/)
+    .filter((sentence) => saysWhatPointsDo.test(sentence) && !isPrediction.test(sentence));
+}
+
+const suites = [sgldPosterior, bayesianMeanField, meanFieldDynamics];
+
+const figures = suites.flatMap(({ id, figures: own = [] }) =>
+  own.map((figure) => [`${id}/${figure.id}`, figure] as const),
+);
+
+describe('captions of the suites', () => {
+  test.each(figures)(
+    '%s says what is drawn and predicted, not what its points do',
+    (_id, figure) => {
+      expect(conclusionsOf(figure.caption)).toEqual([]);
+      expect(conclusionsOf(figure.title)).toEqual([]);
+    },
+  );
+
+  test.each([
+    'Points follow them, so the powers are sharp.',
+    'At time 0 neurons are independent and points lie on their line.',
+    'Points come down to the line as the width grows.',
+    'SGLD comes down to kernel regression from above.',
+    'Neurons grow, as predicted.',
+    'They follow the density equation from two down to a few thousandths.',
+    'SGD lies above the limit by five over the width.',
+  ])('this check notices: %s', (caption) => {
+    expect(conclusionsOf(`Parity of two. ${caption}`)).toHaveLength(1);
+  });
+
+  test('and leaves predictions alone', () => {
+    const caption =
+      'Lines: theory. Predicted: points lie on them. See whether points come down to the line.';
+    expect(conclusionsOf(caption)).toEqual([]);
+  });
+});
