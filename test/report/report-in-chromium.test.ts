@@ -8,6 +8,13 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/core/index.js';
 import { renderReport } from '../../src/report/index.js';
+import {
+  claimEvidence,
+  component,
+  manifest,
+  negativeControl,
+  setting,
+} from './evidence-builders.js';
 import { runWithFigures } from './figure-builders.js';
 import { richRun } from './fixture.js';
 
@@ -21,6 +28,32 @@ interface Opened {
   readonly page: Page;
   /** Console messages, page errors, and requests for anything but the file itself. */
   readonly complaints: readonly string[];
+}
+
+/** A claim whose tables are as wide as they get: long names, small numbers, many components. */
+function runOfManyComponents(): RunRecord {
+  const components = Array.from({ length: 12 }, (_, index) =>
+    component({
+      label: `coefficients of hidden layer ${index + 1}`,
+      prediction: -5.4321e-5,
+      estimate: -5.4123e-5,
+      margin: 3.1e-6,
+      deviation: 3.3e-6,
+      numericalError: 1.234e-12,
+      knownBias: 9.773e-8,
+    }),
+  );
+  const parameters = { activation: 'relu', inputDimension: 5, labelNoise: 0.5, neurons: 999 };
+  const at = setting('supported', parameters, components);
+  const control = negativeControl({
+    name: 'coefficients-that-go-the-other-way',
+    part: 'system',
+    settings: [setting('refuted', parameters, [component({ label: 'coefficients of layer 2' })])],
+  });
+  const claim = claimEvidence('supported', 'quadratic-well/many-components', [at], {
+    controls: [control, { ...control, name: 'self-interaction-left-out' }],
+  });
+  return { manifest: manifest(), claims: [claim] };
 }
 
 interface AxeResults {
@@ -153,6 +186,33 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
       await page.close();
     }
   });
+
+  test.each([1300, 1000, 400])(
+    'tables of settings and controls are whole in a window of %i pixels, all cells in sight',
+    async (width) => {
+      const { page, complaints } = await open(render(runOfManyComponents()), {
+        viewport: { width, height: 900 },
+      });
+      await page.evaluate(
+        "document.querySelectorAll('details').forEach((item) => { item.open = true; })",
+      );
+      const cut = await page.evaluate(
+        "[...document.querySelectorAll('.folds')].filter((table) => table.parentElement.scrollWidth > table.parentElement.clientWidth).length",
+      );
+      expect(cut).toBe(0);
+      const cells = page.locator('.folds tbody :is(th, td)');
+      // Ten of each component in the setting and seven of each control.
+      expect(await cells.count()).toBe(10 * 12 + 7 * 2);
+      expect(await page.locator('.folds tbody :is(th, td):visible').count()).toBe(10 * 12 + 7 * 2);
+      const broken = await page.evaluate(
+        "[...document.querySelectorAll('.folds :is(td > span, small)')].filter((number) => number.getClientRects().length > 1).map((number) => number.textContent)",
+      );
+      expect(broken).toEqual([]);
+      expect(await violationsOn(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
 
   test('changes its colours with the scheme', async () => {
     const colours = [];

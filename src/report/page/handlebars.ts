@@ -12,6 +12,7 @@ import {
   exploratoryTemplate,
   reasonsTemplate,
   replayTemplate,
+  unbrokenTemplate,
   verdictTemplate,
 } from '../templates/pieces.js';
 import { settingTemplate } from '../templates/setting.js';
@@ -34,6 +35,7 @@ export const templates: Readonly<Record<string, string>> = {
   suiteFigures: suiteFiguresTemplate,
   reasons: reasonsTemplate,
   replay: replayTemplate,
+  unbroken: unbrokenTemplate,
   verdict: verdictTemplate,
 };
 

@@ -117,7 +117,6 @@ details>summary:hover{color:var(--text)}
 .counterexample h4{margin-top:0}
 .counterexample table{width:auto}
 .counterexample ol{margin:.3rem 0 .3rem 1.4rem;padding:0;font-size:.87rem}
-.controls .words{min-width:20rem}
 .replay{display:flex;align-items:flex-start;gap:.5rem;margin-top:.4rem}
 .reading .replay code{background:var(--page)}
 .replay code{font-size:1em;color:var(--muted);background:var(--panel);border-radius:4px;padding:.15rem .45rem;overflow-wrap:anywhere;white-space:pre-wrap;user-select:all}

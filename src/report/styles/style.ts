@@ -1,8 +1,9 @@
 import { colours } from './colours.js';
 import { figures } from './figures.js';
+import { folds } from './folds.js';
 import { layout } from './layout.js';
 import { print } from './print.js';
 import { suiteFigures } from './suite-figures.js';
 
 /** The page's one style sheet. */
-export const style = [colours, layout, figures, suiteFigures, print].join('');
+export const style = [colours, layout, folds, figures, suiteFigures, print].join('');

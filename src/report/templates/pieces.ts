@@ -11,9 +11,13 @@ export const reasonsTemplate =
 /** A replay line that can be copied. */
 export const replayTemplate = '<div class="replay"><code>{{this}}</code></div>';
 
+/** Texts that are not broken, between which a line may. */
+export const unbrokenTemplate =
+  '{{#each this}}{{#unless @first}} {{/unless}}<span>{{this}}</span>{{/each}}';
+
 /** The numbers behind a figure. */
 export const dataTableTemplate = `
-<div class="scroll"><table><thead><tr>{{#each columns}}<th>{{this}}</th>{{/each}}</tr></thead>
+<div class="scroll"><table class="data"><thead><tr>{{#each columns}}<th>{{this}}</th>{{/each}}</tr></thead>
 <tbody>{{#each rows}}<tr>{{#each this}}<td>{{this}}</td>{{/each}}</tr>{{/each}}</tbody></table></div>
 {{#if note}}<p class="note">{{note}}</p>{{/if}}
 `;

@@ -5,7 +5,13 @@ import {
   marginPosition,
   positionWords,
 } from '../evidence/margin-units.js';
-import { formatAt, formatInterval, formatMargins, formatNumber } from '../words/format-number.js';
+import {
+  formatAt,
+  formatInterval,
+  formatMargins,
+  formatNumber,
+  intervalPieces,
+} from '../words/format-number.js';
 
 /** One row of an evidence table, as text. */
 export interface ComponentView {
@@ -17,8 +23,8 @@ export interface ComponentView {
   readonly estimate: string;
   readonly standardError: string;
   readonly tailCorrection: string;
-  readonly supportInterval: string;
-  readonly refutationInterval: string;
+  readonly supportInterval: readonly string[];
+  readonly refutationInterval: readonly string[];
   readonly discrepancy: string;
   readonly position: MarginPosition;
   readonly positionText: string;
@@ -39,8 +45,8 @@ export function componentView(component: ComponentEvidence): ComponentView {
     estimate: formatAt(component.estimate, margin),
     standardError: formatNumber(component.standardError),
     tailCorrection: formatNumber(component.tailCorrection),
-    supportInterval: formatInterval(component.supportInterval, margin),
-    refutationInterval: formatInterval(component.refutationInterval, margin),
+    supportInterval: intervalPieces(component.supportInterval, margin),
+    refutationInterval: intervalPieces(component.refutationInterval, margin),
     discrepancy: formatMargins(inMarginUnits(component).estimate),
     position,
     positionText: positionWords[position],

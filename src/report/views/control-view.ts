@@ -8,7 +8,7 @@ import type {
 import { isComputed } from '../evidence/is-computed.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
 import { tellingComponent } from '../evidence/telling-component.js';
-import { formatCount, formatInterval, formatMargins } from '../words/format-number.js';
+import { formatCount, formatMargins, intervalPieces } from '../words/format-number.js';
 import { visibleReasons } from '../words/visible-reasons.js';
 import type { CommandOf } from './setting-view.js';
 
@@ -20,7 +20,11 @@ export interface ControlView {
   readonly expected: VerdictKind;
   readonly verdict: VerdictKind;
   readonly isAsExpected: boolean;
-  readonly telling: string;
+  readonly telling: {
+    readonly label: string;
+    /** Estimate and ends of the interval that decides, between which a line may break. */
+    readonly numbers: readonly string[];
+  };
   readonly numReplicates: string;
   readonly reasons: readonly Reason[];
   readonly replay: string;
@@ -38,7 +42,10 @@ export function controlView(control: ControlEvidence, commandOf: CommandOf): Con
     expected: control.expected,
     verdict: kind,
     isAsExpected,
-    telling: telling === undefined ? 'no estimate' : tellingText(telling.component, kind),
+    telling:
+      telling === undefined
+        ? { label: 'no estimate', numbers: [] }
+        : tellingNumbers(telling.component, kind),
     numReplicates: telling === undefined ? '0' : replicatesOf(telling.setting),
     reasons: isAsExpected ? [] : visibleReasons(control.verdict.reasons),
     replay: telling === undefined ? '' : commandOf(telling.setting.replay),
@@ -61,8 +68,14 @@ function kindInWords({ kind, part, inferenceOnly }: ControlEvidence): string {
   ].join(', ');
 }
 
-function tellingText(component: ComponentEvidence, verdict: VerdictKind): string {
+function tellingNumbers(
+  component: ComponentEvidence,
+  verdict: VerdictKind,
+): ControlView['telling'] {
   const { estimate, support, refutation } = inMarginUnits(component);
   const deciding = verdict === 'supported' ? support : refutation;
-  return `${component.label}: ${formatMargins(estimate)} ${formatInterval(deciding, 0.1)}`;
+  return {
+    label: `${component.label}:`,
+    numbers: [formatMargins(estimate), ...intervalPieces(deciding, 0.1)],
+  };
 }

@@ -52,6 +52,11 @@ export function formatInterval(interval: Interval, resolution = Number.NaN): str
   return `[${formatAt(interval.lower, resolution)}, ${formatAt(interval.upper, resolution)}]`;
 }
 
+/** An interval in two pieces, between which a line may break. */
+export function intervalPieces(interval: Interval, resolution = Number.NaN): readonly string[] {
+  return formatInterval(interval, resolution).split(' ');
+}
+
 /** A count, exactly. */
 export function formatCount(count: number): string {
   return withMinus(String(count));

@@ -107,7 +107,9 @@ describe('the page', () => {
         /<svg viewBox="[^"]*" role="img" aria-labelledby="(\S+) (\S+)"><title id="\1">[^<]+<\/title><desc id="\2">[^<]+<\/desc>/,
       );
       expect(figure).toMatch(/<figcaption><b>Figure \d\.<\/b> [^<]+<\/figcaption>/);
-      expect(figure).toMatch(/<details><summary>[^<]+<\/summary><div class="scroll"><table>/);
+      expect(figure).toMatch(
+        /<details><summary>[^<]+<\/summary><div class="scroll"><table class="data">/,
+      );
     }
   });
 

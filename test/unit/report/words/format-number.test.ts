@@ -7,6 +7,7 @@ import {
   formatMargins,
   formatNumber,
   formatPercent,
+  intervalPieces,
 } from '../../../../src/report/words/format-number.js';
 
 describe('formatNumber', () => {
@@ -28,6 +29,13 @@ describe('formatNumber', () => {
   ])('writes %d as %s', (value, text) => {
     expect(formatNumber(value)).toBe(text);
   });
+});
+
+test('the pieces of an interval are its ends', () => {
+  expect(intervalPieces({ lower: -0.5623, upper: Number.POSITIVE_INFINITY }, 0.049)).toEqual([
+    '[−0.562,',
+    '∞]',
+  ]);
 });
 
 describe('formatAt', () => {
