@@ -289,6 +289,24 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
     await page.close();
   });
 
+  test('fractions are as large as what stands beside them, in formulas and in text', async () => {
+    const tex = '-\\tfrac{2 s}{\\alpha} \\nabla \\Psi, \\frac{1 + \\tfrac{a}{b}}{N}';
+    const claim = claimEvidence('supported', 'quadratic-well/fractions', [], {
+      claim: { formula: tex, observable: { name: 'force', symbol: tex, unit: '1' } },
+    });
+    const { page } = await open(render({ manifest: manifest(), claims: [claim] }));
+    const sizes = await page.evaluate(
+      "[...document.querySelectorAll('math')].map((math) => [...math.querySelectorAll('mfrac > :first-child')].map((part) => parseFloat(getComputedStyle(part).fontSize) / parseFloat(getComputedStyle(math).fontSize)))",
+    );
+    // The last one stands in a fraction.
+    const nested = expect.closeTo(0.71, 1);
+    expect(sizes).toEqual([
+      [1, 1, nested],
+      [1, 1, nested],
+    ]);
+    await page.close();
+  });
+
   test('these checks notice a page that breaks the rules', async () => {
     const broken = html
       .replace(' lang="en"', '')

@@ -83,6 +83,9 @@ main>h2{margin-top:2rem}
 .formula{display:flex;margin:.7rem 0 .9rem;padding:.2rem 0;overflow-y:hidden}
 math{font-size:1.12em;font-family:"Latin Modern Math","STIX Two Math","Cambria Math","Noto Sans Math",math}
 .formula math{font-size:1.2em}
+mfrac{math-style:normal;padding:0 .12em}
+mfrac>:first-child{padding-bottom:.12em}
+mfrac mfrac{math-style:compact}
 .tml-right{text-align:right}.tml-left{text-align:left}
 mtd.tml-right{padding-right:0}mtd.tml-left{padding-left:.15em}
 .tex{white-space:pre-wrap}
