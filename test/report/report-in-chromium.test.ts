@@ -171,6 +171,16 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
     },
   );
 
+  test('markers of figures hide none of those below them', async () => {
+    const { page } = await open(htmlWithFigures);
+    const opaque = await page.evaluate(
+      "[...document.querySelectorAll('.suite-figures .marker')].filter((marker) => { const { fill, fillOpacity, stroke } = getComputedStyle(marker); return stroke === 'none' || (fill !== 'none' && Number(fillOpacity) > 0.5); }).length",
+    );
+    expect(opaque).toBe(0);
+    expect(await page.locator('.suite-figures .marker').count()).toBeGreaterThan(20);
+    await page.close();
+  });
+
   test('figures of suites fit into narrow windows', async () => {
     for (const width of [400, 320]) {
       const { page } = await open(htmlWithFigures, { viewport: { width, height: 900 } });

@@ -34,8 +34,8 @@ const descendingOverTime = tvd.experiment({
 });
 
 const distanceAxis = {
-  label: 'distance of neurons (of risks for the first link)',
-  symbol: '\\lVert \\theta - \\bar\\theta \\rVert',
+  label: 'first link: difference of risks; other links: root mean square distance of neurons',
+  symbol: '|R_N - R|,\\ \\lVert \\theta - \\bar\\theta \\rVert',
   scale: 'log',
 } as const;
 

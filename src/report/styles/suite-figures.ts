@@ -4,7 +4,7 @@ const light = `
 const dark = `
 --s0:#7db5f0;--s1:#f0a35c;--s2:#6cc995;--s3:#c0a3ff;--s4:#ff938a;--s5:#5ec9d6;--s6:#d6c05a;--s7:#f08cc4`;
 
-/** Figures of suites, their series, and the marks of exploratory claims. */
+/** Figures of suites, their series, whose markers hide none below them, and exploratory claims. */
 export const suiteFigures = `
 :root{${light}}
 @media screen and (prefers-color-scheme:dark){:root{${dark}}}
@@ -21,8 +21,8 @@ figure .names svg{width:38px;min-width:38px;height:14px;flex:none}
 svg .series .curve,svg.series .curve{stroke:var(--series);stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round}
 svg .series .error{fill:var(--series);fill-opacity:.2;stroke:none}
 svg .series .whisker{stroke:var(--series)}
-svg .series .marker,svg.series .marker{fill:var(--series);stroke:var(--page);stroke-width:1}
-svg .series .open,svg.series .open{fill:var(--page);stroke:var(--series);stroke-width:1.7}
+svg .series .marker,svg.series .marker{fill:var(--series);fill-opacity:.4;stroke:var(--series);stroke-width:1.3}
+svg .series .open,svg.series .open{fill:none;stroke-width:1.7}
 svg .cells .on-dark{fill:#fff}
 svg .cells .on-light{fill:#000}
 svg .outline{stroke:var(--edge)}
