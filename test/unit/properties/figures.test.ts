@@ -49,3 +49,13 @@ describe('captions of the suites', () => {
     expect(conclusionsOf(caption)).toEqual([]);
   });
 });
+
+test.each(figures)('%s has bars of three replicates or more at every tier', (_id, figure) => {
+  if (figure.kind === 'heat-map') return;
+  const counts = figure.series.flatMap((series) =>
+    series.kind === 'simulation'
+      ? (['smoke', 'standard', 'full'] as const).map(series.numReplicates)
+      : [],
+  );
+  expect(Math.min(3, ...counts)).toBe(3);
+});
