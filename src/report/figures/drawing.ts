@@ -60,8 +60,28 @@ export function path(className: string, commands: string): Markup {
   return element('path', { class: className, d: commands });
 }
 
-/** Text cut to `maxLength` characters. */
-export function shortened(text: string, maxLength: number): string {
+/** A label cut to `maxLength` characters; the whole is then its tooltip. */
+export function shortLabel(
+  x: number,
+  y: number,
+  text: string,
+  maxLength: number,
+  className: string,
+): Markup {
   const characters = [...text];
-  return characters.length <= maxLength ? text : `${characters.slice(0, maxLength - 1).join('')}…`;
+  if (characters.length <= maxLength) return label(x, y, text, className);
+  const start = `${characters.slice(0, maxLength - 1).join('')}…`;
+  const whole = element('title', {}, escapeText(text));
+  return element('text', { x, y, class: className }, whole, escapeText(start));
+}
+
+/** Pieces in lines of at most `maxLength` characters; one that is longer has a line of its own. */
+export function linesOf(pieces: readonly string[], maxLength: number): readonly string[] {
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const joined = `${lines[lines.length - 1] ?? ''}  ${piece}`;
+    if (lines.length > 0 && [...joined].length <= maxLength) lines[lines.length - 1] = joined;
+    else lines.push(piece);
+  }
+  return lines;
 }

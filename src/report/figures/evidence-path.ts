@@ -15,6 +15,8 @@ import { type DrawnFigure, drawing, label, path } from './drawing.js';
 const width = 640;
 const height = 290;
 const smallestRange = 1e-290;
+/** Up to so many points have bars. */
+const maxBars = 12;
 const frame: Frame = { left: 62, right: 572, top: 26, bottom: 246 };
 
 /**
@@ -40,6 +42,8 @@ export function evidencePath(
   const text = (value: number): string => formatAt(value, component.margin);
   const clipped = (value: number): number => y(Math.min(Math.max(value, low), high));
   const hasOverflow = drawn.some(({ interval }) => interval.lower < low || interval.upper > high);
+
+  const hasBars = drawn.length <= maxBars;
 
   const at = (point: PathPoint): number => tenth(x(point.numReplicates));
   const inside = area<PathPoint>()
@@ -79,7 +83,7 @@ export function evidencePath(
     ),
     path('sequence', inside(drawn) ?? ''),
     path('limits', (edge('lower')(drawn) ?? '') + (edge('upper')(drawn) ?? '')),
-    ...drawn.map((point) => bar(point, x, clipped, drawn.length)),
+    ...(hasBars ? drawn.map((point) => bar(point, x, clipped)) : []),
     path('estimate', middle(drawn) ?? ''),
     path('zero', `M${frame.left},${tenth(clipped(component.prediction))}H${frame.right}`),
     ...sideLabels(component, clipped),
@@ -88,7 +92,7 @@ export function evidencePath(
   return {
     kind: 'path',
     svgMarkup,
-    caption: caption(telling, points.length, hasOverflow),
+    caption: caption(telling, points.length, { hasBars, hasOverflow }),
     table: {
       columns: ['replicates', 'estimate', 'lower', 'upper'],
       rows: listed.map((point) => [
@@ -189,14 +193,8 @@ function sideLabels(
     : [middle];
 }
 
-/** An error bar where a continuous band would not show: for few points, and at the last one. */
-function bar(
-  point: PathPoint,
-  x: (count: number) => number,
-  y: (value: number) => number,
-  numPoints: number,
-): Markup {
-  if (numPoints > 12) return trustMarkup('');
+/** An error bar: where points are few it shows at which of them the evidence was looked at. */
+function bar(point: PathPoint, x: (count: number) => number, y: (value: number) => number): Markup {
   const at = tenth(x(point.numReplicates));
   const commands = `M${at},${tenth(y(point.interval.lower))}V${tenth(y(point.interval.upper))}`;
   return path('whisker', commands);
@@ -205,10 +203,13 @@ function bar(
 function caption(
   { component, setting }: TellingComponent,
   numPoints: number,
-  hasOverflow: boolean,
+  { hasBars, hasOverflow }: { readonly hasBars: boolean; readonly hasOverflow: boolean },
 ): string {
+  const bars = hasBars
+    ? ' Upright bars: the same interval, at the numbers of replicates after which the evidence was recorded.'
+    : '';
   const parts = [
-    `Evidence path of ${component.label} at ${formatSetting(setting.setting)}: estimate and interval at the false-refutation rate. Shaded: the margin around the prediction.`,
+    `Evidence path of ${component.label} at ${formatSetting(setting.setting)}. Thick line: the estimate; shaded around it: the interval at the false-refutation rate.${bars} Shaded across the frame: the margin around the prediction.`,
   ];
   if (hasOverflow)
     parts.push('Intervals that reach the edge of the frame continue beyond it, or are unbounded.');

@@ -11,8 +11,8 @@ import {
 import { element, joinMarkup, type Markup, tenth } from '../page/markup.js';
 import { pageDetails } from '../page/page-detail.js';
 import { formatInterval, formatMargins, formatNumber } from '../words/format-number.js';
-import { formatSetting } from '../words/format-setting.js';
-import { type DrawnFigure, drawing, group, label, path, shortened } from './drawing.js';
+import { settingPieces } from '../words/format-setting.js';
+import { type DrawnFigure, drawing, group, label, linesOf, path, shortLabel } from './drawing.js';
 import { arrowAtEdge, intervalMark, type Track } from './interval-mark.js';
 
 const width = 640;
@@ -20,6 +20,9 @@ const plotLeft = 150;
 const plotRight = 580;
 const rowHeight = 19;
 const headingHeight = 24;
+const headingLineHeight = 14;
+/** Characters of a line that names a setting. */
+const maxHeadingLength = 92;
 const maxExtent = 8;
 
 interface Row {
@@ -35,6 +38,8 @@ interface Row {
 /** The rows of one setting, and where they stand. */
 interface Panel {
   readonly rows: readonly Row[];
+  /** The setting, in lines. */
+  readonly heading: readonly string[];
   readonly top: number;
   readonly bottom: number;
 }
@@ -139,24 +144,28 @@ function extentOf(rows: readonly Row[]): number {
   return Math.min(Math.max(1.5, ...ends) * 1.06, maxExtent);
 }
 
-/** Stacks the settings, each under a line that names it. */
+/** Stacks the settings, each under the lines that name it. */
 function panelsOf(rows: readonly Row[]): readonly Panel[] {
   const indices = [...new Set(rows.map((row) => row.settingIndex))];
   let bottom = 0;
   return indices.map((settingIndex) => {
     const own = rows.filter((row) => row.settingIndex === settingIndex);
-    const panelTop = bottom + headingHeight;
+    const heading = linesOf(settingPieces(own[0]?.setting.setting ?? {}), maxHeadingLength);
+    const panelTop = bottom + headingHeight + (heading.length - 1) * headingLineHeight;
     bottom = panelTop + own.length * rowHeight + 2;
-    return { rows: own, top: panelTop, bottom };
+    return { rows: own, heading, top: panelTop, bottom };
   });
 }
 
-function drawPanel({ rows, top }: Panel, track: Track): readonly Markup[] {
+function drawPanel({ rows, heading, top }: Panel, track: Track): readonly Markup[] {
   const [first] = rows;
   if (first === undefined) return [];
-  const heading = `${first.settingIndex + 1}   ${formatSetting(first.setting.setting)}`;
+  const firstLine = top - 7 - (heading.length - 1) * headingLineHeight;
   return [
-    label(0, top - 7, shortened(heading, 96), 'setting'),
+    label(0, firstLine, String(first.settingIndex + 1), 'setting'),
+    ...heading.map((line, index) =>
+      shortLabel(18, firstLine + index * headingLineHeight, line, maxHeadingLength, 'setting'),
+    ),
     ...rows.map((row, index) => drawRow(row, top + 1 + (index + 0.5) * rowHeight, track)),
   ];
 }
@@ -165,7 +174,7 @@ function drawRow({ label: name, units, position }: Row, y: number, track: Track)
   const value = element(
     'g',
     {},
-    label(plotLeft - 10, y + 4, shortened(name, 22), 'end'),
+    shortLabel(plotLeft - 10, y + 4, name, 22, 'end'),
     label(width - 2, y + 4, formatMargins(units.estimate), 'end'),
   );
   if (!Number.isFinite(units.estimate)) {

@@ -3,10 +3,15 @@ import { formatNumber } from './format-number.js';
 
 /** A setting as `name=value` pairs in a fixed order, numbers shortened. */
 export function formatSetting(setting: Setting): string {
+  return settingPieces(setting).join('  ');
+}
+
+/** The pairs of a setting, between which a line may break. */
+export function settingPieces(setting: Setting): readonly string[] {
   const names = Object.keys(setting).sort();
   return names.length === 0
-    ? 'the only setting'
-    : names.map((name) => `${visible(name)}=${formatParameter(setting[name])}`).join('  ');
+    ? ['the only setting']
+    : names.map((name) => `${visible(name)}=${formatParameter(setting[name])}`);
 }
 
 /** One value of a setting; whole numbers exactly. */

@@ -127,6 +127,36 @@ describe('forest plot', () => {
     expect(missingRow?.[2]).toBe('NaN');
   });
 
+  test('names a setting of many parameters in whole, in lines that break between them', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `teacherCoefficient${index + 10}`);
+    const many = Object.fromEntries(names.map((name) => [name, 1.313]));
+    const heading = (parameters: Parameters<typeof setting>[1]) => {
+      const svg = forestPlot('id', 'a/b', [setting('supported', parameters, [component()])]);
+      expectDrawable(svg?.svgMarkup ?? '');
+      return [
+        ...(svg?.svgMarkup ?? '').matchAll(/ y="([\d.]+)" class="setting">(.*?)<\/text>/g),
+      ].map(([, y, text = '']) => ({ y: Number(y), text }));
+    };
+    const [number, ...lines] = heading(many);
+    expect(number).toEqual({ y: lines[0]?.y, text: '1' });
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.flatMap(({ text }) => text.split('  '))).toEqual(
+      names.map((name) => `${name}=1.313`),
+    );
+    expect(new Set(lines.map(({ y }) => y)).size).toBe(lines.length);
+    expect(Math.max(...lines.map(({ text }) => text.length))).toBeLessThanOrEqual(92);
+    expect(heading({ width: 64 }).map(({ text }) => text)).toEqual(['1', 'width=64']);
+  });
+
+  test('what is too long for its place is cut, with the whole as its tooltip', () => {
+    const name = 'coefficients of the second layer';
+    const values = { data: Array.from({ length: 40 }, (_, index) => index + 0.5) };
+    const at = setting('supported', values, [component({ label: name })]);
+    const svg = forestPlot('id', 'a/b', [at])?.svgMarkup ?? '';
+    expect(svg).toContain(`<title>${name}</title>coefficients of the s…</text>`);
+    expect(svg).toMatch(/<title>data=\[0\.5, .*39\.5\]<\/title>data=\[0\.5, [^<]{80,}…<\/text>/);
+  });
+
   test('is absent when nothing was measured', () => {
     expect(forestPlot('id', 'a/b', [setting('invalid', {}, [])])).toBeUndefined();
   });
@@ -143,6 +173,15 @@ describe('evidence path', () => {
     expect(evidence.path.length).toBeGreaterThan(40);
     expect(figure?.table.rows).toHaveLength(10);
     expect(figure?.table.note).toContain(`10 of ${evidence.path.length}`);
+  });
+
+  test('says what upright bars are where there are any', () => {
+    const few = component({ path: evidence.path.slice(0, 12) });
+    const bars = evidencePath('id', { setting: setting('supported', {}, [few]), component: few });
+    expect(bars?.svgMarkup.split('class="whisker"')).toHaveLength(1 + 12);
+    expect(bars?.caption).toContain('Upright bars: the same interval');
+    expect(figure?.svgMarkup).not.toContain('class="whisker"');
+    expect(figure?.caption).not.toContain('bars');
   });
 
   test('draws no line where the interval leaves the frame', () => {
