@@ -125,7 +125,7 @@ details>summary:hover{color:var(--text)}
 .replay code{font-size:1em;color:var(--muted);background:var(--panel);border-radius:4px;padding:.15rem .45rem;overflow-wrap:anywhere;white-space:pre-wrap;user-select:all}
 .replay button{font:500 .75rem/1.4 system-ui,sans-serif;padding:.1rem .5rem}
 .legend{margin-bottom:4rem}
-.legend .note{max-width:85ch;margin-top:.7rem}
+.legend .note,.triage p{max-width:85ch;margin-top:.7rem}
 .provenance dd{overflow-wrap:anywhere}
 @media (max-width:980px){.body{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:640px){

@@ -37,6 +37,7 @@ export const pageTemplate = `
 </section>
 {{/each}}
 <section class="triage"><h2 id="triage">Evidence against claims</h2>
+{{#if triage.procedures}}<p class="note">{{triage.procedures}}</p>{{/if}}
 <p>{{triage.summary}}</p>
 {{#if triage.rows}}<div class="scroll"><table><thead><tr><th>claim</th><th>verdict</th><th class="right">ln of the e-value</th><th class="right">p at most</th><th>also by e-Holm, at the budget</th></tr></thead>
 <tbody>{{#each triage.rows}}<tr><th><a href="#{{anchor}}">{{id}}</a></th><td>{{> verdict verdict}}</td><td class="right">{{logEvidence}}</td><td class="right">{{pValue}}</td><td>{{byHolm}}</td></tr>{{/each}}</tbody></table></div>{{/if}}

@@ -9,8 +9,17 @@ import { formatNumber } from '../words/format-number.js';
 /** Expected share of true claims among those that triage lists. */
 const falseDiscoveryRate = 0.05;
 
+const eValueInWords =
+  'An e-value measures evidence against a claim: where the claim holds, it is at most one on average.';
+const eBhInWords =
+  'e-BH, the procedure of Benjamini and Hochberg for e-values, flags claims in such a way that, of those flagged, the expected share that holds stays below a rate, the false-discovery rate.';
+const eHolmInWords =
+  'e-Holm, the procedure of Holm for e-values, is stricter: the chance that it rejects any claim that holds stays below a rate, here the error budget.';
+
 /** Which claims the evidence of a whole run speaks against, as text. */
 export interface TriageView {
+  /** What the procedures that are named do; empty where none is used. */
+  readonly procedures: string;
   readonly summary: string;
   readonly rows: readonly {
     readonly anchor: string;
@@ -41,7 +50,8 @@ export function triageView(
   const hasOpen = claims.some(({ exploratory }) => exploratory === true);
   const leftOut = hasOpen ? ' Exploratory claims are left out.' : '';
   if (usable.length === 0) {
-    return { summary: `No claim of this run has evidence that can be used.${leftOut}`, rows: [] };
+    const summary = `No claim of this run has evidence that can be used.${leftOut}`;
+    return { procedures: '', summary, rows: [] };
   }
   const budget = suites.reduce((sum, suite) => sum + suite.budget.falseRefutationRate, 0);
   const logs = usable.map(({ logEvidence }) => logEvidence);
@@ -60,6 +70,7 @@ export function triageView(
       byHolm: byHolm[index] ? 'yes' : 'no',
     }));
   return {
+    procedures: [eValueInWords, eBhInWords, ...(rows.length === 0 ? [] : [eHolmInWords])].join(' '),
     summary:
       rows.length === 0
         ? `Over the ${counted(usable.length, 'usable claim')} of this run together, e-BH flags none at a false-discovery rate of ${falseDiscoveryRate}.${leftOut}`
