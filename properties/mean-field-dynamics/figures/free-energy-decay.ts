@@ -138,7 +138,7 @@ export const freeEnergyDecay: tvd.CurveFigure = {
   id: 'free-energy-decay',
   title: 'Free energy above that of the Gibbs law over time',
   caption:
-    'Erf neurons with one input, coefficients 2, decay 0.1 and inverse temperature 10 learn 0.8 erf(2 x / sqrt 2) from the law N(-1.5, 0.25) of weights. Points: six networks of 128 neurons, with the entropy of their histogram. Predicted: points on the curve of the density equation, as far down as the histogram resolves the entropy. Late the slope of that curve is twice the spectral gap of the linearised generator, 0.4180, the straight line through its end; the rate that the Poincare constant of the Gibbs law guarantees, 0.2161, drawn from the start, is half of that.',
+    'Erf neurons with one input, coefficients 2, decay 0.1 and inverse temperature 10 learn 0.8 erf(2 x / sqrt 2) from the law N(-1.5, 0.25) of weights. Points: six networks of 128 neurons, with the entropy of their histogram. Predicted: points on the curve of the density equation, as far down as the histogram resolves the entropy. Late the slope of that curve is twice the spectral gap of the linearised generator, 0.4180, the straight line through its end; the rate that the Poincare constant of the Gibbs law guarantees, 0.2161, drawn from the start, is about half of that, 0.517 of it.',
   source: mei2018('noisy dynamics', 'one input; the sharp rate is derived'),
   horizontal: timeAxis,
   vertical: {

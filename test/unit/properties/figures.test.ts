@@ -59,3 +59,17 @@ test.each(figures)('%s has bars of three replicates or more at every tier', (_id
   );
   expect(Math.min(3, ...counts)).toBe(3);
 });
+
+test('the caption of the decay of free energy has the rates of its lines', async () => {
+  const figure = meanFieldDynamics.figures?.find(({ id }) => id === 'free-energy-decay');
+  const series = figure?.kind === 'curves' ? figure.series : [];
+  const rateOf = async (name: string): Promise<number> => {
+    const line = series.find((one) => one.name.includes(name));
+    const [start, end] = (line?.kind === 'theory' && (await line.curve?.([0, 12]))) || [];
+    return Math.log((start?.value ?? 0) / (end?.value ?? 0)) / 12;
+  };
+  const [late, guaranteed] = [await rateOf('spectral gap'), await rateOf('Poincare')];
+  for (const number of [late.toFixed(4), guaranteed.toFixed(4), (guaranteed / late).toFixed(3)]) {
+    expect(figure?.caption).toContain(number);
+  }
+});
