@@ -93,16 +93,19 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
   program
     .command('list')
     .description('show claims, predictors, simulators and engines')
+    .argument('[names...]', 'those alone, and of a predictor what its values are (default: all)')
     .option('--resolution', 'show how small a fault each claim was measured to see')
     .option(...json)
     .option(...config)
     .option(...suite)
-    .action(async (flags) => finish(await (await import('./commands/list.js')).list(flags)));
+    .action(async (names, flags) =>
+      finish(await (await import('./commands/list.js')).list(names, flags)),
+    );
   program
     .command('predict')
     .description('print the prediction of a theory')
-    .argument('<predictor>', 'see tvd list')
-    .argument('[assignments...]', 'name=value, as with --set')
+    .argument('<predictor>', 'see tvd list; tvd list <predictor> says what its values are')
+    .argument('[assignments...]', 'name=value, as with --set; a list in brackets, name=[0,0.5,1]')
     .option(...set)
     .option(...json)
     .action(async (id, words, flags) =>

@@ -12,6 +12,11 @@ export interface Predictor {
   readonly summary: string;
   readonly source: Reference;
   readonly parameters: ParameterSpecs;
+  /**
+   * What each value is, by its name: meaning, unit or normalisation, sign. Those that are given
+   * at some parameters only are here too.
+   */
+  readonly values?: Readonly<Record<string, string>>;
   /** What the parameters must fulfil together. */
   readonly where?: readonly ParameterConstraint[];
   /** Receives parameters that `resolveParameters` has checked and completed. */

@@ -93,6 +93,14 @@ const examples: Readonly<Record<string, Parameters>> = {
   'mean-field-langevin/finite-width-gibbs': { width: 2, weightDecay: 1 },
 };
 
+/** Settings at which predictors give values that they do not give at their example. */
+const otherExamples: Readonly<Record<string, readonly Parameters[]>> = {
+  'bayesian-mean-field-ard/dataset': [
+    { ...examples['bayesian-mean-field-ard/dataset'], inputDimension: 3 },
+  ],
+  'kernel-limit/residual-flow': [{ ...examples['kernel-limit/residual-flow'], decay: 0.1 }],
+};
+
 function numbersOf(values: Readonly<Record<string, number | readonly number[]>>): number[] {
   return Object.values(values).flat();
 }
@@ -103,7 +111,7 @@ test('every predictor has an id of its own and an example', () => {
 
 describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))(
   '%s',
-  (id, { parameters, predict }) => {
+  (id, { parameters, predict, values: described = {} }) => {
     const resolved = resolveParameters(parameters, examples[id]);
 
     test('rejects parameters it does not know, and ones of the wrong kind', () => {
@@ -134,6 +142,14 @@ describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))
       expect(Object.keys(numericalError).sort()).toEqual(Object.keys(values).sort());
       expect(numbersOf(values).every(Number.isFinite)).toBe(true);
       expect(numbersOf(numericalError).every((error) => error >= 0 && error < 1e-3)).toBe(true);
+    });
+
+    test('describes each value that it gives, and nothing else', () => {
+      const given = [examples[id], ...(otherExamples[id] ?? [])].flatMap((example) =>
+        Object.keys(predict(resolveParameters(parameters, example)).values),
+      );
+      expect(Object.keys(described).sort()).toEqual([...new Set(given)].sort());
+      for (const description of Object.values(described)) expect(description).not.toBe('');
     });
 
     test('gives the same again and leaves its parameters alone', () => {

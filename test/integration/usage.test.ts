@@ -97,6 +97,41 @@ describe('tvd list', () => {
   });
 });
 
+describe('tvd list with names', () => {
+  test('says what the values of a predictor are, beneath its parameters', async () => {
+    const folder = scratchFolder();
+    const { exitCode, stdout } = await runTvd(folder, ['list', posterior]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/numSamples(.|\n)*gives\n +mean +minimum of the potential/);
+    expect(stdout).not.toMatch(/Engines|Simulators|Claims/);
+    const listed = JSON.parse((await runTvd(folder, ['list', posterior, '--json'])).stdout);
+    expect(listed.predictors).toHaveLength(1);
+    expect(listed.predictors[0].values.covariance).toContain('inverse Hessian');
+    expect(listed.simulators).toEqual([]);
+  });
+
+  test('shows a claim, a simulator and an engine by name', async () => {
+    const folder = scratchFolder('true-claims');
+    const words = ['list', 'true-claims/second', sgld, 'wasm'];
+    const { exitCode, stdout } = await runTvd(folder, words);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('true-claims/second');
+    expect(stdout).not.toContain('true-claims/first');
+    expect(stdout).toContain(`${sgld}:`);
+    expect(stdout).not.toContain(posterior);
+  });
+
+  test('refuses a name that nothing has', async () => {
+    const folder = scratchFolder('true-claims');
+    const { exitCode, stderr } = await runTvd(folder, ['list', `${posterior}s`]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`unknown name '${posterior}s'; did you mean '${posterior}'?`);
+    const both = await runTvd(folder, ['list', posterior, '--resolution']);
+    expect(both.exitCode).toBe(2);
+    expect(both.stderr).toContain('no name with --resolution');
+  });
+});
+
 describe('tvd predict and simulate', () => {
   const regression = ['inputDimension=2', 'numSamples=8'];
 

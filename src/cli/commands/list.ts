@@ -2,6 +2,7 @@ import { type AnyProperty, kindOf, type LoweredSuite } from '../../check/index.j
 import {
   describeSpec,
   encodeJson,
+  invalidArgument,
   type NamedSimulation,
   type ParameterConstraint,
   type ParameterSpec,
@@ -20,6 +21,7 @@ import { exitCodes } from '../exit-codes.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult } from '../output.js';
 import { formatTable } from '../values/table.js';
+import { unknownName } from '../values/unknown-name.js';
 
 /** Flags of `tvd list`. */
 export interface ListFlags {
@@ -30,22 +32,96 @@ export interface ListFlags {
   readonly resolution?: boolean;
 }
 
-/** Prints everything that the other commands accept by name, or what claims can see. */
-export async function list(flags: ListFlags): Promise<number> {
-  const loaded = await loadConfig(flags, process.cwd());
-  const suites = await loadCatalogue(loaded);
-  if (flags.resolution === true) {
-    const measured = measuredResolutions(outFolder(undefined, loaded, process.cwd()));
-    const claims = suites.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
-    const text = () => resolutionLines(claims, measured);
-    writeResult(flags.json === true ? encodeJson({ measured }, 2) : text());
-    return exitCodes.supported;
-  }
-  writeResult(flags.json === true ? encodeJson(asData(suites), 2) : asText(suites));
+/**
+ * Prints everything that the other commands accept by name, or what has one of the names, or
+ * what claims can see.
+ */
+export async function list(names: readonly string[], flags: ListFlags): Promise<number> {
+  if (flags.resolution === true) return listResolution(names, flags);
+  // Suites are slow to load, and these need none.
+  const needsSuites = names.length === 0 || names.some((name) => !isBuiltIn(name));
+  const suites = needsSuites ? await loadCatalogue(await loadConfig(flags, process.cwd())) : [];
+  const listed = withNames(names, suites);
+  writeResult(flags.json === true ? encodeJson(asData(listed), 2) : asText(listed));
   return exitCodes.supported;
 }
 
-function asData(suites: readonly LoweredSuite[]) {
+async function listResolution(names: readonly string[], flags: ListFlags): Promise<number> {
+  if (names.length > 0) {
+    throw invalidArgument('names', names, 'no name with --resolution, which shows all claims');
+  }
+  const loaded = await loadConfig(flags, process.cwd());
+  const suites = await loadCatalogue(loaded);
+  const measured = measuredResolutions(outFolder(undefined, loaded, process.cwd()));
+  const claims = suites.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
+  const text = () => resolutionLines(claims, measured);
+  writeResult(flags.json === true ? encodeJson({ measured }, 2) : text());
+  return exitCodes.supported;
+}
+
+/** What is shown; every kind is there, empty where nothing of it was named. */
+interface Listed {
+  readonly suites: readonly LoweredSuite[];
+  readonly predictors: readonly Predictor[];
+  readonly simulators: readonly NamedSimulation[];
+  readonly engines: readonly ListedEngine[];
+  /** Whether names chose, so that there is room for details. */
+  readonly isSelection: boolean;
+}
+
+type ListedEngine = (typeof engines)[number];
+
+function isBuiltIn(name: string): boolean {
+  return [
+    ...predictors.map(({ id }) => id),
+    ...namedSimulations.map(({ id }) => id),
+    ...engines.map((engine) => engine.name),
+  ].includes(name);
+}
+
+/**
+ * What has one of the names; of a suite that is not named, the claims and figures that are.
+ *
+ * @throws VerificationError 'unknown-name' for a name that nothing has
+ */
+function withNames(names: readonly string[], suites: readonly LoweredSuite[]): Listed {
+  const all = { suites, predictors, simulators: namedSimulations, engines };
+  if (names.length === 0) return { ...all, isSelection: false };
+  const isNamed = (name: string) => names.includes(name);
+  const known = [
+    ...predictors.map(({ id }) => id),
+    ...namedSimulations.map(({ id }) => id),
+    ...engines.map(({ name }) => name),
+    ...suites.flatMap(({ id, properties, figures = [] }) => [
+      id,
+      ...properties.map(({ claim }) => claim.id),
+      ...figures.map((figure) => figure.id),
+    ]),
+  ];
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw unknownName('name', unknown, known, '`tvd list` shows all');
+  }
+  return {
+    suites: suites
+      .map((suite) =>
+        isNamed(suite.id)
+          ? suite
+          : {
+              ...suite,
+              properties: suite.properties.filter(({ claim }) => isNamed(claim.id)),
+              figures: (suite.figures ?? []).filter(({ id }) => isNamed(id)),
+            },
+      )
+      .filter(({ properties, figures }) => properties.length + (figures ?? []).length > 0),
+    predictors: predictors.filter(({ id }) => isNamed(id)),
+    simulators: namedSimulations.filter(({ id }) => isNamed(id)),
+    engines: engines.filter(({ name }) => isNamed(name)),
+    isSelection: true,
+  };
+}
+
+function asData({ suites, predictors, simulators, engines }: Listed) {
   return {
     suites: suites.map(({ id, title, summary, budget, properties, figures = [] }) => ({
       id,
@@ -62,14 +138,15 @@ function asData(suites: readonly LoweredSuite[]) {
         ? {}
         : { figures: figures.map((figure) => ({ id: figure.id, title: figure.title })) }),
     })),
-    predictors: predictors.map(({ id, summary, source, parameters, where }) => ({
+    predictors: predictors.map(({ id, summary, source, parameters, where, values = {} }) => ({
       id,
       summary,
       source,
       parameters,
       ...constraintsAsData(where),
+      values,
     })),
-    simulators: namedSimulations.map(({ id, summary, source, parameters, where, observables }) => ({
+    simulators: simulators.map(({ id, summary, source, parameters, where, observables }) => ({
       id,
       summary,
       source,
@@ -84,33 +161,58 @@ function asData(suites: readonly LoweredSuite[]) {
   };
 }
 
-function asText(suites: readonly LoweredSuite[]): string {
-  return [
-    'Claims (tvd verify)',
-    ...suites.flatMap(({ id, title, properties, figures = [] }) => [
-      `  ${id}: ${visibleProse(title)}`,
-      ...properties.flatMap((property) => [
-        `    ${property.claim.id}${remarksOf(property)}`,
-        `      ${visibleProse(property.claim.statement)}`,
+function asText({ suites, predictors, simulators, engines, isSelection }: Listed): string {
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    [
+      'Claims (tvd verify)',
+      suites.flatMap(({ id, title, properties, figures = [] }) => [
+        `  ${id}: ${visibleProse(title)}`,
+        ...properties.flatMap((property) => [
+          `    ${property.claim.id}${remarksOf(property)}`,
+          `      ${visibleProse(property.claim.statement)}`,
+        ]),
+        ...figures.map((figure) => `    figure ${figure.id}: ${visibleProse(figure.title)}`),
       ]),
-      ...figures.map((figure) => `    figure ${figure.id}: ${visibleProse(figure.title)}`),
-    ]),
-    '',
-    'Predictors (tvd predict)',
-    ...predictors.flatMap(describeNamed),
-    '',
-    'Simulators (tvd simulate)',
-    ...namedSimulations.flatMap((simulator) => [
-      ...describeNamed(simulator),
-      `      gives ${simulator.observables.join(', ')}`,
-    ]),
-    '',
-    'Engines (--engine)',
-    formatTable(
-      engines.map(({ name, summary, missing }) => [name, missing() ?? summary]),
-      '  ',
-    ),
-  ].join('\n');
+    ],
+    [
+      'Predictors (tvd predict)',
+      predictors.flatMap((predictor) => [
+        ...describeNamed(predictor),
+        ...(isSelection ? describeValues(predictor.values) : givesLine(predictor.values)),
+      ]),
+    ],
+    [
+      'Simulators (tvd simulate)',
+      simulators.flatMap((simulator) => [
+        ...describeNamed(simulator),
+        `      gives ${simulator.observables.join(', ')}`,
+      ]),
+    ],
+    [
+      'Engines (--engine)',
+      [
+        formatTable(
+          engines.map(({ name, summary, missing }) => [name, missing() ?? summary]),
+          '  ',
+        ),
+      ],
+    ],
+  ];
+  return sections
+    .filter(([, lines]) => !isSelection || lines.join('') !== '')
+    .map(([title, lines]) => [title, ...lines].join('\n'))
+    .join('\n\n');
+}
+
+/** A line for each value, beneath the parameters. */
+function describeValues(values: Predictor['values'] = {}): string[] {
+  const rows = Object.entries(values);
+  return rows.length === 0 ? [] : ['    gives', formatTable(rows, '      ')];
+}
+
+function givesLine(values: Predictor['values'] = {}): string[] {
+  const names = Object.keys(values);
+  return names.length === 0 ? [] : [`      gives ${names.join(', ')}`];
 }
 
 /** What sets a claim apart, in brackets; nothing for one like most. */

@@ -44,6 +44,13 @@ export const adaptiveKernelPredictor: Predictor = {
       default: 4096,
     },
   },
+  values: {
+    orderParameter:
+      'm = E_x[fbar(x) chi(x)] of the mean predictor and the parity, solved from the prior on; 1: all is learned',
+    meanSquaredError: 'E_x (fbar - chi)^2 = (1 - m)^2, without a factor 1/2; 1 for fbar = 0',
+    learnedStartOrderParameter:
+      'm solved from a start that has learned; another number where there are two solutions',
+  },
   where: supportWithinInputs,
   predict: (parameters) => {
     const { branches } = adaptiveKernelParity(

@@ -25,6 +25,12 @@ export const exactParityPredictor: Predictor = {
     noise: posteriorNoise,
     ...networkParameters,
   },
+  values: {
+    orderParameter:
+      '<m>, m = E_x[f(x) chi(x)] of a network f and the parity chi; 0 nothing, 1 all is learned',
+    readoutVariance: '<a^2>, mean over neurons; sigma_a^2 in the prior',
+    weightSquaredNorm: '<|w|^2>, mean over neurons; sigma_w^2 in the prior',
+  },
   where: supportWithinInputs,
   predict: (parameters) => {
     const { numericalError, ...values } = exactParityPosterior(

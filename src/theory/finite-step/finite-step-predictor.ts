@@ -27,6 +27,11 @@ export const finiteStepErfTeacherPredictor: Predictor = {
     },
     ...erfTeacherParameters,
   },
+  values: {
+    risk: 'R = E (y - f)^2 with steps of this size, no factor 1/2; one number a time, as all of these',
+    riskWithoutNoise: 'R of the gradient flow, scaledStepSize=0',
+    slope: 'dR / d gamma at gamma = scaledStepSize = 0',
+  },
   predict: (parameters) => {
     const { times: _, ...series } = finiteStepErfTeacher({
       scaledStepSize: Number(parameters.scaledStepSize),

@@ -22,6 +22,11 @@ export const tangentKernelPredictor: Predictor = {
     deviation: 'closed forms for Gaussian weights, derived in the code',
   },
   parameters: kernelLimitParameters,
+  values: {
+    kernel:
+      "H(x, x') = E[sigma(w . x) sigma(w . x')], with coefficients=trained, + coefficientSquare (x . x') E of the same with the slopes of sigma, w ~ N(0, s^2 I) and constantInput a coordinate of x; n x n, row-major",
+    eigenvalues: 'of that matrix, not divided by n; n, ascending',
+  },
   predict: (parameters) => {
     const { inputs } = kernelLimitData(parameters, 0);
     const { kernel, numericalError } = neuralTangentKernel(
@@ -64,6 +69,13 @@ export const residualFlowPredictor: Predictor = {
       min: 0,
       default: 0,
     },
+  },
+  values: {
+    residual: 'u = y - f on the training points at the time, from f = 0; n numbers',
+    predictions: 'f on the test points at the time; numTestPoints numbers',
+    rootMeanSquare: 'sqrt(mean of u^2 over the training points)',
+    limitPredictions:
+      'predictions as t -> infinity, kernel ridge regression with the ridge n lambda; with decay > 0',
   },
   predict: (parameters) => {
     const { inputs, targets, testInputs } = kernelLimitData(

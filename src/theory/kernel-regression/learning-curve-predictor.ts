@@ -38,6 +38,18 @@ export const learningCurvePredictor: Predictor = {
     ...networkParameters,
     width: optionalWidth,
   },
+  values: {
+    orderParameter:
+      'm = E_x[fbar(x) chi(x)] with the ridge kappa^2 P of the posterior, mean over data sets; 1: all is learned',
+    meanSquaredError:
+      'E_x (fbar - chi)^2 over the hypercube with that ridge, without a factor 1/2; 1 for fbar = 0',
+    snapshotMeanSquaredError:
+      'the same of one draw from the posterior: plus its predictive variance',
+    nearRidgelessOrderParameter: 'm with the ridge kappa^2 instead',
+    nearRidgelessMeanSquaredError: 'E_x (fbar - chi)^2 with the ridge kappa^2; may exceed 1',
+    nearRidgelessSnapshotMeanSquaredError:
+      'that plus the sum over modes of lambda (1 - learned fraction)',
+  },
   where: supportWithinInputs,
   predict: (parameters) => {
     const network = networkOf(parameters);

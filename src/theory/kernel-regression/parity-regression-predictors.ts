@@ -21,6 +21,10 @@ export const kernelEigenvaluePredictor: Predictor = {
     ...networkParameters,
     width: optionalWidth,
   },
+  values: {
+    eigenvalue:
+      "lambda_q = E_x,x'[K(x, x') chi(x) chi(x')] of the kernel sigma_a^2 N^(1 - 2 gamma) E_w[relu(w . x) relu(w . x')] and one parity chi of degree q, x uniform on the hypercube",
+  },
   where: supportWithinInputs,
   predict: (parameters) => {
     const network = networkOf(parameters);
@@ -64,6 +68,13 @@ export const kernelParityPredictor: Predictor = {
       min: 1,
       optional: true,
     },
+  },
+  values: {
+    orderParameter:
+      'm = E_x[fbar(x) chi(x)] of the posterior mean fbar and the parity chi; 0 nothing, 1 all is learned',
+    meanSquaredError: 'E_x (fbar - chi)^2 over the hypercube, without a factor 1/2; 1 for fbar = 0',
+    snapshotMeanSquaredError:
+      'the same of one draw from the posterior: plus its predictive variance',
   },
   where: supportWithinInputs,
   predict: (parameters) => {

@@ -48,6 +48,11 @@ export const linearNeuronSgdPredictor: Predictor = {
       default: 1,
     },
   },
+  values: {
+    risk: 'E (y - f)^2 with the label noise, mean over starts and samples, after the steps; no factor 1/2',
+    meanFieldRisk:
+      'the same for infinitely many neurons and vanishing steps: labelNoise^2 + |b|^2 exp(-4 t)',
+  },
   predict: (parameters) =>
     linearNeuronSgd({
       inputDimension: Number(parameters.inputDimension),
@@ -98,6 +103,19 @@ export const linearNeuronLangevinPredictor: Predictor = {
       exclusiveMin: true,
       optional: true,
     },
+  },
+  values: {
+    meanFieldRisk:
+      'R = E (y - f)^2 of infinitely many neurons at the time, with the label noise; no factor 1/2, no weight decay',
+    meanRisk: 'the same at width N, mean over starts and noise',
+    excessTimesWidth: 'N (meanRisk - meanFieldRisk)',
+    coordinateVariance: 'variance of one coordinate of one of infinitely many neurons at the time',
+    stationaryMeanFieldRisk: 'meanFieldRisk as t -> infinity',
+    stationaryMeanRisk: 'meanRisk as t -> infinity',
+    stationaryExcessTimesWidth: 'excessTimesWidth as t -> infinity',
+    independentExcessTimesWidth:
+      'N times the excess of N independent draws from the stationary law of one neuron',
+    stationaryCoordinateVariance: 'coordinateVariance as t -> infinity',
   },
   predict: (parameters) =>
     linearNeuronLangevin({

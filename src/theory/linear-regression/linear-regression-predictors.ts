@@ -32,6 +32,12 @@ export const linearRegressionPosteriorPredictor: Predictor = {
   summary: 'Mean and covariance of the Gibbs law of Bayesian linear regression',
   source: { key: 'welling2011', locator: 'section 2' },
   parameters: { ...regressionParameters, temperature },
+  values: {
+    mean: 'minimum of the potential U = |y - X theta|^2 / (2 noiseVariance) + priorPrecision |theta|^2 / 2; d numbers',
+    covariance: 'temperature times the inverse Hessian of U; d x d, row-major',
+    curvatures:
+      'eigenvalues of the Hessian X^T X / noiseVariance + priorPrecision I, a sum over samples; d, ascending',
+  },
   predict: (parameters) => {
     const posterior = linearRegressionPosterior(
       regressionOf(parameters),
@@ -70,6 +76,15 @@ export const stationaryLawPredictor: Predictor = {
     stepSize: { kind: 'number', description: 'step size eta', min: 0, exclusiveMin: true },
     temperature,
     batchSize,
+  },
+  values: {
+    mean: 'minimum of the potential U, as of linear-regression/posterior; d numbers',
+    covariance:
+      'of the parameters in the stationary law of the recursion, with the bias of the step; d x d, row-major',
+    curvatures: 'eigenvalues of the Hessian of U; d, ascending',
+    directions:
+      'unit eigenvectors of the Hessian, row k that of curvature k, its sign arbitrary; d x d, row-major',
+    variances: 'stationary variances along the directions; d numbers',
   },
   predict: (parameters) => {
     const regression = regressionOf(parameters);
@@ -115,6 +130,17 @@ export const criticalStepSizePredictor: Predictor = {
     deviation: 'multiplicative gradient noise is kept; thresholds derived in the code',
   },
   parameters: { ...regressionParameters, batchSize },
+  values: {
+    largestCurvature: 'largest eigenvalue h of the Hessian of U, as of linear-regression/posterior',
+    meanThreshold:
+      'step size eta below which the mean contracts, 2 / h; theta moves by -eta grad U',
+    scaledMeanThreshold: 'the same times h, so 2',
+    meanSquareThreshold: 'step size below which the second moment stays bounded',
+    scaledMeanSquareThreshold: 'the same times h',
+    almostSureThreshold:
+      'step size below which single runs stay bounded; for one parameter and at most 10^6 batches',
+    scaledAlmostSureThreshold: 'the same times h',
+  },
   predict: (parameters) => {
     const regression = regressionOf(parameters);
     const { eigen } = linearRegressionPosterior(regression, 1);

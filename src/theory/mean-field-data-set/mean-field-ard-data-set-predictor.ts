@@ -34,6 +34,16 @@ export const meanFieldArdDataSetPredictor: Predictor = {
       default: 2048,
     },
   },
+  values: {
+    orderParameter:
+      'mean of fbar(x) chi(x) over the whole hypercube, fbar the mean predictor, chi the parity; 1: all is learned',
+    meanSquaredError:
+      'mean of (fbar - chi)^2 over the whole hypercube, without a factor 1/2; 1 for fbar = 0',
+    relevantPrecision:
+      'geometric mean of the prior precisions of the first k inputs, in units of d / sigma_w^2',
+    irrelevantPrecision:
+      'geometric mean of those of the other inputs, in the same units; where there are any',
+  },
   where: supportWithinInputs,
   predict: (parameters) => {
     const { network, sparsity, noise, data, cube, truth } = parityDataOf(parameters);

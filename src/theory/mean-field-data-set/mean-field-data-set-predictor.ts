@@ -32,6 +32,17 @@ export const meanFieldDataSetPredictor: Predictor = {
       default: 4096,
     },
   },
+  values: {
+    orderParameter:
+      'mean of fbar(x) chi(x) over the whole hypercube, fbar the mean predictor, chi the parity; 1: all is learned',
+    meanSquaredError:
+      'mean of (fbar - chi)^2 over the whole hypercube, without a factor 1/2; 1 for fbar = 0',
+    trainingMeanSquaredError: 'the same over the P training points',
+    kernelRegressionOrderParameter:
+      'orderParameter of kernel regression with the ridge kappa^2 P on the same data; with relu',
+    kernelRegressionMeanSquaredError: 'its meanSquaredError',
+    kernelRegressionTrainingMeanSquaredError: 'its trainingMeanSquaredError',
+  },
   where: supportWithinInputs,
   predict: (parameters) => {
     const { network, noise, data, cube, truth } = parityDataOf(parameters);

@@ -25,7 +25,8 @@ export const parityDataParameters = {
   numSamples: { kind: 'integer', description: 'number P of training points', min: 1, max: 512 },
   dataSet: {
     kind: 'integer',
-    description: 'which data set of the family `paritySample`',
+    description:
+      'which data set: that of the function `paritySample` of the package, whose documentation has the few lines that make it',
     min: 0,
     max: 100000,
     default: 0,

@@ -97,6 +97,24 @@ export const oneDimensionalLangevinPredictor: Predictor = {
     },
     ...problemParameters,
   },
+  values: {
+    freeEnergy:
+      'F = (R + lambda mean of w^2) / 2 + (1 / beta) int rho log rho; one number a time, as those down to meanWeight',
+    excessFreeEnergy: 'F minus that of the stationary law, >= 0',
+    entropyLowerBound: 'KL(rho | stationary law) / beta, at most excessFreeEnergy',
+    entropyUpperBound:
+      'KL(rho | Gibbs law of the potential of rho) / beta, at least excessFreeEnergy',
+    dissipation: '-dF / dt >= 0',
+    risk: 'R = E (y - f)^2; no factor 1/2, no weight decay',
+    meanWeight: 'mean of w',
+    gibbsRisk: 'R of the stationary law',
+    gibbsFreeEnergy: 'F of the stationary law',
+    gibbsMeanWeight: 'mean of w under the stationary law',
+    spectralGap: 'g: near the end the law approaches the stationary one as exp(-g t)',
+    sharpRate: '2 g, the rate at which excessFreeEnergy ends up falling',
+    poincareConstant: "largest C with C Var(h) <= mean of h'^2 under the stationary law",
+    poincareRate: '4 xi C / beta, at most sharpRate',
+  },
   where: [
     {
       holds: ({ times }) => timesOf(times).every((time, k, all) => k === 0 || time > all[k - 1]),
@@ -149,6 +167,12 @@ export const finiteWidthGibbsPredictor: Predictor = {
   parameters: {
     width: { kind: 'integer', description: 'number of neurons N', min: 1, max: 3 },
     ...problemParameters,
+  },
+  values: {
+    risk: 'mean of R_N = E_x (y - f)^2 under the stationary law of N neurons; no factor 1/2',
+    gibbsRisk: 'R of infinitely many neurons in their stationary law',
+    excessTimesWidth: 'N (risk - gibbsRisk)',
+    largeWidthExcessTimesWidth: 'the limit of excessTimesWidth as N -> infinity',
   },
   predict: (parameters) =>
     finiteWidthGibbs({

@@ -37,6 +37,14 @@ export const meanFieldParityPredictor: Predictor = {
     noise: posteriorNoise,
     ...networkParameters,
   },
+  values: {
+    orderParameter:
+      'm = E_x[fbar(x) chi(x)] of the mean predictor fbar and the parity chi; 0 nothing, 1 all is learned',
+    meanSquaredError: 'E_x (fbar - chi)^2 = (1 - m)^2, without a factor 1/2; 1 for fbar = 0',
+    localisedFraction:
+      'mean over neurons of min(1, 4 q / q_max), q = J^2 / |w|^2 with J = E_x[relu(w . x) chi(x)]: the share of those aligned with the parity',
+    fixedPointResidual: '|F(m) - m| of the equation m = F(m): how well it is solved',
+  },
   where: supportWithinInputs,
   predict: (parameters) =>
     meanFieldParity(networkOf(parameters), sparsityOf(parameters), Number(parameters.noise)),
@@ -59,6 +67,12 @@ export const criticalNoisePredictor: Predictor = {
       default: 0.3,
     },
     ...networkParameters,
+  },
+  values: {
+    crossingNoise: 'kappa at which m equals the parameter orderParameter',
+    criticalNoise: 'crossingNoise / (1 - orderParameter): the onset where m = 1 - kappa / kappa_c',
+    runawayNoise:
+      'kappa below which one aligned neuron would grow without bound if the square of its own output were left out; an estimate of the onset',
   },
   where: supportWithinInputs,
   predict: (parameters) =>
@@ -86,6 +100,13 @@ export const scaledLimitPredictor: Predictor = {
     weightPriorScale: networkParameters.weightPriorScale,
     readoutPriorScale: networkParameters.readoutPriorScale,
   },
+  values: {
+    orderParameter:
+      'm = E_x[fbar(x) chi(x)] of the mean predictor fbar and the parity chi; 0 nothing, 1 all is learned',
+    meanSquaredError: 'E_x (fbar - chi)^2 = (1 - m)^2, without a factor 1/2; 1 for fbar = 0',
+    condensedPart: 'part of m that vanishingly few neurons of diverging length carry',
+    fixedPointResidual: '|F(m) - m| of the equation m = F(m): how well it is solved',
+  },
   where: supportWithinInputs,
   predict: (parameters) =>
     scaledLimitParity(
@@ -106,6 +127,21 @@ export const meanFieldArdPredictor: Predictor = {
     noise: posteriorNoise,
     ...ardParameters,
     ...networkParameters,
+  },
+  values: {
+    orderParameter:
+      'm = E_x[fbar(x) chi(x)] of the mean predictor fbar and the parity chi; 0 nothing, 1 all is learned',
+    meanSquaredError: 'E_x (fbar - chi)^2 = (1 - m)^2, without a factor 1/2; 1 for fbar = 0',
+    localisedFraction:
+      'mean over neurons of min(1, 4 q / q_max), q = J^2 / |w|^2 with J = E_x[relu(w . x) chi(x)]: the share of those aligned with the parity',
+    relevantPrecision:
+      'prior precision of weights of the first k inputs, in units of d / sigma_w^2',
+    irrelevantPrecision:
+      'prior precision of weights of the other inputs, in units of d / sigma_w^2',
+    otherStartOrderParameter:
+      'm from the other start; another number where there are two solutions',
+    fixedPointResidual:
+      'the larger of |F(m) - m| and the last change of the logarithms of the precisions',
   },
   where: supportWithinInputs,
   predict: (parameters) =>

@@ -46,6 +46,14 @@ export const meanFieldSingleIndexPredictor: Predictor = {
       optional: true,
     },
   },
+  values: {
+    orderParameter:
+      'm = E[fbar y] of the posterior mean fbar, E y^2 = 1; 0 nothing, 1 all is learned',
+    meanSquaredError: 'E (fbar - y)^2, without a factor 1/2; 1 for fbar = 0',
+    readoutVariance: '<a^2>, mean over neurons; sigma_a^2 in the prior',
+    weightSquaredNorm: '<|w|^2>, mean over neurons; sigma_w^2 in the prior',
+    scalarClosureOrderParameter: 'm if fbar were m y; right for degree 1 only, for comparison',
+  },
   predict: (parameters) => {
     const { noise, scaledNoise, width } = parameters;
     if ((noise === undefined) === (scaledNoise === undefined)) {

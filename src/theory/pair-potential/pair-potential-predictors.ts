@@ -54,6 +54,11 @@ export const pairPotentialPredictors: readonly Predictor[] = pairActivations.map
     deviation: 'closed forms for normal inputs, derived in the code',
   },
   parameters: { weights, otherWeights, ...(activation === 'erf' ? biases : {}) },
+  values: {
+    potential: 'u(w, v) = E[sigma(w . x) sigma(v . x)], plus sign, not divided by the width',
+    gradient: 'of u in the weights w of the neuron that moves; as many numbers',
+    ...(activation === 'erf' ? { biasGradient: 'derivative of u in the bias of that neuron' } : {}),
+  },
   where: [asManyWeights],
   predict: ({ bias = 0, otherBias = 0, ...vectors }) => {
     const pair = pairPotential({

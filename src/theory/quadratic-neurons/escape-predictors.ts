@@ -39,6 +39,16 @@ export const escapePredictor: Predictor = {
     },
     ...escapeParameters,
   },
+  values: {
+    secondMoment:
+      'm: the mean of w w^T over infinitely many neurons is m I; b where all is learned',
+    risk: 'E (y - f)^2 = d (d + 2) (b - m)^2 of infinitely many neurons; no factor 1/2',
+    scaledStandardDeviation:
+      'limit of sqrt(N) times the standard deviation of the risk over starts of N neurons',
+    amplification: 'scaledStandardDeviation over that at time 0',
+    largestAmplification: 'the largest amplification over all times',
+    timeOfLargest: 'the time of it; 0 where it only falls',
+  },
   predict: (parameters) =>
     quadraticNeuronEscape({
       inputDimension: Number(parameters.inputDimension),
@@ -59,6 +69,10 @@ export const escapeAtWidthPredictor: Predictor = {
   parameters: {
     width: { kind: 'integer', description: 'number of neurons N', min: 1, max: 1_000_000 },
     ...escapeParameters,
+  },
+  values: {
+    meanRisk: 'mean over starts of E (y - f)^2 at the time, at width N; no factor 1/2',
+    riskStandardDeviation: 'standard deviation over starts of that risk, not multiplied by sqrt(N)',
   },
   predict: (parameters) =>
     quadraticNeuronEscapeAtWidth({

@@ -31,7 +31,8 @@ export const lazyLimitPredictor: Predictor = {
     time: { kind: 'number', description: 't, in which du* / dt = -H u*', min: 0, max: 1000 },
     target: {
       kind: 'numbers',
-      description: 'diagonal of the matrix of the initial residual, one a dimension',
+      description:
+        'diagonal of Delta, one number a dimension: training starts from the residual u = y - f = x^T Delta x',
       maxLength: 16,
       default: [0.6, -0.3, 0.2, -0.1],
     },
@@ -41,6 +42,12 @@ export const lazyLimitPredictor: Predictor = {
       min: 0,
       default: [0.25, 0.25, 0.25, 0.25],
     },
+  },
+  values: {
+    risk: 'E u^2 of the residual u(x) = target - output = x^T Delta x at the time, x ~ N(0, I); no factor 1/2',
+    norm: '|u| = sqrt(E u^2)',
+    linearisedNorm: '|u*| of the residual u* of linearised training',
+    deviation: '|u - u*|',
   },
   predict: (parameters) => {
     const target = parameters.target as readonly number[];

@@ -49,6 +49,15 @@ export const erfTeacherParameters: ParameterSpecs = {
   speed: speedParameter(0.5),
 };
 
+const erfTeacherValues = {
+  risk: 'R = E (y - f)^2 of infinitely many neurons, no factor 1/2; one number a time, as all of these',
+  fluctuation:
+    '2 sd of Psi over the law of neurons: sqrt(N) times the standard deviation of the risk of N independent neurons',
+  selfInteraction:
+    'mean E sigma(w . x)^2 minus the mean of E[sigma(w . x) sigma(v . x)] over independent w, v: N times the excess of the mean risk of N independent neurons',
+  dissipation: '-dR / dt = 4 xi times the mean of |grad Psi|^2 over the law of neurons',
+};
+
 /**
  * `distributional-dynamics/erf-teacher`: `risk`, `fluctuation`, `selfInteraction` and
  * `dissipation`, one number a time, of the mean-field limit of erf neurons that learn one erf
@@ -68,6 +77,7 @@ export const erfTeacherPredictor: Predictor = {
     inputDimension: { kind: 'integer', description: 'dimension d of the inputs', min: 2 },
     ...erfTeacherParameters,
   },
+  values: erfTeacherValues,
   predict: (parameters) => seriesOf(optionsOf(parameters, Number(parameters.inputDimension))),
 };
 
@@ -81,6 +91,7 @@ export const erfTeacherInfiniteDimensionPredictor: Predictor = {
   summary: 'Risk of infinitely many erf neurons that learn one, in infinitely many dimensions',
   source: erfTeacherPredictor.source,
   parameters: erfTeacherParameters,
+  values: erfTeacherValues,
   predict: (parameters) => seriesOf(optionsOf(parameters, Number.POSITIVE_INFINITY)),
 };
 

@@ -53,6 +53,17 @@ export const isotropicGaussiansPredictor: Predictor = {
     speed: speedParameter(1),
     ...truncatedReluParameters,
   },
+  values: {
+    risk: 'R = E (y - f)^2 of infinitely many neurons, no factor 1/2; one number a time, as all of these',
+    fluctuation:
+      '2 sd of Psi over the law of neurons: sqrt(N) times the standard deviation of the risk of N independent neurons',
+    selfInteraction:
+      'mean E sigma(w . x)^2 minus the mean of E[sigma(w . x) sigma(v . x)] over independent w, v: N times the excess of the mean risk of N independent neurons',
+    meanRadius: 'mean of the lengths |w|',
+    lowDecileRadius: 'length below which a tenth of the neurons lies',
+    medianRadius: 'length below which half of them lies',
+    highDecileRadius: 'length below which nine tenths of them lie',
+  },
   predict: (parameters) => {
     const {
       times: _,
@@ -87,6 +98,14 @@ export const isotropicGaussiansMinimumPredictor: Predictor = {
     deviation: 'the threshold in closed form, derived in the code',
   },
   parameters: { classSeparation, ...truncatedReluParameters },
+  values: {
+    risk: 'least R = E (y - f)^2 over all laws of lengths as d -> infinity; no factor 1/2',
+    singleMassRisk: 'least R where all neurons have one length',
+    singleMassRadius: 'that length',
+    threshold:
+      'the classSeparation up to which singleMassRisk equals risk; follows from the activation alone',
+    thresholdRadius: 'singleMassRadius at that separation',
+  },
   predict: (parameters) => {
     const { threshold, thresholdRadius, ...minimum } = isotropicGaussiansMinimum({
       classSeparation: Number(parameters.classSeparation),
@@ -130,6 +149,11 @@ export const anisotropicGaussiansPredictor: Predictor = {
     initialRadius,
     speed: speedParameter(1),
     ...truncatedReluParameters,
+  },
+  values: {
+    risk: 'R = E (y - f)^2 of infinitely many neurons as d -> infinity, no factor 1/2; one number a time',
+    signalRadius: 'mean length of neurons in the space that carries the signal; one number a time',
+    restRadius: 'mean length of neurons in the other dimensions; one number a time',
   },
   predict: (parameters) => {
     const { risk, signalRadius, restRadius } = anisotropicGaussiansFlow({

@@ -59,6 +59,12 @@ export const linearTermPredictor: Predictor = {
     },
     ...truncatedReluParameters,
   },
+  values: {
+    linearTerm:
+      'E[y sigma(w . x + b)]: plus sign, so minus the potential V of a neuron with coefficient one',
+    gradient: 'of linearTerm in the weights w; as many numbers',
+    biasGradient: 'derivative of linearTerm in the bias; 0 for activations without one',
+  },
   where: [
     asManyAsWeights('direction'),
     asManyAsWeights('positiveStd'),

@@ -20,6 +20,13 @@ export const truncatedReluPredictor: Predictor = {
     radius: { kind: 'number', description: 'length r of the weights', min: 0 },
     ...truncatedReluParameters,
   },
+  values: {
+    mean: 'q(r) = E sigma(r G), G ~ N(0, 1)',
+    slope: 'dq / dr',
+    curvature: 'd^2 q / dr^2',
+    hermite:
+      'E[sigma(r G) He_k(G)] for k = 0 to 4, He_k with leading coefficient one and not divided by sqrt(k!)',
+  },
   predict: (parameters) => {
     const neuron = { radius: Number(parameters.radius), ...truncatedReluOf(parameters) };
     const { mean, slope, curvature } = truncatedReluMean(neuron);
