@@ -3,7 +3,10 @@ import type { NumbersWithErrors } from './number-with-error.js';
 import type { NamedValues, ParameterConstraint, ParameterSpecs, Parameters } from './parameters.js';
 
 /** Values of a theory, each with a bound on its numerical error; one bound may stand for an array. */
-export type PredictedValues = NumbersWithErrors<string, NamedValues[string]>;
+export interface PredictedValues extends NumbersWithErrors<string, NamedValues[string]> {
+  /** Whole sentences that belong to the values: which are left out here, and why. */
+  readonly remarks?: readonly string[];
+}
 
 /** Theory for named observables, reachable as `tvd predict ID`. */
 export interface Predictor {

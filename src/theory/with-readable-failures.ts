@@ -16,10 +16,12 @@ import {
  *
  * Refusals of a parameter pass. What the numerical routines inside refuse, such as a
  * singular matrix or a bracket without a root, and numbers that are not finite become
- * an error that names the parameters which are far from where the theory is at home.
+ * an error that names the parameters which are far from where the theory is at home. So do
+ * numbers of which no digit is known.
  *
  * @returns the predictor; its `predict` throws VerificationError 'invalid-argument' for a
- *   parameter that is refused, and 'not-converged' when no finite number comes out
+ *   parameter that is refused, and 'not-converged' when no finite number comes out, or one whose
+ *   error exceeds a tenth of it and 0.1
  */
 export function withReadableFailures(predictor: Predictor): Predictor {
   return {
@@ -27,6 +29,7 @@ export function withReadableFailures(predictor: Predictor): Predictor {
     predict: (parameters) => {
       const prediction = predictionOf(predictor, parameters);
       requireFinite(predictor.parameters, parameters, prediction);
+      requireDigits(predictor.parameters, parameters, prediction);
       return prediction;
     },
   };
@@ -62,26 +65,77 @@ function requireFinite(
   }
 }
 
+/**
+ * With a larger error than this share of it, a number has no digit that is known. Risks, outputs
+ * and order parameters are of order one, and many of them vanish: below this error, absolute,
+ * a number is known to be small, which is worth telling.
+ */
+const [largestShare, largestError] = [0.1, 0.1];
+
+/** Refuses a number of which no digit is known; one bound for an array is held against its largest. */
+function requireDigits(
+  specs: ParameterSpecs,
+  parameters: Parameters,
+  { values, numericalError }: PredictedValues,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    const errors = numericalError[name];
+    const pairs =
+      typeof errors === 'number'
+        ? [{ label: name, value: largestOf([value].flat()), error: errors }]
+        : [value].flat().map((entry, index) => ({
+            label: `${name}[${index}]`,
+            value: entry,
+            error: errors[index],
+          }));
+    const unknown = pairs.find(
+      ({ value: number, error }) => error > largestError && error > largestShare * Math.abs(number),
+    );
+    if (unknown === undefined) continue;
+    const { label, error } = unknown;
+    const { place, advice, far } = placeOf(specs, parameters);
+    throw new VerificationError(
+      'not-converged',
+      `no digit of ${label} is known at ${place}: it came out as ${unknown.value.toPrecision(4)}, and may be off by ${error.toExponential(1)}; ${advice}`,
+      { parameters, far, name, value: unknown.value, numericalError: error },
+    );
+  }
+}
+
+/** The entry of the largest size, with its sign. */
+function largestOf(entries: readonly number[]): number {
+  return entries.reduce(
+    (largest, entry) => (Math.abs(entry) > Math.abs(largest) ? entry : largest),
+    0,
+  );
+}
+
 function outOfReach(
   specs: ParameterSpecs,
   parameters: Parameters,
   cause: unknown,
   result = 'the prediction',
 ): VerificationError {
+  const { place, advice, far } = placeOf(specs, parameters);
+  return new VerificationError(
+    'not-converged',
+    `no number for ${result} at ${place}: the numerical methods behind it do not reach there; ${advice}`,
+    { parameters, far },
+    cause,
+  );
+}
+
+/** The parameters that are far off, or all where none is, in words, and what to do about them. */
+function placeOf(specs: ParameterSpecs, parameters: Parameters) {
   const far = farParameters(specs, parameters);
-  const place = Object.entries(parameters).filter(
+  const named = Object.entries(parameters).filter(
     ([name]) => far.length === 0 || far.includes(name),
   );
   const advice =
     far.length === 0
       ? 'change one of them'
       : `take ${far.map((name) => `${name} closer to ${homeOf(specs[name])}`).join(', ')}`;
-  return new VerificationError(
-    'not-converged',
-    `no number for ${result} at ${inWords(place)}: the numerical methods behind it do not reach there; ${advice}`,
-    { parameters, far },
-    cause,
-  );
+  return { place: inWords(named), advice, far };
 }
 
 /** The same failure, with the parameters that its message leaves out. */

@@ -36,9 +36,16 @@ export async function predict(
   const results: NamedResult[] = [];
   for (const parameters of points) {
     try {
-      const { values, numericalError } = predictor.predict(parameters);
+      const { values, numericalError, remarks } = predictor.predict(parameters);
       const provenance = { tvdVersion: packageVersion(), source: predictor.source };
-      results.push({ id, parameters, values, numericalError, provenance });
+      results.push({
+        id,
+        parameters,
+        values,
+        numericalError,
+        ...(remarks === undefined ? {} : { remarks }),
+        provenance,
+      });
     } catch (error) {
       if (isUsageError(error)) throw error;
       writeStatus(`tvd: ${id} failed: ${messageOf(error)}`);

@@ -9,6 +9,8 @@ export interface NamedResult {
   readonly values: NamedValues;
   /** Bound on the error of each value from solving the theory numerically. */
   readonly numericalError: NamedValues;
+  /** Sentences that belong to the values. */
+  readonly remarks?: readonly string[];
   readonly provenance: Readonly<Record<string, unknown>>;
 }
 
@@ -24,7 +26,7 @@ export function namedResultsText(results: readonly NamedResult[], isSweep: boole
   return isSweep ? sweepTable(results) : pointTable(first);
 }
 
-function pointTable({ id, parameters, values, numericalError }: NamedResult): string {
+function pointTable({ id, parameters, values, numericalError, remarks = [] }: NamedResult): string {
   const hasErrors = Object.keys(numericalError).length > 0;
   const rows = Object.entries(values).map(([name, value]) => {
     const error = numericalError[name];
@@ -34,25 +36,27 @@ function pointTable({ id, parameters, values, numericalError }: NamedResult): st
   return [
     `${id}  ${given}`,
     formatTable([['', 'value', ...(hasErrors ? ['numerical error'] : [])], ...rows], '  '),
+    ...remarks.map((remark) => `  ${remark}`),
   ].join('\n');
 }
 
 /** Parameters that are the same everywhere go into the first line. */
 function sweepTable(results: readonly NamedResult[]): string {
-  const { id, parameters, values } = results[0] as NamedResult;
-  const names = Object.keys(parameters);
+  const { id, parameters } = results[0] as NamedResult;
+  const names = [...new Set(results.flatMap((result) => Object.keys(result.parameters)))];
   const isSwept = (name: string): boolean =>
     results.some((result) => textOf(result, name) !== textOf(results[0], name));
   const swept = names.filter(isSwept);
   const fixed = names.filter((name) => !isSwept(name));
-  const columns = Object.keys(values);
+  const columns = [...new Set(results.flatMap((result) => Object.keys(result.values)))];
   const rows = results.map((result) => [
     ...swept.map((name) => textOf(result, name)),
-    ...columns.map((name) => formatValue(result.values[name] ?? Number.NaN)),
+    ...columns.map((name) => textOfValue(result, name)),
   ]);
   return [
     `${id}  ${canonicalText(parameters, fixed)}`,
     formatTable([[...swept, ...columns], ...rows], '  '),
+    ...[...new Set(results.flatMap(({ remarks = [] }) => remarks))].map((remark) => `  ${remark}`),
   ].join('\n');
 }
 
@@ -64,6 +68,12 @@ function canonicalText(parameters: Parameters, names = Object.keys(parameters)):
 function textOf({ parameters }: NamedResult, name: string): string {
   const value = parameters[name];
   return value === undefined ? '' : parameterText(value);
+}
+
+/** Empty for a value that is not given at this point. */
+function textOfValue({ values }: NamedResult, name: string): string {
+  const value = values[name];
+  return value === undefined ? '' : formatValue(value);
 }
 
 const maxShown = 6;

@@ -83,8 +83,8 @@ export const stationaryLawPredictor: Predictor = {
       'of the parameters in the stationary law of the recursion, with the bias of the step; d x d, row-major',
     curvatures: 'eigenvalues of the Hessian of U; d, ascending',
     directions:
-      'unit eigenvectors of the Hessian, row k that of curvature k, its sign arbitrary; d x d, row-major',
-    variances: 'stationary variances along the directions; d numbers',
+      'unit eigenvectors of the Hessian, row k that of curvature k, its sign arbitrary; d x d, row-major; where no curvatures coincide',
+    variances: 'stationary variances along the directions; d numbers; where they are known',
   },
   predict: (parameters) => {
     const regression = regressionOf(parameters);
@@ -96,19 +96,35 @@ export const stationaryLawPredictor: Predictor = {
       parameters.batchSize === undefined
         ? langevinStationaryLaw(regression, spec)
         : minibatchStationaryLaw(regression, { ...spec, batchSize: Number(parameters.batchSize) });
+    const errorOfDirections = directionError(law.curvatures, law.numericalError.curvatures);
+    const values = {
+      mean: Array.from(law.mean),
+      covariance: Array.from(law.covariance),
+      curvatures: Array.from(law.curvatures),
+    };
+    const numericalError = {
+      mean: law.numericalError.mean,
+      covariance: law.numericalError.covariance,
+      curvatures: law.numericalError.curvatures,
+    };
+    if (errorOfDirections > largestDirectionError) {
+      return {
+        values,
+        numericalError,
+        remarks: [
+          'directions and variances are left out: curvatures coincide, so that every basis of their space is one of eigenvectors',
+        ],
+      };
+    }
     return {
       values: {
-        mean: Array.from(law.mean),
-        covariance: Array.from(law.covariance),
-        curvatures: Array.from(law.curvatures),
+        ...values,
         directions: Array.from(law.directions),
         variances: Array.from(law.variances),
       },
       numericalError: {
-        mean: law.numericalError.mean,
-        covariance: law.numericalError.covariance,
-        curvatures: law.numericalError.curvatures,
-        directions: directionError(law.curvatures, law.numericalError.curvatures),
+        ...numericalError,
+        directions: errorOfDirections,
         variances: Array.from(law.numericalError.variances),
       },
     };
@@ -169,6 +185,9 @@ export const criticalStepSizePredictor: Predictor = {
     return { values, numericalError };
   },
 };
+
+/** Entries of unit vectors that may be off by more than this say nothing. */
+const largestDirectionError = 0.1;
 
 /**
  * Bound on the error of unit eigenvectors, 2 x error of the matrix / gap (Davis

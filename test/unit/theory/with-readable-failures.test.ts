@@ -99,6 +99,29 @@ describe('withReadableFailures', () => {
     expect(message).toMatch(new RegExp(`^no number for ${what} at noise=`));
   });
 
+  test.each<[string, PredictedValues]>([
+    ['mean', { values: { mean: 1.1384 }, numericalError: { mean: 40290 } }],
+    ['mean', { values: { mean: -0.5 }, numericalError: { mean: 0.11 } }],
+    ['mean', { values: { mean: [0.1, -1.2] }, numericalError: { mean: 0.2 } }],
+    ['mean[1]', { values: { mean: [5, 1.2] }, numericalError: { mean: [0.2, 0.2] } }],
+  ])('numbers without a known digit are none: %s of %j', (what, prediction) => {
+    const { code, message } = failureOf(() => prediction);
+    expect(code).toBe('not-converged');
+    const start = `no digit of ${what} is known at noise=100000000000000000000: it came out as `;
+    expect(message.slice(0, start.length)).toBe(start);
+    expect(message).toMatch(/ as -?[0-9.]+, and may be off by [0-9.e+-]+; take noise closer to 1$/);
+  });
+
+  test.each<PredictedValues>([
+    { values: { mean: 1e-9 }, numericalError: { mean: 0.09 } },
+    { values: { mean: 100 }, numericalError: { mean: 9 } },
+    { values: { mean: [0.1, -1.2] }, numericalError: { mean: 0.11 } },
+    { values: { mean: [100, 1e-3] }, numericalError: { mean: [9, 0.05] } },
+  ])('numbers that are known to a digit, or to be small, are left: %j', (prediction) => {
+    const predictor = { ...predictors[0], predict: () => prediction };
+    expect(withReadableFailures(predictor).predict({})).toBe(prediction);
+  });
+
   test('arrays too large to make are parameters too far off', () => {
     expect(failureOf(fails(new RangeError('Invalid typed array length'))).code).toBe(
       'not-converged',
@@ -120,6 +143,46 @@ describe('withReadableFailures', () => {
 });
 
 describe('predictors', () => {
+  const langevin = { inputVariances: [1], target: [1], width: 2, time: 0, temperature: 1 };
+
+  test.each<[string, Parameters, string]>([
+    [
+      'kernel-limit/residual-flow',
+      { inputDimension: 1, numSamples: 100, time: 1e9 },
+      'no digit of predictions is known at time=1000000000: ',
+    ],
+    [
+      'linear-neurons/langevin',
+      { ...langevin, weightDecay: 1e-300 },
+      'no digit of coordinateVariance is known at weightDecay=1e-300: ',
+    ],
+  ])('%s at %j has no digit', (id, parameters, start) => {
+    const predictor = predictors.find((candidate) => candidate.id === id) as Predictor;
+    const { code, message } = errorOf(() =>
+      predictor.predict(resolveParameters(predictor.parameters, parameters)),
+    );
+    expect(code).toBe('not-converged');
+    expect(message.slice(0, start.length)).toBe(start);
+  });
+
+  test('directions of curvatures that coincide are left out, with a remark', () => {
+    const predictor = predictors.find(
+      ({ id }) => id === 'linear-regression/stationary-law',
+    ) as Predictor;
+    const namesAt = (numSamples: number) => {
+      const given = { inputDimension: 3, numSamples, stepSize: 0.01 };
+      const { values, remarks } = predictor.predict(resolveParameters(predictor.parameters, given));
+      return { names: Object.keys(values), remarks };
+    };
+    expect(namesAt(12)).toEqual({
+      names: ['mean', 'covariance', 'curvatures', 'directions', 'variances'],
+      remarks: undefined,
+    });
+    const { names, remarks } = namesAt(1);
+    expect(names).toEqual(['mean', 'covariance', 'curvatures']);
+    expect(remarks?.join('')).toContain('curvatures coincide');
+  });
+
   test.each<[string, Parameters, string]>([
     ['bayesian-mean-field/parity', { width: 64, noise: 1e20 }, 'noise'],
     ['bayesian-mean-field/parity', { width: 64, noise: 0.1, weightPriorScale: 1e-300 }, 'weight'],
