@@ -1,27 +1,7 @@
 import { invalidArgument, type VerificationError } from './errors.js';
-import type { ParameterValue } from './setting.js';
-
-/** What a named parameter of a predictor or simulator accepts. */
-export interface ParameterSpec {
-  /** `numbers` is a list of numbers, typed as `[0,0.9,0.5]`. */
-  readonly kind: 'number' | 'integer' | 'choice' | 'numbers';
-  readonly description: string;
-  /** Smallest accepted value, or entry of a list; for numbers that must exceed it, see `exclusiveMin`. */
-  readonly min?: number;
-  readonly exclusiveMin?: boolean;
-  readonly max?: number;
-  /** The words of a choice; for a list, words that may stand in its place. */
-  readonly choices?: readonly string[];
-  /** Fewest and most entries of a list; default 1 and any number. */
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  /** Absent: the parameter must be given. */
-  readonly default?: ParameterValue;
-  /** Without a value the parameter is left out. */
-  readonly optional?: boolean;
-}
-
-export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
+import { exampleParameter } from './example-parameter.js';
+import { acceptsParameter, describeSpec, type ParameterSpecs } from './parameter-spec.js';
+import { type ParameterValue, parameterText } from './setting.js';
 
 /** What several parameters must fulfil together: a stable step, a target that fits. */
 export interface ParameterConstraint {
@@ -61,9 +41,15 @@ export function resolveParameters(
     const value = given[name] ?? spec.default;
     if (value === undefined) {
       if (spec.optional === true) continue;
-      throw invalidArgument(name, undefined, describeSpec(spec), `give it as --set ${name}=...`);
+      const form = spec.kind === 'numbers' ? parameterText(exampleParameter(spec)) : '...';
+      throw invalidArgument(
+        name,
+        undefined,
+        describeSpec(spec),
+        `give it as --set ${name}=${form}`,
+      );
     }
-    if (!accepts(spec, value)) throw invalidArgument(name, value, describeSpec(spec));
+    if (!acceptsParameter(spec, value)) throw invalidArgument(name, value, describeSpec(spec));
     resolved[name] = value;
   }
   const broken = where.find(({ holds }) => !holds(resolved));
@@ -91,42 +77,4 @@ export function refusesParameter(
     Object.hasOwn(specs, name) &&
     Object.is(given[name], details.value)
   );
-}
-
-/** The allowed values in words, for messages and listings. */
-export function describeSpec(spec: ParameterSpec): string {
-  if (spec.kind === 'choice') return `one of ${(spec.choices ?? []).join(', ')}`;
-  if (spec.kind === 'numbers') return describeList(spec);
-  const noun = spec.kind === 'integer' ? 'a whole number' : 'a number';
-  const lower =
-    spec.min === undefined ? '' : ` ${spec.exclusiveMin === true ? '>' : '>='} ${spec.min}`;
-  const upper = spec.max === undefined ? '' : `${lower === '' ? '' : ' and'} <= ${spec.max}`;
-  return noun + lower + upper;
-}
-
-function describeList({ minLength = 1, maxLength, choices, ...entry }: ParameterSpec): string {
-  const entries = describeSpec({ ...entry, kind: 'number' }).replace('a number', '');
-  const count = maxLength === undefined ? `at least ${minLength}` : `${minLength} to ${maxLength}`;
-  const words = choices === undefined ? '' : `, or one of ${choices.join(', ')}`;
-  return `a list [a,b,...] of ${count} numbers${entries === '' ? '' : `, each${entries}`}${words}`;
-}
-
-function accepts(spec: ParameterSpec, value: ParameterValue): boolean {
-  if (spec.kind === 'numbers') {
-    const { minLength = 1, maxLength = Number.POSITIVE_INFINITY } = spec;
-    if (typeof value === 'string') return (spec.choices ?? []).includes(value);
-    return (
-      Array.isArray(value) &&
-      value.length >= minLength &&
-      value.length <= maxLength &&
-      value.every((entry) => accepts({ ...spec, kind: 'number' }, entry))
-    );
-  }
-  if (spec.kind === 'choice') return (spec.choices ?? []).includes(String(value));
-  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
-  if (spec.kind === 'integer' && !Number.isInteger(value)) return false;
-  if (spec.min !== undefined && (value < spec.min || (spec.exclusiveMin && value === spec.min))) {
-    return false;
-  }
-  return spec.max === undefined || value <= spec.max;
 }

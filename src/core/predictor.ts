@@ -1,6 +1,7 @@
 import type { Reference } from './claim.js';
 import type { NumbersWithErrors } from './number-with-error.js';
-import type { NamedValues, ParameterConstraint, ParameterSpecs, Parameters } from './parameters.js';
+import type { ParameterSpecs } from './parameter-spec.js';
+import type { NamedValues, ParameterConstraint, Parameters } from './parameters.js';
 
 /** Values of a theory, each with a bound on its numerical error; one bound may stand for an array. */
 export interface PredictedValues extends NumbersWithErrors<string, NamedValues[string]> {

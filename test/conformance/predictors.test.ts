@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Parameters, resolveParameters } from '../../src/core/index.js';
+import {
+  acceptsParameter,
+  exampleParameter,
+  type Parameters,
+  resolveParameters,
+} from '../../src/core/index.js';
 import { predictors } from '../../src/theory/index.js';
 
 /** A setting of each predictor; a new predictor needs a line here. */
@@ -111,8 +116,8 @@ test('every predictor has an id of its own and an example', () => {
 
 describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))(
   '%s',
-  (id, { parameters, predict, values: described = {} }) => {
-    const resolved = resolveParameters(parameters, examples[id]);
+  (id, { parameters, predict, where, values: described = {} }) => {
+    const resolved = resolveParameters(parameters, examples[id], where);
 
     test('rejects parameters it does not know, and ones of the wrong kind', () => {
       expect(() => resolveParameters(parameters, { ...examples[id], noSuchParameter: 1 })).toThrow(
@@ -135,6 +140,18 @@ describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))
         const { [name]: _, ...rest } = examples[id];
         expect(() => resolveParameters(parameters, rest)).toThrow(`invalid ${name}=undefined`);
       }
+    });
+
+    test('takes the values that its hints show, the lists of them together', () => {
+      const hints = Object.entries(parameters).map(
+        ([name, spec]) => [name, exampleParameter(spec)] as const,
+      );
+      for (const [name, hint] of hints) {
+        expect(acceptsParameter(parameters[name], hint), name).toBe(true);
+      }
+      const lists = hints.filter(([name]) => Array.isArray(examples[id][name]));
+      const hinted = { ...examples[id], ...Object.fromEntries(lists) };
+      expect(() => predict(resolveParameters(parameters, hinted, where))).not.toThrow();
     });
 
     test('gives finite values, each with a finite bound on its error', () => {

@@ -8,6 +8,7 @@ import {
   type ParameterSpec,
   type ParameterSpecs,
   type Predictor,
+  parameterText,
   visibleProse,
 } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
@@ -252,6 +253,6 @@ function describeParameters(
 }
 
 function defaultText(spec: ParameterSpec): string {
-  if (spec.default !== undefined) return `default ${spec.default}`;
+  if (spec.default !== undefined) return `default ${parameterText(spec.default)}`;
   return spec.optional === true ? 'optional' : 'required';
 }

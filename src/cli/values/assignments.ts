@@ -1,11 +1,15 @@
 import {
+  acceptsParameter,
   describeSpec,
+  exampleAssignment,
+  exampleParameter,
   invalidArgument,
   type ParameterConstraint,
   type ParameterSpec,
   type ParameterSpecs,
   type Parameters,
   type ParameterValue,
+  parameterText,
   resolveParameters,
   VerificationError,
 } from '../../core/index.js';
@@ -37,14 +41,19 @@ export function parseAssignments(
   const given = new Map<string, readonly ParameterValue[]>();
   for (const word of words) {
     const at = word.indexOf('=');
-    if (at < 1) throw invalidArgument('--set', word, 'name=value', 'for example --set width=64');
+    if (at < 1) {
+      const example = `for example --set ${exampleAssignment(specs)}`;
+      throw invalidArgument('--set', word, 'name=value', example);
+    }
     const name = word.slice(0, at);
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec === undefined) throw unknownName('parameter', name, Object.keys(specs));
     if (given.has(name)) {
-      throw invalidArgument('--set', word, `${name} once`, `write a sweep as ${name}=a,b`);
+      const form = spec.kind === 'numbers' ? '[a,b],[c,d]' : 'a,b';
+      throw invalidArgument('--set', word, `${name} once`, `write a sweep as ${name}=${form}`);
     }
     const texts = splitOutsideBrackets(word.slice(at + 1));
+    if (spec.kind === 'numbers') requireBrackets(name, spec, texts);
     given.set(
       name,
       texts.map((text) => parseValue(name, spec, text.trim())),
@@ -72,9 +81,32 @@ function requireComplete(specs: ParameterSpecs, given: ReadonlyMap<string, unkno
   const expected = missing.map(([name, spec]) => `${name} (${describeSpec(spec)})`).join(', ');
   throw new VerificationError(
     'invalid-argument',
-    `missing ${expected}; give ${missing.map(([name]) => `--set ${name}=...`).join(' ')}`,
+    `missing ${expected}; give ${missing.map(wordFor).join(' ')}`,
     { missing: missing.map(([name]) => name) },
   );
+}
+
+function wordFor([name, spec]: readonly [string, ParameterSpec]): string {
+  const form = spec.kind === 'numbers' ? parameterText(exampleParameter(spec)) : '...';
+  return `--set ${name}=${form}`;
+}
+
+/**
+ * Refuses numbers that are written without brackets, as a sweep over numbers is: the first thing
+ * that people try. The advice is the list that they meant, where the parameter accepts it.
+ */
+function requireBrackets(name: string, spec: ParameterSpec, texts: readonly string[]): void {
+  const numbers = texts.map((text) => parseNumber(text.trim()));
+  if (!numbers.every((number) => number !== undefined)) return;
+  const why = texts.length > 1 ? ': without brackets, commas separate the points of a sweep' : '';
+  const advice = acceptsParameter(spec, numbers)
+    ? `write the list as ${name}=${parameterText(numbers)}${why}`
+    : `write lists in brackets, ${exampleOfList(name, spec)}${why}`;
+  throw invalidArgument(name, texts.join(','), describeSpec(spec), advice);
+}
+
+function exampleOfList(name: string, spec: ParameterSpec): string {
+  return `for example ${name}=${parameterText(exampleParameter(spec))}`;
 }
 
 /** At commas that are not inside square brackets. */
@@ -93,7 +125,7 @@ function parseValue(name: string, spec: ParameterSpec, text: string): ParameterV
     const entries = /^\[(.*)\]$/.exec(text)?.[1]?.split(',') ?? [];
     const numbers = entries.map((entry) => parseNumber(entry.trim()));
     if (numbers.length > 0 && numbers.every((number) => number !== undefined)) return numbers;
-    throw invalidArgument(name, text, describeSpec(spec), `for example ${name}=[0,0.9,0.5]`);
+    throw invalidArgument(name, text, describeSpec(spec), exampleOfList(name, spec));
   }
   const value = parseNumber(text);
   if (value === undefined) throw invalidArgument(name, text, describeSpec(spec));

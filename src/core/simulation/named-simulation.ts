@@ -1,5 +1,6 @@
 import type { Reference } from '../claim.js';
-import type { ParameterConstraint, ParameterSpecs, Parameters } from '../parameters.js';
+import type { ParameterSpecs } from '../parameter-spec.js';
+import type { ParameterConstraint, Parameters } from '../parameters.js';
 import type { Engine } from './engine.js';
 import type { RandomKey, Replicate } from './replicate.js';
 

@@ -3,8 +3,10 @@ import type { ParameterSpec } from '../../core/index.js';
 /** The times of a trajectory. */
 export const times: ParameterSpec = {
   kind: 'numbers',
-  description: 'times t at which the law is asked for, increasing',
+  description: 'times t at which the law is asked for',
   min: 0,
+  increasing: true,
+  example: [0, 0.5, 1],
 };
 
 /** xi of dw / dt = -2 xi grad Psi. */

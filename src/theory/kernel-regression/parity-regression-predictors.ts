@@ -17,7 +17,7 @@ export const kernelEigenvaluePredictor: Predictor = {
   source: { key: 'goring2025', locator: 'infinite-width limit; kernel from cho2009' },
   parameters: {
     inputDimension: hypercubeDimension,
-    degree: { kind: 'integer', description: 'degree q of the parity', min: 0 },
+    degree: { kind: 'integer', description: 'degree q of the parity, at most d', min: 0 },
     ...networkParameters,
     width: optionalWidth,
   },
@@ -25,7 +25,6 @@ export const kernelEigenvaluePredictor: Predictor = {
     eigenvalue:
       "lambda_q = E_x,x'[K(x, x') chi(x) chi(x')] of the kernel sigma_a^2 N^(1 - 2 gamma) E_w[relu(w . x) relu(w . x')] and one parity chi of degree q, x uniform on the hypercube",
   },
-  where: supportWithinInputs,
   predict: (parameters) => {
     const network = networkOf(parameters);
     const degree = Number(parameters.degree);

@@ -79,8 +79,13 @@ export const linearNeuronLangevinPredictor: Predictor = {
       kind: 'numbers',
       description: 'eigenvalues of the covariance of the inputs, one a dimension',
       min: 0,
+      example: [2, 0.5],
     },
-    target: { kind: 'numbers', description: 'b in the target b . x, along the same directions' },
+    target: {
+      kind: 'numbers',
+      description: 'b in the target b . x, along the same directions',
+      example: [1, -1],
+    },
     ...trainingParameters,
     weightDecay: {
       kind: 'number',

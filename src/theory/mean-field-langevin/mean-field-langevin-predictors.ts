@@ -77,8 +77,10 @@ export const oneDimensionalLangevinPredictor: Predictor = {
   parameters: {
     times: {
       kind: 'numbers',
-      description: "increasing times; neurons move by dw = -2 xi Psi' dt + 2 sqrt(xi / beta) dW",
+      description: "times t; neurons move by dw = -2 xi Psi' dt + 2 sqrt(xi / beta) dW",
       min: 0,
+      increasing: true,
+      example: [0, 0.5, 1],
     },
     startMean: { kind: 'number', description: 'mean of the weights at time 0', default: -1.5 },
     startStd: {
@@ -116,11 +118,6 @@ export const oneDimensionalLangevinPredictor: Predictor = {
     poincareRate: '4 xi C / beta, at most sharpRate',
   },
   where: [
-    {
-      holds: ({ times }) => timesOf(times).every((time, k, all) => k === 0 || time > all[k - 1]),
-      about: 'times',
-      expected: 'increasing times',
-    },
     {
       holds: ({ times, speed }) => Math.max(...timesOf(times)) * Number(speed) <= longest,
       about: 'times',

@@ -10,11 +10,13 @@ import { pairPotential } from './pair-potential.js';
 const weights: ParameterSpec = {
   kind: 'numbers',
   description: 'weights w of the neuron that moves',
+  example: [0.3, -1.2],
 };
 
 const otherWeights: ParameterSpec = {
   kind: 'numbers',
   description: 'weights v of the other neuron, as many',
+  example: [0.5, 0.4],
 };
 
 const asManyWeights: ParameterConstraint = {

@@ -9,6 +9,17 @@ const specs: ParameterSpecs = {
   activation: { kind: 'choice', description: 'sigma', choices: ['relu', 'erf'], default: 'relu' },
 };
 
+const listSpecs: ParameterSpecs = {
+  times: {
+    kind: 'numbers',
+    description: 't',
+    min: 0,
+    increasing: true,
+    example: [0, 0.5, 1],
+  },
+  shares: { kind: 'numbers', description: 'p', min: 0, max: 1, minLength: 2, default: [0.2, 0.8] },
+};
+
 function points(...words: string[]) {
   return parseAssignments(specs, words).points;
 }
@@ -49,6 +60,41 @@ describe('parseAssignments', () => {
   ])('refuses %s', (word, message) => {
     const rest = word.startsWith('width') ? [] : ['width=8'];
     expect(() => points(word, ...rest)).toThrow(message);
+  });
+
+  test('reads lists in brackets, and a sweep over lists', () => {
+    expect(parseAssignments(listSpecs, ['times=[0,1,3]']).points[0].times).toEqual([0, 1, 3]);
+    const { points: swept, isSweep } = parseAssignments(listSpecs, ['times=[0,1],[2]']);
+    expect(isSweep).toBe(true);
+    expect(swept.map(({ times }) => times)).toEqual([[0, 1], [2]]);
+  });
+
+  test.each([
+    [
+      'times=0,1,3',
+      'invalid times="0,1,3": expected a list [a,b,...] of at least 1 number, each >= 0, increasing; write the list as times=[0,1,3]: without brackets, commas separate the points of a sweep',
+    ],
+    ['times=5', 'increasing; write the list as times=[5]'],
+    ['times=3,1', 'write lists in brackets, for example times=[0,0.5,1]: without brackets, commas'],
+    ['times=[1,0]', 'invalid times=[1,0]: expected a list [a,b,...] of at least 1 number, each'],
+    ['times=[1,1]', 'invalid times=[1,1]: expected'],
+    ['times=[now]', 'invalid times="[now]": expected'],
+    ['times=now', '; for example times=[0,0.5,1]'],
+    ['shares=0.3', 'write lists in brackets, for example shares=[0.2,0.8]'],
+  ])('says how a list is written: %s', (word, message) => {
+    const rest = word.startsWith('times') ? [] : ['times=[1]'];
+    expect(() => parseAssignments(listSpecs, [word, ...rest])).toThrow(message);
+  });
+
+  test('the hints of lists are accepted, and name the parameter', () => {
+    expect(() => parseAssignments(listSpecs, [])).toThrow('give --set times=[0,0.5,1]');
+    expect(() => parseAssignments(listSpecs, ['times'])).toThrow(
+      'for example --set times=[0,0.5,1]',
+    );
+    expect(() => parseAssignments(listSpecs, ['times=[0]', 'times=[1]'])).toThrow(
+      'write a sweep as times=[a,b],[c,d]',
+    );
+    expect(() => points('width')).toThrow('for example --set width=1');
   });
 
   test('refuses a name that is given twice', () => {

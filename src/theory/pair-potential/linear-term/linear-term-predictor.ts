@@ -38,11 +38,12 @@ export const linearTermPredictor: Predictor = {
       choices: [...pairActivations, 'truncated-relu'],
       default: 'erf',
     },
-    weights: { kind: 'numbers', description: 'weights w of the neuron' },
+    weights: { kind: 'numbers', description: 'weights w of the neuron', example: [0.3, -1.2] },
     bias: { kind: 'number', description: 'bias b of the neuron', default: 0 },
     direction: {
       kind: 'numbers',
       description: 'weights of the teacher, or direction of linear and third-hermite',
+      example: [0.6, 0.8],
       optional: true,
     },
     teacherCoefficient: { kind: 'number', description: 'coefficient of the teacher', default: 1 },
@@ -50,11 +51,13 @@ export const linearTermPredictor: Predictor = {
     positiveStd: {
       kind: 'numbers',
       description: 'standard deviations of the coordinates where y = 1, for two-classes',
+      example: [1.2, 1.4],
       optional: true,
     },
     negativeStd: {
       kind: 'numbers',
       description: 'standard deviations of the coordinates where y = -1, for two-classes',
+      example: [0.8, 0.6],
       optional: true,
     },
     ...truncatedReluParameters,

@@ -192,6 +192,6 @@ describe('mean-field-langevin/one-dimensional', () => {
       resolveParameters(parameters, given, where);
     expect(at({ times: [200] })).not.toThrow();
     expect(at({ times: [200], speed: 1 })).toThrow(/invalid times=.*100 \/ speed/);
-    expect(at({ times: [2, 1] })).toThrow(/invalid times=.*increasing times/);
+    expect(at({ times: [2, 1] })).toThrow(/invalid times=.*increasing/);
   });
 });
