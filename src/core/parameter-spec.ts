@@ -1,4 +1,4 @@
-import type { ParameterValue } from './setting.js';
+import { type ParameterValue, parameterText } from './setting.js';
 
 /** What a named parameter of a predictor or simulator accepts. */
 export interface ParameterSpec {
@@ -18,6 +18,11 @@ export interface ParameterSpec {
   readonly increasing?: boolean;
   /** A value for hints, that fits the other examples of the predictor or simulator. */
   readonly example?: ParameterValue;
+  /**
+   * Values of other parameters, by their names, with which alone this one is used: it is refused
+   * elsewhere, and its default left out.
+   */
+  readonly onlyWith?: Readonly<Record<string, readonly ParameterValue[]>>;
   /** Absent: the parameter must be given. */
   readonly default?: ParameterValue;
   /** Without a value the parameter is left out. */
@@ -25,6 +30,13 @@ export interface ParameterSpec {
 }
 
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
+
+/** 'target=teacher or linear', the condition under which a parameter is used. */
+export function conditionText(onlyWith: NonNullable<ParameterSpec['onlyWith']>): string {
+  return Object.entries(onlyWith)
+    .map(([name, values]) => `${name}=${values.map(parameterText).join(' or ')}`)
+    .join(' and ');
+}
 
 /** The allowed values in words, for messages and listings. */
 export function describeSpec(spec: ParameterSpec): string {

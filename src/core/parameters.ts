@@ -1,6 +1,11 @@
 import { invalidArgument, type VerificationError } from './errors.js';
 import { exampleParameter } from './example-parameter.js';
-import { acceptsParameter, describeSpec, type ParameterSpecs } from './parameter-spec.js';
+import {
+  acceptsParameter,
+  conditionText,
+  describeSpec,
+  type ParameterSpecs,
+} from './parameter-spec.js';
 import { type ParameterValue, parameterText } from './setting.js';
 
 /** What several parameters must fulfil together: a stable step, a target that fits. */
@@ -24,7 +29,8 @@ export type NamedValues = Readonly<Record<string, number | readonly number[]>>;
  * between them.
  *
  * @throws VerificationError 'invalid-argument' for a missing, unknown or
- *   out-of-range parameter, with the value and what is allowed
+ *   out-of-range parameter, with the value and what is allowed; and for one that is
+ *   given where it is not used
  */
 export function resolveParameters(
   specs: ParameterSpecs,
@@ -38,16 +44,14 @@ export function resolveParameters(
   }
   const resolved: Record<string, ParameterValue> = {};
   for (const [name, spec] of Object.entries(specs)) {
+    if (!isUsed(specs, spec, given)) {
+      if (given[name] === undefined) continue;
+      throw unusedParameter(specs, name, given);
+    }
     const value = given[name] ?? spec.default;
     if (value === undefined) {
       if (spec.optional === true) continue;
-      const form = spec.kind === 'numbers' ? parameterText(exampleParameter(spec)) : '...';
-      throw invalidArgument(
-        name,
-        undefined,
-        describeSpec(spec),
-        `give it as --set ${name}=${form}`,
-      );
+      throw missingParameter(specs, name, given);
     }
     if (!acceptsParameter(spec, value)) throw invalidArgument(name, value, describeSpec(spec));
     resolved[name] = value;
@@ -57,6 +61,43 @@ export function resolveParameters(
     throw invalidArgument(broken.about, resolved[broken.about], broken.expected, broken.advice);
   }
   return resolved;
+}
+
+/** Whether a parameter counts beside the others that are given; those left out have their defaults. */
+function isUsed(
+  specs: ParameterSpecs,
+  { onlyWith = {} }: ParameterSpecs[string],
+  given: Parameters,
+): boolean {
+  return Object.entries(onlyWith).every(([other, values]) => {
+    const value = given[other] ?? specs[other]?.default;
+    return value !== undefined && values.includes(value);
+  });
+}
+
+function missingParameter(specs: ParameterSpecs, name: string, given: Parameters) {
+  const spec = specs[name] as ParameterSpecs[string];
+  const place = spec.onlyWith === undefined ? '' : ` with ${othersOf(specs, name, given)}`;
+  const form = spec.kind === 'numbers' ? parameterText(exampleParameter(spec)) : '...';
+  const advice = `give it as --set ${name}=${form}`;
+  return invalidArgument(name, undefined, `${describeSpec(spec)}${place}`, advice);
+}
+
+function unusedParameter(specs: ParameterSpecs, name: string, given: Parameters) {
+  const { onlyWith = {} } = specs[name] as ParameterSpecs[string];
+  return invalidArgument(
+    name,
+    given[name],
+    `no ${name} with ${othersOf(specs, name, given)}, where it is not used`,
+    `leave it out, or take ${conditionText(onlyWith)}`,
+  );
+}
+
+/** The parameters that decide whether one is used, with their values. */
+function othersOf(specs: ParameterSpecs, name: string, given: Parameters): string {
+  return Object.keys(specs[name]?.onlyWith ?? {})
+    .map((other) => `${other}=${parameterText(given[other] ?? specs[other]?.default ?? '')}`)
+    .join(' and ');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type AnyProperty, kindOf, type LoweredSuite } from '../../check/index.js';
 import {
+  conditionText,
   describeSpec,
   encodeJson,
   invalidArgument,
@@ -245,6 +246,7 @@ function describeParameters(
     [
       describeSpec(spec),
       ...where.filter(({ about }) => about === name).map(({ expected }) => expected),
+      ...(spec.onlyWith === undefined ? [] : [`only with ${conditionText(spec.onlyWith)}`]),
       defaultText(spec),
     ].join(', '),
     spec.description,

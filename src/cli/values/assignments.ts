@@ -72,10 +72,16 @@ export function parseAssignments(
 }
 
 /** Names everything that is missing at once. */
-function requireComplete(specs: ParameterSpecs, given: ReadonlyMap<string, unknown>): void {
+function requireComplete(
+  specs: ParameterSpecs,
+  given: ReadonlyMap<string, readonly ParameterValue[]>,
+): void {
   const missing = Object.entries(specs).filter(
-    ([name, { default: fallback, optional }]) =>
-      !given.has(name) && fallback === undefined && optional !== true,
+    ([name, { default: fallback, optional, onlyWith }]) =>
+      !given.has(name) &&
+      fallback === undefined &&
+      optional !== true &&
+      mayBeUsed(specs, onlyWith, given),
   );
   if (missing.length === 0) return;
   const expected = missing.map(([name, spec]) => `${name} (${describeSpec(spec)})`).join(', ');
@@ -84,6 +90,18 @@ function requireComplete(specs: ParameterSpecs, given: ReadonlyMap<string, unkno
     `missing ${expected}; give ${missing.map(wordFor).join(' ')}`,
     { missing: missing.map(([name]) => name) },
   );
+}
+
+/** Whether a parameter counts at some point of the sweeps. */
+function mayBeUsed(
+  specs: ParameterSpecs,
+  onlyWith: ParameterSpec['onlyWith'] = {},
+  given: ReadonlyMap<string, readonly ParameterValue[]>,
+): boolean {
+  return Object.entries(onlyWith).every(([other, values]) => {
+    const taken = given.get(other) ?? [specs[other]?.default];
+    return taken.some((value) => value !== undefined && values.includes(value));
+  });
 }
 
 function wordFor([name, spec]: readonly [string, ParameterSpec]): string {

@@ -131,6 +131,9 @@ export const stationaryLawPredictor: Predictor = {
   },
 };
 
+/** Thresholds follow from the inputs, whatever the targets are. */
+const { signal: _, ...dataParameters } = regressionParameters;
+
 /**
  * `linear-regression/critical-step-size`: `meanThreshold` and
  * `meanSquareThreshold`; with one parameter and at most 10^6 batches also
@@ -145,7 +148,7 @@ export const criticalStepSizePredictor: Predictor = {
     locator: 'section 3 (recursion)',
     deviation: 'multiplicative gradient noise is kept; thresholds derived in the code',
   },
-  parameters: { ...regressionParameters, batchSize },
+  parameters: { ...dataParameters, batchSize },
   values: {
     largestCurvature: 'largest eigenvalue h of the Hessian of U, as of linear-regression/posterior',
     meanThreshold:
@@ -158,7 +161,7 @@ export const criticalStepSizePredictor: Predictor = {
     scaledAlmostSureThreshold: 'the same times h',
   },
   predict: (parameters) => {
-    const regression = regressionOf(parameters);
+    const regression = regressionOf({ ...parameters, signal: 0 });
     const { eigen } = linearRegressionPosterior(regression, 1);
     const largestCurvature = eigen.values[eigen.values.length - 1];
     const size = Number(parameters.batchSize ?? regression.numSamples);

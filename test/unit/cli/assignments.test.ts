@@ -97,6 +97,19 @@ describe('parseAssignments', () => {
     expect(() => points('width')).toThrow('for example --set width=1');
   });
 
+  test('asks for a parameter only where a point of the sweep uses it', () => {
+    const conditional: ParameterSpecs = {
+      target: { kind: 'choice', description: 'y', choices: ['one', 'two'], default: 'one' },
+      slope: { kind: 'number', description: 'b', onlyWith: { target: ['one'] } },
+    };
+    expect(parseAssignments(conditional, ['target=two']).points).toEqual([{ target: 'two' }]);
+    expect(() => parseAssignments(conditional, ['target=one,two'])).toThrow('missing slope');
+    expect(() => parseAssignments(conditional, [])).toThrow('missing slope');
+    expect(() => parseAssignments(conditional, ['target=two', 'slope=1'])).toThrow(
+      'no slope with target=two, where it is not used',
+    );
+  });
+
   test('refuses a name that is given twice', () => {
     expect(() => points('width=8', 'width=9')).toThrow('expected width once');
   });

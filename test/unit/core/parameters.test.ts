@@ -57,6 +57,54 @@ describe('parameters', () => {
   });
 });
 
+describe('a parameter that is used with some values of others only', () => {
+  const conditional: ParameterSpecs = {
+    target: {
+      kind: 'choice',
+      description: 'y',
+      choices: ['teacher', 'linear', 'classes'],
+      default: 'teacher',
+    },
+    direction: {
+      kind: 'numbers',
+      description: 'b',
+      example: [0.6, 0.8],
+      onlyWith: { target: ['teacher', 'linear'] },
+    },
+    coefficient: {
+      kind: 'number',
+      description: 'c',
+      default: 1,
+      onlyWith: { target: ['teacher'] },
+    },
+  };
+
+  test('is needed and has its default there, and is left out elsewhere', () => {
+    expect(resolveParameters(conditional, { direction: [1] })).toEqual({
+      target: 'teacher',
+      direction: [1],
+      coefficient: 1,
+    });
+    const elsewhere = resolveParameters(conditional, { target: 'classes' });
+    expect(elsewhere).toEqual({ target: 'classes' });
+    expect(resolveParameters(conditional, elsewhere)).toEqual(elsewhere);
+  });
+
+  test.each([
+    [
+      { target: 'classes', coefficient: 1 },
+      'invalid coefficient=1: expected no coefficient with target=classes, where it is not used; leave it out, or take target=teacher',
+    ],
+    [{ target: 'classes', direction: [1] }, 'leave it out, or take target=teacher or linear'],
+    [
+      {},
+      'invalid direction=undefined: expected a list [a,b,...] of at least 1 number with target=teacher; give it as --set direction=[0.6,0.8]',
+    ],
+  ])('%j is refused', (given, message) => {
+    expect(() => resolveParameters(conditional, given as Record<string, number>)).toThrow(message);
+  });
+});
+
 describe('a refusal of a parameter', () => {
   const given = { width: 3, kind: 'erf' };
 

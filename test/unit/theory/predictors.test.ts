@@ -233,6 +233,8 @@ describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))
     it('refuses to run without any of its required parameters', () => {
       for (const [name, spec] of Object.entries(predictor.parameters)) {
         if (spec.default !== undefined || spec.optional === true) continue;
+        // Not used by the example.
+        if (spec.onlyWith !== undefined && !Object.hasOwn(examples[id][0], name)) continue;
         const { [name]: _, ...rest } = examples[id][0];
         expect(() => predict(id, rest)).toThrow(new RegExp(`invalid ${name}=undefined`));
       }

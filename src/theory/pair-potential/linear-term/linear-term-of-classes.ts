@@ -13,6 +13,8 @@ import type { LinearTerm, LinearTermNeuron } from './linear-term-neuron.js';
  * and dr / dw_k = s_k^2 w_k / r. At w = 0, where r has a kink, dr / dw is taken to be zero, which
  * is right for every activation whose mean output has no slope there.
  *
+ * @throws VerificationError 'invalid-argument' for vectors that do not fit, and for a standard
+ *   deviation below zero
  * @source mei2018, isotropic Gaussians; mei2019, section 3; derived above
  */
 export function linearTermOfClasses(
@@ -55,6 +57,10 @@ function classMean(
   std: Weights,
 ): ClassMean {
   requireWeights(argument, std);
+  const negative = Array.from(std).findIndex((entry) => entry < 0);
+  if (negative !== -1) {
+    throw invalidArgument(`${argument}[${negative}]`, std[negative], 'a standard deviation >= 0');
+  }
   if (std.length !== weights.length) {
     throw invalidArgument(
       `${argument}.length`,

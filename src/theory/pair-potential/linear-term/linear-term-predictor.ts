@@ -1,8 +1,8 @@
-import {
-  invalidArgument,
-  type ParameterConstraint,
-  type Parameters,
-  type Predictor,
+import type {
+  ParameterConstraint,
+  ParameterSpecs,
+  Parameters,
+  Predictor,
 } from '../../../core/index.js';
 import { pairActivations } from '../neuron-pair.js';
 import {
@@ -12,6 +12,14 @@ import {
 import { lengthOf } from '../vector-pair.js';
 import { linearTerm } from './linear-term.js';
 import type { LinearTermNeuron, LinearTermTarget } from './linear-term-neuron.js';
+
+/** Used with that activation alone. */
+const rampParameters: ParameterSpecs = Object.fromEntries(
+  Object.entries(truncatedReluParameters).map(([name, spec]) => [
+    name,
+    { ...spec, onlyWith: { activation: ['truncated-relu'] } },
+  ]),
+);
 
 /**
  * `pair-potential/linear-term`: `linearTerm`, E[y sigma(w . x + b)] of a neuron and a target, its
@@ -39,28 +47,45 @@ export const linearTermPredictor: Predictor = {
       default: 'erf',
     },
     weights: { kind: 'numbers', description: 'weights w of the neuron', example: [0.3, -1.2] },
-    bias: { kind: 'number', description: 'bias b of the neuron', default: 0 },
+    bias: {
+      kind: 'number',
+      description: 'bias b of the neuron',
+      default: 0,
+      onlyWith: { activation: ['erf'], target: ['teacher', 'two-classes'] },
+    },
     direction: {
       kind: 'numbers',
       description: 'weights of the teacher, or direction of linear and third-hermite',
       example: [0.6, 0.8],
-      optional: true,
+      onlyWith: { target: ['teacher', 'linear', 'third-hermite'] },
     },
-    teacherCoefficient: { kind: 'number', description: 'coefficient of the teacher', default: 1 },
-    teacherBias: { kind: 'number', description: 'bias of the teacher', default: 0 },
+    teacherCoefficient: {
+      kind: 'number',
+      description: 'coefficient of the teacher',
+      default: 1,
+      onlyWith: { target: ['teacher'] },
+    },
+    teacherBias: {
+      kind: 'number',
+      description: 'bias of the teacher',
+      default: 0,
+      onlyWith: { target: ['teacher'], activation: ['erf'] },
+    },
     positiveStd: {
       kind: 'numbers',
-      description: 'standard deviations of the coordinates where y = 1, for two-classes',
+      description: 'standard deviations of the coordinates where y = 1',
+      min: 0,
       example: [1.2, 1.4],
-      optional: true,
+      onlyWith: { target: ['two-classes'] },
     },
     negativeStd: {
       kind: 'numbers',
-      description: 'standard deviations of the coordinates where y = -1, for two-classes',
+      description: 'standard deviations of the coordinates where y = -1',
+      min: 0,
       example: [0.8, 0.6],
-      optional: true,
+      onlyWith: { target: ['two-classes'] },
     },
-    ...truncatedReluParameters,
+    ...rampParameters,
   },
   values: {
     linearTerm:
@@ -83,9 +108,9 @@ export const linearTermPredictor: Predictor = {
     const { gradient, numericalError, ...values } = linearTerm({
       activation: parameters.activation as LinearTermNeuron['activation'],
       weights: parameters.weights as readonly number[],
-      bias: Number(parameters.bias),
+      bias: Number(parameters.bias ?? 0),
       target: targetOf(parameters),
-      ...truncatedReluOf(parameters),
+      ...(parameters.activation === 'truncated-relu' ? truncatedReluOf(parameters) : {}),
     });
     return { values: { ...values, gradient: Array.from(gradient) }, numericalError };
   },
@@ -111,34 +136,23 @@ function targetOf(parameters: Parameters): LinearTermTarget {
     case 'two-classes':
       return {
         kind: 'two-classes',
-        positiveStd: listNamed(parameters, 'positiveStd'),
-        negativeStd: listNamed(parameters, 'negativeStd'),
+        positiveStd: listIn(parameters.positiveStd),
+        negativeStd: listIn(parameters.negativeStd),
       };
     case 'linear':
-      return { kind: 'linear', direction: listNamed(parameters, 'direction') };
+      return { kind: 'linear', direction: listIn(parameters.direction) };
     case 'third-hermite':
-      return { kind: 'third-hermite', direction: listNamed(parameters, 'direction') };
+      return { kind: 'third-hermite', direction: listIn(parameters.direction) };
     default:
       return {
         kind: 'teacher',
         neurons: [
           {
             coefficient: Number(parameters.teacherCoefficient),
-            weights: listNamed(parameters, 'direction'),
-            bias: Number(parameters.teacherBias),
+            weights: listIn(parameters.direction),
+            bias: Number(parameters.teacherBias ?? 0),
           },
         ],
       };
   }
-}
-
-function listNamed(parameters: Parameters, name: string): readonly number[] {
-  const list = parameters[name];
-  if (Array.isArray(list)) return list;
-  throw invalidArgument(
-    name,
-    list,
-    `a list with target=${parameters.target}`,
-    `give it as --set ${name}=[...]`,
-  );
 }

@@ -1,5 +1,6 @@
 import { invalidArgument } from '../../../core/index.js';
 import { largestEntry } from '../erf-pair-potential.js';
+import { pairActivations } from '../neuron-pair.js';
 import { pairPotential } from '../pair-potential.js';
 import type { LinearTerm, LinearTermNeuron, TeacherNeuron } from './linear-term-neuron.js';
 import { linearTermOfClasses } from './linear-term-of-classes.js';
@@ -32,7 +33,11 @@ function linearTermOfTeacher(
   neurons: readonly TeacherNeuron[],
 ): LinearTerm {
   if (activation === 'truncated-relu') {
-    throw invalidArgument('activation', activation, 'another one with a teacher');
+    throw invalidArgument(
+      'activation',
+      activation,
+      `one of ${pairActivations.join(', ')} with a teacher`,
+    );
   }
   if (neurons.length === 0) throw invalidArgument('neurons', neurons, 'at least one neuron');
   let [value, slope] = [0, 0];

@@ -222,4 +222,27 @@ describe('the predictor', () => {
       /negativeStd=undefined/,
     );
   });
+
+  test('refuses what its target does not use, and a negative standard deviation', () => {
+    const classes = { weights, target: 'two-classes', positiveStd, negativeStd };
+    expect(() => ask(classes)).not.toThrow();
+    expect(() => ask({ ...classes, direction })).toThrow(/direction=.*not used/);
+    expect(() => ask({ ...classes, teacherCoefficient: 2 })).toThrow(
+      /teacherCoefficient=2.*not used.*target=teacher/,
+    );
+    expect(() => ask({ weights, direction, positiveStd })).toThrow(/positiveStd=.*not used/);
+    expect(() => ask({ weights, direction, rampEnd: 2 })).toThrow(/rampEnd=2.*truncated-relu/);
+    expect(() => ask({ weights, direction, activation: 'relu', teacherBias: 1 })).toThrow(
+      /teacherBias=1.*not used.*activation=erf/,
+    );
+    const mirrored = positiveStd.map((std, k) => (k === 0 ? -std : std));
+    expect(() => ask({ ...classes, positiveStd: mirrored })).toThrow(/positiveStd=.*each >= 0/);
+    expect(() =>
+      linearTerm({
+        activation: 'erf',
+        weights,
+        target: { kind: 'two-classes', positiveStd: mirrored, negativeStd },
+      }),
+    ).toThrow(/positiveStd\[0\]=.*standard deviation >= 0/);
+  });
 });
