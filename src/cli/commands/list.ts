@@ -7,7 +7,6 @@ import {
   type NamedSimulation,
   type ParameterConstraint,
   type ParameterSpec,
-  type ParameterSpecs,
   type Predictor,
   parameterText,
   visibleProse,
@@ -24,6 +23,7 @@ import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult } from '../output.js';
 import { formatTable } from '../values/table.js';
 import { unknownName } from '../values/unknown-name.js';
+import { wrapText } from '../values/wrap.js';
 
 /** Flags of `tvd list`. */
 export interface ListFlags {
@@ -179,14 +179,14 @@ function asText({ suites, predictors, simulators, engines, isSelection }: Listed
     [
       'Predictors (tvd predict)',
       predictors.flatMap((predictor) => [
-        ...describeNamed(predictor),
+        ...describeNamed(predictor, isSelection),
         ...(isSelection ? describeValues(predictor.values) : givesLine(predictor.values)),
       ]),
     ],
     [
       'Simulators (tvd simulate)',
       simulators.flatMap((simulator) => [
-        ...describeNamed(simulator),
+        ...describeNamed(simulator, isSelection),
         `      gives ${simulator.observables.join(', ')}`,
       ]),
     ],
@@ -206,10 +206,24 @@ function asText({ suites, predictors, simulators, engines, isSelection }: Listed
     .join('\n\n');
 }
 
-/** A line for each value, beneath the parameters. */
+/** What each value is, beneath the parameters. */
 function describeValues(values: Predictor['values'] = {}): string[] {
-  const rows = Object.entries(values);
-  return rows.length === 0 ? [] : ['    gives', formatTable(rows, '      ')];
+  const entries = Object.entries(values);
+  if (entries.length === 0) return [];
+  return ['    gives', ...inParagraphs(entries.map(([name, text]) => [name, [text]]))];
+}
+
+const lineWidth = 110;
+
+/** Names, and beside each its paragraphs, in lines that a terminal holds. */
+function inParagraphs(entries: readonly (readonly [string, readonly string[]])[]): string[] {
+  const column = Math.max(0, ...entries.map(([name]) => name.length));
+  const indent = '      ';
+  return entries.flatMap(([name, paragraphs]) =>
+    paragraphs
+      .flatMap((text) => wrapText(text, lineWidth - indent.length - column - 2))
+      .map((line, index) => `${indent}${(index === 0 ? name : '').padEnd(column)}  ${line}`),
+  );
 }
 
 function givesLine(values: Predictor['values'] = {}): string[] {
@@ -233,25 +247,33 @@ function constraintsAsData(where: readonly ParameterConstraint[] = []) {
   return { where: where.map(({ about, expected }) => ({ about, expected })) };
 }
 
-function describeNamed({ id, summary, parameters, where }: Predictor | NamedSimulation): string[] {
-  return [`  ${id}: ${summary}`, describeParameters(parameters, where)];
+function describeNamed(
+  { id, summary, parameters, where = [] }: Predictor | NamedSimulation,
+  isSelection: boolean,
+): string[] {
+  const rows = Object.entries(parameters).map(
+    ([name, spec]) => [name, allowedText(name, spec, where), spec.description] as const,
+  );
+  const details = isSelection
+    ? inParagraphs(
+        rows.map(([name, allowed, description]) => [name, [description, `(${allowed})`]]),
+      )
+    : [formatTable(rows, '      ')];
+  return [`  ${id}: ${summary}`, ...details];
 }
 
-function describeParameters(
-  specs: ParameterSpecs,
-  where: readonly ParameterConstraint[] = [],
+/** What a parameter accepts, when it counts, and what it is when left out. */
+function allowedText(
+  name: string,
+  spec: ParameterSpec,
+  where: readonly ParameterConstraint[],
 ): string {
-  const rows = Object.entries(specs).map(([name, spec]) => [
-    name,
-    [
-      describeSpec(spec),
-      ...where.filter(({ about }) => about === name).map(({ expected }) => expected),
-      ...(spec.onlyWith === undefined ? [] : [`only with ${conditionText(spec.onlyWith)}`]),
-      defaultText(spec),
-    ].join(', '),
-    spec.description,
-  ]);
-  return formatTable(rows, '      ');
+  return [
+    describeSpec(spec),
+    ...where.filter(({ about }) => about === name).map(({ expected }) => expected),
+    ...(spec.onlyWith === undefined ? [] : [`only with ${conditionText(spec.onlyWith)}`]),
+    defaultText(spec),
+  ].join(', ');
 }
 
 function defaultText(spec: ParameterSpec): string {

@@ -6,7 +6,11 @@ import { meanCriticalStepSize, meanSquareCriticalStepSize } from './critical-ste
 import { langevinStationaryLaw } from './langevin-stationary-law.js';
 import { linearRegressionPosterior } from './linear-regression-posterior.js';
 import { minibatchStationaryLaw } from './minibatch-stationary-law.js';
-import { regressionOf, regressionParameters } from './regression-parameters.js';
+import {
+  regressionConstraints,
+  regressionOf,
+  regressionParameters,
+} from './regression-parameters.js';
 
 const temperature: ParameterSpec = {
   kind: 'number',
@@ -38,6 +42,7 @@ export const linearRegressionPosteriorPredictor: Predictor = {
     curvatures:
       'eigenvalues of the Hessian X^T X / noiseVariance + priorPrecision I, a sum over samples; d, ascending',
   },
+  where: regressionConstraints,
   predict: (parameters) => {
     const posterior = linearRegressionPosterior(
       regressionOf(parameters),
@@ -86,6 +91,7 @@ export const stationaryLawPredictor: Predictor = {
       'unit eigenvectors of the Hessian, row k that of curvature k, its sign arbitrary; d x d, row-major; where no curvatures coincide',
     variances: 'stationary variances along the directions; d numbers; where they are known',
   },
+  where: regressionConstraints,
   predict: (parameters) => {
     const regression = regressionOf(parameters);
     const spec = {
@@ -160,6 +166,7 @@ export const criticalStepSizePredictor: Predictor = {
       'step size below which single runs stay bounded; for one parameter and at most 10^6 batches',
     scaledAlmostSureThreshold: 'the same times h',
   },
+  where: regressionConstraints,
   predict: (parameters) => {
     const regression = regressionOf({ ...parameters, signal: 0 });
     const { eigen } = linearRegressionPosterior(regression, 1);

@@ -1,4 +1,4 @@
-import type { ParameterSpecs, Parameters } from '../../core/index.js';
+import type { ParameterConstraint, ParameterSpecs, Parameters } from '../../core/index.js';
 import { type LinearRegression, quasiRandomRegression } from '../../models/index.js';
 
 /** Parameters of a quasi-random regression, as predictors accept them. */
@@ -43,6 +43,17 @@ export const regressionParameters = {
     default: 1,
   },
 } as const satisfies ParameterSpecs;
+
+/** With fewer samples than parameters the prior alone makes the Hessian regular. */
+export const regressionConstraints: readonly ParameterConstraint[] = [
+  {
+    holds: ({ inputDimension, numSamples, priorPrecision }) =>
+      Number(priorPrecision) > 0 || Number(numSamples) >= Number(inputDimension),
+    about: 'priorPrecision',
+    expected: '> 0 where numSamples < inputDimension',
+    advice: 'without a prior so few samples leave directions free',
+  },
+];
 
 /** The regression that resolved parameters describe. */
 export function regressionOf(parameters: Parameters): LinearRegression {

@@ -5,7 +5,7 @@ import { quadraticNeuronEscape } from './quadratic-neuron-escape.js';
 const escapeParameters = {
   initialVariance: {
     kind: 'number',
-    description: 'm_0: each weight starts from N(0, m_0); below targetStrength',
+    description: 'm_0: each weight starts from N(0, m_0)',
     min: 0,
     exclusiveMin: true,
   },
@@ -38,6 +38,10 @@ export const escapePredictor: Predictor = {
       default: 1,
     },
     ...escapeParameters,
+    initialVariance: {
+      ...escapeParameters.initialVariance,
+      description: 'm_0: each weight starts from N(0, m_0); below targetStrength',
+    },
   },
   values: {
     secondMoment:
