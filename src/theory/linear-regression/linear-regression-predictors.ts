@@ -176,7 +176,9 @@ export const criticalStepSizePredictor: Predictor = {
       meanThreshold: meanCriticalStepSize(regression),
       meanSquareThreshold: meanSquareCriticalStepSize(regression, size),
     };
-    if (regression.inputDimension === 1 && binomial(regression.numSamples, size) <= maxNumBatches) {
+    const hasOneParameter = regression.inputDimension === 1;
+    const isEnumerable = binomial(regression.numSamples, size) <= maxNumBatches;
+    if (hasOneParameter && isEnumerable) {
       thresholds.almostSureThreshold = almostSureCriticalStepSize(
         batchCurvatures(regression, size),
         (size + 4) * Number.EPSILON,
@@ -192,7 +194,14 @@ export const criticalStepSizePredictor: Predictor = {
       numericalError[scaledName] =
         threshold.numericalError * largestCurvature + threshold.value * eigen.errorBound;
     }
-    return { values, numericalError };
+    if (!hasOneParameter || isEnumerable) return { values, numericalError };
+    return {
+      values,
+      numericalError,
+      remarks: [
+        `almostSureThreshold is left out: there are more than ${maxNumBatches} batches of batchSize=${size}`,
+      ],
+    };
   },
 };
 

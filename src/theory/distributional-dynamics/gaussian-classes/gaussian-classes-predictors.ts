@@ -101,22 +101,37 @@ export const isotropicGaussiansMinimumPredictor: Predictor = {
   values: {
     risk: 'least R = E (y - f)^2 over all laws of lengths as d -> infinity; no factor 1/2',
     singleMassRisk: 'least R where all neurons have one length',
-    singleMassRadius: 'that length',
+    singleMassRadius: 'that length; left out where it is infinite',
     threshold:
-      'the classSeparation up to which singleMassRisk equals risk; follows from the activation alone',
+      'the classSeparation up to which singleMassRisk equals risk; follows from the activation alone, which needs an output below -1 at input 0 and (lowValue + highValue) / 2 > 1',
     thresholdRadius: 'singleMassRadius at that separation',
   },
   predict: (parameters) => {
-    const { threshold, thresholdRadius, ...minimum } = isotropicGaussiansMinimum({
+    const minimum = isotropicGaussiansMinimum({
       classSeparation: Number(parameters.classSeparation),
       ...truncatedReluOf(parameters),
     });
-    return predictionOf({
-      ...minimum,
-      ...(threshold === undefined || thresholdRadius === undefined
-        ? {}
-        : { threshold, thresholdRadius }),
-    });
+    const { risk, singleMassRisk, singleMassRadius, threshold, thresholdRadius } = minimum;
+    const hasRadius = Number.isFinite(singleMassRadius.value);
+    const remarks = [
+      ...(hasRadius
+        ? []
+        : ['singleMassRadius is left out: singleMassRisk is that of infinitely long neurons']),
+      ...(minimum.whyNoThreshold === undefined
+        ? []
+        : [`there is no threshold for this activation: ${minimum.whyNoThreshold}`]),
+    ];
+    return {
+      ...predictionOf({
+        risk,
+        singleMassRisk,
+        ...(hasRadius ? { singleMassRadius } : {}),
+        ...(threshold === undefined || thresholdRadius === undefined
+          ? {}
+          : { threshold, thresholdRadius }),
+      }),
+      ...(remarks.length === 0 ? {} : { remarks }),
+    };
   },
 };
 

@@ -25,16 +25,20 @@ export interface IsotropicMinimumOptions extends Partial<TruncatedRelu> {
 export interface IsotropicMinimum {
   /** Least risk over all laws of lengths. */
   readonly risk: NumberWithError;
-  /** Least risk where all neurons have one length, and that length. */
+  /** Least risk where all neurons have one length, and that length; Infinity where longer is better. */
   readonly singleMassRisk: NumberWithError;
   readonly singleMassRadius: NumberWithError;
   /**
    * The separation up to which one length is as good as any law, and that length there; undefined
-   * where the mean output of a neuron does not rise through -1 and 1, or where a law is better
-   * already below.
+   * where there is none, which `whyNoThreshold` explains.
    */
   readonly threshold: NumberWithError | undefined;
   readonly thresholdRadius: NumberWithError | undefined;
+  /**
+   * What is needed of the activation and not fulfilled: a mean output that rises through -1 and 1,
+   * and no law of lengths that is better already below. Undefined where there is a threshold.
+   */
+  readonly whyNoThreshold: string | undefined;
 }
 
 /**
@@ -63,8 +67,9 @@ export function isotropicGaussiansMinimum(options: IsotropicMinimumOptions): Iso
     risk: bestRisk(activation, classes),
     singleMassRisk: single.risk,
     singleMassRadius: single.radius,
-    threshold: threshold?.separation,
-    thresholdRadius: threshold?.radius,
+    threshold: threshold.separation,
+    thresholdRadius: threshold.radius,
+    whyNoThreshold: threshold.why,
   };
 }
 
@@ -116,12 +121,27 @@ function stationaryRadius(
   return withError(root, 1e-9 * place);
 }
 
+interface Threshold {
+  readonly separation?: NumberWithError;
+  readonly radius?: NumberWithError;
+  readonly why?: string;
+}
+
 /** The lengths at which a neuron's mean output is 1 and -1, and what follows from them. */
-function thresholdOf(activation: TruncatedRelu) {
+function thresholdOf(activation: TruncatedRelu): Threshold {
   const output = (radius: number) => meanOutput(activation, radius);
   const largest = (activation.lowValue + activation.highValue) / 2;
   const scale = scaleOf(activation);
-  if (!(output(0) < -1 && largest > 1)) return undefined;
+  const needs =
+    'neurons of one length must reach the mean output -1 on one class and 1 on the other';
+  if (!(output(0) < -1)) {
+    const why = `needs an output below -1 at input 0, and that is ${shown(output(0))}`;
+    return { why: `${needs}, which ${why}` };
+  }
+  if (!(largest > 1)) {
+    const why = `needs (lowValue + highValue) / 2 above 1, and that is ${shown(largest)}`;
+    return { why: `${needs}, which ${why}` };
+  }
   let upper = scale;
   while (output(upper) <= 1) upper *= 2;
   const [a, b] = [1, -1].map(
@@ -134,11 +154,19 @@ function thresholdOf(activation: TruncatedRelu) {
       singleMass(activation, classes).risk.value - bestRisk(activation, classes).value;
     return difference <= 1e-9 * largest ** 2;
   });
-  if (!isBest) return undefined;
+  if (!isBest) {
+    return {
+      why: `the separation ${shown(separation)} is one at which a single length has no risk, but below it some law of several lengths is better than any single one`,
+    };
+  }
   return {
     separation: withError(separation, 1e-11),
     radius: withError((a + b) / 2, 1e-11 * upper),
   };
+}
+
+function shown(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }
 
 /** The length at which ramps are felt. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { type Parameters, resolveParameters } from '../../../../../src/core/index.js';
 import { distanceToHull } from '../../../../../src/theory/distributional-dynamics/gaussian-classes/distance-to-hull.js';
+import { isotropicGaussiansMinimumPredictor } from '../../../../../src/theory/distributional-dynamics/gaussian-classes/gaussian-classes-predictors.js';
 import { isotropicGaussiansMinimum } from '../../../../../src/theory/distributional-dynamics/gaussian-classes/isotropic-gaussians-minimum.js';
 import { minimumOnHalfLine } from '../../../../../src/theory/distributional-dynamics/gaussian-classes/minimum-on-half-line.js';
 import { truncatedReluMean } from '../../../../../src/theory/index.js';
@@ -140,5 +142,38 @@ describe('the threshold', () => {
     const high = isotropicGaussiansMinimum({ classSeparation: 0.3, lowValue: -0.5 });
     expect(high.thresholdRadius).toBeUndefined();
     expect(() => isotropicGaussiansMinimum({ classSeparation: 1 })).toThrow(/classSeparation=1/);
+  });
+});
+
+describe('the predictor', () => {
+  const { parameters, predict } = isotropicGaussiansMinimumPredictor;
+  const ask = (more: Parameters) =>
+    predict(resolveParameters(parameters, { classSeparation: 0.3, ...more }));
+
+  test('has a threshold and nothing to remark for the published activation', () => {
+    const { values, remarks } = ask({});
+    expect(values.threshold).toBeCloseTo(0.4742, 4);
+    expect(remarks).toBeUndefined();
+  });
+
+  test.each<[Parameters, string]>([
+    [{ highValue: 4 }, '(lowValue + highValue) / 2 above 1, and that is 0.75'],
+    [{ rampStart: -0.5 }, 'needs an output below -1 at input 0, and that is 0'],
+    [{ lowValue: 1, highValue: -1 }, 'needs an output below -1 at input 0, and that is 1'],
+    [{ lowValue: -1 }, 'needs an output below -1 at input 0, and that is -1'],
+  ])('says why there is no threshold at %j', (more, why) => {
+    const { values, remarks = [] } = ask(more);
+    expect(values.threshold).toBeUndefined();
+    expect(values.thresholdRadius).toBeUndefined();
+    expect(values.risk).toBeTypeOf('number');
+    expect(remarks.join()).toContain('there is no threshold for this activation: ');
+    expect(remarks.join()).toContain(why);
+  });
+
+  test('leaves out a length that is infinite, and keeps the risk', () => {
+    const { values, remarks = [] } = ask({ lowValue: 1, highValue: -1 });
+    expect(values).not.toHaveProperty('singleMassRadius');
+    expect(values.singleMassRisk).toBeCloseTo(1, 12);
+    expect(remarks.join()).toContain('singleMassRadius is left out: ');
   });
 });
