@@ -37,7 +37,7 @@ export const isotropicGaussiansPredictor: Predictor = {
   source: {
     key: 'mei2018',
     locator: 'isotropic Gaussians',
-    deviation: 'radial flow with the interaction to order 1 / d, derived in the code',
+    deviation: 'radial flow with the exact interaction in d dimensions, derived in the code',
   },
   parameters: {
     classSeparation,
@@ -45,7 +45,8 @@ export const isotropicGaussiansPredictor: Predictor = {
     times,
     order: {
       kind: 'choice',
-      description: 'leading: orthogonal neurons; finite-dimension: with the interaction of 1 / d',
+      description:
+        'finite-dimension: exact in d; leading: neurons as if orthogonal, which is off by some 1 / d of the risk and more',
       choices: ['leading', 'finite-dimension'],
       default: 'finite-dimension',
     },
