@@ -49,12 +49,15 @@ export const courseParameters = {
     kind: 'numbers',
     description: 'increasing times t; the flow is n / d times the gradient',
     min: 0,
+    increasing: true,
+    example: [0, 1, 2],
   },
   stepSize: {
     kind: 'number',
     description: 'eta: time of a step; for limit=flow the largest one of the coarsest grid',
     min: 0,
     exclusiveMin: true,
+    example: 0.1,
   },
   scheme: {
     kind: 'choice',
@@ -75,6 +78,18 @@ export const courseParameters = {
     default: 0,
   },
 } as const satisfies ParameterSpecs;
+
+/** What predictors give at each time of a run. */
+export const courseValues = {
+  time: 't, as asked for; one number a time, as all others',
+  readout: 'a of every neuron',
+  targetOverlap: 'v = u . w_i, of the weights with those of the target; in [-1, 1]',
+  offDiagonalOverlap: 'C_o(t, t) = w_i . w_j of two neurons; in [-1, 1]',
+  selfOverlap: 'C_d(t, 0) = w_i(t) . w_i(0); 1 at the start',
+  trainError: 'half the mean square of y - f over the samples',
+  testError: 'half the mean square of y - f over fresh samples, the noise of labels included',
+  stability: 'largest step times curvature so far: 2 is unstable, above 1.5 it is no flow',
+} as const;
 
 /** Times, steps, scheme and limit of resolved parameters. */
 export function courseOf(parameters: Parameters): CourseOptions {

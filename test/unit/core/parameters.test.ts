@@ -47,7 +47,7 @@ describe('parameters', () => {
     [{ width: 1, wdth: 2 }, 'invalid parameter="wdth": expected one of width, rate, kind, batch'],
     [
       { width: 1, powers: 'tanh' },
-      'invalid powers="tanh": expected a list [a,b,...] of at least 1 numbers, each >= 0, or one of erf',
+      'invalid powers="tanh": expected a list [a,b,...] of at least 1 number, each >= 0, or one of erf',
     ],
     [{ width: 1, toString: 2 }, 'invalid parameter="toString"'],
   ])('%j are refused', (given, message) => {

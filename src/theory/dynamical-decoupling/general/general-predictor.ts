@@ -3,6 +3,7 @@ import { predictionOf } from '../../distributional-dynamics/series-prediction.js
 import {
   courseOf,
   courseParameters,
+  courseValues,
   frozenReadoutParameter,
   hiddenCovarianceParameter,
   problemOf,
@@ -47,6 +48,16 @@ export const generalPredictor: Predictor = {
     times: courseParameters.times,
     stepSize: courseParameters.stepSize,
     limit: courseParameters.limit,
+  },
+  values: {
+    time: courseValues.time,
+    readouts: 'a_i: one a neuron, time after time',
+    targetOverlaps: 'u . w_i: one a neuron, time after time; in [-1, 1]',
+    selfOverlaps: 'w_i(t) . w_i(0): one a neuron, time after time',
+    overlaps: 'w_i . w_j: m^2 a time, row by row',
+    trainError: courseValues.trainError,
+    testError: courseValues.testError,
+    stability: courseValues.stability,
   },
   predict: (parameters) => {
     const { times, stepSize, limit } = courseOf(parameters);

@@ -4,6 +4,7 @@ import {
   complexityParameter,
   courseOf,
   courseParameters,
+  courseValues,
   hiddenCovarianceParameter,
   problemOf,
   sampleParameters,
@@ -32,8 +33,22 @@ export const firstLazyPredictor: Predictor = {
     deviation: 'closed forms with a target are derived in the code',
   },
   parameters: {
-    times: { kind: 'numbers', description: 'increasing times s = m t', min: 0 },
+    times: {
+      kind: 'numbers',
+      description: 'increasing times s = m t',
+      min: 0,
+      increasing: true,
+      example: [0, 1, 2],
+    },
     ...lazyParameters,
+  },
+  values: {
+    time: 's = m t, as asked for; one number a time, as all others',
+    scaledTargetOverlap: 'sqrt(m) v of the weights with those of the target',
+    scaledOffDiagonalOverlap: 'm C_o(t, t) of two neurons; -1 where the mean neuron has vanished',
+    scaledSelfDisplacement: 'm (C_d(t, 0) - 1) of a neuron with its start; 0 at the start',
+    trainError: courseValues.trainError,
+    testError: courseValues.testError,
   },
   predict: (parameters) =>
     predictionOf({
@@ -50,6 +65,15 @@ export const secondLazyPredictor: Predictor = {
   summary: 'How wide networks with large readouts fit noise while the test error stands still',
   source: { key: 'montanari2025', locator: 'appendix F (second regime)' },
   parameters: { ...lazyParameters, ...courseParameters },
+  values: {
+    time: courseValues.time,
+    selfOverlap: courseValues.selfOverlap,
+    trainError: courseValues.trainError,
+    testError: `${courseValues.testError}; the same at all times`,
+    stability: courseValues.stability,
+    scaledTargetOverlap: 'sqrt(m) v of the weights with those of the target, which stands still',
+    effectiveNoise: "tau': deviation of the labels less what is linear in the inputs",
+  },
   predict: (parameters) =>
     predictionOf({ ...secondLazyRegime(networkOf(parameters), courseOf(parameters)) }),
 };

@@ -8,6 +8,7 @@ import { predictionOf } from '../../distributional-dynamics/series-prediction.js
 import { requireNonNegative, requirePositive } from '../../require-number.js';
 import {
   courseParameters,
+  courseValues,
   hiddenCovarianceParameter,
   sampleParameters,
 } from '../dmft-parameters.js';
@@ -81,6 +82,10 @@ export const pureNoiseFlowPredictor: Predictor = {
     hiddenCovariance: hiddenCovarianceParameter,
     initialReadout: { kind: 'number', description: 'a of all neurons at time 0', default: 1 },
     times: courseParameters.times,
+  },
+  values: {
+    time: courseValues.time,
+    scaledOffDiagonalOverlap: 'm C_o(t, t) of two neurons; 0 at the start',
   },
   predict: (parameters) => {
     const times = parameters.times as readonly number[];

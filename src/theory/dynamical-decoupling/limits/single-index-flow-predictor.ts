@@ -2,6 +2,7 @@ import type { Predictor } from '../../../core/index.js';
 import { predictionOf } from '../../distributional-dynamics/series-prediction.js';
 import {
   courseParameters,
+  courseValues,
   hiddenCovarianceParameter,
   sampleParameters,
 } from '../dmft-parameters.js';
@@ -17,7 +18,7 @@ export const singleIndexFlowPredictor: Predictor = {
   summary: 'How infinitely many neurons with trained readouts learn one, before they overfit',
   source: {
     key: 'montanari2025',
-    locator: 'single index with mean-field initialisation, first regime (figures 26, 27)',
+    locator: 'single index with mean-field initialisation, first regime',
     deviation: 'gradient descent at a finite step is derived in the code',
   },
   parameters: {
@@ -32,6 +33,13 @@ export const singleIndexFlowPredictor: Predictor = {
       exclusiveMin: true,
       optional: true,
     },
+  },
+  values: {
+    time: courseValues.time,
+    readout: courseValues.readout,
+    targetOverlap: courseValues.targetOverlap,
+    trainError: `${courseValues.trainError}; the same as testError`,
+    testError: courseValues.testError,
   },
   predict: (parameters) =>
     predictionOf({

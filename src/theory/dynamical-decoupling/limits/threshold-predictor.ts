@@ -31,6 +31,11 @@ export const interpolationThresholdPredictor: Predictor = {
       default: 1600,
     },
   },
+  values: {
+    sampleRatio: 'alpha*: samples for each weight up to which the train error goes to zero',
+    lowerSampleRatio: 'a ratio at which the train error is still seen to go to zero',
+    upperSampleRatio: 'a ratio at which the train error is seen to stay above zero',
+  },
   predict: (parameters) => {
     const numbers = interpolationThreshold({
       complexity: Number(parameters.complexity),

@@ -3,6 +3,7 @@ import { predictionOf } from '../../distributional-dynamics/series-prediction.js
 import {
   courseOf,
   courseParameters,
+  courseValues,
   frozenReadoutParameter,
   hiddenCovarianceParameter,
   problemOf,
@@ -32,6 +33,7 @@ export const symmetricPredictor: Predictor = {
     frozenReadout: frozenReadoutParameter,
     ...courseParameters,
   },
+  values: courseValues,
   predict: (parameters) =>
     predictionOf(
       symmetricDynamics({
