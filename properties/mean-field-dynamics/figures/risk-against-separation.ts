@@ -36,7 +36,7 @@ export const riskAgainstSeparation: tvd.CurveFigure = {
   id: 'risk-against-separation',
   title: 'Risk against the separation of two Gaussian classes',
   caption:
-    'Two classes of standard deviations 1 + Delta and 1 - Delta; 100 truncated ReLU neurons in 20 dimensions, epsilon d = 8e-4. The limit has the first order in one over the dimension and infinitely many neurons: predicted are points that differ from its line by an amount of the order of one over the width, which no line shows. The least risks are those of infinitely many dimensions: up to the threshold Delta_h = (a - b) / (a + b) = 0.4742, where mean outputs are 1 at length a and -1 at length b, neurons of one length do as well as any law; beyond it only laws of several lengths reach zero.',
+    'Two classes of standard deviations 1 + Delta and 1 - Delta; 100 truncated ReLU neurons in 20 dimensions, epsilon d = 8e-4. The limit has infinitely many neurons, and is exact in the dimension: predicted are points that differ from its line by an amount of the order of one over the width, which no line shows. The least risks are those of infinitely many dimensions: up to the threshold Delta_h = (a - b) / (a + b) = 0.4742, where mean outputs are 1 at length a and -1 at length b, neurons of one length do as well as any law; beyond it only laws of several lengths reach zero.',
   source: mei2018('isotropic Gaussians, risk against the separation', 'at a smaller size'),
   horizontal: { label: 'separation of the classes', symbol: '\\Delta', scale: 'linear' },
   vertical: { label: 'population risk', symbol: 'R', scale: 'linear' },
