@@ -13,6 +13,8 @@ const documents = [
   'CHANGELOG.md',
   'properties/README.md',
   'properties/bayesian-mean-field/README.md',
+  'properties/dynamical-decoupling/README.md',
+  'properties/mean-field-dynamics/README.md',
   'properties/sgld-posterior/README.md',
   'reports/README.md',
 ];

@@ -1,0 +1,87 @@
+import * as tvd from 'theory-vs-dynamics';
+import type { PlainDmft } from './dmft-by-plain-loops.js';
+
+/** What networks that start alike learn, in some steps of one size. */
+export const descentTasks = {
+  width: tvd.oneOf(2, 3, 4),
+  /** n / (m d) */
+  sampleRatio: tvd.uniform(0.2, 0.5, 7),
+  labelNoise: tvd.uniform(0.3, 1, 8),
+  /** Coefficients of h of degree one and two. */
+  linearPart: tvd.uniform(0.1, 0.9, 9),
+  quadraticPart: tvd.uniform(0.2, 0.6, 9),
+  target: tvd.oneOf('same', 'none'),
+  initialReadout: tvd.uniform(0.8, 1.2, 5),
+  /** eta times the largest curvature at the start, which grows with the readouts. */
+  relativeStepSize: tvd.uniform(0.2, 0.6, 9),
+} as const;
+
+export type DescentTask = tvd.SettingOf<typeof descentTasks>;
+
+/** The same task in the words of the theory. */
+export interface DescentProblem {
+  readonly width: number;
+  readonly sampleRatio: number;
+  readonly labelNoise: number;
+  readonly hiddenCovariance: readonly number[];
+  readonly target: 'same' | 'none';
+  readonly initialReadout: number;
+  readonly frozenReadout: boolean;
+  readonly stepSize: number;
+  readonly times: readonly number[];
+}
+
+/** @param steps - after which a run is looked at */
+export function problemOf(task: DescentTask, steps: readonly number[]): DescentProblem {
+  const { width, sampleRatio, labelNoise, target, initialReadout, relativeStepSize } = task;
+  const { linearPart: linear, quadraticPart: quadratic } = task;
+  // Of the edges of two random matrices, one shared by all neurons and one of each.
+  const curvature =
+    (initialReadout ** 2 / width) *
+    (linear * (1 + Math.sqrt(sampleRatio * width)) ** 2 +
+      2 * quadratic * (1 + Math.sqrt(sampleRatio)) ** 2);
+  const stepSize = Number((relativeStepSize / curvature).toPrecision(3));
+  return {
+    ...{ width, sampleRatio, labelNoise, target, initialReadout, stepSize },
+    hiddenCovariance: [0, linear, quadratic],
+    frozenReadout: false,
+    times: steps.map((step) => step * stepSize),
+  };
+}
+
+/** The same problem in the words of the plain loops. */
+export function plainly(problem: DescentProblem, numSteps: number): PlainDmft {
+  const { target, frozenReadout, ...rest } = problem;
+  return { ...rest, hasTarget: target === 'same', isFrozen: frozenReadout, numSteps };
+}
+
+/** Numbers of a run that theory predicts at its times. */
+export const observables = [
+  'readout',
+  'targetOverlap',
+  'offDiagonalOverlap',
+  'selfOverlap',
+  'trainError',
+  'testError',
+] as const;
+
+export type Observable = (typeof observables)[number];
+
+/** Each of the numbers of a run, by its name. */
+export function byObservable<Value>(
+  read: (name: Observable) => Value,
+): Readonly<Record<Observable, Value>> {
+  return Object.fromEntries(observables.map((name) => [name, read(name)])) as Record<
+    Observable,
+    Value
+  >;
+}
+
+export const labels: Readonly<Record<Observable, string>> = {
+  readout: 'readout',
+  targetOverlap: 'overlap with the target',
+  offDiagonalOverlap: 'overlap of two neurons',
+  selfOverlap: 'overlap with the start',
+  trainError: 'train error',
+  testError: 'test error',
+};

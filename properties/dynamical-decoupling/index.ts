@@ -1,0 +1,12 @@
+import * as tvd from 'theory-vs-dynamics';
+import { surrogateDescent } from './surrogate-descent.js';
+import { twoPrograms } from './two-programs.js';
+
+export const dynamicalDecoupling = tvd.defineSuite({
+  id: 'dynamical-decoupling',
+  title: 'Dynamical decoupling of generalisation and overfitting in two-layer networks',
+  summary:
+    'How large two-layer networks learn and overfit on separate time scales: dynamical mean-field theory against gradient descent.',
+  module: import.meta.url,
+  claims: [twoPrograms, surrogateDescent],
+});
