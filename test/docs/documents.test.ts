@@ -1,6 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { namedSimulations, predictors } from 'theory-vs-dynamics';
-import { bayesianMeanField, meanFieldDynamics, sgldPosterior } from 'theory-vs-dynamics/properties';
+import {
+  bayesianMeanField,
+  dynamicalDecoupling,
+  meanFieldDynamics,
+  sgldPosterior,
+} from 'theory-vs-dynamics/properties';
 import { describe, expect, test } from 'vitest';
 
 const root = new URL('../../', import.meta.url);
@@ -36,7 +41,7 @@ describe.each(documents)('%s', (path) => {
   });
 });
 
-const claims = [sgldPosterior, bayesianMeanField, meanFieldDynamics].flatMap(
+const claims = [sgldPosterior, bayesianMeanField, meanFieldDynamics, dynamicalDecoupling].flatMap(
   (suite) => suite.claims,
 );
 
