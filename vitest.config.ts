@@ -11,6 +11,9 @@ const fromSource = {
   ssr: { resolve: { conditions: ['tvd-source'] } },
 };
 
+/** Controls that need no build; all others, those of each suite, run on it. */
+const sourceControls = 'test/control/{combined-evidence,one-look}.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,7 +26,7 @@ export default defineConfig({
           include: [
             'test/{unit,property,conformance,convergence,calibration,golden,docs,types}/**/*.test.ts',
             'test/control/relations/**/*.test.ts',
-            'test/control/{combined-evidence,one-look}.test.ts',
+            sourceControls,
           ],
           testTimeout: 60_000,
         },
@@ -33,9 +36,10 @@ export default defineConfig({
           name: 'whole',
           include: [
             'test/{integration,report,mutants}/**/*.test.ts',
-            'test/control/{bayesian-mean-field,sgld-posterior,task-pool}.test.ts',
+            'test/control/*.test.ts',
             'properties/**/*.test.ts',
           ],
+          exclude: [sourceControls],
           pool: 'forks',
           // They start processes of their own: two at a time fill two cores.
           maxWorkers: Math.max(2, Math.floor(cores / 2)),
