@@ -11,8 +11,8 @@ interface At {
 }
 
 /**
- * Points of different lengths in a random plane, the second near the first, the third more than a
- * right angle from the second. Were it opposite, hardly a ReLU would see both.
+ * Points of different lengths in a random plane, the second near the first, the third turned away
+ * from it. Were they opposite, hardly a ReLU would see both.
  */
 function pointsOf(inputDimension: number, dataSet: number): Float64Array {
   const key = tvd.keyFromSeed(dataSet);
@@ -23,7 +23,7 @@ function pointsOf(inputDimension: number, dataSet: number): Float64Array {
   const across = unit(drawn.map((own, j) => own - along * first[j]));
   const [near, far] = tvd.uniformDraws(tvd.deriveKey(key, 'angles'), 2);
   const second = ((1 + near) * Math.PI) / 6;
-  const angles = [0, second, second + Math.PI / 2 + (far * Math.PI) / 3];
+  const angles = [0, second, ((4 + far) * Math.PI) / 6];
   const lengths = [1, 0.7, 1.5];
   return Float64Array.from({ length: numPoints * inputDimension }, (_, index) => {
     const [row, place] = [Math.floor(index / inputDimension), index % inputDimension];
