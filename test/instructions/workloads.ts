@@ -1,7 +1,7 @@
 import type { Chain } from '../../src/core/index.js';
 import { planMemory } from '../../src/engines/compiled/plan-memory.js';
 import { startParticles } from '../../src/engines/programs/interacting-particles/compiled/start-particles.js';
-import type { StartRun } from '../../src/engines/programs/mean-field-network/compiled/run-on-kernel.js';
+import type { StartRun } from '../../src/engines/programs/mean-field-network/compiled/steps-on-kernel.js';
 import type { MeanFieldRun } from '../../src/engines/programs/mean-field-network/network.js';
 import { startSgd } from '../../src/engines/programs/one-pass-sgd/compiled/start-sgd.js';
 import { groupChains } from '../../src/engines/programs/two-layer-chain/compiled/group-chains.js';

@@ -1,3 +1,4 @@
+import { dynamicalDecouplingFaults } from './dynamical-decoupling.js';
 import { meanFieldFaults } from './mean-field.js';
 import { meanFieldDynamicsFaults } from './mean-field-dynamics.js';
 import type { NamedFault } from './named-fault.js';
@@ -9,10 +10,12 @@ export const named: readonly NamedFault[] = [
   ...samplerFaults,
   ...meanFieldFaults,
   ...meanFieldDynamicsFaults,
+  ...dynamicalDecouplingFaults,
   ...unreadFaults,
 ];
 
 /** The faults of the list that were made for one suite. */
 export const namedForSuite: Readonly<Record<string, readonly NamedFault[]>> = {
   'mean-field-dynamics': meanFieldDynamicsFaults,
+  'dynamical-decoupling': dynamicalDecouplingFaults,
 };

@@ -1,5 +1,6 @@
 import type { Program } from '../../../core/index.js';
-import { runnerOnKernels } from '../mean-field-network/compiled/run-on-kernel.js';
+import { runnerOnKernels } from '../../compiled/run-on-kernel.js';
+import { stepsFrom } from '../mean-field-network/compiled/steps-on-kernel.js';
 import type { MeanFieldResult } from '../mean-field-network/network.js';
 import type { ProgramEntry } from '../program-entry.js';
 import { checkParticles } from './check-particles.js';
@@ -13,7 +14,7 @@ export const interactingParticles: Program<InteractingParticles, MeanFieldResult
   id: 'interacting-particles',
 };
 
-const run = runnerOnKernels(particleKernel, startParticles);
+const run = runnerOnKernels(particleKernel, stepsFrom(startParticles));
 
 /** In float64; devices, which have none, get the WASM form. */
 export const interactingParticlesEntry: ProgramEntry<InteractingParticles, MeanFieldResult> = {

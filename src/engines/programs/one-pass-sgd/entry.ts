@@ -1,5 +1,6 @@
 import type { Program } from '../../../core/index.js';
-import { runnerOnKernels } from '../mean-field-network/compiled/run-on-kernel.js';
+import { runnerOnKernels } from '../../compiled/run-on-kernel.js';
+import { stepsFrom } from '../mean-field-network/compiled/steps-on-kernel.js';
 import type { MeanFieldResult } from '../mean-field-network/network.js';
 import type { ProgramEntry } from '../program-entry.js';
 import { checkSgd } from './check-sgd.js';
@@ -11,7 +12,7 @@ import type { OnePassSgd } from './sgd.js';
 /** Stochastic gradient descent of a two-layer network in the mean-field scaling on fresh samples. */
 export const onePassSgdProgram: Program<OnePassSgd, MeanFieldResult> = { id: 'one-pass-sgd' };
 
-const run = runnerOnKernels(sgdKernel, startSgd);
+const run = runnerOnKernels(sgdKernel, stepsFrom(startSgd));
 
 /** In float64; devices, which have none, get the WASM form. */
 export const onePassSgdEntry: ProgramEntry<OnePassSgd, MeanFieldResult> = {

@@ -1,8 +1,9 @@
 import type { Program } from '../../../core/index.js';
+import { runnerOnKernels } from '../../compiled/run-on-kernel.js';
 import type { ProgramEntry } from '../program-entry.js';
 import { checkDescent } from './check-descent.js';
 import { descentKernel } from './compiled/descent-kernels.js';
-import { runnerOnKernels } from './compiled/run-on-kernel.js';
+import { stepsOn } from './compiled/steps-on-kernel.js';
 import type { DescentResult, TwoLayerDescent } from './descent.js';
 import { runReferenceDescent } from './reference/run-reference.js';
 
@@ -11,7 +12,7 @@ export const twoLayerDescentProgram: Program<TwoLayerDescent, DescentResult> = {
   id: 'two-layer-descent',
 };
 
-const run = runnerOnKernels(descentKernel);
+const run = runnerOnKernels(descentKernel, stepsOn);
 
 /** In float64; devices, which have none, get the WASM form. */
 export const twoLayerDescentEntry: ProgramEntry<TwoLayerDescent, DescentResult> = {

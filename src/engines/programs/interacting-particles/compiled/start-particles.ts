@@ -11,7 +11,7 @@ import {
   type KernelRun,
   outcomes,
   stepsOfRoom,
-} from '../../mean-field-network/compiled/run-on-kernel.js';
+} from '../../mean-field-network/compiled/steps-on-kernel.js';
 import { stepSizesOf } from '../../mean-field-network/step-sizes.js';
 import type { PairKind } from '../pair.js';
 import type { InteractingParticles } from '../particles.js';

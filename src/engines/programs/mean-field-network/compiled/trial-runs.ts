@@ -6,9 +6,10 @@ import {
   unitRoundoff,
   whyBeyondRounding,
 } from '../../../compiled/beyond-rounding.js';
+import { runToEnd } from '../../../compiled/run-on-kernel.js';
 import type { MeanFieldResult, MeanFieldRun } from '../network.js';
-import { runOnKernel, type StartRun } from './run-on-kernel.js';
 import { areSameResults } from './same-results.js';
+import { type StartRun, stepsFrom } from './steps-on-kernel.js';
 
 /** Small runs of a kind of program, and what they are to agree with. */
 export interface TrialRuns<Job extends MeanFieldRun> {
@@ -25,8 +26,9 @@ export function differenceOfRuns<Job extends MeanFieldRun>(
   first: PlanKernel,
   second: PlanKernel,
 ): string | undefined {
+  const stepsOn = stepsFrom(start);
   const different = runs.find(
-    (run) => !areSameResults(runOnKernel(run, first, start), runOnKernel(run, second, start)),
+    (run) => !areSameResults(runToEnd(stepsOn(run, first)), runToEnd(stepsOn(run, second))),
   );
   return different === undefined ? undefined : `${describe(different)} have other bits`;
 }
@@ -40,11 +42,12 @@ export function whyBeyondRoundingOfRuns<Job extends MeanFieldRun>(
   { runs, start, reference, describe }: TrialRuns<Job>,
   kernel: PlanKernel,
 ): string | undefined {
+  const stepsOn = stepsFrom(start);
   return whyBeyondRounding(
     runs.map((run) => ({
       what: describe(run),
       unitRoundoff: unitRoundoff.float64,
-      found: numbersOf(runOnKernel(run, kernel, start)),
+      found: numbersOf(runToEnd(stepsOn(run, kernel))),
       expected: numbersOf(reference(run)),
       disturbed: numbersOf(reference(disturb(run))),
     })),

@@ -11,7 +11,7 @@ import {
   type KernelRun,
   outcomes,
   stepsOfRoom,
-} from '../../mean-field-network/compiled/run-on-kernel.js';
+} from '../../mean-field-network/compiled/steps-on-kernel.js';
 import type { MeanFieldActivation } from '../../mean-field-network/network.js';
 import { slopeOfRamp } from '../../mean-field-network/reference/activation.js';
 import { stepSizesOf } from '../../mean-field-network/step-sizes.js';

@@ -7,10 +7,11 @@ import {
   whyBeyondRounding,
 } from '../../../compiled/beyond-rounding.js';
 import { type PlanKernelKind, planKernels } from '../../../compiled/plan-kernels.js';
+import { runToEnd } from '../../../compiled/run-on-kernel.js';
 import type { Target } from '../../program-entry.js';
 import type { DescentActivation, DescentResult, TwoLayerDescent } from '../descent.js';
 import { runReferenceDescent } from '../reference/run-reference.js';
-import { runOnKernel } from './run-on-kernel.js';
+import { stepsOn } from './steps-on-kernel.js';
 
 const networks: readonly DescentActivation[] = [
   { kind: 'hermite', coefficients: [0.9, 0.5, 0.4] },
@@ -64,7 +65,10 @@ export const descentKernels: PlanKernelKind = {
   differenceBetween: (first, second) => {
     const different = trials.find(
       (run) =>
-        !areSameNumbers(numbersOf(runOnKernel(run, first)), numbersOf(runOnKernel(run, second))),
+        !areSameNumbers(
+          numbersOf(runToEnd(stepsOn(run, first))),
+          numbersOf(runToEnd(stepsOn(run, second))),
+        ),
     );
     return different === undefined ? undefined : `${describe(different)} have other bits`;
   },
@@ -73,7 +77,7 @@ export const descentKernels: PlanKernelKind = {
       trials.map((run) => ({
         what: describe(run),
         unitRoundoff: unitRoundoff.float64,
-        found: numbersOf(runOnKernel(run, kernel)),
+        found: numbersOf(runToEnd(stepsOn(run, kernel))),
         expected: numbersOf(runReferenceDescent(run)),
         disturbed: numbersOf(
           runReferenceDescent({

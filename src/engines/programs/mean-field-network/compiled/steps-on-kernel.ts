@@ -1,15 +1,10 @@
 import { nextRecord } from '../../../../core/index.js';
 import type { PlanKernel } from '../../../../kernels/index.js';
-import type { Pace } from '../../../pace.js';
-import { newQueue, type Queue } from '../../../queue.js';
-import type { Target } from '../../program-entry.js';
+import { type StepsOn, workOfCall } from '../../../compiled/run-on-kernel.js';
 import type { MeanFieldResult, MeanFieldRun, RecordedState } from '../network.js';
 
 /** Steps of one call of a kernel, at most: their sizes have a place each. */
 export const stepsOfRoom = 1024;
-/** A call should last about this many multiply-adds, some milliseconds. */
-const workOfCall = 2e7;
-
 export const outcomes = ['completed', 'diverged', 'non-finite'] as const;
 
 /** A run in the memory of a kernel. */
@@ -24,14 +19,15 @@ export interface KernelRun {
 /** Puts a job into the memory of a kernel. */
 export type StartRun<Job extends MeanFieldRun> = (job: Job, kernel: PlanKernel) => KernelRun;
 
-/** Runs a job; after each call of the kernel it hands out the steps that have been made. */
-function* stepsOn<Job extends MeanFieldRun>(
-  job: Job,
-  kernel: PlanKernel,
+/** What runs jobs that are put into memory in a way of their own. */
+export function stepsFrom<Job extends MeanFieldRun>(
   start: StartRun<Job>,
-): Generator<number, MeanFieldResult> {
+): StepsOn<Job, MeanFieldResult> {
+  return (job, kernel) => stepsOf(job, start(job, kernel));
+}
+
+function* stepsOf(job: MeanFieldRun, run: KernelRun): Generator<number, MeanFieldResult> {
   const { numSteps, firstStep = 0, records } = job;
-  const run = start(job, kernel);
   const most = Math.max(1, Math.min(stepsOfRoom, Math.ceil(workOfCall / run.workOfStep)));
   const recorded: RecordedState[] = [];
   for (let done = 0; done < numSteps; ) {
@@ -51,44 +47,4 @@ function* stepsOn<Job extends MeanFieldRun>(
     done += end - step;
   }
   return { outcome: 'completed', state: run.state(), records: recorded };
-}
-
-/** Runs a job to its end. */
-export function runOnKernel<Job extends MeanFieldRun>(
-  job: Job,
-  kernel: PlanKernel,
-  start: StartRun<Job>,
-): MeanFieldResult {
-  const run = stepsOn(job, kernel, start);
-  for (;;) {
-    const { value, done } = run.next();
-    if (done) return value;
-  }
-}
-
-/**
- * What runs jobs on the kernels of a kind. Every engine of a thread has the same kernel of a
- * target, which has one block of memory, so calls wait for one another.
- */
-export function runnerOnKernels<Job extends MeanFieldRun>(
-  kernelOf: (target: Target) => PlanKernel,
-  start: StartRun<Job>,
-): (jobs: readonly Job[], target: Target, pace: Pace) => Promise<MeanFieldResult[]> {
-  const queue: Queue = newQueue();
-  return (jobs, target, pace) =>
-    queue(async () => {
-      const kernel = kernelOf(target);
-      const results: MeanFieldResult[] = [];
-      for (const job of jobs) {
-        const run = stepsOn(job, kernel, start);
-        for (let next = run.next(); ; next = run.next()) {
-          if (next.done) {
-            results.push(next.value);
-            break;
-          }
-          await pace(next.value);
-        }
-      }
-      return results;
-    });
 }
