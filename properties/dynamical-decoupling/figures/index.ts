@@ -1,0 +1,15 @@
+import type * as tvd from 'theory-vs-dynamics';
+import { complexityInSlowTime, linearPartInFastTime, noiseInTime } from './collapses.js';
+import { errorsOverTime, overlapOverTime, readoutOverTime } from './learning-over-time.js';
+import { networkAndSurrogate } from './network-and-surrogate.js';
+
+/** What a reader of the paper would look for. */
+export const figures: readonly tvd.Figure[] = [
+  errorsOverTime,
+  overlapOverTime,
+  readoutOverTime,
+  linearPartInFastTime,
+  noiseInTime,
+  complexityInSlowTime,
+  networkAndSurrogate,
+];
