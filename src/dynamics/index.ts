@@ -2,6 +2,7 @@ import type { NamedSimulation } from '../core/index.js';
 import { sgldLinearRegression } from './linear-regression/sgld-linear-regression.js';
 import { sgldTwoLayerNetwork } from './parity/sgld-two-layer-network.js';
 import { sgldSingleIndex } from './single-index/sgld-single-index.js';
+import { namedDescent } from './two-layer-descent/named-descent.js';
 
 export { type KernelOfStart, kernelOfStart } from './lazy-training/kernel-of-start.js';
 export {
@@ -90,4 +91,5 @@ export const namedSimulations: readonly NamedSimulation[] = [
   sgldLinearRegression,
   sgldTwoLayerNetwork,
   sgldSingleIndex,
+  namedDescent,
 ];

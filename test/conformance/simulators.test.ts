@@ -43,6 +43,19 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
       biasPriorScale: 1,
     },
   ],
+  'two-layer/descent': [
+    { inputDimension: 6, width: 2, time: 1, stepSize: 0.1 },
+    {
+      inputDimension: 8,
+      width: 3,
+      time: 0.6,
+      stepSize: 0.2,
+      model: 'network',
+      hiddenCovariance: 'erf',
+      batchSize: 4,
+    },
+    { inputDimension: 5, width: 1, time: 0.4, stepSize: 0.1, target: 'none', frozenReadout: 'yes' },
+  ],
 };
 
 const cases = namedSimulations.flatMap((simulator) =>

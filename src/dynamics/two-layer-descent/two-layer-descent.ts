@@ -1,4 +1,10 @@
-import { defineSimulator, lost } from '../../core/index.js';
+import {
+  defineSimulator,
+  type Engine,
+  type LostRun,
+  lost,
+  type RandomKey,
+} from '../../core/index.js';
 import {
   type DescentNetwork,
   type TwoLayerDescent,
@@ -58,33 +64,40 @@ export interface DescentCourse {
  */
 export const twoLayerDescent = defineSimulator<TwoLayerDescentSystem, DescentCourse>(
   'two-layer/descent',
-  async (system, key, engine) => {
-    const { network, model, target, labelNoise, numSamples, stepSize, batchSize, times } = system;
-    const steps = stepsOfTimes(times, stepSize);
-    const state = drawDescentStart(network, system.start, key);
-    const [{ outcome, stepsDone, records }] = await engine.run(twoLayerDescentProgram, [
-      {
-        ...{ network, model, target, stepSize, key, state },
-        labelNoise: drawLabelNoise(labelNoise, numSamples, key),
-        ...(batchSize === undefined ? {} : { batchSize }),
-        numSteps: steps[steps.length - 1],
-        records: { at: steps },
-      },
-    ]);
-    if (outcome !== 'completed') {
-      const time = Number((stepsDone * stepSize).toPrecision(6));
-      return lost(
-        outcome,
-        `the state is not finite at time ${time}, after ${stepsDone} steps of ${stepSize}: take smaller steps`,
-      );
-    }
-    const testError = testErrorOf(network.activation, target, labelNoise.deviation);
-    return {
-      records: records.map(({ state: reached, trainError, meanResidual }, place) => {
-        const observables = observeState(network, reached, state);
-        const errors = { trainError, testError: testError(observables), meanResidual };
-        return { time: times[place], ...errors, ...observables };
-      }),
-    };
-  },
+  descendTwoLayers,
 );
+
+/** One run of `twoLayerDescent`. */
+export async function descendTwoLayers(
+  system: TwoLayerDescentSystem,
+  key: RandomKey,
+  engine: Engine,
+): Promise<DescentCourse | LostRun> {
+  const { network, model, target, labelNoise, numSamples, stepSize, batchSize, times } = system;
+  const steps = stepsOfTimes(times, stepSize);
+  const state = drawDescentStart(network, system.start, key);
+  const [{ outcome, stepsDone, records }] = await engine.run(twoLayerDescentProgram, [
+    {
+      ...{ network, model, target, stepSize, key, state },
+      labelNoise: drawLabelNoise(labelNoise, numSamples, key),
+      ...(batchSize === undefined ? {} : { batchSize }),
+      numSteps: steps[steps.length - 1],
+      records: { at: steps },
+    },
+  ]);
+  if (outcome !== 'completed') {
+    const time = Number((stepsDone * stepSize).toPrecision(6));
+    return lost(
+      outcome,
+      `the state is not finite at time ${time}, after ${stepsDone} steps of ${stepSize}: take smaller steps`,
+    );
+  }
+  const testError = testErrorOf(network.activation, target, labelNoise.deviation);
+  return {
+    records: records.map(({ state: reached, trainError, meanResidual }, place) => {
+      const observables = observeState(network, reached, state);
+      const errors = { trainError, testError: testError(observables), meanResidual };
+      return { time: times[place], ...errors, ...observables };
+    }),
+  };
+}
