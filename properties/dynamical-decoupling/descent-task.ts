@@ -16,7 +16,10 @@ export const descentTasks = {
   relativeStepSize: tvd.uniform(0.2, 0.6, 9),
 } as const;
 
-export type DescentTask = tvd.SettingOf<typeof descentTasks>;
+/** One of them, or a wider one. */
+export type DescentTask = Omit<tvd.SettingOf<typeof descentTasks>, 'width'> & {
+  readonly width: number;
+};
 
 /** The same task in the words of the theory. */
 export interface DescentProblem {

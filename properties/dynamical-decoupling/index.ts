@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
 import { surrogateDescent } from './surrogate-descent.js';
 import { twoPrograms } from './two-programs.js';
@@ -9,6 +10,10 @@ export const dynamicalDecoupling = tvd.defineSuite({
   summary:
     'How large two-layer networks learn and overfit on separate time scales: dynamical mean-field theory against gradient descent.',
   module: import.meta.url,
-  claims: [twoPrograms, surrogateDescent],
+  claims: [
+    twoPrograms,
+    surrogateDescent,
+    eulerAndDescent,
+  ],
   figures,
 });
