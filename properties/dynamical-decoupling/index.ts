@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
+import { meanFieldLimit } from './mean-field-limit.js';
 import { surrogateDescent } from './surrogate-descent.js';
 import { twoPrograms } from './two-programs.js';
 
@@ -14,6 +15,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     twoPrograms,
     surrogateDescent,
     eulerAndDescent,
+    meanFieldLimit,
   ],
   figures,
 });
