@@ -2,6 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
 import { meanFieldLimit } from './mean-field-limit.js';
+import { slowCorrections } from './slow-corrections.js';
 import { surrogateDescent } from './surrogate-descent.js';
 import { twoPrograms } from './two-programs.js';
 
@@ -16,6 +17,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     surrogateDescent,
     eulerAndDescent,
     meanFieldLimit,
+    slowCorrections,
   ],
   figures,
 });
