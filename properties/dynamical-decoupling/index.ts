@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
+import { lazyRegimeOne } from './lazy-regime-one.js';
 import { meanFieldLimit } from './mean-field-limit.js';
 import { slowCorrections } from './slow-corrections.js';
 import { surrogateDescent } from './surrogate-descent.js';
@@ -18,6 +19,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     eulerAndDescent,
     meanFieldLimit,
     slowCorrections,
+    lazyRegimeOne,
   ],
   figures,
 });
