@@ -2,6 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
 import { lazyRegimeOne } from './lazy-regime-one.js';
+import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { meanFieldLimit } from './mean-field-limit.js';
 import { slowCorrections } from './slow-corrections.js';
 import { surrogateDescent } from './surrogate-descent.js';
@@ -20,6 +21,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     meanFieldLimit,
     slowCorrections,
     lazyRegimeOne,
+    lazyRegimeTwo,
   ],
   figures,
 });
