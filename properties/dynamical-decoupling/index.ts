@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
+import { interpolationThreshold } from './interpolation-threshold.js';
 import { lazyRegimeOne } from './lazy-regime-one.js';
 import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { meanFieldLimit } from './mean-field-limit.js';
@@ -22,6 +23,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     slowCorrections,
     lazyRegimeOne,
     lazyRegimeTwo,
+    interpolationThreshold,
   ],
   figures,
 });

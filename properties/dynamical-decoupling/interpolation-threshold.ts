@@ -1,0 +1,170 @@
+import * as tvd from 'theory-vs-dynamics';
+import { type LoneFault, type LoneNeuron, stableStep, trainErrorsOf } from './lone-neuron.js';
+import { montanari2025 } from './sources.js';
+
+/** Of runs above the threshold, and the most of runs below it. */
+const [numSteps, mostSteps] = [400, 1000];
+
+/** Ratios of samples to weights at which runs are made, in units of the threshold. */
+const above = [1.1, 1.2, 1.3] as const;
+const below = [0.55, 0.65, 0.75] as const;
+
+/** At which the published fits call a network relaxed, in units of the noise. */
+const relaxed = 1e-7;
+
+/** Train errors at ratios of samples to weights: what differs between programs. */
+type Program = (
+  neuron: LoneNeuron,
+  sampleRatio: number,
+  steps: { readonly stepSize: number; readonly numSteps: number; readonly stopBelow?: number },
+) => readonly number[];
+
+const program =
+  (fault?: LoneFault): Program =>
+  (neuron, sampleRatio, steps) =>
+    trainErrorsOf(neuron, sampleRatio, steps, fault);
+
+const solver: Program = (neuron, sampleRatio, { stepSize, numSteps: most }) => {
+  const { trainError } = tvd.symmetricDynamics({
+    ...{ width: 1, sampleRatio, labelNoise: 1, target: 'none', frozenReadout: true },
+    ...{ hiddenCovariance: neuron.hiddenCovariance, initialReadout: neuron.complexity, stepSize },
+    times: Array.from({ length: most + 1 }, (_, step) => step * stepSize),
+  });
+  return trainError.map(({ value }) => value);
+};
+
+/** The error that is left in the end, if it is approached as t^(-2/3). */
+function lastError(run: Program, neuron: LoneNeuron, sampleRatio: number, steps: number) {
+  const stepSize = stableStep(neuron, sampleRatio);
+  const errors = run(neuron, sampleRatio, { stepSize, numSteps: steps });
+  const factor = 2 ** (2 / 3);
+  return (factor * errors[steps] - errors[steps / 2]) / (factor - 1);
+}
+
+/** The root of the last error goes to zero at the threshold, as a parabola through three of them does. */
+function thresholdFromAbove(run: Program, neuron: LoneNeuron) {
+  let [least, most] = [0.05, 1.5];
+  while (most - least > 0.02) {
+    const middle = (least + most) / 2;
+    if (lastError(run, neuron, middle, 100) > 1e-3) most = middle;
+    else least = middle;
+  }
+  const ratios = above.map((part) => part * most);
+  const roots = ratios.map((ratio) =>
+    Math.sqrt(Math.max(0, lastError(run, neuron, ratio, numSteps))),
+  );
+  return ratios.reduce((sum, ratio, k) => {
+    const others = roots.filter((_, j) => j !== k);
+    return sum + others.reduce((product, own) => (product * own) / (own - roots[k]), ratio);
+  }, 0);
+}
+
+/** When the error falls below a number. */
+function relaxationTime(run: Program, neuron: LoneNeuron, sampleRatio: number) {
+  const stepSize = stableStep(neuron, sampleRatio);
+  const steps = { stepSize, numSteps: mostSteps, stopBelow: relaxed };
+  const errors = run(neuron, sampleRatio, steps);
+  const last = errors.findIndex((own) => own < relaxed);
+  const [early, late] = [errors[last - 1], errors[last]];
+  return (last - 1 + Math.log(early / relaxed) / Math.log(early / late)) * stepSize;
+}
+
+/** Where a line through two times to the power of -1/2 comes to zero: the published fit. */
+function thresholdsOfFits(run: Program, neuron: LoneNeuron, threshold: number) {
+  const ratios = below.map((part) => part * threshold);
+  const roots = ratios.map((ratio) => relaxationTime(run, neuron, ratio) ** (-1 / 2));
+  return [0, 1].map(
+    (k) => ratios[k + 1] + (roots[k + 1] * (ratios[k + 1] - ratios[k])) / (roots[k] - roots[k + 1]),
+  );
+}
+
+function seen(run: Program, neuron: LoneNeuron) {
+  const threshold = thresholdFromAbove(run, neuron);
+  const [far, near] = thresholdsOfFits(run, neuron, threshold);
+  const computed = (value: number) => tvd.withError(value, 1e-6);
+  return {
+    threshold: computed(threshold),
+    farFit: computed(far / threshold),
+    nearFit: computed(near / threshold),
+    itself: computed(1),
+  };
+}
+
+const lone = tvd.computation({
+  regime: {
+    /** gamma / tau */
+    complexity: tvd.uniform(0.8, 1.3, 5),
+    /** Coefficients of h of degree two and three. */
+    quadraticPart: tvd.uniform(0.2, 0.5, 6),
+    cubicPart: tvd.uniform(0, 0.15, 5),
+  },
+  given: ({ complexity, quadraticPart, cubicPart }): LoneNeuron => ({
+    complexity,
+    hiddenCovariance: [0, 0, quadraticPart, cubicPart],
+  }),
+  of: 'theory',
+  computes: (neuron) => seen(program(), neuron),
+});
+
+const broken = (fault: LoneFault) => ({
+  change: `one neuron in plain loops with: ${fault}`,
+  computes: (neuron: LoneNeuron) => seen(program(fault), neuron),
+});
+
+export const interpolationThreshold = tvd.claim(lone, {
+  id: 'dynamical-decoupling/interpolation-threshold',
+  says: 'Gradient flow of a lazy network stops to fit noise at one ratio of samples to weights. Bounds from the local exponents of the train error enclose the ratio at which the error that is left grows from zero; fits of relaxation times by the inverse square of the distance to it are too low, less so the nearer they are made.',
+  formula:
+    'e_\\infty(\\alpha) \\propto (\\alpha - \\alpha^*)^2\\ (\\alpha \\downarrow \\alpha^*),\\quad t_{rel} = c (\\alpha_{fit} - \\alpha)^{-2},\\ \\alpha_{fit} < \\alpha^*',
+  source: montanari2025(
+    'appendix F (interpolation threshold of gradient flow)',
+    'the threshold from above, and that fits are too low, are our own',
+  ),
+  assuming: ['readouts that do not move', 'labels of noise, or what a linear part has left'],
+  observed: {
+    name: 'samples for each weight at the threshold, from the errors that are left above it and from relaxation times below it',
+    symbol: '\\alpha^*',
+    unit: 'samples for each weight',
+  },
+  relation: {
+    threshold: tvd.value('threshold'),
+    fits: tvd.valuesInOrder('farFit', 'nearFit', 'itself'),
+  },
+  labels: { threshold: 'threshold', fits: 'fits below the threshold' },
+  theory: ({ complexity, hiddenCovariance }) => {
+    const bounds = tvd.interpolationThreshold({ complexity, hiddenCovariance, numSteps: 800 });
+    return { threshold: bounds.sampleRatio, fits: 0.01 };
+  },
+  margin: {
+    threshold: (predicted) => 0.05 * predicted,
+    fits: 0.007,
+    because:
+      'bounds are up to three hundredths away from their middle; fits rise by a hundredth, and stay four hundredths and more below it',
+  },
+  knownBias: {
+    threshold: (predicted) => 0.02 * predicted,
+    fits: 0.002,
+    because: 'runs of some hundred steps, and the cubic term of the root of the last error',
+  },
+  firstTier: 'standard',
+  designs: tvd.settingsFor({ smoke: 2, standard: 6, full: 30 }),
+  mistakes: {
+    'no-second-derivative': broken('no second derivative'),
+    'no-noise-kernel': broken('no noise kernel'),
+    'linear-readout': broken('linear readout'),
+    'as-many-as-weights': {
+      change: 'theory lets as many samples be fitted as there are weights',
+      theory: () => ({ threshold: 1, fits: 0.01 }),
+    },
+    'fits-far-apart': {
+      change: 'theory has fits a tenth apart',
+      theory: async (neuron, right) => ({ ...(await right(neuron)), fits: 0.1 }),
+    },
+  },
+  otherRoutes: {
+    'symmetric-solver': {
+      change: 'the solver of networks at width one',
+      computes: (neuron) => seen(solver, neuron),
+    },
+  },
+});

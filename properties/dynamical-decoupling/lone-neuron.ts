@@ -1,0 +1,118 @@
+/** One neuron with a frozen readout that fits labels of unit noise, by steps of one size. */
+export interface LoneNeuron {
+  /** Its readout. */
+  readonly complexity: number;
+  /** Coefficients of h from degree zero; none of degree one. */
+  readonly hiddenCovariance: readonly number[];
+}
+
+/** A wrong program of it. */
+export type LoneFault = 'no second derivative' | 'no noise kernel' | 'linear readout';
+
+/** h, h' and h'' at an overlap. */
+type Covariance = (overlap: number) => readonly [number, number, number];
+
+function covarianceOf(coefficients: readonly number[]): Covariance {
+  return (q) => {
+    let [value, slope, curvature] = [0, 0, 0];
+    for (const [k, own] of coefficients.entries()) {
+      value += own * q ** k;
+      if (k >= 1) slope += k * own * q ** (k - 1);
+      if (k >= 2) curvature += k * (k - 1) * own * q ** (k - 2);
+    }
+    return [value, slope, curvature];
+  };
+}
+
+/** Step of a size that stays below the edge of stability at up to so many samples for each weight. */
+export function stableStep({ complexity, hiddenCovariance }: LoneNeuron, sampleRatio: number) {
+  const [, slope] = covarianceOf(hiddenCovariance)(1);
+  return 1.4 / (complexity ** 2 * slope * (1 + Math.sqrt(sampleRatio)) ** 2);
+}
+
+/**
+ * Train errors after none, one, ... steps of dynamical mean-field theory, by plain loops over full
+ * arrays of past times; fewer where they have fallen below a number.
+ */
+export function trainErrorsOf(
+  { complexity, hiddenCovariance }: LoneNeuron,
+  sampleRatio: number,
+  {
+    stepSize: eta,
+    numSteps,
+    stopBelow = 0,
+  }: {
+    readonly stepSize: number;
+    readonly numSteps: number;
+    readonly stopBelow?: number;
+  },
+  fault?: LoneFault,
+): number[] {
+  const h = covarianceOf(hiddenCovariance);
+  const weight = fault === 'linear readout' ? complexity : complexity ** 2;
+  const square = () => Array.from({ length: numSteps + 2 }, () => new Float64Array(numSteps + 2));
+  const [overlap, response, propagator, correlation] = [square(), square(), square(), square()];
+  const row = () => new Float64Array(numSteps + 2);
+  const [variance, answer, pull, noise, given] = [row(), row(), row(), row(), row()];
+  overlap[0][0] = 1;
+  const errors: number[] = [];
+  for (let t = 0; t <= numSteps; t++) {
+    const [now, answers] = [overlap[t], response[t]];
+    for (let s = 0; s <= t; s++) {
+      const [value, slope] = h(now[s]);
+      variance[s] = 1 + weight * value;
+      answer[s] = weight * slope * answers[s];
+    }
+    propagator[t][t] = 1;
+    given.fill(0);
+    for (let u = 0; u < t; u++) {
+      add(propagator[t], -eta * answer[u], propagator[u], u + 1);
+      add(correlation[t], -eta * answer[u], correlation[u], t);
+    }
+    for (let s = 0; s <= t; s++) given[s] = dot(propagator[s], variance, s + 1);
+    for (let s = 0; s < t; s++) {
+      correlation[t][s] += given[s];
+      correlation[s][t] = correlation[t][s];
+    }
+    correlation[t][t] = given[t] - eta * dot(answer, correlation[t], t);
+    errors.push(correlation[t][t] / 2);
+    if (errors[t] < stopBelow) break;
+
+    const rate = sampleRatio * weight;
+    for (let s = 0; s <= t; s++) {
+      const [, slope, curvature] = h(now[s]);
+      const second = fault === 'no second derivative' ? 0 : curvature * answers[s];
+      pull[s] = rate * (propagator[t][s] * slope - eta * correlation[t][s] * second);
+      noise[s] = fault === 'no noise kernel' ? 0 : eta * rate * correlation[t][s] * slope;
+    }
+    const [moved, replies] = [overlap[t + 1], response[t + 1]];
+    moved.set(now);
+    replies.set(answers);
+    for (let s = 0; s <= t; s++) {
+      add(moved, -eta * pull[s], overlap[s], t + 1);
+      add(replies, -eta * pull[s], response[s], s);
+    }
+    for (let s = 0; s <= t; s++) moved[s] += eta * dot(noise, response[s], s);
+    replies[t] = 1;
+    const force = dot(noise, replies, t + 1) - dot(pull, moved, t + 1);
+    const length = Math.sqrt(moved[t] + eta * force);
+    for (let s = 0; s <= t; s++) {
+      moved[s] /= length;
+      replies[s] /= length;
+      overlap[s][t + 1] = moved[s];
+    }
+    moved[t + 1] = 1;
+  }
+  return errors;
+}
+
+/** Adds a multiple of the first numbers of a row. */
+function add(to: Float64Array, factor: number, from: Float64Array, count: number): void {
+  for (let s = 0; s < count; s++) to[s] += factor * from[s];
+}
+
+function dot(first: Float64Array, second: Float64Array, count: number): number {
+  let sum = 0;
+  for (let s = 0; s < count; s++) sum += first[s] * second[s];
+  return sum;
+}
