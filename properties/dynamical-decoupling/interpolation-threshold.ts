@@ -94,12 +94,13 @@ const lone = tvd.computation({
   regime: {
     /** gamma / tau */
     complexity: tvd.uniform(0.8, 1.3, 5),
-    /** Coefficients of h of degree two and three. */
+    /** Coefficients of h of degree one, which the neurons do not see, two and three. */
+    linearPart: tvd.uniform(0, 0.9, 4),
     quadraticPart: tvd.uniform(0.2, 0.5, 6),
     cubicPart: tvd.uniform(0, 0.15, 5),
   },
-  given: ({ complexity, quadraticPart, cubicPart }): LoneNeuron => ({
-    complexity,
+  given: ({ complexity, linearPart, quadraticPart, cubicPart }) => ({
+    ...{ complexity, linearPart },
     hiddenCovariance: [0, 0, quadraticPart, cubicPart],
   }),
   of: 'theory',
@@ -131,8 +132,12 @@ export const interpolationThreshold = tvd.claim(lone, {
     fits: tvd.valuesInOrder('farFit', 'nearFit', 'itself'),
   },
   labels: { threshold: 'threshold', fits: 'fits below the threshold' },
-  theory: ({ complexity, hiddenCovariance }) => {
-    const bounds = tvd.interpolationThreshold({ complexity, hiddenCovariance, numSteps: 800 });
+  theory: ({ complexity, linearPart, hiddenCovariance }) => {
+    const bounds = tvd.interpolationThreshold({
+      complexity,
+      hiddenCovariance: hiddenCovariance.map((own, k) => (k === 1 ? linearPart : own)),
+      numSteps: 800,
+    });
     return { threshold: bounds.sampleRatio, fits: 0.01 };
   },
   margin: {
