@@ -1,12 +1,12 @@
 import * as tvd from 'theory-vs-dynamics';
 import { type LoneFault, type LoneNeuron, stableStep, trainErrorsOf } from './lone-neuron.js';
 import { montanari2025 } from './sources.js';
+import { thresholdFromAbove } from './threshold-from-above.js';
 
 /** Of runs above the threshold, and the most of runs below it. */
 const [numSteps, mostSteps] = [400, 1000];
 
-/** Ratios of samples to weights at which runs are made, in units of the threshold. */
-const above = [1.1, 1.2, 1.3] as const;
+/** Ratios of samples to weights at which networks relax, in units of the threshold. */
 const below = [0.55, 0.65, 0.75] as const;
 
 /** At which the published fits call a network relaxed, in units of the noise. */
@@ -33,32 +33,6 @@ const solver: Program = (neuron, sampleRatio, { stepSize, numSteps: most }) => {
   return trainError.map(({ value }) => value);
 };
 
-/** The error that is left in the end, if it is approached as t^(-2/3). */
-function lastError(run: Program, neuron: LoneNeuron, sampleRatio: number, steps: number) {
-  const stepSize = stableStep(neuron, sampleRatio);
-  const errors = run(neuron, sampleRatio, { stepSize, numSteps: steps });
-  const factor = 2 ** (2 / 3);
-  return (factor * errors[steps] - errors[steps / 2]) / (factor - 1);
-}
-
-/** The root of the last error goes to zero at the threshold, as a parabola through three of them does. */
-function thresholdFromAbove(run: Program, neuron: LoneNeuron) {
-  let [least, most] = [0.05, 1.5];
-  while (most - least > 0.02) {
-    const middle = (least + most) / 2;
-    if (lastError(run, neuron, middle, 100) > 1e-3) most = middle;
-    else least = middle;
-  }
-  const ratios = above.map((part) => part * most);
-  const roots = ratios.map((ratio) =>
-    Math.sqrt(Math.max(0, lastError(run, neuron, ratio, numSteps))),
-  );
-  return ratios.reduce((sum, ratio, k) => {
-    const others = roots.filter((_, j) => j !== k);
-    return sum + others.reduce((product, own) => (product * own) / (own - roots[k]), ratio);
-  }, 0);
-}
-
 /** When the error falls below a number. */
 function relaxationTime(run: Program, neuron: LoneNeuron, sampleRatio: number) {
   const stepSize = stableStep(neuron, sampleRatio);
@@ -79,7 +53,11 @@ function thresholdsOfFits(run: Program, neuron: LoneNeuron, threshold: number) {
 }
 
 function seen(run: Program, neuron: LoneNeuron) {
-  const threshold = thresholdFromAbove(run, neuron);
+  const threshold = thresholdFromAbove(
+    (ratio, steps) => run(neuron, ratio, { stepSize: stableStep(neuron, ratio), numSteps: steps }),
+    [0.05, 1.5],
+    numSteps,
+  );
   const [far, near] = thresholdsOfFits(run, neuron, threshold);
   const computed = (value: number) => tvd.withError(value, 1e-6);
   return {
