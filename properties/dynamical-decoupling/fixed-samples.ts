@@ -1,9 +1,9 @@
 import * as tvd from 'theory-vs-dynamics';
 import { dmftByPlainLoops } from './dmft-by-plain-loops.js';
+import { networkAt, stepOf } from './fixed-samples-network.js';
 import { distancesOfNeighbours, limitsByPowers } from './limits-of-series.js';
 import { type ManyFault, type ManyNeurons, manyNeurons } from './many-neurons.js';
 import { montanari2025 } from './sources.js';
-import { thresholdFromAbove } from './threshold-from-above.js';
 
 const widths = [256, 512, 1024, 2048] as const;
 
@@ -19,28 +19,10 @@ function byName<const Kind extends string, Value>(kind: Kind, read: (name: Name)
   return Object.fromEntries(entries) as Readonly<Record<`${Name}${Kind}`, Value>>;
 }
 
-/** Step of a part of what is stable for infinitely many neurons, in the time t / m. */
-function stepOf({ samplesPerInput, readout, hiddenCovariance }: ManyNeurons, part: number) {
-  const linear = hiddenCovariance[1] * (1 + Math.sqrt(samplesPerInput)) ** 2;
-  const rest = hiddenCovariance.reduce((sum, own, k) => (k < 2 ? sum : sum + k * own), 0);
-  return part / (readout ** 2 * (linear + rest));
-}
-
-/** A network of finite width, by the solver. */
-function network(problem: ManyNeurons, width: number, stepSize: number, places: readonly number[]) {
-  const { samplesPerInput, readout, labelNoise, hiddenCovariance } = problem;
-  return tvd.symmetricDynamics({
-    ...{ width, labelNoise, hiddenCovariance, target: 'none', frozenReadout: true },
-    ...{ sampleRatio: samplesPerInput / width, initialReadout: readout },
-    stepSize: width * stepSize,
-    times: places.map((place) => place * width * stepSize),
-  });
-}
-
 type Solve = (problem: ManyNeurons, width: number) => Readonly<Record<Name, Numbers>>;
 
 const widened: Solve = (problem, width) =>
-  network(problem, width, stepOf(problem, relativeStep), steps);
+  networkAt(problem, width, stepOf(problem, relativeStep), steps);
 const relativeStep = 0.8;
 
 const plainLoops: Solve = ({ samplesPerInput, readout, ...rest }, width) => {
@@ -161,82 +143,6 @@ export const fixedSamples = tvd.claim(growing, {
     'plain-loops': {
       change: 'networks in plain loops over overlaps of neurons',
       computes: (problem) => limits(() => problem, plainLoops),
-    },
-  },
-});
-
-/** Errors in units of the noise, by infinitely many neurons or a network of finite width. */
-type ErrorsAt = (problem: ManyNeurons, numSteps: number) => readonly number[];
-
-const infinitelyMany: ErrorsAt = (problem, numSteps) =>
-  manyNeurons(problem, stepOf(problem, 1.2), numSteps).map(
-    ({ trainError }) => trainError / problem.labelNoise ** 2,
-  );
-
-const finitelyMany =
-  (width: number): ErrorsAt =>
-  (problem, numSteps) => {
-    const places = Array.from({ length: numSteps + 1 }, (_, step) => step);
-    const { trainError } = network(problem, width, stepOf(problem, 1), places);
-    return trainError.map(({ value }) => value / problem.labelNoise ** 2);
-  };
-
-const threshold = (errorsAt: ErrorsAt, problem: Omit<ManyNeurons, 'samplesPerInput'>) =>
-  thresholdFromAbove(
-    (samplesPerInput, numSteps) => errorsAt({ ...problem, samplesPerInput }, numSteps),
-    [0.3, 2.5],
-    300,
-  );
-
-const published = tvd.computation({
-  regime: { labelNoise: tvd.uniform(0.4, 2, 8) },
-  given: ({ labelNoise }) => ({
-    ...{ labelNoise, readout: labelNoise },
-    hiddenCovariance: [0, 0.3, 0.5],
-  }),
-  of: 'theory',
-  computes: (problem) => ({ threshold: tvd.withError(threshold(infinitelyMany, problem), 1e-6) }),
-});
-
-export const fixedSamplesThreshold = tvd.claim(published, {
-  id: 'dynamical-decoupling/fixed-samples-threshold',
-  says: 'Infinitely many neurons with readouts as large as the noise, and h = 0.3 q + 0.5 q^2, fit noise up to 1.18 samples for each input.',
-  formula: '\\bar\\alpha_{GF}(\\infty) = 1.18',
-  source: montanari2025('figures 32 and 33'),
-  assuming: ['readouts that do not move'],
-  observed: {
-    name: 'samples for each input from which on an error is left',
-    symbol: '\\bar\\alpha_{GF}(\\infty)',
-    unit: 'samples for each input',
-  },
-  relation: { threshold: tvd.value('threshold') },
-  labels: { threshold: 'threshold' },
-  theory: () => ({ threshold: 1.18 }),
-  margin: { threshold: 0.05, because: 'four neurons have 1.06, a threshold of one is farther' },
-  knownBias: {
-    threshold: 0.03,
-    because: 'runs of 300 steps, which put it too high, and two digits in print',
-  },
-  firstTier: 'standard',
-  designs: tvd.settingsFor({ smoke: 2, standard: 2, full: 8 }),
-  mistakes: {
-    'four-neurons': {
-      change: 'four neurons instead of infinitely many',
-      computes: (problem) => ({
-        threshold: tvd.withError(threshold(finitelyMany(4), problem), 1e-6),
-      }),
-    },
-    'as-many-as-inputs': {
-      change: 'theory lets as many samples be fitted as there are inputs',
-      theory: () => ({ threshold: 1 }),
-    },
-  },
-  otherRoutes: {
-    'five-hundred-neurons': {
-      change: 'the solver of networks of finite width',
-      computes: (problem) => ({
-        threshold: tvd.withError(threshold(finitelyMany(500), problem), 1e-6),
-      }),
     },
   },
 });

@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
+import { fixedSamplesThreshold } from './fixed-samples-threshold.js';
 import { fixedSamples, fixedSamplesThreshold } from './fixed-samples.js';
 import { interpolationThreshold } from './interpolation-threshold.js';
 import { lazyRegimeOne } from './lazy-regime-one.js';
