@@ -57,6 +57,7 @@ function seen(run: Program, neuron: LoneNeuron) {
     (ratio, steps) => run(neuron, ratio, { stepSize: stableStep(neuron, ratio), numSteps: steps }),
     [0.05, 1.5],
     numSteps,
+    [1.1, 1.2, 1.3],
   );
   const [far, near] = thresholdsOfFits(run, neuron, threshold);
   const computed = (value: number) => tvd.withError(value, 1e-6);

@@ -1,6 +1,3 @@
-/** Ratios of samples at which runs are made, in units of a first estimate. */
-const above = [1.1, 1.2, 1.3] as const;
-
 /** Exponent with which errors come to rest, as in other marginal glasses. */
 const exponent = 2 / 3;
 
@@ -12,11 +9,14 @@ const exponent = 2 / 3;
  *   ratio of samples
  * @param range - ratios that enclose the threshold
  * @param numSteps - of the last runs; even
+ * @param above - ratios at which these are made, in units of a first estimate, which is some hundredths
+ *   too high
  */
 export function thresholdFromAbove(
   errorsAt: (ratio: number, numSteps: number) => readonly number[],
   range: readonly [number, number],
   numSteps: number,
+  above: readonly [number, number, number],
 ): number {
   const lastError = (ratio: number, steps: number) => {
     const errors = errorsAt(ratio, steps);
