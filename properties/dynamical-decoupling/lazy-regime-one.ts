@@ -177,7 +177,7 @@ export const lazyRegimeOne = tvd.claim(widened, {
   },
   theory: (problem) => predict(problem),
   margin: {
-    ...byName(() => 1e-3),
+    ...byName(() => 2e-3),
     ...byOrder(() => 0.2),
     because:
       'the errors of the extrapolation of the flow are half of that; the other power of the width is two and a half margins away',
