@@ -1,5 +1,6 @@
 import * as tvd from 'theory-vs-dynamics';
 import type { PlainDmft } from './dmft-by-plain-loops.js';
+import type { SurrogateTask } from './surrogate-task.js';
 
 /** What networks that start alike learn, in some steps of one size. */
 export const descentTasks = {
@@ -56,6 +57,18 @@ export function problemOf(task: DescentTask, steps: readonly number[]): DescentP
 export function plainly(problem: DescentProblem, numSteps: number): PlainDmft {
   const { target, frozenReadout, ...rest } = problem;
   return { ...rest, hasTarget: target === 'same', isFrozen: frozenReadout, numSteps };
+}
+
+/** The same task in the words of simulators. */
+export function surrogateTaskOf(task: DescentTask, steps: readonly number[]): SurrogateTask {
+  const { width, sampleRatio, labelNoise, linearPart, quadraticPart, target } = task;
+  const { stepSize } = problemOf(task, steps);
+  return {
+    readouts: Array.from({ length: width }, () => task.initialReadout),
+    directionOf: Array.from({ length: width }, (_, i) => i),
+    parts: [linearPart, quadraticPart],
+    ...{ sampleRatio, labelNoise, target, stepSize, steps },
+  };
 }
 
 /** Numbers of a run that theory predicts at its times. */

@@ -1,157 +1,127 @@
 import * as tvd from 'theory-vs-dynamics';
-import { byObservable, type DescentTask, type Observable, problemOf } from './descent-task.js';
+import type { DescentState, SurrogateTask } from './surrogate-task.js';
+import { addMultiple, dot, frameAcross, rescaled, sum } from './vectors.js';
 
-type Series = Readonly<Record<Observable, readonly number[]>>;
-
-/** Of each dimension. */
-const numRuns = 4;
-
-/**
- * Gradient descent on Gaussian features in two dimensions, in plain loops on whole tensors,
- * averaged over runs and extrapolated to infinitely many inputs.
- *
- * @param steps - after which the run is looked at
- */
+/** Gradient descent on Gaussian features in plain loops over one half of each symmetric tensor. */
 export function surrogateWrittenOut(
-  task: DescentTask,
-  steps: readonly number[],
-  dimensions: readonly [number, number],
-  key: tvd.RandomKey,
-): Series {
-  const [small, large] = dimensions.map((inputDimension) =>
-    Array.from({ length: numRuns }, (_, run) =>
-      runInDimension(task, steps, inputDimension, tvd.deriveKey(key, inputDimension, run)),
-    ),
-  );
-  const mean = (runs: readonly Series[], name: Observable, time: number) =>
-    sum(runs.map((run) => run[name][time])) / numRuns;
-  return byObservable((name) =>
-    steps.map((_, time) => 2 * mean(large, name, time) - mean(small, name, time)),
-  );
-}
-
-function runInDimension(
-  task: DescentTask,
-  steps: readonly number[],
+  task: SurrogateTask,
   d: number,
   key: tvd.RandomKey,
-): Series {
-  const { width, labelNoise, linearPart, quadraticPart, initialReadout } = task;
+): readonly DescentState[] {
+  const { labelNoise, parts, directionOf, stepSize, steps } = task;
+  const width = directionOf.length;
   const numSamples = Math.round(task.sampleRatio * width * d);
-  const { stepSize } = problemOf(task, steps);
-  const vectors = tvd.normalDraws(tvd.deriveKey(key, 'linear'), numSamples * d);
-  const tensors = symmetric(
-    tvd.normalDraws(tvd.deriveKey(key, 'quadratic'), numSamples * d * d),
-    d,
-  );
-  const [linear, quadratic] = [linearPart, quadraticPart].map(Math.sqrt);
+  const features = drawFeatures(numSamples, d, parts, tvd.deriveKey(key, 'features'));
   const isTaught = task.target === 'same';
-
-  /** g_mu(w), and its gradient where an array takes it. */
-  const field = (sample: number, w: Float64Array, gradient?: Float64Array) => {
-    let [along, twice] = [0, 0];
-    for (let j = 0; j < d; j++) {
-      const own = vectors[sample * d + j];
-      const first = (sample * d + j) * d;
-      let row = 0;
-      for (let k = 0; k < d; k++) row += tensors[first + k] * w[k];
-      along += own * w[j];
-      twice += row * w[j];
-      if (gradient !== undefined) gradient[j] = linear * own + 2 * quadratic * row;
-    }
-    return linear * along + quadratic * twice;
-  };
 
   const target = Float64Array.from({ length: d }, (_, j) => (j === 0 ? 1 : 0));
   const noise = rescaled(tvd.normalDraws(tvd.deriveKey(key, 'labels'), numSamples), labelNoise);
-  const labels = noise.map((own, sample) => own + (isTaught ? field(sample, target) : 0));
-  const start = frameAcross(target, width, tvd.deriveKey(key, 'start'));
+  const unused = new Float64Array(d);
+  const labels = noise.map(
+    (own, sample) => own + (isTaught ? alongNeuron(features[sample], target, unused) : 0),
+  );
+  const frame = frameAcross(target, width, tvd.deriveKey(key, 'start'));
+  const start = directionOf.map((direction) => frame[direction]);
   const weights = start.map((row) => row.slice());
-  const readouts = new Float64Array(width).fill(initialReadout);
-  const h = (q: number) => linearPart * q + quadraticPart * q * q;
-
-  const found = byObservable(() => [] as number[]);
+  const readouts = Float64Array.from(task.readouts);
+  const rate = stepSize / (width * d);
+  const found: DescentState[] = [];
   for (let step = 0; step <= steps[steps.length - 1]; step++) {
-    const forces = weights.map(() => new Float64Array(d));
-    const pulls = new Float64Array(width);
-    const gradients = weights.map(() => new Float64Array(d));
+    const network = new Float64Array(features[0].length);
+    for (let i = 0; i < width; i++) addNeuron(weights[i], readouts[i] / width, network);
+    const missed = new Float64Array(network.length);
     let squares = 0;
     for (let sample = 0; sample < numSamples; sample++) {
-      const outputs = weights.map((row, i) => field(sample, row, gradients[i]));
-      const miss =
-        labels[sample] - outputs.reduce((sum, own, i) => sum + (readouts[i] * own) / width, 0);
+      const miss = labels[sample] - dot(features[sample], network);
       squares += miss * miss;
-      for (let i = 0; i < width; i++) {
-        pulls[i] += miss * outputs[i];
-        for (let j = 0; j < d; j++) forces[i][j] += miss * readouts[i] * gradients[i][j];
-      }
+      addMultiple(missed, miss, features[sample]);
     }
     if (steps.includes(step)) {
-      const pairs = weights.flatMap((row, i) =>
-        weights.slice(0, i).map((other) => dot(row, other)),
-      );
-      const all = weights.flatMap((row, i) =>
-        weights.map((other, j) => (readouts[i] * readouts[j] * h(dot(row, other))) / width ** 2),
-      );
-      const taught = weights.map((row, i) => (-2 / width) * readouts[i] * h(row[0]));
-      const ofTarget = isTaught ? h(1) + sum(taught) : 0;
-      found.readout.push(sum(readouts) / width);
-      found.targetOverlap.push(sum(weights.map((row) => row[0])) / width);
-      found.offDiagonalOverlap.push(sum(pairs) / pairs.length);
-      found.selfOverlap.push(sum(weights.map((row, i) => dot(row, start[i]))) / width);
-      found.trainError.push(squares / (2 * numSamples));
-      found.testError.push((labelNoise ** 2 + ofTarget + sum(all)) / 2);
+      const trainError = squares / (2 * numSamples);
+      found.push({ ...overlapsOf(task, weights, start, readouts), trainError });
     }
     for (let i = 0; i < width; i++) {
-      const moved = weights[i].map((own, j) => own + (stepSize / (width * d)) * forces[i][j]);
+      const gradient = new Float64Array(d);
+      const pull = alongNeuron(missed, weights[i], gradient);
+      const moved = weights[i].map((own, j) => own + rate * readouts[i] * gradient[j]);
       const norm = Math.sqrt(dot(moved, moved));
       weights[i] = moved.map((own) => own / norm);
-      readouts[i] += (stepSize / (width * d)) * pulls[i];
+      readouts[i] += rate * pull;
     }
   }
   return found;
 }
 
-/** The symmetric parts of square arrays that follow each other. */
-function symmetric(arrays: Float64Array, d: number): Float64Array {
-  return arrays.map((own, index) => {
-    const [row, column] = [Math.floor(index / d), index % d];
-    const first = row - (row % d);
-    return (own + arrays[(first + column) * d + (row % d)]) / 2;
+function overlapsOf(
+  { labelNoise, parts: [linear, quadratic], target }: SurrogateTask,
+  weights: readonly Float64Array[],
+  start: readonly Float64Array[],
+  readouts: Float64Array,
+): Omit<DescentState, 'trainError'> {
+  const width = weights.length;
+  const h = (q: number) => linear * q + quadratic * q * q;
+  const overlaps = Float64Array.from(
+    weights.flatMap((row) => weights.map((other) => dot(row, other))),
+  );
+  const targetOverlaps = Float64Array.from(weights, (row) => row[0]);
+  const ofPairs = overlaps.map((overlap, pair) => {
+    const [i, j] = [Math.floor(pair / width), pair % width];
+    return (readouts[i] * readouts[j] * h(overlap)) / width ** 2;
   });
+  const taught = targetOverlaps.map((overlap, i) => (-2 / width) * readouts[i] * h(overlap));
+  const ofTarget = target === 'same' ? h(1) + sum(taught) : 0;
+  return {
+    readouts: readouts.slice(),
+    targetOverlaps,
+    overlaps,
+    selfOverlaps: Float64Array.from(weights, (row, i) => dot(row, start[i])),
+    testError: (labelNoise ** 2 + ofTarget + sum(ofPairs)) / 2,
+  };
 }
 
-/** Numbers whose mean square is that of the deviation. */
-function rescaled(numbers: Float64Array, deviation: number): Float64Array {
-  const factor = deviation / Math.sqrt(dot(numbers, numbers) / numbers.length);
-  return numbers.map((own) => factor * own);
-}
-
-/** Orthonormal vectors across a unit vector, by Gram and Schmidt. */
-function frameAcross(target: Float64Array, count: number, key: tvd.RandomKey): Float64Array[] {
-  const d = target.length;
-  const drawn = tvd.normalDraws(key, count * d);
-  const frame: Float64Array[] = [];
-  for (let i = 0; i < count; i++) {
-    let row = drawn.slice(i * d, (i + 1) * d);
-    for (const other of [target, ...frame]) {
-      const along = dot(row, other);
-      row = row.map((own, j) => own - along * other[j]);
+/**
+ * Lists of c_1 J and c_2 S of each sample, of the symmetric S one half, such that what a sample
+ * sees of a neuron is the product of its list with that of the neuron.
+ */
+function drawFeatures(numSamples: number, d: number, parts: readonly number[], key: tvd.RandomKey) {
+  const [linear, quadratic] = parts.map(Math.sqrt);
+  const lists: Float64Array[] = [];
+  for (let sample = 0; sample < numSamples; sample++) {
+    const list = tvd.normalDraws(tvd.deriveKey(key, 'sample', sample), d + (d * (d + 1)) / 2);
+    let place = 0;
+    for (; place < d; place++) list[place] *= linear;
+    for (let j = 0; j < d; j++) {
+      // An entry off the diagonal has half the variance and is there twice.
+      for (let k = 0; k < j; k++) list[place++] *= quadratic * Math.SQRT2;
+      list[place++] *= quadratic;
     }
-    const norm = Math.sqrt(dot(row, row));
-    frame.push(row.map((own) => own / norm));
+    lists.push(list);
   }
-  return frame;
+  return lists;
 }
 
-function dot(first: ArrayLike<number>, second: ArrayLike<number>): number {
-  let total = 0;
-  for (let j = 0; j < first.length; j++) total += first[j] * second[j];
-  return total;
+/** Adds the list of a neuron, times a factor. */
+function addNeuron(w: Float64Array, factor: number, list: Float64Array): void {
+  let place = 0;
+  for (; place < w.length; place++) list[place] += factor * w[place];
+  for (let j = 0; j < w.length; j++) {
+    for (let k = 0; k <= j; k++) list[place++] += factor * w[j] * w[k];
+  }
 }
 
-function sum(numbers: ArrayLike<number>): number {
-  let total = 0;
-  for (let j = 0; j < numbers.length; j++) total += numbers[j];
-  return total;
+/** The product of a list with that of a neuron; adds its gradient. */
+function alongNeuron(list: Float64Array, w: Float64Array, gradient: Float64Array): number {
+  let [place, value] = [0, 0];
+  for (; place < w.length; place++) {
+    gradient[place] += list[place];
+    value += list[place] * w[place];
+  }
+  for (let j = 0; j < w.length; j++) {
+    for (let k = 0; k <= j; k++, place++) {
+      gradient[j] += list[place] * w[k];
+      gradient[k] += list[place] * w[j];
+      value += list[place] * w[j] * w[k];
+    }
+  }
+  return value;
 }

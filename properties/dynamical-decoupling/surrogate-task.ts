@@ -1,0 +1,91 @@
+import * as tvd from 'theory-vs-dynamics';
+
+/** Networks on Gaussian features that start across the target, in some steps of one size. */
+export interface SurrogateTask {
+  /** Of each neuron at the start. */
+  readonly readouts: readonly number[];
+  /** Which of some orthonormal directions each neuron starts along. */
+  readonly directionOf: readonly number[];
+  /** n / (m d) */
+  readonly sampleRatio: number;
+  readonly labelNoise: number;
+  /** Coefficients of h of degree one and two. */
+  readonly parts: readonly [number, number];
+  readonly target: 'same' | 'none';
+  readonly stepSize: number;
+  /** After which runs are looked at. */
+  readonly steps: readonly number[];
+}
+
+/** A run at one of its times, as far as theory predicts it. */
+export type DescentState = Pick<
+  tvd.DescentObservables,
+  'readouts' | 'targetOverlaps' | 'overlaps' | 'selfOverlaps' | 'trainError' | 'testError'
+>;
+
+/** Runs in these are extrapolated to infinitely many inputs. */
+export const dimensions = [16, 32] as const;
+
+/** Of each dimension in a replicate; few would leave skew errors. */
+const numRuns = 8;
+
+/** As many samples to an input and a neuron in both dimensions: a whole number in each. */
+export function wholeSamples(sampleRatio: number, width: number): number {
+  const inputs = width * dimensions[0];
+  return Math.round(sampleRatio * inputs) / inputs;
+}
+
+/** All runs of a replicate in one dimension. */
+export function surrogateRuns(task: SurrogateTask, inputDimension: number) {
+  const { readouts, directionOf, parts, target, stepSize } = task;
+  const width = readouts.length;
+  const run = tvd.twoLayerDescent({
+    network: {
+      ...{ inputDimension, width },
+      activation: { kind: 'hermite', coefficients: parts.map(Math.sqrt) },
+      readouts: 'trained',
+    },
+    model: 'gaussian-surrogate',
+    target: target === 'same' ? 'neuron' : 'none',
+    numSamples: Math.round(task.sampleRatio * width * inputDimension),
+    labelNoise: { deviation: task.labelNoise, meanSquare: 'exact' },
+    start: { directions: 'orthonormal', directionOf, readouts },
+    stepSize,
+    times: task.steps.map((step) => step * stepSize),
+  });
+  return tvd.keyed(
+    [],
+    tvd.numbered(
+      'run',
+      Array.from({ length: numRuns }, () => run),
+    ),
+  );
+}
+
+/**
+ * The mean over runs of numbers of a run.
+ *
+ * @param courses - of each run the states at its times
+ */
+export function meanOverRuns(
+  courses: readonly (readonly DescentState[])[],
+  numbersOf: (state: DescentState) => readonly number[],
+): number[] {
+  const runs = courses.map((states) => states.flatMap((state) => [...numbersOf(state)]));
+  return runs[0].map((_, place) => runs.reduce((sum, own) => sum + own[place] / runs.length, 0));
+}
+
+/** The same runs by a simulator of one's own, extrapolated. */
+export function extrapolatedMeans(
+  descend: (inputDimension: number, key: tvd.RandomKey) => readonly DescentState[],
+  numbersOf: (state: DescentState) => readonly number[],
+  key: tvd.RandomKey,
+): number[] {
+  const [small, large] = dimensions.map((inputDimension) => {
+    const courses = Array.from({ length: numRuns }, (_, run) =>
+      descend(inputDimension, tvd.deriveKey(key, inputDimension, run)),
+    );
+    return meanOverRuns(courses, numbersOf);
+  });
+  return large.map((own, place) => 2 * own - small[place]);
+}
