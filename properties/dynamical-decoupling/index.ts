@@ -1,6 +1,9 @@
 import * as tvd from 'theory-vs-dynamics';
+import { anyStart } from './any-start.js';
+import { boundedNetworks } from './bounded-networks.js';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
+import { finiteSteps } from './finite-steps.js';
 import { fixedSamplesThreshold } from './fixed-samples-threshold.js';
 import { fixedSamples, fixedSamplesThreshold } from './fixed-samples.js';
 import { interpolationThreshold } from './interpolation-threshold.js';
@@ -8,6 +11,7 @@ import { lazyRegimeOne } from './lazy-regime-one.js';
 import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { meanFieldLimit } from './mean-field-limit.js';
 import { slowCorrections } from './slow-corrections.js';
+import { stochasticSteps } from './stochastic-steps.js';
 import { surrogateDescent } from './surrogate-descent.js';
 import { twoPrograms } from './two-programs.js';
 
@@ -28,6 +32,10 @@ export const dynamicalDecoupling = tvd.defineSuite({
     interpolationThreshold,
     fixedSamples,
     fixedSamplesThreshold,
+    finiteSteps,
+    anyStart,
+    boundedNetworks,
+    stochasticSteps,
   ],
   figures,
 });
