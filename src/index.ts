@@ -155,6 +155,7 @@ export {
 } from './core/index.js';
 // Dynamics
 export {
+  type ComplexitySearch,
   type DescentCourse,
   type DescentObservables,
   type DescentStart,
@@ -179,6 +180,7 @@ export {
   minibatchGradient,
   type Neurons,
   namedSimulations,
+  neuronComplexity,
   type OnePassSgdSystem,
   onePassSgd,
   type ParityAverages,
@@ -209,6 +211,7 @@ export {
   runLazyTraining,
   runSgld,
   type SgldOptions,
+  type SignedSamples,
   type StepSizeSchedule,
   sampleParityPosterior,
   simulateParityLearning,

@@ -83,7 +83,7 @@ export const boundedNetworks = tvd.claim(networks, {
     testError: (value) => 0.065 * value,
     because: 'inputs are no Gaussian features: measured at nine settings, the same for 64 inputs',
   },
-  // Plain loops are slow; at tier smoke stochastic-steps has the same networks.
+  // Plain loops are slow; at tier smoke complexity-of-networks runs such networks.
   firstTier: 'standard',
   designs: tvd.designsFor(800, { smoke: 2, standard: 8, full: 40 }),
   mistakes: {

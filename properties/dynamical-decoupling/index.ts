@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { anyStart } from './any-start.js';
 import { boundedNetworks } from './bounded-networks.js';
+import { complexityOfNetworks } from './complexity.js';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
 import { finiteSteps } from './finite-steps.js';
@@ -36,6 +37,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     anyStart,
     boundedNetworks,
     stochasticSteps,
+    complexityOfNetworks,
   ],
   figures,
 });

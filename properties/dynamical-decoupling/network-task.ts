@@ -19,6 +19,7 @@ export interface NetworkTask {
 
 const activations: Readonly<Record<ActivationName, tvd.DescentActivation>> = {
   erf: { kind: 'erf', slope: 2 },
+  'soft-erf': { kind: 'erf', slope: 1 },
   tanh: { kind: 'tanh' },
   cubic: { kind: 'hermite', coefficients: [Math.sqrt(0.9), 0, Math.sqrt(1 / 6)] },
 };

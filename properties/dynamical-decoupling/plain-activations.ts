@@ -7,12 +7,20 @@ interface PlainActivation {
 /** Of erf(2 z): 2 / pi times the arcsine of 8 / 9. */
 const erfDeviation = Math.sqrt((2 / Math.PI) * Math.asin(8 / 9));
 
+/** Of erf(z): the same of 2 / 3. */
+const softErfDeviation = Math.sqrt((2 / Math.PI) * Math.asin(2 / 3));
+
 /** Activations as functions of one number, by the names that claims give them. */
 export const plainActivations = {
   /** erf(2 z) of variance one. */
   erf: {
     value: (z) => erf(2 * z) / erfDeviation,
     slope: (z) => ((4 / Math.sqrt(Math.PI)) * Math.exp(-4 * z * z)) / erfDeviation,
+  },
+  /** erf(z) of variance one. */
+  'soft-erf': {
+    value: (z) => erf(z) / softErfDeviation,
+    slope: (z) => ((2 / Math.sqrt(Math.PI)) * Math.exp(-z * z)) / softErfDeviation,
   },
   tanh: {
     value: Math.tanh,

@@ -90,6 +90,8 @@ export const stochasticSteps = tvd.claim(training, {
     because: 'numbers of order one that change by a tenth to a half while the target is learned',
   },
   knownBias: { each: 0.009, because: 'steps of either size; noise of batches in its second order' },
+  // At tier smoke complexity-of-networks runs such networks.
+  firstTier: 'standard',
   designs: tvd.designsFor(800, { smoke: 2, standard: 10, full: 40 }),
   mistakes: {
     'clock-without-the-width': {

@@ -74,6 +74,11 @@ export { type StepSizeSchedule, stepSizePieces } from './step-size-schedule.js';
 export { type DescentStart, drawDescentStart } from './two-layer-descent/descent-start.js';
 export type { LabelNoise } from './two-layer-descent/label-noise.js';
 export {
+  type ComplexitySearch,
+  neuronComplexity,
+  type SignedSamples,
+} from './two-layer-descent/neuron-complexity.js';
+export {
   type DescentCourse,
   type DescentObservables,
   type TwoLayerDescentSystem,

@@ -27,6 +27,7 @@ export type {
 export { twoLayerChain } from './programs/two-layer-chain/entry.js';
 export { addRecordSums } from './programs/two-layer-chain/records/add-record-sums.js';
 export { activationFunctions } from './programs/two-layer-chain/reference/activation.js';
+export { activationOf } from './programs/two-layer-descent/activation.js';
 export type {
   DescentActivation,
   DescentNetwork,
