@@ -169,8 +169,7 @@ export const complexityOfNetworks = tvd.claim(measured, {
   },
   otherRoutes: {
     'turned-into-the-gradient': {
-      change:
-        'the network in plain loops, and a neuron that is turned into its own gradient',
+      change: 'the network in plain loops, and a neuron that is turned into its own gradient',
       values: (task, key) => {
         const neuron = bestByTurning(samplesOf(task), tvd.deriveKey(key, 'neuron'));
         const states = networkByPlainLoops(task, tvd.deriveKey(key, 'network'));

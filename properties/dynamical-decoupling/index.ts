@@ -12,6 +12,7 @@ import { lazyRegimeOne } from './lazy-regime-one.js';
 import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { meanFieldLimit } from './mean-field-limit.js';
 import { slowCorrections } from './slow-corrections.js';
+import { stableSteps } from './stable-steps.js';
 import { stochasticSteps } from './stochastic-steps.js';
 import { surrogateDescent } from './surrogate-descent.js';
 import { twoPrograms } from './two-programs.js';
@@ -38,6 +39,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     boundedNetworks,
     stochasticSteps,
     complexityOfNetworks,
+    stableSteps,
   ],
   figures,
 });
