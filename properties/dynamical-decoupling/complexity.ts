@@ -52,7 +52,7 @@ const measured = tvd.experiment({
     ...setting,
     activation: 'soft-erf',
     inputDimension: 16,
-    stepSize: 0.4,
+    stepSize: 0.3,
     times,
   }),
   system: (task) => ({ network: networkRun(task), neuron: bestNeuron(samplesOf(task)) }),

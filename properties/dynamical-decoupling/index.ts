@@ -16,6 +16,7 @@ import { stableSteps } from './stable-steps.js';
 import { stochasticSteps } from './stochastic-steps.js';
 import { surrogateDescent } from './surrogate-descent.js';
 import { twoPrograms } from './two-programs.js';
+import { unlearning } from './unlearning.js';
 
 export const dynamicalDecoupling = tvd.defineSuite({
   id: 'dynamical-decoupling',
@@ -40,6 +41,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     stochasticSteps,
     complexityOfNetworks,
     stableSteps,
+    unlearning,
   ],
   figures,
 });

@@ -32,7 +32,9 @@ const taught = {
   width: tvd.oneOf(3, 4),
   sampleRatio: tvd.uniform(0.3, 0.5, 7),
   linearPart: tvd.uniform(0.3, 0.9, 9),
-  relativeStepSize: tvd.uniform(0.3, 0.6, 9),
+  /** Smaller ones grow until steps are no longer stable. */
+  initialReadout: tvd.uniform(1, 1.2, 5),
+  relativeStepSize: tvd.uniform(0.3, 0.5, 9),
 } as const;
 
 const withWholeSamples = (task: tvd.SettingOf<typeof taught>): DescentTask => ({
