@@ -47,7 +47,7 @@ export const boundedNetworks = tvd.claim(networks, {
   formula:
     '|e_{ts} / e_{ts}^{DMFT} - 1|,\\ |v / v^{DMFT} - 1| < 0.1,\\quad |a / a^{DMFT} - 1| < 0.05',
   source: montanari2025(
-    'section 4, comparison with stochastic gradient descent',
+    'figures 2 and 4, stochastic gradient descent',
     'for a bounded activation; that the theory is an approximation there is said in the text',
   ),
   assuming: [

@@ -128,7 +128,7 @@ export const complexityOfNetworks = tvd.claim(measured, {
   formula:
     "\\mathbb{E} \\sup_{\\|a\\|_1 \\le m A} \\tfrac1n \\textstyle\\sum_\\mu \\epsilon_\\mu f(x_\\mu) \\simeq A \\sqrt{h'(1)\\, d / n}, \\quad A = \\|a(t)\\|_1 / m = \\gamma(t) \\sqrt m",
   source: montanari2025(
-    'section 2, complexity of the class',
+    'complexity gamma of the networks',
     'in its order; the constant is that of the ground state of a spherical model, derived',
   ),
   assuming: [

@@ -66,7 +66,7 @@ export const stochasticSteps = tvd.claim(training, {
   id: 'dynamical-decoupling/stochastic-steps',
   says: 'Stochastic gradient descent on batches of an eighth to a quarter of the samples, at rates up to 0.2, has the readout, overlap and errors of gradient descent on all of them, once a step of the rate is counted as the rate over n / d in time.',
   formula: '\\Delta t = \\mathrm{lr} \\cdot d / n = \\mathrm{lr} / (\\alpha m)',
-  source: montanari2025('section 4, comparison with stochastic gradient descent', 'clock derived'),
+  source: montanari2025('figures 2 and 4, stochastic gradient descent', 'clock derived'),
   assuming: [
     'neurons with bounded activation that learn one of their own',
     'the same samples and start for both',

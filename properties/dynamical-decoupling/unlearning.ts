@@ -52,7 +52,10 @@ export const unlearning = tvd.claim(networks, {
   says: 'Whatever their activation, bounded or not, networks of a few neurons first learn the target, then lose a part of it while they fit the noise: the overlap with the target rises and falls, the train error goes to a small part, readouts grow and the test error rises.',
   formula:
     'v \\nearrow \\searrow,\\quad e_{tr} \\to 0,\\quad e_{ts} \\searrow \\nearrow,\\quad a \\nearrow',
-  source: montanari2025('section 3, feature unlearning', 'the shape of it, at moderate widths'),
+  source: montanari2025(
+    'figures 4 and 5, feature unlearning',
+    'the shape of it, at moderate widths',
+  ),
   assuming: [
     'noise of labels of 0.7 to 0.9, with which networks of 6 and 8 neurons unlearn by time 100',
     'neurons that start alike, with orthonormal weights across the target',

@@ -36,7 +36,7 @@ export interface ComplexitySearch {
  * @returns a lower bound, as the search may end at lower maxima; exact to 1e-12 for a linear
  *   activation, where it is the length of (1 / n) sum_mu epsilon_mu x_mu
  * @throws VerificationError 'invalid-argument' for lengths that do not fit and numbers out of range
- * @source montanari2025, section 1 (complexity of the class); elementary
+ * @source montanari2025, complexity of the networks in gamma; elementary
  */
 export function neuronComplexity(
   samples: SignedSamples,
