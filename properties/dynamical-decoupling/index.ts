@@ -11,6 +11,7 @@ import { interpolationThreshold } from './interpolation-threshold.js';
 import { lazyRegimeOne } from './lazy-regime-one.js';
 import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { meanFieldLimit } from './mean-field-limit.js';
+import { polynomialNetworks } from './polynomial-networks.js';
 import { slowCorrections } from './slow-corrections.js';
 import { stableSteps } from './stable-steps.js';
 import { stochasticSteps } from './stochastic-steps.js';
@@ -42,6 +43,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     complexityOfNetworks,
     stableSteps,
     unlearning,
+    polynomialNetworks,
   ],
   figures,
 });
