@@ -60,6 +60,7 @@ export {
   cumulantsCross,
   curveOfRun,
   curveOver,
+  curvesCollapse,
   type Design,
   type Domain,
   defaultErrorBudget,
@@ -128,6 +129,7 @@ export {
   type System,
   sameLaw,
   scaledWithError,
+  separatesBy,
   settingsFor,
   sided,
   sizes,
@@ -143,9 +145,11 @@ export {
   VerificationError,
   value,
   valueCurveOver,
+  valueCurvesCollapse,
   valueDifference,
   valuesEqual,
   valuesInOrder,
+  valueTimesSeparate,
   variance,
   varianceRatio,
   type Watched,
@@ -307,16 +311,24 @@ export {
 
 // Statistics that simulators reduce their draws with
 export {
+  type Course,
   type DistributionFunction,
   distributionFunctionOf,
+  firstPassage,
   type InnovationTrace,
   innovationAverages,
   innovationTrace,
   kernelSteinDiscrepancySquared,
   meanDiscrepancySquaredTwoSample,
   normalDistribution,
+  type Passage,
+  type PlateauAndExit,
+  type PlateauWindow,
+  plateauAndExit,
   rankAmongDraws,
+  type TurningPoint,
   timeAverage,
+  turningPoint,
 } from './stats/index.js';
 
 // Theory

@@ -34,15 +34,19 @@ export interface ValueRelation extends Sided {
   readonly contrasts?: readonly (readonly number[])[];
   /** Logarithms are taken first; numbers must be > 0. */
   readonly ofLogarithms?: true;
+  /** Numbers at or above this are only known to be at least this. */
+  readonly censoredAt?: number;
   /** Where the components of a curve are computed, for figures. */
   readonly places?: { readonly name: string; readonly values: readonly number[] };
 }
 
-/** Means of values in [0, 1], or probabilities that a value exceeds a threshold. */
+/** Means of values in [0, 1], or probabilities that a value or a ratio exceeds a threshold. */
 export interface ProbabilityRelation extends Sided {
   readonly kind: 'probability';
   /** One per component; the values are indicators in [0, 1] when absent. */
   readonly thresholds?: readonly number[];
+  /** Values are pairs, both > 0, and the second over the first is what exceeds the threshold. */
+  readonly ofRatios?: true;
 }
 
 /** Variances of the values, one replicate one draw. */
@@ -150,6 +154,18 @@ export function isComputed(relation: Relation): boolean {
     : relation.kind === 'value';
 }
 
+/** What a replicate says of each component of a relation between chances: a number in [0, 1]. */
+export function chancesIn(
+  { thresholds, ofRatios }: ProbabilityRelation,
+  values: readonly number[],
+): readonly number[] {
+  if (thresholds === undefined) return values;
+  return thresholds.map((threshold, index) => {
+    const value = ofRatios === true ? values[2 * index + 1] / values[2 * index] : values[index];
+    return value > threshold ? 1 : 0;
+  });
+}
+
 /** The side of one component; of a composite relation, that of the part it belongs to. */
 export function sideOf(relation: Relation, component: number): Side {
   if (relation.kind !== 'all-of') {
@@ -172,6 +188,7 @@ export function numValuesOf(relation: Relation, numComponents: number): number {
     case 'value':
       return relation.contrasts?.[0]?.length ?? numComponents;
     case 'probability':
+      return relation.ofRatios === true ? 2 * numComponents : numComponents;
     case 'variance':
     case 'quantile':
     case 'rank':

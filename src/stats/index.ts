@@ -39,6 +39,7 @@ export {
 } from './estimate/bracket-threshold.js';
 export { distanceBetweenSamples, distanceToDistribution } from './estimate/cdf-distance.js';
 export type { ChainDraws } from './estimate/chain-draws.js';
+export type { Course } from './estimate/course.js';
 export { cumulantDifferenceRows, cumulantDifferences } from './estimate/cumulant-differences.js';
 export {
   bulkEffectiveSampleSize,
@@ -46,6 +47,7 @@ export {
   quantileEffectiveSampleSize,
   tailEffectiveSampleSize,
 } from './estimate/effective-sample-size.js';
+export { firstPassage, type Passage } from './estimate/first-passage.js';
 export {
   type InnovationTrace,
   innovationAverages,
@@ -55,6 +57,11 @@ export {
 export { limitCoefficients } from './estimate/limit-coefficients.js';
 export { logRatioScores, logRatioSlopeEstimate } from './estimate/log-ratio-slope.js';
 export { monteCarloStandardErrorOfMean } from './estimate/monte-carlo-standard-error.js';
+export {
+  type PlateauAndExit,
+  type PlateauWindow,
+  plateauAndExit,
+} from './estimate/plateau-and-exit.js';
 export { type RankNormalisedRHat, rankNormalisedRHat } from './estimate/rank-normalised-r-hat.js';
 export {
   addToCovariance,
@@ -75,6 +82,7 @@ export {
   varianceTailCorrection,
 } from './estimate/skewness-and-kurtosis.js';
 export { timeAverage } from './estimate/time-average.js';
+export { type TurningPoint, turningPoint } from './estimate/turning-point.js';
 export {
   type DistributionTest,
   distributionDistanceIntervalByDkw,

@@ -13,8 +13,11 @@ export function problemWith(values: readonly number[], relation: Relation): stri
   };
   switch (relation.kind) {
     case 'probability':
-      return relation.thresholds === undefined
-        ? outside((value) => value >= 0 && value <= 1, 'values in [0, 1]')
+      if (relation.thresholds === undefined) {
+        return outside((value) => value >= 0 && value <= 1, 'values in [0, 1]');
+      }
+      return relation.ofRatios === true
+        ? outside((value) => value > 0, 'values > 0, for their ratio')
         : undefined;
     case 'mean':
     case 'value':
@@ -46,6 +49,7 @@ export function isPerValue(relation: Relation): boolean {
     case 'mean':
       return relation.contrasts === undefined;
     case 'probability':
+      return relation.ofRatios !== true;
     case 'quantile':
       return true;
     default:

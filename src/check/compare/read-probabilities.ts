@@ -1,4 +1,4 @@
-import type { ProbabilityRelation } from '../../core/index.js';
+import { chancesIn, type ProbabilityRelation } from '../../core/index.js';
 import {
   addToBettingSample,
   bettingInterval,
@@ -7,18 +7,15 @@ import {
 } from '../../stats/index.js';
 import type { Question, Reader } from './reader.js';
 
-/** Means of values in [0, 1], or of indicators that a value exceeds a threshold. */
+/** Means of values in [0, 1], or of indicators that a value or a ratio exceeds a threshold. */
 export function readProbabilities({
-  relation: { thresholds },
+  relation,
   components,
   maxReplicates,
   refutationRate,
 }: Question<ProbabilityRelation>): Reader {
   const samples = components.map(() => emptyBettingSample(maxReplicates / 2));
-  const componentValues = (values: readonly number[]): readonly number[] =>
-    thresholds === undefined
-      ? values
-      : values.map((value, index) => (value > thresholds[index] ? 1 : 0));
+  const componentValues = (values: readonly number[]) => chancesIn(relation, values);
   return {
     componentValues,
     add: (values) => {

@@ -10,16 +10,19 @@ interface Enclosed {
 
 /**
  * Numbers that are computed: one evaluation, whose errors are bounds. The interval is the
- * same at every rate, and the truth is inside it for certain.
+ * same at every rate, and the truth is inside it for certain; a censored number has no upper end.
  */
 export function readValues({ relation }: Question<ValueRelation>): Reader {
-  const { contrasts, ofLogarithms } = relation;
+  const { contrasts, ofLogarithms, censoredAt = Number.POSITIVE_INFINITY } = relation;
   let enclosed: readonly Enclosed[] = [];
   let count = 0;
   return {
     add: (values, errors) => {
       count += 1;
-      const numbers = values.map((value, index) => enclose(value, errors?.[index] ?? 0));
+      const numbers = values.map((value, index) => {
+        const own = enclose(value, errors?.[index] ?? 0);
+        return own.upper >= censoredAt ? { ...own, upper: Number.POSITIVE_INFINITY } : own;
+      });
       const terms = ofLogarithms === true ? numbers.map(logarithmOf) : numbers;
       enclosed = contrasts === undefined ? terms : contrasts.map((row) => combine(row, terms));
     },

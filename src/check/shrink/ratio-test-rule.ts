@@ -1,4 +1,4 @@
-import { marginEdges, sideOf, type Verdict } from '../../core/index.js';
+import { chancesIn, marginEdges, sideOf, type Verdict } from '../../core/index.js';
 import {
   bernoulliSprtDecision,
   meanTrialsForProbabilityByBernoulliSprt,
@@ -56,7 +56,6 @@ export function hasIndicators({ relation }: CandidateQuestion, values: readonly 
  */
 export function ratioTestRule(question: CandidateQuestion): CandidateRule {
   const { relation, comparison } = question;
-  const thresholds = relation.kind === 'probability' ? relation.thresholds : undefined;
   const tests = edgeTests(question);
   const maxTrials = Math.max(
     question.minReplicates,
@@ -88,9 +87,8 @@ export function ratioTestRule(question: CandidateQuestion): CandidateRule {
     },
     verdict: (values) => {
       numTrials += 1;
-      for (const [index, value] of values.entries()) {
-        sums[index] += thresholds === undefined ? value : Number(value > thresholds[index]);
-      }
+      const chances = relation.kind === 'probability' ? chancesIn(relation, values) : values;
+      for (const [index, value] of chances.entries()) sums[index] += value;
       strong ??= open.find((test) => isStrong(test, Math.floor(count(test)), numTrials));
       open = open.filter((test) => !isWeak(test, Math.ceil(count(test)), numTrials));
       if (numTrials < question.minReplicates) return undefined;

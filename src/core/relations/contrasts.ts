@@ -81,6 +81,36 @@ export function interiorExtremum(
   };
 }
 
+/**
+ * Rows that take each of some curves minus the first of them, place by place.
+ *
+ * @param numCurves - at least 2, one after the other among the values
+ */
+export function againstFirst(numCurves: number, numPlaces: number): number[][] {
+  return Array.from({ length: (numCurves - 1) * numPlaces }, (_, row) => {
+    const own = row + numPlaces;
+    return Array.from({ length: numCurves * numPlaces }, (_unused, j) =>
+      j === own ? 1 : j === row % numPlaces ? -1 : 0,
+    );
+  });
+}
+
+/**
+ * Curves collapse: a replicate holds several curves, one after the other, over the same places; each
+ * of them minus the first is the predicted number, usually 0, at every place.
+ */
+export function curvesAgree(numCurves: number, numPlaces: number): MeanRelation {
+  requireWhole('numCurves', numCurves, 2);
+  requireWhole('numPlaces', numPlaces, 1);
+  return {
+    kind: 'mean',
+    sides: 'equal',
+    contrasts: againstFirst(numCurves, numPlaces),
+    statement:
+      'Curves fall onto the first of them: the mean difference at every place lies within its margin of the prediction.',
+  };
+}
+
 /** Rows that take `sign` times (first minus second) of each pair of values. */
 export function pairDifferences(numPairs: number, sign: 1 | -1): number[][] {
   return Array.from({ length: numPairs }, (_, pair) =>

@@ -24,6 +24,27 @@ export function timeScalesSeparate(numPairs = 1): MeanRelation {
 }
 
 /**
+ * Time scales separate in single runs: a replicate holds pairs (fast time, slow time), each
+ * min(passage time, length of the run) and > 0; component k is the probability that the slow one
+ * exceeds `factors[k]` times the fast one. A run that ends before it can be seen counts as one in which
+ * they do not, so nothing is assumed of what comes after it.
+ *
+ * @param factors - one per pair, >= 1
+ */
+export function timesSeparateInRuns(factors: readonly number[]): ProbabilityRelation {
+  const isSound =
+    factors.length > 0 && factors.every((factor) => Number.isFinite(factor) && factor >= 1);
+  if (!isSound) throw invalidArgument('factor', factors, 'finite numbers >= 1');
+  return {
+    kind: 'probability',
+    thresholds: factors,
+    ofRatios: true,
+    sides: 'at-least',
+    statement: `The probability that the slow time is seen to exceed ${factors.join(', ')} times the fast one is at least the prediction less its margin.`,
+  };
+}
+
+/**
  * First passage is late: value k is min(first-passage time, censoredAt); the
  * probability that it exceeds `times[k]` is at least the predicted one. Runs
  * that ended before passage count as late, as they must.

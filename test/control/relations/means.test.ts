@@ -4,11 +4,13 @@ import {
   boundedAbove,
   boundedBelow,
   curveEquals,
+  curvesAgree,
   interiorExtremum,
   meanEquals,
   ordered,
   pairsAgree,
 } from '../../../src/core/relations/index.js';
+import { deriveKey } from '../../../src/random/index.js';
 import { largestOpenChance, openChanceOfMean } from './chance.js';
 import { asExpected, type ExactClaim, verdictsOf } from './claims.js';
 import { decayChain, decayChainMeans } from './systems/decay-chain.js';
@@ -121,6 +123,54 @@ describe('boundedBelow and boundedAbove: work on a particle whose trap jumps', (
       right: { 'drawn-from-the-law': claim.right['drawn-from-the-law'] },
     };
     expect(await verdictsOf(equal)).toEqual(asExpected(equal));
+  });
+});
+
+describe('curvesAgree: relaxation at several frictions, in time over friction', () => {
+  const places = [0.5, 1, 2];
+  const frictions = [1, 4, 10];
+  const curvesIn = (timeOf: (place: number, rate: number) => number) => (key: RandomKey) =>
+    frictions.flatMap((rate, k) =>
+      positions(
+        { rate, temperature: 0.25 },
+        2,
+        places.map((place) => timeOf(place, rate)),
+        deriveKey(key, k),
+      ),
+    );
+  const collapsed = curvesIn((place, rate) => place / rate);
+  const names = frictions
+    .slice(1)
+    .flatMap((rate) => places.map((place) => [`${rate} at ${place}`, 0]));
+  const claim: ExactClaim = {
+    relation: curvesAgree(frictions.length, places.length),
+    prediction: predicted(Object.fromEntries(names)),
+    margin: 0.5,
+    replicates: 1500,
+    simulate: collapsed,
+    wrong: {
+      'in-time-itself': { simulate: curvesIn((place) => place) },
+      'last-curve-off-at-one-place': {
+        simulate: (key) => collapsed(key).map((x, k) => (k === 8 ? x + 1 : x)),
+      },
+      'first-curve-off-at-one-place': {
+        simulate: (key) => collapsed(key).map((x, k) => (k === 1 ? x - 1 : x)),
+      },
+    },
+    right: {
+      'one-place-inside': {
+        simulate: (key) => collapsed(key).map((x, k) => (k === 4 ? x + 0.2 : x)),
+      },
+      'another-curve-for-all': {
+        simulate: (key) => collapsed(key).map((x, k) => x + [3, -1, 7][k % 3]),
+      },
+    },
+  };
+
+  test('falls onto one curve', async () => {
+    // Differences of two positions, of variance 0.25 at most each; the nearest is 0.3 from an edge.
+    expect(openChanceOfMean(1500, 0.3 / Math.SQRT1_2, 6)).toBeLessThan(largestOpenChance);
+    expect(await verdictsOf(claim)).toEqual(asExpected(claim));
   });
 });
 

@@ -4,6 +4,7 @@ import {
   passesAfter,
   plateauThenExit,
   timeScalesSeparate,
+  timesSeparateInRuns,
 } from '../../../src/core/relations/index.js';
 import { fillUniform } from '../../../src/random/index.js';
 import { normalTwoSided } from '../../helpers/tails.js';
@@ -49,6 +50,56 @@ describe('timeScalesSeparate: waiting times of a fast and of a slow switch', () 
   test('are a decade apart at least', async () => {
     // The smallest distance is 0.15 (inside the margin), sigma = sqrt(0.1017) = 0.319.
     expect(openChanceOfMean(1200, 0.15 / 0.319)).toBeLessThan(largestOpenChance);
+    expect(await verdictsOf(claim)).toEqual(asExpected(claim));
+  });
+});
+
+describe('timesSeparateInRuns: waiting times of a fast and of a slow switch, censored', () => {
+  // Of exponential times with rates f and s, P(slow > k fast) = f / (f + k s), as k fast has the
+  // rate f / k; and P(fast > T / k) = exp(-f T / k) of runs that end at T, which count as not separated
+  // together with those in which the slow time came first: the chance is
+  // f / (f + k s) (1 - exp(-(f + k s) T / k)).
+  const end = 3;
+  const separated = (fast: number, slow: number, factor: number) =>
+    (fast / (fast + factor * slow)) * (1 - Math.exp((-(fast + factor * slow) * end) / factor));
+  const times = (fast: number, slow: number) => (key: RandomKey) => [
+    Math.min(end, meanWaitingTime(fast, 1, key, 1)),
+    Math.min(end, meanWaitingTime(slow, 1, key, 2)),
+  ];
+  const truth = separated(10, 0.5, 5);
+  const claim: ExactClaim = {
+    relation: timesSeparateInRuns([5]),
+    prediction: predictedValue('separated', truth),
+    margin: 0.1,
+    replicates: 5000,
+    simulate: times(10, 0.5),
+    wrong: {
+      'order-swapped': { simulate: times(0.5, 10) },
+      'slow-three-times-as-fast': { simulate: times(10, 1.5) },
+      'fast-never-seen': { simulate: (key) => [end, times(10, 0.5)(key)[1]] },
+      'runs-of-a-sixth': {
+        // Fast times of a tenth are late in runs that end at 0.5.
+        simulate: (key) => times(10, 0.5)(key).map((time) => Math.min(time, 0.5)),
+      },
+    },
+    right: {
+      'slow-never-seen': { simulate: (key) => [times(10, 0.5)(key)[0] / 10, end] },
+      'drawn-from-the-chance': {
+        simulate: (key) => {
+          const uniform = new Float64Array(1);
+          fillUniform(key, 8, 0, uniform);
+          return [1, uniform[0] < truth ? 6 : 4];
+        },
+      },
+    },
+  };
+
+  test('separate with the chance of the race, ends of runs counted against it', async () => {
+    expect(truth).toBeCloseTo(0.7996, 4);
+    expect(openChanceOfProbability(5000, truth, 0.1, 2)).toBeLessThan(largestOpenChance);
+    // The edge is 0.6996; slower ones and runs of 0.5 have 0.571.
+    expect(separated(10, 1.5, 5)).toBeLessThan(0.58);
+    expect(openChanceOfProbability(5000, 0.58, 0.119, 2)).toBeLessThan(largestOpenChance);
     expect(await verdictsOf(claim)).toEqual(asExpected(claim));
   });
 });

@@ -11,9 +11,11 @@ import {
   type Relation,
   value,
   valueCurveOver,
+  valueCurvesCollapse,
   valueDifference,
   valuesEqual,
   valuesInOrder,
+  valueTimesSeparate,
 } from '../../../src/core/index.js';
 
 /** Computed numbers with bounds on their errors, and what theory says of the components. */
@@ -128,6 +130,44 @@ describe('combinations of computed numbers carry the errors of all of them:', ()
     expect(verdictOn(relation, { ...computed, says: [3], margin: 0.5 })).toBe('inconclusive');
     expect(verdictOn(relation, { ...computed, says: [3], margin: 0.75 })).toBe('supported');
     expect(verdictOn(relation, { ...computed, says: [4], margin: 0.24 })).toBe('refuted');
+  });
+
+  test('several curves, each minus the first', () => {
+    const relation = { curves: valueCurvesCollapse(['a', 'b', 'c'], 'time', [1, 2]) };
+    const values = [1, 2, 1.5, 2.25, 0.75, 2];
+    const computed = { values, errors: [0, 0, 0.25, 0, 0, 0.5], says: [0, 0, 0, 0] };
+    expect(intervalsOf(relation, computed)).toEqual([
+      [0.5, 0.25, 0.75],
+      [0.25, 0.25, 0.25],
+      [-0.25, -0.25, -0.25],
+      [0, -0.5, 0.5],
+    ]);
+    expect(verdictOn(relation, computed)).toBe('supported');
+    expect(verdictOn(relation, { ...computed, margin: 0.3 })).toBe('inconclusive');
+    expect(verdictOn(relation, { ...computed, margin: 0.2 })).toBe('refuted');
+  });
+
+  describe('two times, of which those at the end of the course are censored', () => {
+    const relation = { times: valueTimesSeparate('fast', 'slow', 64) };
+    const [claimed, margin] = [[Math.log(8)], Math.log(2)];
+    const verdict = (fast: number, slow: number, errors = [0, 0]) =>
+      verdictOn(relation, { values: [fast, slow], errors, says: claimed, margin });
+
+    test('separate, or do not', () => {
+      expect(verdict(2, 32)).toBe('supported');
+      expect(verdict(2, 6)).toBe('refuted');
+      expect(verdict(2, 10, [1, 0])).toBe('inconclusive');
+    });
+
+    test('that did not come say only that they are late', () => {
+      expect(verdict(2, 64)).toBe('supported');
+      // Would be refuted if it were known.
+      expect(verdict(32, 64)).toBe('inconclusive');
+      expect(verdict(2, 63, [0, 1])).toBe('supported');
+      expect(verdict(32, 60, [0, 4])).toBe('inconclusive');
+      expect(verdict(64, 64)).toBe('inconclusive');
+      expect(verdict(64, 6)).toBe('refuted');
+    });
   });
 
   test('an order, each above the one before', () => {

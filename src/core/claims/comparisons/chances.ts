@@ -1,6 +1,9 @@
 import { invalidArgument } from '../../errors.js';
 import { probabilityEquals } from '../../relations/statistics.js';
-import { passesAfter as passesAfterTimes } from '../../relations/time-scales.js';
+import {
+  passesAfter as passesAfterTimes,
+  timesSeparateInRuns,
+} from '../../relations/time-scales.js';
 import type { Compared, EveryCompared } from '../compared.js';
 import { requireNames } from './require-names.js';
 
@@ -47,4 +50,22 @@ export function passesAfter<const Name extends string>(
 ): Compared<Name, 'number', Name> {
   requireNames([name]);
   return { about: [name], owed: 'number', relation: passesAfterTimes([time], censoredAt) };
+}
+
+/**
+ * The chance that two time scales are seen to separate in one run, at least what theory says: the
+ * slow time exceeds `factor` times the fast one. Both are min(passage time, length of the run) and
+ * > 0, as `firstPassage` reads them. A run in which the fast time did not come, or that ended before
+ * `factor` times the fast time, does not count as separated, whatever would have come; one that
+ * ended later without the slow time does.
+ *
+ * @param factor - >= 1
+ */
+export function separatesBy<const Name extends string>(
+  fast: Name,
+  slow: Name,
+  factor: number,
+): Compared<Name, 'number', Name> {
+  requireNames([fast, slow], 2);
+  return { about: [fast, slow], owed: 'number', relation: timesSeparateInRuns([factor]) };
 }

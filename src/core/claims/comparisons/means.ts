@@ -1,4 +1,5 @@
-import { curveEquals, ordered, pairsAgree } from '../../relations/contrasts.js';
+import { requireIncreasing } from '../../relations/arguments.js';
+import { curveEquals, curvesAgree, ordered, pairsAgree } from '../../relations/contrasts.js';
 import { meanEquals } from '../../relations/statistics.js';
 import { timeScalesSeparate } from '../../relations/time-scales.js';
 import type { Compared, EveryCompared } from '../compared.js';
@@ -55,7 +56,45 @@ export function inOrder<const Name extends string>(
   return { about: names, owed: 'number', relation: ordered(names.length), parts };
 }
 
-/** The mean of ln(slow / fast) is at least what theory says; both times are > 0. */
+/**
+ * Several series over the same scaled places, such as times over the width, are one curve: the mean
+ * of each minus the first, at every place, is what theory says, usually 0.
+ *
+ * @param names - of the series, at least two; say in the claim which sizes they stand for
+ * @param axis - what the places are, in words: 'time over width'
+ * @param places - one for each number of a series, increasing
+ */
+export function curvesCollapse<const Name extends string>(
+  names: readonly Name[],
+  axis: string,
+  places: readonly number[],
+): Compared<Name, 'number', never, Name> {
+  requireNames(names, 2);
+  requireIncreasing('places', places, 2);
+  return {
+    about: names,
+    owed: 'number',
+    relation: curvesAgree(names.length, places.length),
+    parts: partsOfCollapse(names, axis, places),
+  };
+}
+
+/** What the components of a collapse are called. */
+export function partsOfCollapse(
+  names: readonly string[],
+  axis: string,
+  places: readonly number[],
+): string[] {
+  return names
+    .slice(1)
+    .flatMap((name) => places.map((place) => `${name} at ${axis} ${place} against ${names[0]}`));
+}
+
+/**
+ * The mean of ln(slow / fast) is at least what theory says; both times are > 0. Times of runs that
+ * ended first make the mean too small where they are slow and too large where they are fast: take
+ * runs that are long enough, or `separatesBy`, which needs none of that.
+ */
 export function timesSeparate<const Name extends string>(
   fast: Name,
   slow: Name,

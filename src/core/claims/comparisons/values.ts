@@ -1,8 +1,9 @@
 import { invalidArgument } from '../../errors.js';
 import type { ValueRelation } from '../../relation.js';
 import { requireIncreasing } from '../../relations/arguments.js';
-import { ordered, pairDifferences } from '../../relations/contrasts.js';
+import { againstFirst, ordered, pairDifferences } from '../../relations/contrasts.js';
 import type { Compared, EveryCompared } from '../compared.js';
+import { partsOfCollapse } from './means.js';
 import { requireNames } from './require-names.js';
 
 const valueEquals: ValueRelation = {
@@ -34,6 +35,58 @@ export function valueCurveOver<const Name extends string>(
   const relation = { ...valueEquals, places: { name: axis, values: places }, statement };
   const parts = places.map((place) => `at ${axis} ${place}`);
   return { about: [name], owed: 'like-measured', relation, parts };
+}
+
+/**
+ * Several computed series over the same scaled places, such as times over the width, are one curve:
+ * each minus the first, at every place, is what theory says, usually 0.
+ *
+ * @param names - of the series, at least two; say in the claim which sizes they stand for
+ * @param axis - what the places are, in words: 'time over width'
+ * @param places - one for each number of a series, increasing
+ */
+export function valueCurvesCollapse<const Name extends string>(
+  names: readonly Name[],
+  axis: string,
+  places: readonly number[],
+): Compared<Name, 'number', never, Name> {
+  requireNames(names, 2);
+  requireIncreasing('places', places, 2);
+  const relation: ValueRelation = {
+    ...valueEquals,
+    contrasts: againstFirst(names.length, places.length),
+    statement:
+      'Computed curves fall onto the first of them: at every place the difference is what theory says, up to the margin.',
+  };
+  return { about: names, owed: 'number', relation, parts: partsOfCollapse(names, axis, places) };
+}
+
+/**
+ * Two computed times separate: ln(slow / fast) is at least what theory says. Both are
+ * min(passage time, length of the course) and > 0, as `firstPassage` reads them; of a time at the
+ * end of the course only that is known, so a slow one that did not come supports as far as the course
+ * goes and never refutes, and a fast one that did not come leaves the claim open.
+ *
+ * @param censoredAt - length of the courses
+ */
+export function valueTimesSeparate<const Name extends string>(
+  fast: Name,
+  slow: Name,
+  censoredAt: number,
+): Compared<Name, 'number', Name> {
+  requireNames([fast, slow], 2);
+  if (!(censoredAt > 0)) {
+    throw invalidArgument('censoredAt', censoredAt, 'a number > 0, the length of the courses');
+  }
+  const relation: ValueRelation = {
+    ...valueEquals,
+    sides: 'at-least',
+    contrasts: pairDifferences(1, -1),
+    ofLogarithms: true,
+    censoredAt,
+    statement: 'ln(slow time / fast time) is at least what theory says less the margin.',
+  };
+  return { about: [fast, slow], owed: 'number', relation };
 }
 
 /** A computed number minus another one. */
