@@ -2,6 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { anyStart } from './any-start.js';
 import { boundedNetworks } from './bounded-networks.js';
 import { complexityOfNetworks } from './complexity.js';
+import { depthOfGlass } from './depth-of-glass.js';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
 import { finiteSteps } from './finite-steps.js';
@@ -13,6 +14,7 @@ import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { meanFieldLimit } from './mean-field-limit.js';
 import { polynomialNetworks } from './polynomial-networks.js';
 import { slowCorrections } from './slow-corrections.js';
+import { spinGlassLimit } from './spin-glass-limit.js';
 import { stableSteps } from './stable-steps.js';
 import { stochasticSteps } from './stochastic-steps.js';
 import { surrogateDescent } from './surrogate-descent.js';
@@ -44,6 +46,8 @@ export const dynamicalDecoupling = tvd.defineSuite({
     stableSteps,
     unlearning,
     polynomialNetworks,
+    spinGlassLimit,
+    depthOfGlass,
   ],
   figures,
 });
