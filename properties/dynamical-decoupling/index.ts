@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { anyStart } from './any-start.js';
 import { boundedNetworks } from './bounded-networks.js';
+import { collapseInWidth } from './collapse-in-width.js';
 import { complexityOfNetworks } from './complexity.js';
 import { depthOfGlass } from './depth-of-glass.js';
 import { eulerAndDescent } from './euler-and-descent.js';
@@ -9,8 +10,10 @@ import { finiteSteps } from './finite-steps.js';
 import { fixedSamplesThreshold } from './fixed-samples-threshold.js';
 import { fixedSamples, fixedSamplesThreshold } from './fixed-samples.js';
 import { interpolationThreshold } from './interpolation-threshold.js';
+import { lazyComplexity } from './lazy-complexity.js';
 import { lazyRegimeOne } from './lazy-regime-one.js';
 import { lazyRegimeTwo } from './lazy-regime-two.js';
+import { learningBeforeOverfitting } from './learning-before-overfitting.js';
 import { meanFieldLimit } from './mean-field-limit.js';
 import { polynomialNetworks } from './polynomial-networks.js';
 import { slowCorrections } from './slow-corrections.js';
@@ -19,6 +22,7 @@ import { stableSteps } from './stable-steps.js';
 import { stochasticSteps } from './stochastic-steps.js';
 import { surrogateDescent } from './surrogate-descent.js';
 import { twoPrograms } from './two-programs.js';
+import { unlearnedEnd } from './unlearned-end.js';
 import { unlearning } from './unlearning.js';
 
 export const dynamicalDecoupling = tvd.defineSuite({
@@ -48,6 +52,10 @@ export const dynamicalDecoupling = tvd.defineSuite({
     polynomialNetworks,
     spinGlassLimit,
     depthOfGlass,
+    learningBeforeOverfitting,
+    collapseInWidth,
+    unlearnedEnd,
+    lazyComplexity,
   ],
   figures,
 });

@@ -16,12 +16,12 @@ export interface Passage {
  * before is censored at its end, as `passesAfter`, `separatesBy`, `valueTimesSeparate` and
  * `quantile` take it.
  *
- * Definition: the first record that has reached the level, or the place before it where the straight
- * line from the record before crosses. Error: the passage lies after the last record that has
- * certainly not reached it, and not after the first that certainly has, within the errors of the
- * values; so it is exact to a distance of records, and 0 where the run has not come near.
+ * Definition: the first place at which the straight lines between the records have reached the level.
+ * Error: the passages of the records moved by their errors, towards the level and away from it, are the
+ * earliest and the latest; 0 where values have none.
  *
- * Assumptions: the course does not pass and return between two records.
+ * Assumptions: records are as dense as the times are to be known. Where a course that is smooth bends
+ * between two of them belongs into the known bias, and what passes and returns is not seen.
  *
  * @returns a time, in the unit of the course
  * @throws VerificationError 'invalid-argument' for a course that cannot be read, or a level that is
@@ -39,23 +39,24 @@ export function firstPassage(course: Course, passage: Passage): NumberWithError 
     const { value, numericalError } = exactOr(course.values[index]);
     return time < since ? [] : [{ time, value: sign * (value - level), error: numericalError }];
   });
-  const passes = (shift: -1 | 0 | 1) =>
-    records.findIndex(({ value, error }) => value + shift * error >= 0);
-  const place = passes(0);
-  const [possible, certain] = [passes(1), passes(-1)];
-  const before = (index: number) => records[Math.max(0, index - 1)].time;
-  const time = place < 0 ? end : crossing(records, place);
-  const earliest = possible < 0 ? end : before(possible);
-  const latest = certain < 0 ? end : records[certain].time;
-  return withError(time, Math.max(time - earliest, latest - time, 0));
+  const passageOf = (shift: -1 | 0 | 1) =>
+    firstRise(
+      records.map(({ time, value, error }) => ({ time, value: value + shift * error })),
+      end,
+    );
+  const [earliest, time, latest] = [passageOf(1), passageOf(0), passageOf(-1)];
+  return withError(time, Math.max(time - earliest, latest - time));
 }
 
-function crossing(
-  records: readonly { readonly time: number; readonly value: number }[],
-  place: number,
+/** Where the straight lines between places first reach zero. */
+function firstRise(
+  places: readonly { readonly time: number; readonly value: number }[],
+  end: number,
 ): number {
-  const [before, after] = [records[place - 1], records[place]];
-  if (before === undefined) return after.time;
-  const share = before.value / (before.value - after.value);
-  return before.time + share * (after.time - before.time);
+  const index = places.findIndex(({ value }) => value >= 0);
+  if (index < 0) return end;
+  const after = places[index];
+  if (index === 0) return after.time;
+  const before = places[index - 1];
+  return after.time - ((after.time - before.time) * after.value) / (after.value - before.value);
 }

@@ -8,7 +8,7 @@ describe('the first passage of a course', () => {
   test('is where the straight line between records crosses the level', () => {
     const rising = { times, values: [0, 0.5, 1.5, 3] };
     const risen = firstPassage(rising, { level: 1, direction: 'rising' });
-    expect(risen).toEqual({ value: 1.5, numericalError: 0.5 });
+    expect(risen).toEqual({ value: 1.5, numericalError: 0 });
     const falling = { times, values: [0, -0.5, -1.5, -3] };
     expect(firstPassage(falling, { level: -1, direction: 'falling' })).toEqual(risen);
     expect(firstPassage(rising, { level: 1.5, direction: 'rising' }).value).toBe(2);
@@ -18,7 +18,7 @@ describe('the first passage of a course', () => {
     const course = { times, values: [2, 0, 2, 0] };
     expect(firstPassage(course, { level: 1, direction: 'rising' }).value).toBe(0);
     const later = firstPassage(course, { level: 1, direction: 'rising', since: 1 });
-    expect(later).toEqual({ value: 1.5, numericalError: 0.5 });
+    expect(later).toEqual({ value: 1.5, numericalError: 0 });
     expect(firstPassage(course, { level: 1, direction: 'falling', since: 2 }).value).toBe(3);
   });
 
@@ -31,17 +31,17 @@ describe('the first passage of a course', () => {
 
   test('holds every passage that the errors of the values allow', () => {
     const values = [0, 0.8, 1.1, 1.5].map((value) => withError(value, 0.3));
-    // Certainly not at time 0, perhaps at 1; perhaps not at 2, certainly at 4.
     const { value, numericalError } = firstPassage(
       { times, values },
       { level: 1, direction: 'rising' },
     );
     expect(value).toBeCloseTo(1 + 2 / 3);
-    expect(value - numericalError).toBeLessThanOrEqual(0);
-    expect(value + numericalError).toBeGreaterThanOrEqual(4);
+    // Records that are 0.3 higher pass at 0.7 / 0.8, and lower ones at 2 + 2 0.2 / 0.4.
+    expect(numericalError).toBeCloseTo(3 - value);
     const near = [0, 0.1, 0.2, 0.8].map((own) => withError(own, 0.3));
     const perhaps = firstPassage({ times, values: near }, { level: 1, direction: 'rising' });
-    expect(perhaps).toEqual({ value: 4, numericalError: 2 });
+    expect(perhaps.value).toBe(4);
+    expect(perhaps.numericalError).toBeCloseTo(4 - (2 + 2 * (0.5 / 0.6)));
   });
 });
 

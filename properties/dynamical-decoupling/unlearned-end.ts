@@ -1,0 +1,180 @@
+import * as tvd from 'theory-vs-dynamics';
+import { slowReadoutByLoops } from './slow-readout-by-loops.js';
+import { montanari2025 } from './sources.js';
+import {
+  covarianceOf,
+  type RunOptions,
+  type UnlearningTask,
+  unlearning,
+} from './unlearning-task.js';
+
+/** Extrapolated as one over the width. */
+const widths = [8, 16] as const;
+
+/** Over the width; the train error is below a hundredth of its start by then. */
+const timeOverWidth = 9;
+
+/** With more noise than elsewhere, where the widths are large enough for their limit to be seen. */
+const tasks = {
+  sampleRatio: tvd.uniform(0.3, 0.36, 6),
+  labelNoise: tvd.uniform(0.6, 0.7, 5),
+  linearPart: tvd.uniform(0.8, 0.9, 5),
+  cubicPart: tvd.uniform(0.16, 0.24, 8),
+} as const;
+
+/** tau': the noise with what no kernel machine learns of the target. */
+const effectiveNoise = ({ labelNoise, cubicPart }: UnlearningTask) =>
+  Math.sqrt(labelNoise ** 2 + cubicPart);
+
+/** The sample ratio up to which a complexity fits the noise. */
+function interpolable(
+  task: UnlearningTask,
+  complexity: number,
+  noise: number = effectiveNoise(task),
+): tvd.NumberWithError {
+  const threshold = tvd.interpolationThreshold({
+    complexity: complexity / noise,
+    hiddenCovariance: covarianceOf(task),
+    numSteps: 400,
+  });
+  return threshold.sampleRatio;
+}
+
+/** Half of what the kernel machine leaves, and of the variance of the rest of the network. */
+const kernelError = (task: UnlearningTask, complexity: number) =>
+  (effectiveNoise(task) ** 2 + complexity ** 2 * task.cubicPart) / 2;
+
+function ends(task: UnlearningTask, end: number = timeOverWidth, options?: RunOptions) {
+  const [narrow, wide] = widths.map((width) => {
+    const run = unlearning(
+      task,
+      { width, complexity: effectiveNoise(task), times: [end * width] },
+      options,
+    );
+    const [readout, overlap] = [run.readout[0].value, run.targetOverlap[0].value];
+    return {
+      complexity: readout / Math.sqrt(width),
+      alignment: readout * overlap,
+      testError: run.testError[0].value,
+      trainError: run.trainError[0].value,
+    };
+  });
+  const complexity = 2 * wide.complexity - narrow.complexity;
+  const testError = 2 * wide.testError - narrow.testError;
+  return {
+    complexity,
+    interpolable: interpolable(task, complexity),
+    alignment: wide.alignment,
+    aboveKernel: testError - kernelError(task, complexity),
+    unfitted: (2 * wide.trainError) / task.labelNoise ** 2,
+  };
+}
+
+const networks = tvd.computation({
+  regime: tasks,
+  of: 'theory',
+  computes: (task: UnlearningTask) => ends(task),
+});
+
+/** The complexity at which a neuron without linear part ends that fits what the kernel leaves. */
+function endOfLone(task: UnlearningTask): number {
+  const slowness = 64;
+  const { complexity } = slowReadoutByLoops({
+    sampleRatio: task.sampleRatio,
+    labelNoise: effectiveNoise(task),
+    hiddenCovariance: covarianceOf(task),
+    complexity: 0.3,
+    slowness,
+    stepSize: 1,
+    numSteps: timeOverWidth * slowness,
+  });
+  return complexity[complexity.length - 1];
+}
+
+const predict = (task: UnlearningTask) => ({
+  interpolable: task.sampleRatio,
+  alignment: 1,
+  aboveKernel: 0,
+  unfitted: 0,
+});
+
+export const unlearnedEnd = tvd.claim(networks, {
+  id: 'dynamical-decoupling/unlearned-end',
+  says: 'Networks in the mean-field scaling end as kernel machines: readouts times overlaps with the target come to the linear part of the target, the complexity grows to the least that can fit the samples, the train error vanishes, and the test error is that of a kernel machine, far above the least one.',
+  formula:
+    "a v \\to \\frac{\\hat\\varphi'(0)}{h'(0)},\\quad \\frac{a}{\\sqrt m} \\to \\tau' \\gamma^*(\\alpha),\\quad e_{ts} \\to \\tfrac12 (\\tau'^2 + \\gamma^2 \\tilde h(1)),\\quad e_{tr} \\to 0",
+  source: montanari2025(
+    'single index with mean-field initialisation, third regime',
+    'against one neuron with a slow readout, derived',
+  ),
+  assuming: [
+    'one neuron as target, of the activation of the network',
+    'a covariance with a linear and a cubic part',
+    'widths of 8 and 16, which overfit before they are arrested',
+  ],
+  observed: {
+    name: 'sample ratio that the complexity at the end can fit, readout times overlap, test error above that of the kernel machine, unfitted share of the noise; extrapolated from widths 8 and 16, or at 16',
+    symbol: '\\alpha^*, a v, e_{ts}, 2 e_{tr} / \\tau^2',
+    unit: '1',
+  },
+  relation: {
+    interpolable: tvd.value('interpolable'),
+    alignment: tvd.value('alignment'),
+    aboveKernel: tvd.value('aboveKernel'),
+    unfitted: tvd.atMost(tvd.value('unfitted')),
+  },
+  labels: {
+    interpolable: 'sample ratio that the complexity can fit',
+    alignment: 'readout times overlap',
+    aboveKernel: 'test error above that of the kernel machine',
+    unfitted: 'unfitted share of the noise',
+  },
+  theory: predict,
+  margin: {
+    ...{ interpolable: 0.06, alignment: 0.06, aboveKernel: 0.035, unfitted: 0.01 },
+    because:
+      'half of the complexity fits less than half of the samples; a kept feature has a test error that is lower by three margins',
+  },
+  knownBias: {
+    ...{ interpolable: 0.05, alignment: 0.05, aboveKernel: 0.03, unfitted: 0.008 },
+    because:
+      'the second order in one over the width, and readouts that are not slow enough to end at the threshold itself',
+  },
+  // Networks up to nine times their width, and thresholds.
+  firstTier: 'standard',
+  designs: tvd.settingsFor({ smoke: 2, standard: 6, full: 24 }),
+  mistakes: {
+    'readouts-at-rest': {
+      change: 'readouts are not trained, and start at the root of the width over three',
+      computes: (task) =>
+        ends(task, timeOverWidth, {
+          problem: { frozenReadout: true, initialReadout: Math.sqrt(16) / 3 },
+        }),
+    },
+    'half-way': {
+      change: 'networks are looked at after as many units of time as they have neurons',
+      computes: (task) => ends(task, 1),
+    },
+    'noise-alone': {
+      change: 'the threshold is that of the label noise alone',
+      computes: (task, right) => {
+        const own = right(task);
+        return { ...own, interpolable: interpolable(task, own.complexity, task.labelNoise) };
+      },
+    },
+    'half-the-samples': {
+      change: 'theory with half as many samples',
+      theory: (task) => predict({ ...task, sampleRatio: task.sampleRatio / 2 }),
+    },
+  },
+  otherRoutes: {
+    'one-neuron': {
+      change: 'one neuron with a slow readout, in plain loops, and the threshold of its complexity',
+      computes: (task) => {
+        const complexity = endOfLone(task);
+        const end = interpolable(task, complexity);
+        return { complexity, interpolable: end, alignment: 1, aboveKernel: 0, unfitted: 0 };
+      },
+    },
+  },
+});
