@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { adiabatic } from './adiabatic.js';
 import { anyStart } from './any-start.js';
 import { boundedNetworks } from './bounded-networks.js';
 import { collapseInWidth } from './collapse-in-width.js';
@@ -56,6 +57,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     collapseInWidth,
     unlearnedEnd,
     lazyComplexity,
+    adiabatic,
   ],
   figures,
 });

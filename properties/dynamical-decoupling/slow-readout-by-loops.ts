@@ -18,7 +18,7 @@ export interface SlowReadout {
 }
 
 /** A wrong program of it. */
-export type SlowReadoutFault = 'linear part kept' | 'readout sees no response' | 'weights at rest';
+export type SlowReadoutFault = 'readout sees no response' | 'weights at rest';
 
 /** After each step, from the start on. */
 export interface SlowReadoutCourse {
@@ -32,9 +32,7 @@ export function slowReadoutByLoops(
   fault?: SlowReadoutFault,
 ): SlowReadoutCourse {
   const { sampleRatio: alpha, labelNoise, stepSize: eta, numSteps, slowness } = problem;
-  const kept = problem.hiddenCovariance.map((own, degree) =>
-    degree === 1 && fault !== 'linear part kept' ? 0 : own,
-  );
+  const kept = problem.hiddenCovariance.map((own, degree) => (degree === 1 ? 0 : own));
   const covariance = powers(kept);
   const rows = () => Array.from({ length: numSteps + 1 }, () => new Float64Array(numSteps + 1));
   // C and Gamma are symmetric and kept whole; R, Sigma_R and K are 0 above the diagonal.
