@@ -17,11 +17,13 @@ import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { learningBeforeOverfitting } from './learning-before-overfitting.js';
 import { meanFieldLimit } from './mean-field-limit.js';
 import { polynomialNetworks } from './polynomial-networks.js';
+import { separateInSingleRuns } from './separate-in-single-runs.js';
 import { slowCorrections } from './slow-corrections.js';
 import { spinGlassLimit } from './spin-glass-limit.js';
 import { stableSteps } from './stable-steps.js';
 import { stochasticSteps } from './stochastic-steps.js';
 import { surrogateDescent } from './surrogate-descent.js';
+import { timesInTheWidth } from './times-in-the-width.js';
 import { twoPrograms } from './two-programs.js';
 import { unlearnedEnd } from './unlearned-end.js';
 import { unlearning } from './unlearning.js';
@@ -58,6 +60,8 @@ export const dynamicalDecoupling = tvd.defineSuite({
     unlearnedEnd,
     lazyComplexity,
     adiabatic,
+    separateInSingleRuns,
+    timesInTheWidth,
   ],
   figures,
 });
