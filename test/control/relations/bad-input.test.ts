@@ -30,6 +30,7 @@ import {
   scalesAs,
   thresholdBetween,
   timeScalesSeparate,
+  timesSeparateInRuns,
   twoStarts,
   varianceEquals,
   varianceRatioEquals,
@@ -69,6 +70,11 @@ const examples: Readonly<Record<string, Example>> = {
     good: aroundTwo(2),
   },
   twoStarts: { relation: twoStarts([true, false]), prediction: two, good: aroundTwo(4) },
+  timesSeparateInRuns: {
+    relation: timesSeparateInRuns([2]),
+    prediction: predicted({ x: 0.5 }),
+    good: (noise) => [1, noise > 0 ? 3 : 1],
+  },
   timeScalesSeparate: {
     relation: timeScalesSeparate(),
     prediction: one,
@@ -164,10 +170,11 @@ async function errorOf(claim: ExactClaim): Promise<VerificationError | undefined
   }
 }
 
-/** Indicators and ranks of one value are data: 1 and 1/2, late twice, one cell of 16. */
+/** Indicators and ranks of one value are data: 1 and 1/2, late twice, three times as late, one cell of 16. */
 const sameValues: Readonly<Record<string, RegExp>> = {
   probabilityEquals: /^refuted/,
   passesAfter: /^supported/,
+  timesSeparateInRuns: /^supported/,
   ranksUniform: /^refuted/,
   // Larger by the same every time: a ratio of densities that no slope explains.
   logRatioSlope: /^refuted/,
@@ -277,6 +284,7 @@ describe('values that a relation cannot be about', () => {
     ['rank -1', examples.ranksUniform, [-1], '-1', 'whole numbers from 0 to 63'],
     ['rank 2.5', examples.ranksUniform, [2.5], '2.5', 'whole numbers from 0 to 63'],
     ['a time of 0', examples.timeScalesSeparate, [0, 3], '0', 'values > 0, for their logarithms'],
+    ['a time of 0', examples.timesSeparateInRuns, [0, 3], '0', 'values > 0, for their ratio'],
     ['a negative time', examples.timeScalesSeparate, [1, -3], '-3', 'values > 0, for their'],
   ])(
     '%s makes the claim invalid, with the value and what is needed',
