@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { frameAcross, rescaled } from './vectors.js';
 
 /** A network of erf(2 z), of unit variance, that learns one neuron like its own. */
 export interface ErfNetwork {
@@ -20,15 +21,18 @@ export interface ErfNetworkCourse {
 /** c of h(q) = arcsin(c q) / arcsin(c). */
 const correlation = 8 / 9;
 
-/** Descent of both layers in plain loops, from random weights on the sphere and readouts one. */
+/** Descent of both layers in plain loops, from orthonormal weights across the target and readouts one. */
 export function erfNetworkByLoops(problem: ErfNetwork, key: tvd.RandomKey): ErfNetworkCourse {
   const { inputDimension: d, width: m, numSamples: n, labelNoise, stepSize, numSteps } = problem;
   const inputs = tvd.normalDraws(tvd.deriveKey(key, 'inputs'), n * d);
-  const noise = tvd.normalDraws(tvd.deriveKey(key, 'labels'), n);
-  const weights = tvd.normalDraws(tvd.deriveKey(key, 'weights'), m * d);
+  const noise = rescaled(tvd.normalDraws(tvd.deriveKey(key, 'labels'), n), labelNoise);
+  const target = Float64Array.from({ length: d }, (_, j) => (j === 0 ? 1 : 0));
+  const weights = new Float64Array(m * d);
+  for (const [i, row] of frameAcross(target, m, tvd.deriveKey(key, 'start')).entries()) {
+    weights.set(row, i * d);
+  }
   const readouts = new Float64Array(m).fill(1);
-  const labels = noise.map((own, mu) => activated(inputs[mu * d]).value + labelNoise * own);
-  normalise(weights, m, d);
+  const labels = noise.map((own, mu) => activated(inputs[mu * d]).value + own);
   const course: ErfNetworkCourse = { meanOverlap: [], trainError: [], testError: [] };
   for (let step = 0; step <= numSteps; step++) {
     const [forces, pulls] = [new Float64Array(m * d), new Float64Array(m)];
