@@ -9,7 +9,7 @@ import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
 import { finiteSteps } from './finite-steps.js';
 import { fixedSamplesThreshold } from './fixed-samples-threshold.js';
-import { fixedSamples, fixedSamplesThreshold } from './fixed-samples.js';
+import { fixedSamples } from './fixed-samples.js';
 import { interpolationThreshold } from './interpolation-threshold.js';
 import { lazyComplexity } from './lazy-complexity.js';
 import { lazyRegimeOne } from './lazy-regime-one.js';
