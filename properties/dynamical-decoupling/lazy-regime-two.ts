@@ -11,6 +11,7 @@ import {
 import { limitsByPowers } from './limits-of-series.js';
 import { montanari2025 } from './sources.js';
 
+/** The last one where limits are come to slowly. */
 const widths = [256, 512, 1024, 2048, 4096] as const;
 
 /** In units of one over the rate at which neurons fit noise; the train error has fallen to a tenth then. */
@@ -76,13 +77,13 @@ function descended(problem: LazyProblem, width: number) {
 
 /** Limits of wide networks, and whether the test error of the widest lies above (1) or below (-1). */
 function seen(problem: LazyProblem) {
-  const wide = widths.map((width) => descended(problem, width));
   const half = widthExponent(problem) === -1 / 2;
+  const wide = widths.slice(0, half ? 5 : 4).map((width) => descended(problem, width));
   const limits = byName((name) =>
     limitsByPowers(
       wide.map((own) => own[name]),
       2,
-      half ? [1 / 2, 1, 3 / 2, 2] : [1, 2, 3, 4],
+      half ? [1 / 2, 1, 3 / 2, 2] : [1, 2, 3],
     ),
   );
   const [widest] = wide.slice(-1);
