@@ -3,7 +3,7 @@ import { type ActivationName, plainActivations } from './plain-activations.js';
 import { addMultiple, dot, frameAcross, rescaled, sum } from './vectors.js';
 
 /** Inputs that the error on fresh ones is averaged over. */
-const numFresh = 200;
+const numFresh = 600;
 
 /** A network in the words of its experiments: a rate of learning, batches, and no clock. */
 export interface PlainNetwork {
