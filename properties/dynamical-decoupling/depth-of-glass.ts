@@ -79,11 +79,11 @@ export const depthOfGlass = tvd.claim(descending, {
   relation: tvd.valuesEqual,
   theory: ({ degree, coefficient }) => ({ depth: finalDepthOf(degree, coefficient) }),
   margin: {
-    depth: (depth) => 0.012 * depth,
+    depth: (depth) => 0.007 * depth,
     because: 'a degree more or less is three margins away and more',
   },
   knownBias: {
-    depth: (depth) => 0.007 * depth,
+    depth: (depth) => 0.0055 * depth,
     because: 'powers of the time beyond the first, at ages of ten and twenty',
   },
   designs: tvd.settingsFor({ smoke: 3, standard: 10, full: 40 }),
