@@ -66,26 +66,26 @@ const change = tvd.twoLayerDescent.everywhere;
 
 export const separateInSingleRuns = tvd.claim(networks, {
   id: 'dynamical-decoupling/separate-in-single-runs',
-  says: 'Each single run of a real network of moderate width and dimension learns the target before it overfits, by a factor of three and more in time; then it unlearns the feature, and its test error rises from an interior minimum.',
+  says: 'Each single run of a real network of moderate width and dimension learns the target before it overfits, by a factor of two and a half and more in time; then it unlearns the feature, and its test error rises from an interior minimum.',
   formula:
-    '\\Pr\\bigl(t_{e_{tr} = \\tau^2 / 4} > 3\\, t_{v = 1/2}\\bigr) \\to 1,\\quad v(t) \\text{ and } -e_{ts}(t) \\text{ rise and fall}',
+    '\\Pr\\bigl(t_{e_{tr} = \\tau^2 / 4} > \\tfrac52\\, t_{v = 1/2}\\bigr) \\to 1,\\quad v(t) \\text{ and } -e_{ts}(t) \\text{ rise and fall}',
   source: montanari2025('single index with mean-field initialisation', 'in single runs'),
   assuming: [
     'neurons of erf(2 z) of unit variance, one such neuron as target',
     'weights that start orthonormal across the target, readouts that start at one',
   ],
   observed: {
-    name: 'chances that times separate by a factor of three, that a twentieth of the overlap is lost again, and that the test error rises by a fiftieth of the least one, by three times the width',
+    name: 'chances that times separate by a factor of two and a half, that a twentieth of the overlap is lost again, and that the test error rises by a fiftieth of the least one, by three times the width',
     symbol: '\\Pr',
     unit: '1',
   },
   relation: {
-    separation: tvd.separatesBy('learning', 'overfitting', 3),
+    separation: tvd.separatesBy('learning', 'overfitting', 2.5),
     unlearned: tvd.atLeast(tvd.chanceAbove('unlearned', 0.05)),
     rise: tvd.atLeast(tvd.chanceAbove('rise', 0.02)),
   },
   labels: {
-    separation: 'overfitting after three times the learning time',
+    separation: 'overfitting after two and a half learning times',
     unlearned: 'unlearning',
     rise: 'rise of the test error',
   },
