@@ -6,7 +6,7 @@ const stepSize = 0.25;
 
 const tasks = {
   width: tvd.oneOf(24, 28, 32),
-  inputDimension: tvd.oneOf(30, 40),
+  inputDimension: tvd.oneOf(36, 44),
   /** n / (m d) */
   sampleRatio: tvd.uniform(0.28, 0.35, 7),
   labelNoise: tvd.uniform(0.55, 0.7, 6),
