@@ -85,21 +85,31 @@ export const namedDescent: NamedSimulation = {
       holds: (given) => Number(given.width) < Number(given.inputDimension),
       about: 'inputDimension',
       expected: '> width, as weights start orthogonal to each other and to the target',
+      advice: 'take at least one input more than neurons',
+    },
+    {
+      holds: ({ time, stepSize }) => isMultiple(Number(time), Number(stepSize)),
+      about: 'time',
+      expected: 'a multiple of stepSize',
+      advice: 'take one of the multiples beside it',
     },
     {
       holds: ({ hiddenCovariance, model }) => hiddenCovariance !== 'erf' || model === 'network',
       about: 'model',
       expected: 'network for erf: Gaussian features need a polynomial covariance',
+      advice: 'add model=network',
     },
     {
-      holds: (given) => (given.hiddenCovariance as readonly number[])[0] === 0 || isErf(given),
+      holds: (given) => isErf(given) || isCovariance(given.hiddenCovariance as readonly number[]),
       about: 'hiddenCovariance',
-      expected: 'no constant, so a first entry 0',
+      expected: 'two to four entries, the first 0 and another one > 0',
+      advice: 'activations of higher degree are not simulated',
     },
     {
       holds: (given) => Number(given.batchSize ?? 1) <= numSamplesOf(given),
       about: 'batchSize',
-      expected: 'at most the number of samples, sampleRatio width inputDimension',
+      expected: 'at most the number of samples, which is sampleRatio width inputDimension',
+      advice: 'leave it out for full batches',
     },
   ],
   observables: Object.keys(readings),
@@ -111,6 +121,17 @@ export const namedDescent: NamedSimulation = {
     return completed(Object.values(readings).map((read) => read(last)));
   },
 };
+
+/** Up to rounding of decimal fractions. */
+function isMultiple(time: number, stepSize: number): boolean {
+  const count = time / stepSize;
+  return (
+    Number.isSafeInteger(Math.round(count)) && Math.abs(count - Math.round(count)) <= 1e-9 * count
+  );
+}
+
+const isCovariance = ([constant, ...others]: readonly number[]) =>
+  constant === 0 && others.length <= 3 && others.some((coefficient) => coefficient > 0);
 
 const isErf = ({ hiddenCovariance }: Parameters) => hiddenCovariance === 'erf';
 

@@ -1,7 +1,7 @@
 import { invalidArgument } from '../../core/index.js';
 
-/** How far from a whole number of steps a time may be, in steps: what rounding does. */
-const tolerance = 1e-6;
+/** How far from a whole number of steps a time may be, as a share of it: what rounding does. */
+const tolerance = 1e-9;
 
 /**
  * The steps before which so many times have passed, a step taking its size.
@@ -19,7 +19,7 @@ export function stepsOfTimes(times: readonly number[], stepSize: number): readon
     if (!(Number.isSafeInteger(step) && time >= 0)) {
       throw invalidArgument(`times[${place}]`, time, 'a finite number >= 0');
     }
-    if (Math.abs(time / stepSize - step) <= tolerance) return step;
+    if (Math.abs(time / stepSize - step) <= tolerance * step) return step;
     const before = Math.floor(time / stepSize);
     const neighbours = [before, before + 1].map((number) =>
       Number((number * stepSize).toPrecision(6)),

@@ -13,8 +13,8 @@ export type StepCheck = (numSteps: number) => void;
 /** Most memory that the past of a run may take. */
 const mostMebibytes = 1024;
 
-/** Times may be off the multiples of a step by this share of it: those of decimal fractions. */
-const share = 1e-6;
+/** Times may be off the multiples of a step by this share of themselves: those of decimal fractions. */
+const share = 1e-9;
 
 /** @throws VerificationError 'invalid-argument' unless times are finite, >= 0 and increase */
 export function requireIncreasingTimes(times: readonly number[]): void {
@@ -27,6 +27,35 @@ export function requireIncreasingTimes(times: readonly number[]): void {
 }
 
 /**
+ * After how many steps of one size each time is reached.
+ *
+ * @param otherwise - what a caller may do who asks for times between steps
+ * @throws VerificationError 'invalid-argument' for a time between two steps
+ */
+export function stepsUntilTimes(
+  times: readonly number[],
+  stepSize: number,
+  otherwise: string,
+): number[] {
+  return times.map((time) => {
+    const count = time / stepSize;
+    const whole = Math.round(count);
+    if (Math.abs(count - whole) > share * count) {
+      const [before, after] = [Math.floor(count), Math.ceil(count)].map((n) =>
+        Number((n * stepSize).toPrecision(12)),
+      );
+      throw invalidArgument(
+        'times',
+        times,
+        `multiples of stepSize=${stepSize}, and ${time} is not`,
+        `take ${before} or ${after}, or ${otherwise}`,
+      );
+    }
+    return whole;
+  });
+}
+
+/**
  * Steps of one size.
  *
  * @throws VerificationError 'invalid-argument' for a time between two steps
@@ -36,22 +65,8 @@ export function evenGrid(
   stepSize: number,
   check: StepCheck = () => {},
 ): TimeGrid {
-  const stepsUntil = times.map((time) => {
-    const count = time / stepSize;
-    const whole = Math.round(count);
-    if (Math.abs(count - whole) > share) {
-      const [before, after] = [Math.floor(count), Math.ceil(count)].map((n) =>
-        Number((n * stepSize).toPrecision(12)),
-      );
-      throw invalidArgument(
-        'times',
-        times,
-        `multiples of stepSize=${stepSize}, and ${time} is not`,
-        `take ${before} or ${after}, or limit=flow, which has times between steps`,
-      );
-    }
-    return whole;
-  });
+  const otherwise = 'limit=flow, which has times between steps';
+  const stepsUntil = stepsUntilTimes(times, stepSize, otherwise);
   const numSteps = stepsUntil[stepsUntil.length - 1];
   check(numSteps);
   return { stepSizes: new Array<number>(numSteps).fill(stepSize), stepsUntil };
@@ -70,12 +85,15 @@ export function gradedGrid(
   // With s = log(1 + growth t) / growth, equal steps of s are steps of t that grow so.
   const graded = (time: number) => (growth === 0 ? time : Math.log1p(growth * time) / growth);
   const ungraded = (place: number) => (growth === 0 ? place : Math.expm1(growth * place) / growth);
-  check(Math.ceil(graded(times[times.length - 1]) / stepSize - share));
+  // At least one from each time to the next, however large steps may be.
+  const stepsOver = (length: number) =>
+    length > 0 ? Math.max(1, Math.ceil((length / stepSize) * (1 - share))) : 0;
+  check(stepsOver(graded(times[times.length - 1])));
   const stepSizes: number[] = [];
   let start = 0;
   const stepsUntil = times.map((time) => {
     const [from, to] = [graded(start), graded(time)];
-    const count = Math.ceil((to - from) / stepSize - share);
+    const count = time > start ? Math.max(1, stepsOver(to - from)) : 0;
     const nodes = Array.from({ length: count + 1 }, (_, k) =>
       k === count ? time : k === 0 ? start : ungraded(from + ((to - from) * k) / count),
     );

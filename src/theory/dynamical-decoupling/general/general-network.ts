@@ -47,6 +47,17 @@ export function requireGeneralNetwork(network: GeneralNetwork): void {
   requirePositive('sampleRatio', sampleRatio);
   requireNonNegative('labelNoise', labelNoise);
   requireStart(network);
+  const isStill = [initialReadouts, network.initialTargetOverlaps].every((numbers) =>
+    numbers.every((number) => number === 0),
+  );
+  if (isStill && !network.frozenReadout) {
+    throw invalidArgument(
+      'initialReadouts',
+      initialReadouts,
+      'a number among them that is not 0, or initialTargetOverlaps',
+      'from this start nothing moves in the theory, and runs leave it after a time that grows with their dimension',
+    );
+  }
 }
 
 function requireStart(network: GeneralNetwork): void {

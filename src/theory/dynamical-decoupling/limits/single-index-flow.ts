@@ -7,8 +7,9 @@ import {
   type HiddenCovarianceChoice,
   hiddenCovariance,
 } from '../hidden-covariance.js';
-import { requireLearnableTarget } from '../symmetric/symmetric-network.js';
-import { evenGrid, requireIncreasingTimes } from '../time-grid.js';
+import { divergence, requireStableStep } from '../step-stability.js';
+import { nothingMoves, requireLearnableTarget } from '../symmetric/symmetric-network.js';
+import { requireIncreasingTimes, stepsUntilTimes } from '../time-grid.js';
 
 /** Infinitely many neurons that start alike and learn one, and when they are looked at. */
 export interface SingleIndexFlowOptions {
@@ -48,8 +49,9 @@ export interface SingleIndexSeries {
  * Gradient descent at step eta: the mean neuron moves by eta f u and all are divided by their length,
  *   v <- (v + eta f) / (1 + 2 eta f v + eta^2 f^2)^(1/2),  a <- a + eta g.
  *
- * @throws VerificationError 'invalid-argument' for options out of range; 'not-converged' where the
- *   flow is too stiff
+ * @throws VerificationError 'invalid-argument' for options out of range, for more than 10^7 steps, and
+ *   for a step whose product with the curvature exceeds 2 on the way; 'not-converged' where the flow is
+ *   too stiff
  * @remarks The flow by `solveInitialValueProblem` to 1e-10; errors of states are carried to the error
  *   by its derivatives. Gradient descent: rounding, an estimate.
  * @source montanari2025, single index with mean-field initialisation, first regime (limit of figures 26
@@ -63,10 +65,12 @@ export function singleIndexFlow(options: SingleIndexFlowOptions): SingleIndexSer
   requireLearnableTarget('same', covariance, {
     name: 'hiddenCovariance',
     value: options.hiddenCovariance,
+    otherwise: 'mean-field-flow/pure-noise for labels of noise alone',
   });
   if (!Number.isFinite(initialReadout)) {
     throw invalidArgument('initialReadout', initialReadout, 'a finite number');
   }
+  if (initialReadout === 0) throw nothingMoves(initialReadout);
   requireIncreasingTimes(times);
   const problem = { covariance, sampleRatio };
   const states =
@@ -126,6 +130,22 @@ function flowStates(
   }));
 }
 
+/** Steps of gradient descent: more take longer than some ten seconds. */
+const mostSteps = 1e7;
+
+/**
+ * The largest curvature of the loss, that of `largestCurvature` as m -> infinity, and of readouts:
+ * alpha a^2 h'(v^2) and alpha h(v^2).
+ */
+function curvatureAt(
+  { covariance, sampleRatio }: MeanNeuron,
+  overlap: number,
+  readout: number,
+): number {
+  const { value, slope } = covarianceAt(covariance, overlap * overlap);
+  return sampleRatio * Math.max(readout * readout * slope, value);
+}
+
 function descentStates(
   problem: MeanNeuron,
   initialReadout: number,
@@ -133,11 +153,24 @@ function descentStates(
   stepSize: number,
 ): State[] {
   requirePositive('stepSize', stepSize);
-  const { stepsUntil } = evenGrid(times, stepSize);
+  const otherwise = 'leave stepSize out for the flow, which has times between steps';
+  const stepsUntil = stepsUntilTimes(times, stepSize, otherwise);
+  const numSteps = stepsUntil[stepsUntil.length - 1];
+  if (!(numSteps <= mostSteps)) {
+    throw invalidArgument(
+      'times',
+      times,
+      `at most ${mostSteps} steps, and these are ${numSteps.toPrecision(3)}`,
+      'end earlier, take larger steps, or leave stepSize out for the flow',
+    );
+  }
   let [overlap, readout, step] = [0, initialReadout, 0];
   return stepsUntil.map((end) => {
     for (; step < end; step++) {
       const { along, onReadout } = forcesOn(problem, overlap, readout);
+      const curvature = curvatureAt(problem, overlap, readout);
+      const place = { time: step * stepSize, readout, curvature };
+      requireStableStep(stepSize, place, { largest: divergence, stepSize });
       const moved = stepSize * along;
       overlap = (overlap + moved) / Math.sqrt(1 + 2 * moved * overlap + moved * moved);
       readout += stepSize * onReadout;

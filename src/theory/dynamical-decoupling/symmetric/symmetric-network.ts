@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../../core/index.js';
+import { invalidArgument, type VerificationError } from '../../../core/index.js';
 import { requireNonNegative, requirePositive } from '../../require-number.js';
 import { covarianceAt, type HiddenCovariance } from '../hidden-covariance.js';
 
@@ -35,25 +35,40 @@ export function requireSymmetricNetwork(network: SymmetricNetwork): void {
   if (!Number.isFinite(initialReadout)) {
     throw invalidArgument('initialReadout', initialReadout, 'a finite number');
   }
+  if (initialReadout === 0 && !network.frozenReadout) throw nothingMoves(initialReadout);
   requireLearnableTarget(target, covariance);
+}
+
+/** From readouts that vanish, at weights across the target, forces on both vanish too. */
+export function nothingMoves(initialReadout: number): VerificationError {
+  return invalidArgument(
+    'initialReadout',
+    initialReadout,
+    'a number that is not 0',
+    'from 0 nothing moves in the theory, and runs leave that start after a time that grows with their dimension; take a small number',
+  );
 }
 
 /**
  * Refuses a target without linear part, whose direction is never found.
  *
- * @param argument - what the caller named it by, and its value; default: `target`
+ * @param argument - what the caller named it by, its value, and what else may be taken; default:
+ *   `target`, and none
  */
 export function requireLearnableTarget(
   target: SymmetricNetwork['target'],
   covariance: HiddenCovariance,
-  argument: { readonly name: string; readonly value: unknown } = { name: 'target', value: target },
+  argument: { readonly name: string; readonly value: unknown; readonly otherwise?: string } = {
+    name: 'target',
+    value: target,
+  },
 ): void {
   if (target === 'same' && !(covarianceAt(covariance, 0).slope > 0)) {
     throw invalidArgument(
       argument.name,
       argument.value,
       'an activation with a linear part, so a second entry of hiddenCovariance > 0',
-      'without one the overlap with the target never leaves zero; add one, or take target=none',
+      `without one the overlap with the target never leaves zero; add one, or take ${argument.otherwise ?? 'target=none'}`,
     );
   }
 }

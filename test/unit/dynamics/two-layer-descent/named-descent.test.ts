@@ -41,6 +41,10 @@ describe('tvd simulate two-layer/descent', () => {
     [{ inputDimension: 4, width: 4 }, 'inputDimension'],
     [{ inputDimension: 8, width: 4, hiddenCovariance: 'erf' }, 'model'],
     [{ inputDimension: 8, width: 4, hiddenCovariance: [0.1, 1] }, 'hiddenCovariance'],
+    [{ inputDimension: 8, width: 4, hiddenCovariance: [0, 0] }, 'hiddenCovariance'],
+    [{ inputDimension: 8, width: 4, hiddenCovariance: [0, 1, 0, 0, 1] }, 'hiddenCovariance'],
+    [{ inputDimension: 8, width: 4, time: 0.25 }, 'time'],
+    [{ inputDimension: 8, width: 4, time: 1e-9 }, 'time'],
     [{ inputDimension: 8, width: 4, sampleRatio: 0.5, batchSize: 17 }, 'batchSize'],
   ])('refuses %j, naming %s', (given, name) => {
     expect(() => resolve({ stepSize: 0.1, time: 1, ...given })).toThrow(name);

@@ -216,6 +216,7 @@ describe('refusals name what is wrong', () => {
       { hiddenCovariance: [0, 0, 1] },
       /target="same".*initialTargetOverlaps/,
     ],
+    ['readouts that vanish', { initialReadouts: [0, 0] }, /initialReadouts=.*nothing moves/],
     ['an unstable step', { stepSize: 3, times: [30] }, /stepSize=3.*take stepSize <=/],
     ['a time between steps', { times: [0.3] }, /times=/],
   ])('%s', (_, change, message) => {

@@ -87,10 +87,39 @@ describe('the mean-field flow of a single index', () => {
     expect(() => singleIndexFlow({ ...options, hiddenCovariance: [0, 0, 1], times: [1] })).toThrow(
       /hiddenCovariance=.*second entry/,
     );
-    expect(() => singleIndexFlow({ ...options, stepSize: 0.3, times: [1] })).toThrow(/times=\[1\]/);
+    expect(() => singleIndexFlow({ ...options, stepSize: 0.3, times: [1] })).toThrow(
+      /times=\[1\].*leave stepSize out/,
+    );
+    expect(() => singleIndexFlow({ ...options, initialReadout: 0, times: [1] })).toThrow(
+      /initialReadout=0.*nothing moves/,
+    );
+    expect(() => singleIndexFlow({ ...options, stepSize: 0.1, times: [1e9] })).toThrow(
+      /times=.*at most 10000000 steps/,
+    );
     expect(() => singleIndexFlow({ ...options, times: [1, 1] })).toThrow(/times=\[1,1\]/);
     expect(() => singleIndexFlow({ ...options, initialReadout: Infinity, times: [1] })).toThrow(
       /initialReadout=/,
+    );
+  });
+});
+
+describe('descent of the mean neuron', () => {
+  const options = {
+    ...{ sampleRatio: 0.3, labelNoise: 0.3, hiddenCovariance: [0, 0.9, 0.5], initialReadout: 1 },
+  };
+
+  test('has the largest step of very wide networks', () => {
+    // 2 / (alpha a^2 h'(0)), where the mean neuron starts.
+    const largest = 2 / 0.27;
+    const at = (stepSize: number) =>
+      singleIndexFlow({ ...options, stepSize, times: [stepSize] }).readout[0].value;
+    expect(at(0.99 * largest)).toBeCloseTo(1, 12);
+    expect(() => at(1.01 * largest)).toThrow(/stepSize=.*step times curvature <= 2/);
+  });
+
+  test('is refused where it becomes unstable on the way', () => {
+    expect(() => singleIndexFlow({ ...options, stepSize: 6, times: [600] })).toThrow(
+      /step times curvature <= 2/,
     );
   });
 });

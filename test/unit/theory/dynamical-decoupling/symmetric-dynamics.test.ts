@@ -259,6 +259,18 @@ describe('refusals name what is wrong, and what to do', () => {
   const options = { ...referenceSets.B, stepSize: 0.2, times: [1] };
 
   test.each<[string, Partial<SymmetricDynamicsOptions>, RegExp]>([
+    ['readouts that vanish', { initialReadout: 0 }, /initialReadout=0.*nothing moves/],
+    ['a time far below the step', { times: [1e-7] }, /times=.*multiples/],
+    [
+      'a flow with one step far too large',
+      { width: 1e12, initialReadout: 1e6, times: [1e-7], limit: 'flow' },
+      /stepSize=.*step times curvature/,
+    ],
+    [
+      'steps that grow beyond the time',
+      { times: [10], limit: 'flow', stepGrowth: 1e9 },
+      /step times curvature|halved/,
+    ],
     ['a negative coefficient', { hiddenCovariance: [0, 1, -0.5] }, /hiddenCovariance=.*>= 0/],
     ['a constant', { hiddenCovariance: [0.2, 1] }, /hiddenCovariance=.*no constant/],
     ['no activation', { hiddenCovariance: [0, 0, 0], target: 'none' }, /hiddenCovariance=.*> 0/],
