@@ -81,5 +81,5 @@ const maxShown = 6;
 function formatValue(value: number | readonly number[]): string {
   if (typeof value === 'number') return formatNumber(value);
   const shown = value.slice(0, maxShown).map(formatNumber).join(' ');
-  return value.length > maxShown ? `${shown} ... (${value.length} values)` : shown;
+  return value.length > maxShown ? `${shown} ... (${value.length} values, all with --json)` : shown;
 }

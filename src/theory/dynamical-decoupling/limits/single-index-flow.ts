@@ -1,4 +1,9 @@
-import { invalidArgument, type NumberWithError, withError } from '../../../core/index.js';
+import {
+  invalidArgument,
+  type NumberWithError,
+  VerificationError,
+  withError,
+} from '../../../core/index.js';
 import { solveInitialValueProblem } from '../../../numerics/index.js';
 import { requireNonNegative, requirePositive } from '../../require-number.js';
 import {
@@ -112,22 +117,40 @@ function flowStates(
   initialReadout: number,
   times: readonly number[],
 ): State[] {
-  const { states, numericalErrors } = solveInitialValueProblem(
-    {
-      initialState: Float64Array.of(0, initialReadout),
-      derivative: (_, [overlap, readout], out) => {
-        const { along, onReadout } = forcesOn(problem, overlap, readout);
-        out[0] = (1 - overlap * overlap) * along;
-        out[1] = onReadout;
-      },
+  const flow = {
+    initialState: Float64Array.of(0, initialReadout),
+    derivative: (_: number, [overlap, readout]: Float64Array, out: Float64Array) => {
+      const { along, onReadout } = forcesOn(problem, overlap, readout);
+      out[0] = (1 - overlap * overlap) * along;
+      out[1] = onReadout;
     },
-    times,
-    { tolerance: { absolute: 1e-10, relative: 1e-10 } },
+  };
+  const { states, numericalErrors } = followed(times, () =>
+    solveInitialValueProblem(flow, times, { tolerance: { absolute: 1e-10, relative: 1e-10 } }),
   );
   return states.map((state, index) => ({
     overlap: withError(state[0], numericalErrors[index][0]),
     readout: withError(state[1], numericalErrors[index][1]),
   }));
+}
+
+/** What solves the flow; where it ends early, in the words of the flow. */
+function followed<Solution>(times: readonly number[], solve: () => Solution): Solution {
+  try {
+    return solve();
+  } catch (error) {
+    if (!(error instanceof VerificationError && typeof error.details.time === 'number'))
+      throw error;
+    const [reached, asked] = [error.details.time, times[times.length - 1]].map((time) =>
+      Number(time.toPrecision(3)),
+    );
+    throw new VerificationError(
+      error.code,
+      `the flow can be followed to t=${reached} and not to t=${asked}: it takes too many steps, or numbers grow too large; end earlier, or take a smaller initialReadout`,
+      error.details,
+      error,
+    );
+  }
 }
 
 /** Steps of gradient descent: more take longer than some ten seconds. */

@@ -93,6 +93,9 @@ describe('the mean-field flow of a single index', () => {
     expect(() => singleIndexFlow({ ...options, initialReadout: 0, times: [1] })).toThrow(
       /initialReadout=0.*nothing moves/,
     );
+    expect(() => singleIndexFlow({ ...options, initialReadout: 1e200, times: [1] })).toThrow(
+      /can be followed to t=.*smaller initialReadout/,
+    );
     expect(() => singleIndexFlow({ ...options, stepSize: 0.1, times: [1e9] })).toThrow(
       /times=.*at most 10000000 steps/,
     );
