@@ -87,6 +87,12 @@ export const unlearning = tvd.claim(networks, {
         numSamples: 12 * numSamples,
       })),
     },
+    'no-noise': {
+      change: 'labels without noise, with which test errors go on to fall',
+      system: tvd.twoLayerDescent.everywhere(({ labelNoise }) => ({
+        labelNoise: { ...labelNoise, deviation: 0 },
+      })),
+    },
     'no-target': {
       change: 'labels that are noise',
       system: tvd.twoLayerDescent.everywhere(() => ({ target: 'none' as const })),
