@@ -10,6 +10,7 @@ import { figures } from './figures/index.js';
 import { finiteSteps } from './finite-steps.js';
 import { fixedSamples } from './fixed-samples.js';
 import { fixedSamplesThreshold } from './fixed-samples-threshold.js';
+import { gapAndGrowth } from './gap-and-growth.js';
 import { interpolationThreshold } from './interpolation-threshold.js';
 import { lazyComplexity } from './lazy-complexity.js';
 import { lazyRegimeOne } from './lazy-regime-one.js';
@@ -61,6 +62,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     lazyComplexity,
     adiabatic,
     separateInSingleRuns,
+    gapAndGrowth,
     timesInTheWidth,
   ],
   figures,

@@ -47,13 +47,17 @@ export function networkRun(task: NetworkTask) {
 }
 
 /** The same run in plain loops, whose clock is the rate of learning over n / d. */
-export function networkByPlainLoops(task: NetworkTask, key: tvd.RandomKey): PlainState[] {
+export function networkByPlainLoops(
+  task: NetworkTask,
+  key: tvd.RandomKey,
+  { hasTarget = true }: { readonly hasTarget?: boolean } = {},
+): PlainState[] {
   const { activation, inputDimension, width, labelNoise, stepSize, times, batchSize } = task;
   const numSamples = samplesOf(task);
   return networkWrittenOut(
     {
       ...{ activation, inputDimension, width, numSamples, labelNoise },
-      hasTarget: true,
+      hasTarget,
       initialReadout: 1,
       learningRate: (stepSize * numSamples) / inputDimension,
       steps: times.map((time) => Math.round(time / stepSize)),

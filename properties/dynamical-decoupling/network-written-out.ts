@@ -25,6 +25,8 @@ export interface PlainNetwork {
 /** A run, averaged over its neurons and pairs. */
 export interface PlainState {
   readonly readout: number;
+  /** The largest size of one. */
+  readonly largestReadout: number;
   readonly targetOverlap: number;
   readonly offDiagonalOverlap: number;
   readonly trainError: number;
@@ -111,6 +113,7 @@ function averagesOf(weights: readonly Float64Array[], readouts: Float64Array) {
   const all = weights[0].map((_, j) => sum(weights.map((row) => row[j])));
   return {
     readout: sum(readouts) / width,
+    largestReadout: Math.max(...readouts.map(Math.abs)),
     targetOverlap: sum(weights.map((row) => row[0])) / width,
     offDiagonalOverlap: (dot(all, all) - width) / (width * (width - 1)),
   };
