@@ -1,4 +1,5 @@
 import { invalidArgument } from '../../core/index.js';
+import { requireModerate } from './require-moderate.js';
 
 /**
  * h(q) = E sigma(G_1) sigma(G_q) of an activation, G standard normal with correlation q: all that
@@ -81,6 +82,7 @@ function requireCoefficients(coefficients: readonly number[]): void {
       'they are squares of Hermite coefficients of the activation',
     );
   }
+  requireModerate({ hiddenCovariance: coefficients });
   if (coefficients[0] > 0) {
     throw describe(
       'no constant, so a first entry 0',

@@ -2,6 +2,7 @@ import { invalidArgument } from '../../../core/index.js';
 import { symmetricEigen } from '../../../numerics/index.js';
 import { requireNonNegative, requirePositive } from '../../require-number.js';
 import { covarianceAt, type HiddenCovariance } from '../hidden-covariance.js';
+import { requireModerate } from '../require-moderate.js';
 
 /**
  * A two-layer network as in `SymmetricNetwork`, from any start: each neuron has a readout, an
@@ -46,6 +47,7 @@ export function requireGeneralNetwork(network: GeneralNetwork): void {
   }
   requirePositive('sampleRatio', sampleRatio);
   requireNonNegative('labelNoise', labelNoise);
+  requireModerate({ sampleRatio, labelNoise, initialReadouts });
   requireStart(network);
   const isStill = [initialReadouts, network.initialTargetOverlaps].every((numbers) =>
     numbers.every((number) => number === 0),

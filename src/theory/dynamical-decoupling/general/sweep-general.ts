@@ -1,6 +1,11 @@
 import { covarianceAt } from '../hidden-covariance.js';
 import { nextResidualRows, type ResidualRows } from '../residual-rows.js';
-import { divergence, requireStableStep, type StabilityBound } from '../step-stability.js';
+import {
+  divergence,
+  growthOfCurvature,
+  requireStableStep,
+  type StabilityBound,
+} from '../step-stability.js';
 import { generalCurvature } from './general-curvature.js';
 import type { GeneralNetwork } from './general-network.js';
 import { type GeneralCourse, type GeneralRun, newGeneralRun } from './general-run.js';
@@ -31,6 +36,7 @@ export function sweepGeneral(
 ): GeneralCourse {
   const run = newGeneralRun(network, stepSizes);
   const { course, store } = run;
+  const growsWith = growthOfCurvature(store.width, network.frozenReadout);
   for (let step = 0; ; step++) {
     fillNow(run, step);
     const residual = stepResidual(run, step);
@@ -46,6 +52,7 @@ export function sweepGeneral(
       {
         time: course.time[step],
         readout: Math.max(...course.readouts.map((series) => Math.abs(series[step]))),
+        growsWith,
         curvature: generalCurvature(run, step),
       },
       stability ?? { largest: divergence, stepSize: eta },

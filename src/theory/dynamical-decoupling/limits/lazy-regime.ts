@@ -6,6 +6,7 @@ import {
   type HiddenCovarianceChoice,
   hiddenCovariance,
 } from '../hidden-covariance.js';
+import { requireModerate } from '../require-moderate.js';
 import { requireLearnableTarget } from '../symmetric/symmetric-network.js';
 
 /** A wide network with readouts of the order of sqrt(m), in its first two regimes. */
@@ -44,6 +45,7 @@ export function lazyNumbers(network: LazyNetwork): LazyNumbers {
   requirePositive('sampleRatio', sampleRatio);
   requireNonNegative('labelNoise', labelNoise);
   requirePositive('complexity', complexity);
+  requireModerate({ sampleRatio, labelNoise, complexity });
   requireLearnableTarget(target, covariance);
   const slope = covarianceAt(covariance, 0).slope;
   const variance = covarianceAt(covariance, 1).value;

@@ -1,6 +1,11 @@
 import { covarianceAt } from '../hidden-covariance.js';
 import { nextResidualRows, type ResidualRows } from '../residual-rows.js';
-import { divergence, requireStableStep, type StabilityBound } from '../step-stability.js';
+import {
+  divergence,
+  growthOfCurvature,
+  requireStableStep,
+  type StabilityBound,
+} from '../step-stability.js';
 import { largestCurvature } from './largest-curvature.js';
 import { moveWeights } from './move-weights.js';
 import { fillPairOverlaps, newPairOverlaps, type PairOverlaps } from './pair-overlaps.js';
@@ -53,6 +58,7 @@ export function sweepSymmetric(
   const run = newRun(network, stepSizes, scheme);
   const { course, store } = run;
   const now = newPairOverlaps(length);
+  const growsWith = growthOfCurvature(network.width, network.frozenReadout);
   let step = 0;
   for (; ; step++) {
     fillPairOverlaps(now, network, store, step);
@@ -64,7 +70,7 @@ export function sweepSymmetric(
     const curvature = largestCurvature(network, readout, course.offDiagonalOverlap[step]);
     course.stability[step] = requireStableStep(
       eta,
-      { time, readout, curvature },
+      { time, readout, curvature, growsWith },
       stability ?? { largest: divergence, stepSize: eta },
     );
     course.time[step + 1] = course.time[step] + eta;

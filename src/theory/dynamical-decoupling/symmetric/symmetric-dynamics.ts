@@ -96,10 +96,16 @@ export function symmetricSeries(
   const grid = isFlow
     ? gradedGrid(times, stepSize, stepGrowth, check)
     : evenGrid(times, stepSize, check);
+  const stability = {
+    largest: isFlow ? edgeOfFlow : divergence,
+    stepSize,
+    stepGrowth,
+    lastTime: times[times.length - 1],
+  };
   const courseOn = ({ stepSizes }: TimeGrid) =>
     sweepSymmetric(network, stepSizes, {
       scheme: options.scheme ?? 'gradient-descent',
-      stability: { largest: isFlow ? edgeOfFlow : divergence, stepSize },
+      stability,
     });
   const first = courseOn(grid);
   const courses = isFlow

@@ -1,6 +1,7 @@
 import { invalidArgument, type VerificationError } from '../../../core/index.js';
 import { requireNonNegative, requirePositive } from '../../require-number.js';
 import { covarianceAt, type HiddenCovariance } from '../hidden-covariance.js';
+import { requireModerate } from '../require-moderate.js';
 
 /**
  * A two-layer network f(x) = (1 / m) sum_i a_i sigma(w_i . x) with |w_i| = 1 in d dimensions, and
@@ -36,6 +37,7 @@ export function requireSymmetricNetwork(network: SymmetricNetwork): void {
     throw invalidArgument('initialReadout', initialReadout, 'a finite number');
   }
   if (initialReadout === 0 && !network.frozenReadout) throw nothingMoves(initialReadout);
+  requireModerate({ sampleRatio, labelNoise, initialReadout });
   requireLearnableTarget(target, covariance);
 }
 
