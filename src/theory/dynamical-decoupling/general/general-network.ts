@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../../core/index.js';
+import { counted, invalidArgument, type VerificationError } from '../../../core/index.js';
 import { symmetricEigen } from '../../../numerics/index.js';
 import { requireNonNegative, requirePositive } from '../../require-number.js';
 import { covarianceAt, type HiddenCovariance } from '../hidden-covariance.js';
@@ -78,13 +78,17 @@ function requireStart(network: GeneralNetwork): void {
       `products of ${width} vectors of length one: a symmetric semidefinite matrix with ones on the diagonal, ${width * width} numbers row by row`,
     );
   }
-  if (initialTargetOverlaps.length !== width || !isGramWithTarget(network, width)) {
+  if (
+    initialTargetOverlaps.length !== width ||
+    !initialTargetOverlaps.every((overlap) => Math.abs(overlap) <= 1)
+  ) {
     throw invalidArgument(
       'initialTargetOverlaps',
       initialTargetOverlaps,
-      `products of the ${width} neurons with one more vector of length one`,
+      `${counted(width, 'number')} from -1 to 1, one for each neuron`,
     );
   }
+  if (!isGramWithTarget(network, width)) throw clashOfOverlaps(network);
   const isUnfound = initialTargetOverlaps.every((overlap) => overlap === 0);
   if (target === 'same' && isUnfound && !(covarianceAt(covariance, 0).slope > 0)) {
     throw invalidArgument(
@@ -94,6 +98,28 @@ function requireStart(network: GeneralNetwork): void {
       'otherwise the overlaps never leave zero; take target=none, or give initialTargetOverlaps',
     );
   }
+}
+
+/** Neurons that are this close to the target are closer to each other than they are said to be. */
+function clashOfOverlaps(network: GeneralNetwork): VerificationError {
+  const { initialOverlaps, initialTargetOverlaps } = network;
+  const width = initialTargetOverlaps.length;
+  const isDiagonal = initialOverlaps.every(
+    (overlap, index) => index % (width + 1) === 0 || overlap === 0,
+  );
+  const square = initialTargetOverlaps.reduce((sum, overlap) => sum + overlap ** 2, 0);
+  // Neurons whose parts off the target are orthogonal.
+  const fitting = initialTargetOverlaps.flatMap((a, i) =>
+    initialTargetOverlaps.map((b, j) => (i === j ? 1 : Number((a * b).toPrecision(12)))),
+  );
+  return invalidArgument(
+    'initialTargetOverlaps',
+    initialTargetOverlaps,
+    isDiagonal
+      ? `squares that sum to at most 1, as initialOverlaps are those of orthogonal neurons (the default), and they sum to ${Number(square.toPrecision(4))}`
+      : `overlaps with one more vector of length one, and no vector has these with neurons of initialOverlaps=[${initialOverlaps}]`,
+    `give initialOverlaps that allow for them, such as [${fitting}], or smaller overlaps with the target`,
+  );
 }
 
 function isGramWithTarget(

@@ -36,7 +36,8 @@ export const generalPredictor: Predictor = {
     },
     initialTargetOverlaps: {
       kind: 'numbers',
-      description: 'u . w_i at time 0; default: all 0',
+      description:
+        'u . w_i at time 0, one a neuron; squares sum to at most 1 where neurons are orthogonal; default: all 0',
       min: -1,
       max: 1,
       optional: true,

@@ -210,7 +210,26 @@ describe('refusals name what is wrong', () => {
     ['overlaps above one', { initialOverlaps: [1, 1.1, 1.1, 1] }, /initialOverlaps=/],
     ['overlaps that differ', { initialOverlaps: [1, 0.1, 0.2, 1] }, /initialOverlaps=/],
     ['lengths that are not one', { initialOverlaps: [0.9, 0, 0, 1] }, /initialOverlaps=/],
-    ['no target like this', { initialTargetOverlaps: [0.8, 0.8] }, /initialTargetOverlaps=/],
+    [
+      'no target like this beside orthogonal neurons',
+      { initialTargetOverlaps: [0.9, 0.9] },
+      /initialTargetOverlaps=.*orthogonal neurons.*sum to 1.62; give initialOverlaps.*\[1,0.81,0.81,1\]/,
+    ],
+    [
+      'no target like this beside neurons that point apart',
+      { initialOverlaps: [1, -0.5, -0.5, 1], initialTargetOverlaps: [0.7, 0.7] },
+      /initialTargetOverlaps=.*initialOverlaps=\[1,-0.5,-0.5,1\]; .*\[1,0.49,0.49,1\]/,
+    ],
+    [
+      'one overlap with the target for two neurons',
+      { initialTargetOverlaps: [0.5] },
+      /initialTargetOverlaps=.*2 numbers.*one for each neuron/,
+    ],
+    [
+      'an overlap with the target above one',
+      { initialTargetOverlaps: [0, 1.1] },
+      /initialTargetOverlaps=.*from -1 to 1/,
+    ],
     [
       'a target that is never found',
       { hiddenCovariance: [0, 0, 1] },
@@ -221,6 +240,13 @@ describe('refusals name what is wrong', () => {
     ['a time between steps', { times: [0.3] }, /times=/],
   ])('%s', (_, change, message) => {
     expect(() => generalDynamics({ ...options, ...change })).toThrow(message);
+  });
+
+  test('the overlaps of neurons that are advised are allowed', () => {
+    const initialTargetOverlaps = [0.9, -0.9];
+    const initialOverlaps = [1, -0.81, -0.81, 1];
+    const series = generalDynamics({ ...options, initialOverlaps, initialTargetOverlaps });
+    expect(series.overlaps).toHaveLength(4);
   });
 
   test('an even activation is learned from neurons that overlap with the target', () => {
