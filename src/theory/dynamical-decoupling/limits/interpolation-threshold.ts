@@ -1,9 +1,4 @@
-import {
-  invalidArgument,
-  type NumberWithError,
-  VerificationError,
-  withError,
-} from '../../../core/index.js';
+import { invalidArgument, type NumberWithError, withError } from '../../../core/index.js';
 import { requirePositive } from '../../require-number.js';
 import {
   covarianceAt,
@@ -13,6 +8,7 @@ import {
 } from '../hidden-covariance.js';
 import { type DecayExponents, decayExponents, type LoneNeuron } from './decay-exponents.js';
 import { requireNonlinear } from './second-lazy-regime.js';
+import { soughtRatios, thresholdNotFound } from './threshold-not-found.js';
 
 /** How large the readouts of a lazy network are, and its activation. */
 export interface InterpolationThresholdOptions {
@@ -60,7 +56,8 @@ const stability = 1.4;
  * @returns `sampleRatio`, the middle of the bounds at t of some hundred, with half of their distance and
  *   the correction for steps of finite size as its error; and the two bounds
  * @throws VerificationError 'invalid-argument' for options out of range; 'not-converged' where the
- *   bounds are not found between 0.001 and 1
+ *   bounds are not found between 0.001 and 1; they are where complexity^2 (h(1) - h'(0)) is from about
+ *   0.002 to 0.75
  * @remarks The error is no bound in the strict sense: that x grows or falls once and then for good
  *   is seen, not proved. Half a dozen runs of `numSteps` steps, some fifteen seconds for 1600; eight times as much
  *   for twice as many.
@@ -138,8 +135,9 @@ const arrests: Criterion = ({ last }) => last - exponentOfArrest;
 /** By bisection between 0.001 and 1, at the first level. */
 function sought(neuron: LoneNeuron, criterion: Criterion, stepSize: number): number {
   const at = (ratio: number) => criterion(decayExponents(neuron, ratio, firstSteps, stepSize));
-  let [below, above] = [1e-3, 1];
-  if (!(at(below) > 0 && at(above) < 0)) throw notFound(neuron.complexity);
+  let [below, above]: [number, number] = [soughtRatios.smallest, soughtRatios.largest];
+  if (!(at(below) > 0)) throw thresholdNotFound(neuron, 'below');
+  if (!(at(above) < 0)) throw thresholdNotFound(neuron, 'above');
   while (above - below > 0.01 * above) {
     const middle = (below + above) / 2;
     if (at(middle) > 0) below = middle;
@@ -164,8 +162,8 @@ function refined(neuron: LoneNeuron, start: Bounds, numSteps: number, stepSize: 
     return exponents;
   };
   return {
-    lower: bySecants((ratio) => grows(at(ratio)), [start.lower, start.upper], neuron.complexity),
-    upper: bySecants((ratio) => arrests(at(ratio)), [start.upper, start.lower], neuron.complexity),
+    lower: bySecants((ratio) => grows(at(ratio)), [start.lower, start.upper], neuron),
+    upper: bySecants((ratio) => arrests(at(ratio)), [start.upper, start.lower], neuron),
   };
 }
 
@@ -173,7 +171,7 @@ function refined(neuron: LoneNeuron, start: Bounds, numSteps: number, stepSize: 
 function bySecants(
   criterion: (ratio: number) => number,
   [first, second]: readonly [number, number],
-  complexity: number,
+  neuron: LoneNeuron,
 ): number {
   const places = [first, second].map((ratio) => ({ ratio, value: criterion(ratio) }));
   for (let attempt = 0; attempt < 12; attempt++) {
@@ -187,13 +185,5 @@ function bySecants(
     if (Math.abs(change) < tolerance / 2) return ratio;
     places.push({ ratio, value: criterion(ratio) });
   }
-  throw notFound(complexity);
-}
-
-function notFound(complexity: number): VerificationError {
-  return new VerificationError(
-    'not-converged',
-    `no interpolation threshold found at complexity=${complexity}: it was sought at sample ratios from 0.001 to 1; take complexity closer to 1`,
-    { complexity },
-  );
+  throw thresholdNotFound(neuron, 'unknown');
 }

@@ -2,6 +2,7 @@ import type { Predictor } from '../../../core/index.js';
 import { hiddenCovarianceParameter } from '../dmft-parameters.js';
 import type { HiddenCovarianceChoice } from '../hidden-covariance.js';
 import { interpolationThreshold } from './interpolation-threshold.js';
+import { rangeOfComplexity } from './threshold-not-found.js';
 
 /**
  * `dmft/interpolation-threshold`: `sampleRatio`, `lowerSampleRatio` and `upperSampleRatio` of
@@ -9,7 +10,8 @@ import { interpolationThreshold } from './interpolation-threshold.js';
  */
 export const interpolationThresholdPredictor: Predictor = {
   id: 'dmft/interpolation-threshold',
-  summary: 'How many samples for each weight gradient flow can fit with noise, at given readouts',
+  summary:
+    'How many samples for each weight gradient flow can fit with noise, at given readouts, as m -> infinity',
   source: {
     key: 'montanari2025',
     locator: 'appendix F (interpolation threshold)',
@@ -18,11 +20,14 @@ export const interpolationThresholdPredictor: Predictor = {
   parameters: {
     complexity: {
       kind: 'number',
-      description: 'gamma / tau: readouts are gamma sqrt(m), labels are N(0, tau^2)',
+      description: `gamma / tau: readouts are gamma sqrt(m), labels are N(0, tau^2); ${rangeOfComplexity}`,
       min: 0,
       exclusiveMin: true,
     },
-    hiddenCovariance: hiddenCovarianceParameter,
+    hiddenCovariance: {
+      ...hiddenCovarianceParameter,
+      description: `${hiddenCovarianceParameter.description}; its linear part drops out as m -> infinity`,
+    },
     numSteps: {
       kind: 'integer',
       description: 'steps of the longest runs: more make the bounds narrower',

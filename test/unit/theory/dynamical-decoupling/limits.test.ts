@@ -447,8 +447,18 @@ describe('the interpolation threshold', () => {
     expect(() => interpolationThreshold({ ...options, hiddenCovariance: [0, 1] })).toThrow(
       /hiddenCovariance=/,
     );
-    expect(() => interpolationThreshold({ ...options, complexity: 1e-3 })).toThrow(
-      /complexity=0.001/,
+  });
+
+  test('says on which side a threshold lies that is not found, and what to take', () => {
+    const find = (complexity: number, hiddenCovariance: number[]) => () =>
+      interpolationThreshold({ complexity, hiddenCovariance, numSteps: 200 });
+    expect(find(1e-3, [0, 0, 0.5])).toThrow(/complexity=0.001: it lies below .*0.001;.*here 5e-7,/);
+    expect(find(1, [0, 0, 0, 1])).toThrow(
+      /complexity=1: it lies above .*ratio of 1;.*complexity from 0.0447 to 0.866 /,
     );
+    // The linear part does not count.
+    expect(find(1, [0, 3, 0, 1])).toThrow(/here 1, .*complexity from 0.0447 to 0.866 /);
+    expect(find(0.866, [0, 0, 0, 1])().sampleRatio.value).toBeCloseTo(0.86, 1);
+    expect(find(0.0447, [0, 0, 0, 1])().sampleRatio.value).toBeCloseTo(0.005, 2);
   });
 });
