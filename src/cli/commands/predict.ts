@@ -1,4 +1,5 @@
 import { messageOf } from '../../core/index.js';
+import { namedSimulations } from '../../dynamics/index.js';
 import { packageVersion } from '../../runs/manifest/own-package.js';
 import { predictors } from '../../theory/index.js';
 import { isUsageError } from '../error-exit.js';
@@ -6,7 +7,7 @@ import { exitCodes } from '../exit-codes.js';
 import { writeResult, writeStatus } from '../output.js';
 import { type NamedResult, namedResultsJson, namedResultsText } from '../simulate/named-results.js';
 import { parseAssignments } from '../values/assignments.js';
-import { unknownName } from '../values/unknown-name.js';
+import { nameOfOtherKind, unknownName } from '../values/unknown-name.js';
 
 /** Flags of `tvd predict`. */
 export interface PredictFlags {
@@ -22,10 +23,14 @@ export async function predict(
 ): Promise<number> {
   const predictor = predictors.find((candidate) => candidate.id === id);
   if (predictor === undefined) {
+    if (namedSimulations.some((simulator) => simulator.id === id)) {
+      throw nameOfOtherKind('predictor', id, { kind: 'simulator', command: 'tvd simulate' });
+    }
     throw unknownName(
       'predictor',
       id,
       predictors.map((candidate) => candidate.id),
+      '`tvd list` shows all',
     );
   }
   const { points, isSweep } = parseAssignments(

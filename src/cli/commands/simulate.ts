@@ -7,6 +7,7 @@ import {
 } from '../../core/index.js';
 import { namedSimulations } from '../../dynamics/index.js';
 import { packageVersion } from '../../runs/manifest/own-package.js';
+import { predictors } from '../../theory/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { numJobs, seedOf, usableEngine } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
@@ -18,7 +19,7 @@ import { type NamedResult, namedResultsJson, namedResultsText } from '../simulat
 import { runSimulator, summariseReplicates, timeSimulation } from '../simulate/run-simulator.js';
 import { secondsOfRun, timeWarning } from '../simulate/time-needed.js';
 import { parseAssignments } from '../values/assignments.js';
-import { unknownName } from '../values/unknown-name.js';
+import { nameOfOtherKind, unknownName } from '../values/unknown-name.js';
 
 /** Flags of `tvd simulate`. */
 export interface SimulateFlags {
@@ -46,10 +47,14 @@ export async function simulate(
 ): Promise<number> {
   const simulator = namedSimulations.find((candidate) => candidate.id === id);
   if (simulator === undefined) {
+    if (predictors.some((predictor) => predictor.id === id)) {
+      throw nameOfOtherKind('simulator', id, { kind: 'predictor', command: 'tvd predict' });
+    }
     throw unknownName(
       'simulator',
       id,
       namedSimulations.map((candidate) => candidate.id),
+      '`tvd list` shows all',
     );
   }
   const loaded = await loadConfig(flags, process.cwd());

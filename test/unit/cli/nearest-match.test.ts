@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { levenshtein } from '../../../src/cli/values/levenshtein.js';
 import { nearestMatch } from '../../../src/cli/values/nearest-match.js';
-import { unknownName } from '../../../src/cli/values/unknown-name.js';
+import { nameOfOtherKind, unknownName } from '../../../src/cli/values/unknown-name.js';
 
 describe('levenshtein', () => {
   test.each([
@@ -49,6 +49,47 @@ describe('unknownName', () => {
 
   test('does not list hundreds of names', () => {
     const names = Array.from({ length: 300 }, (_, index) => `name-${index}`);
-    expect(unknownName('claim', 'zzzzzz', names).message).toMatch(/name-19 and 280 more$/);
+    expect(unknownName('claim', 'zzzzzz', names).message).toMatch(/name-0, .*name-5 and 294 more$/);
+  });
+
+  const many = [
+    ...Array.from({ length: 30 }, (_, index) => `regression/curve-${index}`),
+    'dmft/symmetric',
+    'dmft/general',
+    'lazy-regime/first',
+  ];
+
+  test('lists names that begin with what was given, and no others', () => {
+    expect(unknownName('predictor', 'DMFT', many).message).toBe(
+      "unknown predictor 'DMFT'; expected one of dmft/symmetric, dmft/general and 31 more",
+    );
+    expect(unknownName('predictor', 'fir', many).message).toMatch(
+      /expected one of lazy-regime\/first and 32 more$/,
+    );
+  });
+
+  test('lists the nearest names first where none begins so', () => {
+    const { message } = unknownName('predictor', 'dmft/symetric', many);
+    expect(message).toMatch(/did you mean 'dmft\/symmetric'\? expected one of dmft\/symmetric, /);
+    expect(unknownName('predictor', 'lazy-regime/one', many).message).toMatch(
+      /expected one of lazy-regime\/first, /,
+    );
+  });
+
+  test('leaves a few names in their order', () => {
+    expect(unknownName('tier', 'ful', ['smoke', 'full']).message).toMatch(/of smoke, full$/);
+  });
+});
+
+describe('nameOfOtherKind', () => {
+  test('says what it is and what to run', () => {
+    const error = nameOfOtherKind('predictor', 'two-layer/descent', {
+      kind: 'simulator',
+      command: 'tvd simulate',
+    });
+    expect(error.code).toBe('unknown-name');
+    expect(error.message).toBe(
+      "'two-layer/descent' is a simulator, and no predictor; run `tvd simulate two-layer/descent`",
+    );
   });
 });
