@@ -7,17 +7,14 @@ import {
   hiddenCovariance,
   withoutLinearPart,
 } from '../hidden-covariance.js';
-import {
-  cutGrid,
-  gradedGrid,
-  memoryCheck,
-  requireIncreasingTimes,
-  type StepCheck,
-  type TimeGrid,
-} from '../time-grid.js';
-import { descendSpinGlass, numTrianglesOfSpinGlass } from './descend-spin-glass.js';
+import { cutGrid, requireIncreasingTimes, type TimeGrid } from '../time-grid.js';
+import { descendSpinGlass } from './descend-spin-glass.js';
 import { interpolateSeries } from './interpolate-series.js';
 import { requireNonlinear } from './second-lazy-regime.js';
+import { largestTime, spinGlassGrid, tooLateTimes } from './spin-glass-grid.js';
+
+/** A descent that has not come far enough is made this much longer. */
+const longer = 1.3;
 
 /** A wide network in the mean-field scaling whose labels are noise. */
 export interface SpinGlassLimitOptions {
@@ -78,13 +75,18 @@ export function spinGlassLimit(options: SpinGlassLimitOptions): SpinGlassLimit {
   const courseOn = ({ stepSizes }: TimeGrid) =>
     withReadouts(covariance, stepSizes, initialReadout, speed);
   // As deep as a pure model may come; deeper mixed ones are given more time.
-  let end = speed * last * (initialReadout + speed * last * Math.sqrt(value)) + 4 * unit;
-  const check = memoryCheck(times, numTrianglesOfSpinGlass, 4);
-  let grid = gridUntil(end, unit, check);
+  const endAt = (theta: number) =>
+    speed * theta * (initialReadout + speed * theta * Math.sqrt(value)) + 4 * unit;
+  let end = endAt(last);
+  let grid = spinGlassGrid(end, unit);
+  if (grid === undefined) throw tooLateTimes(times, largestTime(endAt, unit));
   let coarse = courseOn(grid);
   while (coarse.theta[coarse.theta.length - 1] < last) {
-    end *= 1.3;
-    grid = gridUntil(end, unit, check);
+    const { theta, time } = coarse;
+    grid = spinGlassGrid(longer * end, unit);
+    // What is reached a factor earlier needs no descent longer than this one.
+    if (grid === undefined) throw tooLateTimes(times, theta[indexBefore(time, end / longer)]);
+    end *= longer;
     coarse = courseOn(grid);
   }
   const courses = [coarse, courseOn(cutGrid(grid, 2)), courseOn(cutGrid(grid, 4))];
@@ -114,14 +116,8 @@ export function spinGlassLimit(options: SpinGlassLimitOptions): SpinGlassLimit {
   };
 }
 
-/** Steps that grow to the largest size that is stable by far. */
-function gridUntil(end: number, unit: number, check: StepCheck): TimeGrid {
-  const [smallest, largest, growth] = [0.03 * unit, 0.2 * unit, 0.3 / unit];
-  const grown = Math.min(end, (largest / smallest - 1) / growth);
-  const rest = end > grown ? gradedGrid([end - grown], largest, 0, check).stepSizes : [];
-  const stepSizes = [...gradedGrid([grown], smallest, growth).stepSizes, ...rest];
-  check(stepSizes.length);
-  return { stepSizes, stepsUntil: [stepSizes.length] };
+function indexBefore(increasing: Float64Array, limit: number): number {
+  return Math.max(0, increasing.findIndex((value) => value > limit) - 1);
 }
 
 /** A descent with the readout that it drives and the time theta that it takes, by trapezia. */
