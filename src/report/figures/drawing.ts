@@ -69,10 +69,22 @@ export function shortLabel(
   className: string,
 ): Markup {
   const characters = [...text];
-  if (characters.length <= maxLength) return label(x, y, text, className);
-  const start = `${characters.slice(0, maxLength - 1).join('')}…`;
+  const isShort = characters.length <= maxLength;
+  const short = isShort ? text : `${characters.slice(0, maxLength - 1).join('')}…`;
+  return labelWithTooltip(x, y, text, short, className);
+}
+
+/** A label in place of which a shorter one is drawn; the whole is then its tooltip. */
+export function labelWithTooltip(
+  x: number,
+  y: number,
+  text: string,
+  short: string,
+  className: string,
+): Markup {
+  if (short === text) return label(x, y, text, className);
   const whole = element('title', {}, escapeText(text));
-  return element('text', { x, y, class: className }, whole, escapeText(start));
+  return element('text', { x, y, class: className }, whole, escapeText(short));
 }
 
 /** Pieces in lines of at most `maxLength` characters; one that is longer has a line of its own. */

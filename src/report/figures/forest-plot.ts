@@ -12,7 +12,17 @@ import { element, joinMarkup, type Markup, tenth } from '../page/markup.js';
 import { pageDetails } from '../page/page-detail.js';
 import { formatInterval, formatMargins, formatNumber } from '../words/format-number.js';
 import { settingPieces } from '../words/format-setting.js';
-import { type DrawnFigure, drawing, group, label, linesOf, path, shortLabel } from './drawing.js';
+import { shortenedApart } from '../words/shortened.js';
+import {
+  type DrawnFigure,
+  drawing,
+  group,
+  label,
+  labelWithTooltip,
+  linesOf,
+  path,
+  shortLabel,
+} from './drawing.js';
 import { arrowAtEdge, intervalMark, type Track } from './interval-mark.js';
 
 const width = 640;
@@ -23,6 +33,8 @@ const headingHeight = 24;
 const headingLineHeight = 14;
 /** Characters of a line that names a setting. */
 const maxHeadingLength = 92;
+/** Characters of the name of a row. */
+const maxNameLength = 22;
 const maxExtent = 8;
 
 interface Row {
@@ -160,21 +172,35 @@ function panelsOf(rows: readonly Row[]): readonly Panel[] {
 function drawPanel({ rows, heading, top }: Panel, track: Track): readonly Markup[] {
   const [first] = rows;
   if (first === undefined) return [];
+  const shortNames = shortenedApart(
+    rows.map((row) => row.label),
+    maxNameLength,
+  );
   const firstLine = top - 7 - (heading.length - 1) * headingLineHeight;
   return [
     label(0, firstLine, String(first.settingIndex + 1), 'setting'),
     ...heading.map((line, index) =>
       shortLabel(18, firstLine + index * headingLineHeight, line, maxHeadingLength, 'setting'),
     ),
-    ...rows.map((row, index) => drawRow(row, top + 1 + (index + 0.5) * rowHeight, track)),
+    ...rows.map((row, index) =>
+      drawRow(
+        { ...row, shortName: shortNames[index] ?? row.label },
+        top + 1 + (index + 0.5) * rowHeight,
+        track,
+      ),
+    ),
   ];
 }
 
-function drawRow({ label: name, units, position }: Row, y: number, track: Track): Markup {
+function drawRow(
+  { label: name, shortName, units, position }: Row & { readonly shortName: string },
+  y: number,
+  track: Track,
+): Markup {
   const value = element(
     'g',
     {},
-    shortLabel(plotLeft - 10, y + 4, name, 22, 'end'),
+    labelWithTooltip(plotLeft - 10, y + 4, name, shortName, 'end'),
     label(width - 2, y + 4, formatMargins(units.estimate), 'end'),
   );
   if (!Number.isFinite(units.estimate)) {

@@ -153,8 +153,18 @@ describe('forest plot', () => {
     const values = { data: Array.from({ length: 40 }, (_, index) => index + 0.5) };
     const at = setting('supported', values, [component({ label: name })]);
     const svg = forestPlot('id', 'a/b', [at])?.svgMarkup ?? '';
-    expect(svg).toContain(`<title>${name}</title>coefficients of the s…</text>`);
+    expect(svg).toContain(`<title>${name}</title>coefficient…cond layer</text>`);
     expect(svg).toMatch(/<title>data=\[0\.5, .*39\.5\]<\/title>data=\[0\.5, [^<]{80,}…<\/text>/);
+  });
+
+  test('rows whose names differ at the end can be told apart', () => {
+    const names = [4, 8, 16].map((time) => `overlap of two neurons at the time ${time}`);
+    const components = names.map((name) => component({ label: name }));
+    const svg = forestPlot('id', 'a/b', [setting('supported', {}, components)])?.svgMarkup ?? '';
+    for (const name of names) {
+      expect(svg).toContain(`<title>${name}</title>overlap`);
+      expect(svg).toMatch(new RegExp(`>overlap[^<]*…[^<]*${name.split(' ').at(-1)}</text>`));
+    }
   });
 
   test('is absent when nothing was measured', () => {
