@@ -21,7 +21,17 @@ describe('shortenedApart', () => {
     for (const name of short) expect([...name].length).toBeLessThanOrEqual(22);
   });
 
-  test('is at most as long, for whole characters, also where names cannot be told apart', () => {
+  test('cuts in two places what differs in the middle and at the end', () => {
+    const names = ['overlap with the target', 'displacement from the start', 'train error'].flatMap(
+      (x) =>
+        [131072, 262144].map((width) => `exponent of the ${x}, width ${width} to ${2 * width}`),
+    );
+    const short = shortenedApart(names, 22);
+    expect(new Set(short).size).toBe(6);
+    for (const name of short) expect([...name].length).toBeLessThanOrEqual(22);
+  });
+
+  test('is at most as long, for whole characters', () => {
     const names = ['a', 'b', '😀'].map((x) => `${'<'.repeat(30)}${x}${'>'.repeat(30)}`);
     for (const name of shortenedApart(names, 22)) {
       expect([...name].length).toBeLessThanOrEqual(22);
