@@ -187,12 +187,13 @@ function descentStates(
       'end earlier, take larger steps, or leave stepSize out for the flow',
     );
   }
+  const growsWith = ['the readout', 'the overlap with the target'];
   let [overlap, readout, step] = [0, initialReadout, 0];
   return stepsUntil.map((end) => {
     for (; step < end; step++) {
       const { along, onReadout } = forcesOn(problem, overlap, readout);
       const curvature = curvatureAt(problem, overlap, readout);
-      const place = { time: step * stepSize, readout, curvature };
+      const place = { time: step * stepSize, readout, growsWith, curvature };
       requireStableStep(stepSize, place, { largest: divergence, stepSize });
       const moved = stepSize * along;
       overlap = (overlap + moved) / Math.sqrt(1 + 2 * moved * overlap + moved * moved);
