@@ -48,8 +48,9 @@ export function tellingOfClaim(evidence: ClaimEvidence): TellingComponent | unde
 
 /**
  * The component that says most about the verdict: for `refuted` the one furthest from the
- * prediction in margins of those that are outside, for `inconclusive` and `invalid` the one
- * whose interval is widest in margins of those that are undecided or unusable. Only settings
+ * prediction in margins of those that are outside, for `supported` the one whose interval reaches
+ * nearest to an edge of its margin, for `inconclusive` and `invalid` the one whose interval is
+ * widest in margins of those that are undecided or unusable. Only settings
  * with the same verdict compete when there are any, else refuted ones; a component that is not
  * a number comes first unless its setting is `refuted`.
  *
@@ -68,7 +69,7 @@ export function tellingComponent(
   for (const setting of competing ?? []) {
     for (const component of deciding(setting)) {
       if (label !== undefined && component.label !== label) continue;
-      const score = setting.verdict.kind === 'refuted' ? distance(component) : width(component);
+      const score = (scores[setting.verdict.kind] ?? width)(component);
       if (best === undefined || score > best.score) best = { setting, component, score };
     }
   }
@@ -91,6 +92,20 @@ function dependsOnSizes(component: ComponentEvidence): boolean {
   return (component.windows ?? []).some(
     ({ refutationInterval }) => sideOutside(component, refutationInterval) !== undefined,
   );
+}
+
+const scores: Readonly<Partial<Record<VerdictKind, (component: ComponentEvidence) => number>>> = {
+  refuted: distance,
+  supported: reach,
+};
+
+/** How near to an edge of the margin the interval comes, with the error of the theory; one at the edge. */
+function reach(component: ComponentEvidence): number {
+  const { estimate, support, numericalError } = inMarginUnits(component);
+  const up = component.side === 'at-least' ? Number.NEGATIVE_INFINITY : support.upper;
+  const down = component.side === 'at-most' ? Number.NEGATIVE_INFINITY : -support.lower;
+  const most = Math.max(up, down) + numericalError;
+  return Number.isNaN(most) || !Number.isFinite(estimate) ? Number.POSITIVE_INFINITY : most;
 }
 
 function distance(component: ComponentEvidence): number {

@@ -98,12 +98,19 @@ describe('the telling component of a claim', () => {
     expect(tellingComponent([setting('invalid', wide, skewed)], 'invalid')?.component).toBe(skewed);
   });
 
-  test('is the widest of a supported claim', () => {
-    const narrow = component('narrow', -0.1, 0.1);
+  test('is the one nearest to an edge, not the widest, of a supported claim', () => {
+    const near = component('near', -0.97, -0.95);
     const claim = evidence({
-      settings: [setting('supported', narrow, wide)],
+      settings: [setting('supported', wide, near)],
       verdict: isSaid('supported'),
     });
-    expect(tellingOfClaim(claim)?.component).toBe(wide);
+    expect(tellingOfClaim(claim)?.component).toBe(near);
+  });
+
+  test('counts one edge of a bound, and the error of the theory', () => {
+    const bounded = { ...component('bounded', -40, -30), side: 'at-most' } as const;
+    const inexact = { ...component('inexact', -0.5, 0.5), numericalError: 0.45 };
+    const settings = [setting('supported', bounded, wide, inexact)];
+    expect(tellingComponent(settings, 'supported')?.component).toBe(inexact);
   });
 });
