@@ -116,7 +116,8 @@ const overNeurons = (name: 'readouts' | 'targetOverlaps' | 'selfOverlaps') =>
 export const anyStart = tvd.claim(starting, {
   id: 'dynamical-decoupling/any-start',
   says: 'From starts in which neurons differ, in readouts of either sign and of several sizes and in directions that two neurons share, gradient descent on Gaussian features takes each neuron and each pair to where the general mean-field theory does; neurons that start as one part.',
-  formula: 'lim_{d \to infty} (a_i, v_i, C_{ij}, e)(t) quad \text{from any } a_i(0), C_{ij}(0)',
+  formula:
+    '\\lim_{d \\to \\infty} (a_i, v_i, C_{ij}, e)(t) \\quad \\text{from any } a_i(0), C_{ij}(0)',
   source: montanari2025('appendix D, two tests of accuracy', 'with a target, at finite steps'),
   assuming: [
     'Gaussian features with the covariance of a linear and a quadratic part',
