@@ -9,6 +9,18 @@ import {
 
 import type { AnyProperty, LoweredSuite } from '../property.js';
 
+/** Refuses TeX from whose backslashes a string of the language has made control characters. */
+function requireTex(field: string, tex: string): void {
+  const found = Array.from(tex).find((character) => character < ' ');
+  if (found === undefined) return;
+  throw invalidArgument(
+    field,
+    tex,
+    `TeX with its backslashes, and ${JSON.stringify(found)} stands in it for one`,
+    'write each backslash twice',
+  );
+}
+
 const controlName = /^[a-z][a-z0-9-]{0,63}$/;
 
 /**
@@ -24,6 +36,8 @@ export function requireWellFormed(suite: LoweredSuite, property: AnyProperty): v
   if (!isClaimId(claim.id) || !claim.id.startsWith(`${suite.id}/`)) {
     throw invalidArgument('claim id', claim.id, `${suite.id}/name, lower case with hyphens`);
   }
+  requireTex(`formula of ${claim.id}`, claim.formula);
+  requireTex(`observed.symbol of ${claim.id}`, claim.observable.symbol);
   requireFunctions(property);
   requireRanges(property);
   const names = controls.map(({ name }) => name);

@@ -1,4 +1,9 @@
-import { bayesianMeanField, meanFieldDynamics, sgldPosterior } from 'theory-vs-dynamics/properties';
+import {
+  bayesianMeanField,
+  dynamicalDecoupling,
+  meanFieldDynamics,
+  sgldPosterior,
+} from 'theory-vs-dynamics/properties';
 import { describe, expect, test } from 'vitest';
 
 /** Words that say of the marks of a run what they do; wide, as a sentence can be put another way. */
@@ -16,7 +21,7 @@ function conclusionsOf(caption: string): readonly string[] {
     .filter((sentence) => saysWhatPointsDo.test(sentence) && !isPrediction.test(sentence));
 }
 
-const suites = [sgldPosterior, bayesianMeanField, meanFieldDynamics];
+const suites = [sgldPosterior, bayesianMeanField, meanFieldDynamics, dynamicalDecoupling];
 
 const figures = suites.flatMap(({ id, figures: own = [] }) =>
   own.map((figure) => [`${id}/${figure.id}`, figure] as const),

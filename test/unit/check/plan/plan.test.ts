@@ -121,6 +121,22 @@ describe('a plan', () => {
     );
   });
 
+  test.each([
+    ['formula', (claim: AnyTestProperty['claim']) => ({ ...claim, formula: '\tau' })],
+    [
+      'observed.symbol',
+      (claim: AnyTestProperty['claim']) => ({
+        ...claim,
+        observable: { ...claim.observable, symbol: '\nu' },
+      }),
+    ],
+  ])('is refused for a %s whose backslash is lost', async (field, changed) => {
+    const property = tinyProperty();
+    await expect(planTiny({ ...property, claim: changed(property.claim) })).rejects.toThrow(
+      new RegExp(`invalid ${field} of tiny/mean=.*write each backslash twice`, 's'),
+    );
+  });
+
   describe('with a planted mistake that predicts what the claim predicts', () => {
     const [{ simulate, ...negative }, positive] = tinyProperty().controls;
     const planned = (mistake: object, changes: Partial<AnyTestProperty> = {}) =>
