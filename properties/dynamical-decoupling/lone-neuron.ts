@@ -1,3 +1,5 @@
+import { addMultiple, dot } from './vectors.js';
+
 /** One neuron with a frozen readout that fits labels of unit noise, by steps of one size. */
 export interface LoneNeuron {
   /** Its readout. */
@@ -66,8 +68,8 @@ export function trainErrorsOf(
     propagator[t][t] = 1;
     given.fill(0);
     for (let u = 0; u < t; u++) {
-      add(propagator[t], -eta * answer[u], propagator[u], u + 1);
-      add(correlation[t], -eta * answer[u], correlation[u], t);
+      addMultiple(propagator[t], -eta * answer[u], propagator[u], u + 1);
+      addMultiple(correlation[t], -eta * answer[u], correlation[u], t);
     }
     for (let s = 0; s <= t; s++) given[s] = dot(propagator[s], variance, s + 1);
     for (let s = 0; s < t; s++) {
@@ -89,8 +91,8 @@ export function trainErrorsOf(
     moved.set(now);
     replies.set(answers);
     for (let s = 0; s <= t; s++) {
-      add(moved, -eta * pull[s], overlap[s], t + 1);
-      add(replies, -eta * pull[s], response[s], s);
+      addMultiple(moved, -eta * pull[s], overlap[s], t + 1);
+      addMultiple(replies, -eta * pull[s], response[s], s);
     }
     for (let s = 0; s <= t; s++) moved[s] += eta * dot(noise, response[s], s);
     replies[t] = 1;
@@ -104,15 +106,4 @@ export function trainErrorsOf(
     moved[t + 1] = 1;
   }
   return errors;
-}
-
-/** Adds a multiple of the first numbers of a row. */
-function add(to: Float64Array, factor: number, from: Float64Array, count: number): void {
-  for (let s = 0; s < count; s++) to[s] += factor * from[s];
-}
-
-function dot(first: Float64Array, second: Float64Array, count: number): number {
-  let sum = 0;
-  for (let s = 0; s < count; s++) sum += first[s] * second[s];
-  return sum;
 }

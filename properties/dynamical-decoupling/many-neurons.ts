@@ -1,3 +1,5 @@
+import { addMultiple, dot } from './vectors.js';
+
 /** Infinitely many neurons with frozen readouts that fit noise, with samples in proportion to inputs. */
 export interface ManyNeurons {
   /** Samples for each input. */
@@ -62,8 +64,8 @@ export function manyNeurons(
     }
     propagator[t][t] = 1;
     for (let u = 0; u < t; u++) {
-      add(propagator[t], -eta * answer[u], propagator[u], u + 1);
-      add(correlation[t], -eta * answer[u], correlation[u], t);
+      addMultiple(propagator[t], -eta * answer[u], propagator[u], u + 1);
+      addMultiple(correlation[t], -eta * answer[u], correlation[u], t);
     }
     for (let s = 0; s <= t; s++) given[s] = dot(propagator[s], variance, s + 1);
     for (let s = 0; s < t; s++) {
@@ -97,13 +99,13 @@ export function manyNeurons(
     nextResponse.set(response[t]);
     if (fault !== 'no common response') nextCommon.set(common[t]);
     for (let s = 0; s <= t; s++) {
-      add(nextOwn, -eta * pullOwn[s], own[s], t + 1);
-      add(nextOwn, -eta * pullCommon[s], other[s], t + 1);
-      add(nextOther, -eta * both[s], other[s], t + 1);
-      add(nextResponse, -eta * pullOwn[s], response[s], s);
+      addMultiple(nextOwn, -eta * pullOwn[s], own[s], t + 1);
+      addMultiple(nextOwn, -eta * pullCommon[s], other[s], t + 1);
+      addMultiple(nextOther, -eta * both[s], other[s], t + 1);
+      addMultiple(nextResponse, -eta * pullOwn[s], response[s], s);
       if (fault === 'no common response') continue;
-      add(nextCommon, -eta * both[s], common[s], s);
-      add(nextCommon, -eta * pullCommon[s], response[s], s);
+      addMultiple(nextCommon, -eta * both[s], common[s], s);
+      addMultiple(nextCommon, -eta * pullCommon[s], response[s], s);
     }
     for (let s = 0; s <= t; s++) {
       const shared = dot(noiseCommon, common[s], s);
@@ -131,15 +133,4 @@ export function manyNeurons(
     }
   }
   return states;
-}
-
-/** Adds a multiple of the first numbers of a row. */
-function add(to: Float64Array, factor: number, from: Float64Array, count: number): void {
-  for (let s = 0; s < count; s++) to[s] += factor * from[s];
-}
-
-function dot(first: Float64Array, second: Float64Array, count: number): number {
-  let total = 0;
-  for (let s = 0; s < count; s++) total += first[s] * second[s];
-  return total;
 }

@@ -1,8 +1,13 @@
 import * as tvd from 'theory-vs-dynamics';
 
-export function dot(first: ArrayLike<number>, second: ArrayLike<number>): number {
+/** The sum of products of the first numbers; default: all. */
+export function dot(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  count = first.length,
+): number {
   let total = 0;
-  for (let j = 0; j < first.length; j++) total += first[j] * second[j];
+  for (let j = 0; j < count; j++) total += first[j] * second[j];
   return total;
 }
 
@@ -12,9 +17,14 @@ export function sum(numbers: ArrayLike<number>): number {
   return total;
 }
 
-/** Adds a vector, times a factor. */
-export function addMultiple(to: Float64Array, factor: number, vector: Float64Array): void {
-  for (let j = 0; j < to.length; j++) to[j] += factor * vector[j];
+/** Adds the first numbers of a vector, times a factor; default: all. */
+export function addMultiple(
+  to: Float64Array,
+  factor: number,
+  vector: Float64Array,
+  count = to.length,
+): void {
+  for (let j = 0; j < count; j++) to[j] += factor * vector[j];
 }
 
 /** Numbers whose mean square is that of the deviation. */
