@@ -48,7 +48,21 @@ interface Pair {
 
 const newPair = (): Pair => ({ d: [], o: [] });
 
-/** The states after none, one, ... numSteps steps. */
+/** What a wrong program says that diverges: far from every right number. */
+const farAway = 1e6;
+
+function withoutDivergence(state: PlainDmftState): PlainDmftState {
+  const entries = Object.entries(state).map(([name, value]) => [
+    name,
+    Number.isFinite(value) ? value : farAway,
+  ]);
+  return Object.fromEntries(entries) as PlainDmftState;
+}
+
+/**
+ * The states after none, one, ... numSteps steps; of a wrong program, which may diverge, with a
+ * number far from all others where it has none.
+ */
 export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDmftState[] {
   const { width: m, sampleRatio: alpha, labelNoise, stepSize: eta, numSteps } = problem;
   const h = polynomial(problem.hiddenCovariance);
@@ -206,7 +220,7 @@ export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDm
     }
     v.push(movedTarget / norm);
   }
-  return states;
+  return fault === undefined ? states : states.map(withoutDivergence);
 }
 
 interface Polynomial {
