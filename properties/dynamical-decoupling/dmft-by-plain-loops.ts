@@ -54,7 +54,7 @@ const farAway = 1e6;
 function withoutDivergence(state: PlainDmftState): PlainDmftState {
   const entries = Object.entries(state).map(([name, value]) => [
     name,
-    Number.isFinite(value) ? value : farAway,
+    Math.abs(value) < farAway ? value : farAway,
   ]);
   return Object.fromEntries(entries) as PlainDmftState;
 }
