@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'unknown-name'
   | 'vacuous-design'
   | 'not-converged'
+  | 'prediction-failed'
   | 'claim-not-supported'
   | 'storage-failed'
   | 'engine-failed'

@@ -1,5 +1,5 @@
 // By its own path: the command line loads it at every start.
-import { messageOf, VerificationError } from '../../core/errors.js';
+import { type ErrorCode, messageOf, VerificationError } from '../../core/errors.js';
 import { userFrame } from './user-frame.js';
 
 /** Errors whose message says already which part threw. */
@@ -28,11 +28,15 @@ export function isTold(error: unknown): error is Error {
   return error instanceof Error && told.has(error);
 }
 
-/** An error whose message says what went wrong with which part; it is not put in words again. */
-export function tellingError(message: string, cause?: unknown): Error {
+/**
+ * An error whose message says what went wrong with which part; it is not put in words again.
+ *
+ * @param code - by default that of the cause
+ */
+export function tellingError(message: string, cause?: unknown, code?: ErrorCode): Error {
   const error =
     cause instanceof VerificationError
-      ? new VerificationError(cause.code, message, cause.details, cause)
+      ? new VerificationError(code ?? cause.code, message, cause.details, cause)
       : new Error(message, { cause });
   told.add(error);
   return error;

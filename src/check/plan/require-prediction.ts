@@ -11,8 +11,8 @@ import {
  * Refuses what a predict function returned when it is no prediction, or one that
  * its relation cannot compare.
  *
- * Values that are not finite pass: theory may fail at a setting, and the run calls
- * that `invalid`.
+ * Values that are not finite pass, and so does NaN as their error: theory may fail at a
+ * setting, and the run calls that `invalid`.
  *
  * @param id - of the claim
  * @throws VerificationError 'invalid-argument'
@@ -104,7 +104,8 @@ function requireComponent(id: string, index: number, component: unknown): void {
   if (typeof value !== 'number') {
     throw refused(`predicted value of ${id}, ${label}`, value, 'a number');
   }
-  if (!(typeof numericalError === 'number' && numericalError >= 0)) {
+  const isFailed = !Number.isFinite(value) && Number.isNaN(numericalError);
+  if (!isFailed && !(typeof numericalError === 'number' && numericalError >= 0)) {
     throw refused(
       `numerical error of ${id}, ${label}`,
       numericalError,

@@ -59,7 +59,12 @@ export async function solveTheory(
   return { claim, controls, idle, seconds };
 }
 
-/** What a theory says; what it throws is told with its place. */
+/**
+ * What a theory says; what it throws is told with its place.
+ *
+ * @throws VerificationError 'prediction-failed' for an argument that a function of this package
+ *   refused when the theory called it: settings are drawn, so that says nothing of other claims
+ */
 async function saying(
   { claim, predict: right }: AnyProperty,
   what: string,
@@ -80,6 +85,7 @@ async function saying(
         ? `${claim.id} at ${at}: ${message}`
         : `${what} of ${claim.id} threw at ${at}: ${message}`,
       error,
+      'prediction-failed',
     );
   }
 }

@@ -22,7 +22,7 @@ export interface PlannedClaim extends SelectedClaim {
  * Plans every claim before the first replicate, all at once: their theories are solved
  * where their replicates will run.
  *
- * A prediction that throws leaves its claim without a plan: it will be
+ * A prediction that throws, of the claim or of a mistake, leaves its claim without a plan: it will be
  * `invalid`, and the others are checked all the same.
  *
  * @throws VerificationError 'vacuous-design' or 'invalid-argument' for a design

@@ -148,8 +148,8 @@ describe('a claim about computed numbers', () => {
 
   test('whose theory has an error that is none, or as large as the margin, is refused', async () => {
     for (const [errorOfTheory, code] of [
-      [Number.NaN, 'invalid-argument'],
-      [-1, 'invalid-argument'],
+      [Number.NaN, 'prediction-failed'],
+      [-1, 'prediction-failed'],
       [1, 'vacuous-design'],
       [Number.POSITIVE_INFINITY, 'vacuous-design'],
     ] as const) {

@@ -49,6 +49,8 @@ describe('a prediction that its relation cannot have', () => {
     expect(() => requirePrediction('s/c', probabilityEquals, rounded)).not.toThrow();
     expect(() => requirePrediction('s/c', meanEquals, value(-0.05))).not.toThrow();
     expect(() => requirePrediction('s/c', probabilityEquals, value(Number.NaN))).not.toThrow();
+    const failed = predictedValue('x', Number.NaN, Number.NaN);
+    expect(() => requirePrediction('s/c', meanEquals, failed)).not.toThrow();
   });
 });
 

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { inlineSource } from '../../../../src/check/index.js';
 import { planClaims } from '../../../../src/cli/claims/plan-claims.js';
 import { type ClaimRunner, runClaims } from '../../../../src/cli/claims/run-claims.js';
-import { type ClaimEvidence, VerificationError } from '../../../../src/core/index.js';
+import {
+  type ClaimEvidence,
+  type Prediction,
+  predictedValue,
+  VerificationError,
+} from '../../../../src/core/index.js';
+import { logGamma } from '../../../../src/stats/distributions/log-gamma.js';
 import { exampleProperty, exampleSuite, selectAll } from '../../../helpers/example-run.js';
 import type { AnyTestProperty } from '../../../helpers/property.js';
 
@@ -89,6 +95,27 @@ describe('runClaims', () => {
     expect(stored[0]?.verdict.reasons[0]?.message).toContain(
       'the theory of example/first threw at level=3: no convergence at test/unit/cli/claims/',
     );
+  });
+
+  test.each<[string, () => Prediction, string]>([
+    [
+      'that calls what refuses its argument',
+      () => predictedValue('mean', logGamma(-1)),
+      'the theory of planted mistake far-away of example/first threw at level=3: invalid ',
+    ],
+    [
+      'that has no number',
+      () => predictedValue('mean', Number.NaN, Number.NaN),
+      'the prediction is not finite',
+    ],
+  ])('a planted mistake %s makes its claim invalid only', async (_, predict, message) => {
+    const [far, ...others] = first.controls;
+    const broken = { ...first, controls: [{ ...far, predict }, ...others] };
+    const { stored, verdicts } = await run([broken, second]);
+    expect(verdicts['example/first']?.[0]).toBe('invalid');
+    expect(verdicts['example/second']).toEqual(held);
+    const evidence = stored.find(({ claim }) => claim.id === 'example/first');
+    expect(JSON.stringify(evidence)).toContain(message);
   });
 
   test('what fails after planning does so too', async () => {
