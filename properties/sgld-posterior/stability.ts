@@ -38,12 +38,13 @@ export function bracketing(
   return tvd.numbered('side', { below, above });
 }
 
-/** Whether each of them diverged. */
-export function divergences(runs: {
-  readonly below: tvd.RegressionRun | tvd.LostRun;
-  readonly above: tvd.RegressionRun | tvd.LostRun;
-}) {
-  return { below: tvd.isLost(runs.below) ? 1 : 0, above: tvd.isLost(runs.above) ? 1 : 0 };
+type Ended = tvd.RegressionRun | tvd.LostRun;
+
+/** Whether each of them diverged; a run that was lost for another reason says nothing. */
+export function divergences({ below, above }: { readonly below: Ended; readonly above: Ended }) {
+  const failed = [below, above].find((run) => tvd.isLost(run) && run.outcome !== 'diverged');
+  if (failed !== undefined && tvd.isLost(failed)) return failed;
+  return { below: tvd.isLost(below) ? 1 : 0, above: tvd.isLost(above) ? 1 : 0 };
 }
 
 /** Labels with the step sizes, in units of the inverse curvature. */

@@ -2,6 +2,9 @@ export { startTaskPool, type TaskPool, type TaskResult } from '../workers/index.
 export { assertSupported } from './assert-supported.js';
 export { check, checkPlan, kindOf } from './check-property.js';
 export { lowerClaim, lowerSuite } from './claims/lower-claim.js';
+export { lowerSuiteWith } from './claims/lower-suite-with.js';
+export type { StandIns } from './claims/stand-ins.js';
+export { systemsAt } from './claims/systems-at.js';
 export { verdictOfClaim } from './decide/verdict-of-claim.js';
 export * from './figures/index.js';
 export { claimRates } from './plan/claim-rates.js';
@@ -23,7 +26,9 @@ export type {
   ExpectationRequest,
   ReplicateRequest,
   ReplicateSource,
+  Simulation,
 } from './replicates/replicate-source.js';
+export type { TimeLimitOptions } from './replicates/time-limit-words.js';
 export { measureResolution } from './resolution/measure-resolution.js';
 export type { Expectations } from './theory/expectation.js';
 export type { TheoryBook } from './theory/theory-book.js';

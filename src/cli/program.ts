@@ -75,6 +75,23 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
       finish(await (await import('./commands/verify.js')).verify(names, flags)),
     );
   program
+    .command('validate')
+    .description('check a sampler or simulator in any language: tvd validate -- python my.py')
+    .argument('<command...>', 'after --, the program and its arguments (see docs/protocol.md)')
+    .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
+    .option('--only <checks...>', 'these checks alone')
+    .option(...seed)
+    .option(...engine)
+    .option(...jobs)
+    .option(...timeLimit)
+    .option(...out)
+    .option('--allow-inconclusive', 'exit 0 when checks are inconclusive')
+    .option(...json)
+    .option(...config)
+    .action(async (words, flags) =>
+      finish(await (await import('./commands/validate.js')).validate(words, flags)),
+    );
+  program
     .command('plan')
     .description('show how many replicates each claim needs, from a pilot run')
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')

@@ -27,6 +27,7 @@ import { remembered, rememberedByContent } from './memory.js';
 import { requireKnownFields } from './require-known-fields.js';
 import { areSame } from './same-system.js';
 import { sizeGrid } from './size-grid.js';
+import { type StandIns, withStandIns } from './stand-ins.js';
 import { type NamedComponent, type TheorySays, toComponents } from './to-prediction.js';
 import { toRelation } from './to-relation.js';
 import { toReplicate } from './to-replicate.js';
@@ -34,6 +35,7 @@ import { toReplicate } from './to-replicate.js';
 // biome-ignore lint/suspicious/noExplicitAny: the compiler has seen the types where the claim was written
 type At = any;
 
+const none: StandIns = new Map();
 const lowered = new WeakMap<Suite, LoweredSuite>();
 
 /** A suite as the pipeline runs it. */
@@ -41,7 +43,7 @@ export function lowerSuite(suite: Suite): LoweredSuite {
   const known = lowered.get(suite);
   if (known !== undefined) return known;
   const { claims, ...rest } = suite;
-  const made = { ...rest, properties: claims.map(lowerClaim) };
+  const made = { ...rest, properties: claims.map((own) => lowerClaim(own)) };
   lowered.set(suite, made);
   return made;
 }
@@ -49,9 +51,10 @@ export function lowerSuite(suite: Suite): LoweredSuite {
 /**
  * A claim as the pipeline runs it.
  *
+ * @param standIns - simulators that run the claim's own systems, and those of no control
  * @throws VerificationError 'invalid-argument' for fields that nothing reads
  */
-export function lowerClaim(claim: AnyClaim): AnyProperty {
+export function lowerClaim(claim: AnyClaim, standIns: StandIns = none): AnyProperty {
   requireKnownFields(claim);
   const { about, designs, exploratory, firstTier, weight, cost } = claim;
   const atOf = remembered(
@@ -66,7 +69,7 @@ export function lowerClaim(claim: AnyClaim): AnyProperty {
     : claim;
   const simulate = isComputation(right.about)
     ? computing(claim, atOf, right.about.computes)
-    : simulating(claim, atOf, right.about);
+    : simulating(claim, atOf, withStandIns(right.about, standIns));
   return {
     claim: {
       id: claim.id,

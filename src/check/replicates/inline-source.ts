@@ -21,7 +21,7 @@ export function inlineSource(suite: Suite | LoweredSuite): ReplicateSource {
     parallelism: 1,
     ...simulationOf(properties),
     // Claims that are lowered anew remember no theory.
-    apart: simulationOf(suite.claims.map(lowerClaim)),
+    apart: simulationOf(suite.claims.map((own) => lowerClaim(own))),
   };
 }
 

@@ -1,4 +1,11 @@
-import { poolFigureSource, poolSource, type TaskPool } from '../../check/index.js';
+import {
+  type LoweredSuite,
+  poolFigureSource,
+  poolSource,
+  type ReplicateSource,
+  type TaskPool,
+  type TimeLimitOptions,
+} from '../../check/index.js';
 import type { ClaimEvidence, FigureEvidence } from '../../core/index.js';
 import {
   earlierSeconds,
@@ -32,6 +39,10 @@ export interface RunWork {
   readonly settings: RunSettings;
   /** Closed at the end. */
   readonly pool: TaskPool;
+  /** Where claims run; default: on the pool. */
+  readonly sourceFor?:
+    | ((suite: LoweredSuite, options: TimeLimitOptions) => ReplicateSource)
+    | undefined;
   readonly store: RunStore;
   /** Told of each claim as soon as it is decided and stored. */
   readonly onDecided: (evidence: ClaimEvidence) => void;
@@ -63,7 +74,13 @@ export async function checkRun(work: RunWork): Promise<StopSignal | undefined> {
 }
 
 async function checkAll(
-  { claims, settings, store, onDecided }: RunWork,
+  {
+    claims,
+    settings,
+    store,
+    onDecided,
+    sourceFor = (suite, options) => poolSource(pool, suite, options),
+  }: RunWork,
   pool: TaskPool,
   interruption: Interruption,
 ): Promise<void> {
@@ -77,7 +94,7 @@ async function checkAll(
     await runClaims(claims, {
       options: { tier, seed, engine },
       jobs,
-      sourceFor: (suite) => poolSource(pool, suite, { timeLimit, onSlow }),
+      sourceFor: (suite) => sourceFor(suite, { timeLimit, onSlow }),
       resolutionOf: (id) => resolutionOf(measured, id, tier),
       store,
       isStopped: () => interruption.signal() !== undefined,

@@ -251,6 +251,14 @@ export interface ClaimEvidence {
   readonly seconds: number;
 }
 
+/** A program of somebody else that claims ran on. */
+export interface ForeignProgram {
+  readonly name: string;
+  readonly version?: string;
+  /** As it was started. */
+  readonly command: string;
+}
+
 /** What a run was asked to do, and where it ran. */
 export interface RunManifest {
   readonly schemaVersion: 1;
@@ -274,6 +282,8 @@ export interface RunManifest {
   /** Words that `tvd replay` needs before a line of this run; missing where it needs none. */
   readonly replayOptions?: readonly string[];
   readonly configHash: string;
+  /** What the claims ran on; missing where that was tvd itself. */
+  readonly program?: ForeignProgram;
   readonly suites: readonly {
     readonly id: string;
     readonly title: string;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { LoweredSuite } from '../../check/index.js';
-import { type ErrorBudget, encodeJson, type Tier } from '../../core/index.js';
+import { type ErrorBudget, encodeJson, type ForeignProgram, type Tier } from '../../core/index.js';
 import type { RunRequest } from '../manifest/run-request.js';
 import { ownIdentity } from './own-identity.js';
 import { sha256 } from './sha256.js';
@@ -21,6 +21,8 @@ export interface RunIdentity {
   readonly packages: Readonly<Record<string, string>>;
   /** By id. */
   readonly suites: Readonly<Record<string, SuiteIdentity>>;
+  /** Missing where claims run on tvd itself. */
+  readonly program?: ForeignProgram;
 }
 
 /** What the verdicts of a suite follow from. */
@@ -53,6 +55,7 @@ export async function runIdentity(request: RunRequest): Promise<RunIdentity> {
     tvd: version,
     packages: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))),
     suites,
+    ...(request.program === undefined ? {} : { program: request.program }),
   };
 }
 

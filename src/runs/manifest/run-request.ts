@@ -1,5 +1,5 @@
 import type { AnyProperty, LoweredSuite } from '../../check/index.js';
-import type { Tier } from '../../core/index.js';
+import type { ForeignProgram, Tier } from '../../core/index.js';
 
 /** What a run is asked for. */
 export interface RunRequest {
@@ -20,4 +20,6 @@ export interface RunRequest {
   readonly argv: readonly string[];
   /** Words that `tvd replay` needs before a line of the run; default none. */
   readonly replayOptions?: readonly string[];
+  /** What the claims run on; missing: tvd itself. */
+  readonly program?: ForeignProgram;
 }

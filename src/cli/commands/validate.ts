@@ -1,0 +1,94 @@
+import { lowerSuite, poolSource, startTaskPool } from '../../check/index.js';
+import { invalidArgument } from '../../core/index.js';
+import { commandInWords } from '../../foreign/index.js';
+import {
+  nextRunNumber,
+  requireWritable,
+  type SourceFor,
+  withKeptTheory,
+} from '../../runs/index.js';
+import { planClaims } from '../claims/plan-claims.js';
+import { selectClaims } from '../claims/select-claims.js';
+import { loadConfig } from '../config/load-config.js';
+import { type RunFlags, runSettings } from '../config/run-settings.js';
+import { writeStatus } from '../output.js';
+import { runPlanned } from '../runs/run-planned.js';
+import { batteriesOf } from '../validate/batteries.js';
+import { onProgram } from '../validate/on-program.js';
+import { startPrograms } from '../validate/start-programs.js';
+import { withoutImpossible } from '../validate/without-impossible.js';
+
+/** Flags of `tvd validate`, as commander gives them. */
+export interface ValidateFlags extends RunFlags {
+  readonly config?: string;
+  readonly only?: readonly string[];
+  readonly allowInconclusive?: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * Checks a program by the claims of the contracts that it promises: its runs take the place of
+ * those of this package; theory is the same, and mistakes are planted in our own simulators.
+ *
+ * @param words - the program and its arguments
+ * @returns the exit code
+ */
+export async function validate(words: readonly string[], flags: ValidateFlags): Promise<number> {
+  const startedAt = performance.now();
+  const [file, ...args] = words;
+  if (file === undefined) {
+    throw invalidArgument('command', '', 'a program', 'for example tvd validate -- python my.py');
+  }
+  const settings = runSettings(flags, await loadConfig(flags, process.cwd()), process.cwd());
+  requireWritable(settings.out, ['runs', 'run-numbers']);
+  const command = { file, args };
+  const programs = await startPrograms(command, settings);
+  const pool = startTaskPool(settings.jobs);
+  try {
+    const { hello } = programs.main;
+    const batteries = await batteriesOf(hello);
+    const catalogue = batteries.map(({ suite }) => lowerSuite(suite));
+    const names = (flags.only ?? []).map((name) => fullName(name, catalogue));
+    const selected = selectClaims(catalogue, names, settings.tier);
+    const { timeLimit } = settings;
+    const onThreads: SourceFor = (suite) =>
+      poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
+    const theory = await withKeptTheory(onThreads, 'keep', settings.out, catalogue);
+    const run = nextRunNumber(settings.out);
+    const planned = await planClaims(selected, { ...settings, run }, theory.sourceFor);
+    const { claims, leftOut } = withoutImpossible(planned, batteries, hello);
+    leftOut.forEach(writeStatus);
+    return await runPlanned(
+      {
+        names,
+        catalogue,
+        planned: claims,
+        theory,
+        figures: [],
+        settings,
+        pool,
+        startedAt,
+        program: {
+          name: hello.name,
+          ...(hello.version === undefined ? {} : { version: hello.version }),
+          command: commandInWords(command),
+        },
+        sourceFor: onProgram(batteries, programs, pool),
+      },
+      flags,
+    );
+  } finally {
+    await Promise.all([pool.close(), programs.close()]);
+  }
+}
+
+/** A check by the end of its name, as people write it. */
+function fullName(
+  name: string,
+  catalogue: readonly {
+    readonly properties: readonly { readonly claim: { readonly id: string } }[];
+  }[],
+): string {
+  const ids = catalogue.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
+  return ids.find((id) => id.endsWith(`/${name}`)) ?? name;
+}

@@ -1,0 +1,53 @@
+import { totalmem } from 'node:os';
+import { VerificationError } from '../../core/index.js';
+import {
+  type ForeignCommand,
+  ForeignFailure,
+  type ProcessPool,
+  protocolLimits,
+  startForeignProcess,
+  startProcessPool,
+} from '../../foreign/index.js';
+import type { RunSettings } from '../config/run-settings.js';
+import { writeStatus } from '../output.js';
+
+/** The processes of a program: those that do the work, and one apart. */
+export interface Programs {
+  readonly main: ProcessPool;
+  /** A process that repeats what others did; started at its first use. */
+  readonly apart: () => Promise<ProcessPool>;
+  readonly close: () => Promise<void>;
+}
+
+/** Share of the machine's memory that all processes of a program may take together. */
+const shareOfMemory = 0.8;
+
+/**
+ * Starts a program that is to be checked.
+ *
+ * @throws VerificationError 'engine-failed' for one that does not start or says no hello
+ */
+export async function startPrograms(
+  command: ForeignCommand,
+  { jobs, timeLimit }: Pick<RunSettings, 'jobs' | 'timeLimit'>,
+): Promise<Programs> {
+  const limits = { ...protocolLimits, memoryBytes: (shareOfMemory * totalmem()) / (jobs + 1) };
+  const start = () => startForeignProcess(command, limits, writeStatus);
+  const poolOf = (numProcesses: number) => startProcessPool({ numProcesses, timeLimit, start });
+  const main = await poolOf(jobs).catch((error: unknown) => {
+    if (!(error instanceof ForeignFailure)) throw error;
+    throw new VerificationError('engine-failed', error.message, {}, error);
+  });
+  let other: Promise<ProcessPool> | undefined;
+  return {
+    main,
+    apart: () => {
+      other ??= poolOf(1);
+      return other;
+    },
+    close: async () => {
+      await main.close();
+      await other?.then(({ close }) => close()).catch(() => {});
+    },
+  };
+}

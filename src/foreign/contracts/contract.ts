@@ -1,0 +1,48 @@
+import type { LostRun, RandomKey } from '../../core/index.js';
+import type { SentArray } from '../arrays/sent-array.js';
+import type { ContractName, Hello } from '../protocol/messages.js';
+
+/** An array that a program owes for each replicate. */
+export interface OwedArray {
+  /** Without the axis of the replicates. */
+  readonly shape: readonly number[];
+  /** Names of these axes, for messages. */
+  readonly axes: readonly string[];
+}
+
+/** What a contract asks for in one replicate. */
+export interface ForeignJob {
+  /** The same for all replicates of a request: plain JSON. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** Where the replicate starts. */
+  readonly start: readonly number[];
+  readonly owed: Readonly<Record<string, OwedArray>>;
+}
+
+/**
+ * How a program stands in for a simulator of this package: the spec of a system as a job of
+ * the protocol, and what comes back as a run.
+ */
+export interface Contract<Spec, Run> {
+  readonly name: ContractName;
+  /** Id of the simulator whose place the program takes. */
+  readonly simulator: string;
+  /** Why a program cannot run a spec, in words that follow its name; undefined if it can. */
+  readonly whyNot: (spec: Spec, hello: Hello) => string | undefined;
+  /** Only asked for specs that the program can run. */
+  readonly jobOf: (spec: Spec, key: RandomKey, hello: Hello) => ForeignJob;
+  /** @param arrays - those owed, of this replicate alone */
+  readonly runOf: (spec: Spec, arrays: Readonly<Record<string, Float64Array>>) => Run | LostRun;
+}
+
+/** The arrays of one replicate. */
+export function arraysOfReplicate(
+  arrays: Readonly<Record<string, SentArray>>,
+  place: number,
+): Record<string, Float64Array> {
+  const entries = Object.entries(arrays).map(([name, { shape, values }]) => {
+    const size = values.length / Math.max(1, shape[0]);
+    return [name, values.slice(place * size, (place + 1) * size)] as const;
+  });
+  return Object.fromEntries(entries);
+}

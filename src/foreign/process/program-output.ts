@@ -1,0 +1,72 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { type ProgramMessage, readMessage, shown } from '../protocol/read-message.js';
+import { lineReader } from './line-reader.js';
+
+/** How long what a dead process wrote may take to arrive, in milliseconds. */
+const lastWords = 300;
+
+/** Told of what a program does. */
+export interface OutputListener {
+  readonly onMessage: (message: ProgramMessage, line: string) => void;
+  /** Told of what it must not do, and of its end. */
+  readonly onProblem: (problem: string) => void;
+}
+
+/**
+ * Reads what a program writes until it ends.
+ *
+ * @param lineBytes - most bytes of a line
+ * @returns settled when the program has ended and the last of it was read
+ */
+export function readOutput(
+  file: string,
+  child: ChildProcessWithoutNullStreams,
+  lineBytes: number,
+  { onMessage, onProblem }: OutputListener,
+): Promise<void> {
+  const onLine = (line: string): void => {
+    let message: ProgramMessage;
+    try {
+      message = readMessage(line);
+    } catch (error) {
+      onProblem((error as Error).message);
+      return;
+    }
+    onMessage(message, line);
+  };
+  const reader = lineReader(lineBytes, onLine, onProblem);
+  child.stdout.on('data', reader.add);
+  return new Promise((resolve) => {
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      onProblem(
+        error.code === 'ENOENT'
+          ? `there is no program '${file}'; give its name or path, then its arguments`
+          : `it could not be started: ${error.message}`,
+      );
+      resolve();
+    });
+    child.on('exit', async (code, signal) => {
+      await outputRead(child);
+      const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
+      const cut = reader.rest();
+      onProblem(
+        cut === ''
+          ? `the process ${how}`
+          : `the process ${how} in the middle of the line ${shown(cut)}`,
+      );
+      resolve();
+    });
+  });
+}
+
+/** Children that live on may keep the stream open for ever. */
+function outputRead({ stdout }: ChildProcessWithoutNullStreams): Promise<void> {
+  if (stdout.readableEnded) return Promise.resolve();
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, lastWords);
+    stdout.once('end', () => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
+}
