@@ -1,0 +1,407 @@
+"""Serves a sampler to `tvd validate` (protocol tvd/1). One file; needs numpy and Python 3.9.
+
+    import numpy as np, tvd
+
+    @tvd.langevin_steps(targets=["gaussian", "linear-regression"])
+    def steps(target, step_size, temperature, start, num_steps, rng):
+        theta = start
+        for _ in range(num_steps):
+            noise = rng.standard_normal(theta.shape)
+            theta = theta - step_size * target.gradient(theta)
+            theta = theta + np.sqrt(2 * step_size * temperature) * noise
+            yield theta
+
+    tvd.serve()
+
+A function runs one replicate: `start` is [d], `rng` a numpy Generator of the replicate's seed. It
+yields the state after each step (each draw), or returns all of them as an array [step][d].
+With `batched=True` it runs all replicates at once: `start` is [replicate][d], `rng` is `Streams`,
+it yields [replicate][d] or returns [replicate][step][d]. Replicates must not depend on companions.
+Raise `Diverged` to give up a replicate, `Unsupported` to refuse a request. Prints after the
+import go to standard error.
+"""
+
+import base64
+import json
+import math
+import os
+import sys
+import traceback
+
+import numpy as np
+
+FORMS = ["json", "base64", "npy"]
+LONGEST_LINE = 64 * 2**20
+_contracts = {}
+
+# The messages have the standard streams for themselves: from here on, whatever is printed by this
+# program, its libraries and its children goes to standard error, and there is nothing to read.
+_requests, _answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+os.dup2(2, 1)
+
+
+class Unsupported(Exception):
+    """The request asks for what this program cannot run."""
+
+
+class Diverged(Exception):
+    """This replicate came to nothing; the others are still answered. Not for `batched`."""
+
+
+def langevin_steps(targets, batches=False, batched=False):
+    """Registers f(target, step_size, temperature, start, num_steps, rng), which takes steps
+    theta - step_size grad U + sqrt(2 step_size temperature) z; with `batches` it is also given
+    `batch_size`, None for all samples."""
+    asks = {"targets": list(targets), "batches": batches}
+    return _register("langevin-steps", _run_langevin_steps, asks, batched)
+
+
+def posterior_sampler(targets, order=None, temperatures=True, batched=False):
+    """Registers f(target, temperature, start, num_warmup, num_draws, thin, rng), which returns
+    draws from exp(-U / temperature); with an `order` it is also given `step_size`."""
+    asks = {"targets": list(targets), "temperatures": temperatures}
+    if order is not None:
+        asks["order"] = order
+    return _register("posterior-sampler", _run_posterior_sampler, asks, batched)
+
+
+def _register(contract, run, asks, batched):
+    def register(function):
+        _contracts[contract] = (run, asks, function, batched)
+        return function
+
+    return register
+
+
+class Streams:
+    """Random numbers of several replicates, each from its own seed alone."""
+
+    def __init__(self, seeds):
+        self.seeds = list(seeds)
+        self.generators = [np.random.default_rng(seed) for seed in self.seeds]
+        self._shape, self._block, self._next = None, [], 0
+
+    def normals(self, *shape):
+        """Standard normal numbers [replicate][...shape], drawn in blocks as that is faster."""
+        if shape != self._shape or self._next == len(self._block):
+            several = (max(1, 4096 // max(1, math.prod(shape))), *shape)
+            drawn = [generator.standard_normal(several) for generator in self.generators]
+            self._shape, self._block, self._next = shape, np.stack(drawn, axis=1), 0
+        self._next += 1
+        return self._block[self._next - 1]
+
+    def batches(self, num_samples, batch_size):
+        """Places of samples drawn without replacement [replicate][batch_size]."""
+        drawn = [g.choice(num_samples, batch_size, replace=False) for g in self.generators]
+        return np.stack(drawn)
+
+
+def normals(seeds, *shape):
+    """Standard normal numbers [replicate][...shape], each replicate's from its own seed."""
+    return Streams(seeds).normals(*shape)
+
+
+# Targets: densities proportional to exp(-U / T). Each `_u_...` is U without gradients, written for
+# numpy, jax and torch (`xp`); each `_gradient_...` is its gradient for numpy.
+
+
+def _times(matrix, vector):
+    """matrix @ vector for vectors [..., d]: one product for each, so bits know no companions."""
+    return (matrix @ vector[..., None])[..., 0]
+
+
+def _square(xp, theta):
+    return xp.sum(theta * theta, -1)
+
+
+def _u_gaussian(xp, of, theta):
+    away = theta - of["mean"]
+    return xp.sum(away * _times(of["precision"], away), -1) / 2
+
+
+def _u_linear(xp, of, theta):
+    residual = of["targets"] - _times(of["inputs"], theta)
+    prior = of["priorPrecision"] * _square(xp, theta) / 2
+    return _square(xp, residual) / (2 * of["noiseVariance"]) + prior
+
+
+def _u_logistic(xp, of, theta):
+    margin = (2 * of["targets"] - 1) * _times(of["inputs"], theta)
+    prior = of["priorPrecision"] * _square(xp, theta) / 2
+    return xp.sum(xp.logaddexp(0 * margin, -margin), -1) + prior
+
+
+def _u_two_neurons(xp, of, theta):
+    hidden = xp.tanh(of["inputs"][:, None] * theta[..., None, :2])
+    residual = of["targets"] - xp.sum(hidden * theta[..., None, 2:], -1)
+    prior = of["priorPrecision"] * _square(xp, theta) / 2
+    return _square(xp, residual) / (2 * of["noiseVariance"]) + prior
+
+
+def _u_funnel(xp, of, theta):
+    first, rest = theta[..., 0], theta[..., 1:]
+    wide = _square(xp, rest) * xp.exp(-first) + rest.shape[-1] * first
+    return first * first / (2 * of["deviation"] ** 2) + wide / 2
+
+
+def _logs_of_modes(xp, of, theta):
+    distances = [_square(xp, theta - mean) for mean in of["means"]]
+    width = 2 * of["deviation"] ** 2
+    return [math.log(w) - r / width for w, r in zip(of["weights"], distances)]
+
+
+def _u_two_modes(xp, of, theta):
+    return -xp.logaddexp(*_logs_of_modes(xp, of, theta))
+
+
+def _gradient_gaussian(of, theta):
+    return _times((of["precision"] + of["precision"].T) / 2, theta - of["mean"])
+
+
+def _gradient_linear(inputs, targets, of, theta):
+    residual = targets - _times(inputs, theta)
+    return -_times(np.swapaxes(inputs, -1, -2), residual) / of["noiseVariance"]
+
+
+def _gradient_logistic(inputs, targets, of, theta):
+    sign = 2 * targets - 1
+    margin = sign * _times(inputs, theta)
+    weight = -sign * np.exp(-np.logaddexp(0, margin))
+    return _times(np.swapaxes(inputs, -1, -2), weight)
+
+
+def _gradient_two_neurons(inputs, targets, of, theta):
+    slopes, heights = theta[..., None, :2], theta[..., None, 2:]
+    hidden = np.tanh(inputs[..., None] * slopes)
+    residual = (targets - np.sum(hidden * heights, -1))[..., None] / of["noiseVariance"]
+    by_slope = residual * heights * (1 - hidden**2) * inputs[..., None]
+    return -np.concatenate([by_slope.sum(-2), (residual * hidden).sum(-2)], -1)
+
+
+def _gradient_funnel(of, theta):
+    first, rest = theta[..., :1], theta[..., 1:]
+    narrow = np.exp(-first)
+    wide = (1 - rest**2 * narrow).sum(-1, keepdims=True) / 2
+    return np.concatenate([first / of["deviation"] ** 2 + wide, rest * narrow], -1)
+
+
+def _gradient_two_modes(of, theta):
+    logs = np.stack(_logs_of_modes(np, of, theta), -1)
+    shares = np.exp(logs - np.logaddexp(logs[..., :1], logs[..., 1:]))
+    return (theta - _times(of["means"].T, shares)) / of["deviation"] ** 2
+
+
+# U, gradient, and whether the gradient is that of samples without the prior's.
+_KINDS = {
+    "gaussian": (_u_gaussian, _gradient_gaussian, False),
+    "linear-regression": (_u_linear, _gradient_linear, True),
+    "logistic-regression": (_u_logistic, _gradient_logistic, True),
+    "two-neurons": (_u_two_neurons, _gradient_two_neurons, True),
+    "funnel": (_u_funnel, _gradient_funnel, False),
+    "two-modes": (_u_two_modes, _gradient_two_modes, False),
+}
+
+
+class Target:
+    """exp(-U(theta)), of a kind of docs/protocol.md; `data` has its fields, lists as arrays.
+    Every function takes theta [..., d]; the sampler divides U by its temperature."""
+
+    def __init__(self, spec):
+        if spec["kind"] not in _KINDS:
+            raise Unsupported(f"no target {spec['kind']!r} in this adapter")
+        self.kind = spec["kind"]
+        self.data = {k: np.array(v, float) if isinstance(v, list) else v for k, v in spec.items()}
+        self._u, self._gradient, self._has_samples = _KINDS[self.kind]
+        self.num_samples = len(self.data["targets"]) if self._has_samples else 0
+
+    def log_density(self, theta):
+        return -self._u(np, self.data, np.ascontiguousarray(theta, float))
+
+    def gradient(self, theta):
+        """Of U = -log_density."""
+        if self._has_samples:
+            return self.minibatch_gradient(theta, slice(None))
+        return self._gradient(self.data, np.ascontiguousarray(theta, float))
+
+    def minibatch_gradient(self, theta, indices):
+        """An estimate of the gradient of U from the samples `indices` [..., batch size]."""
+        if not self._has_samples:
+            raise Unsupported(f"{self.kind} has no samples to draw batches from")
+        theta = np.ascontiguousarray(theta, float)
+        inputs, targets = self.data["inputs"][indices], self.data["targets"][indices]
+        terms = self._gradient(inputs, targets, self.data, theta)
+        return self.num_samples / targets.shape[-1] * terms + self.data["priorPrecision"] * theta
+
+    def jax_log_density(self):
+        """For jax.grad, jax.vmap; float64 if jax_enable_x64 is set."""
+        import jax.numpy as jnp
+
+        return self._log_density_of(jnp, jnp.asarray)
+
+    def torch_log_density(self, dtype=None, device=None):
+        """For torch.autograd; float64 unless said otherwise."""
+        import torch
+
+        as_tensor = lambda a: torch.as_tensor(a, dtype=dtype or torch.float64, device=device)
+        return self._log_density_of(torch, as_tensor)
+
+    def _log_density_of(self, xp, as_array):
+        lists = {k: v for k, v in self.data.items() if isinstance(v, np.ndarray)}
+        data = {**self.data, **{k: as_array(v) for k, v in lists.items() if k != "weights"}}
+        return lambda theta: -self._u(xp, data, theta)
+
+
+def _in_turn(returned, count, shape):
+    """The states that a function yielded or returned, `count` of shape `shape`."""
+    if not hasattr(returned, "__next__"):
+        states, expected = np.asarray(returned, float), (*shape[:-1], count, shape[-1])
+        if states.shape != expected:
+            raise ValueError(f"the function returned the shape {states.shape}, expected {expected}")
+        yield from np.moveaxis(states, -2, 0)
+        return
+    number = 0
+    for state in returned:
+        number += 1
+        if number > count or np.shape(state) != shape:
+            raise ValueError(
+                f"state {number} that the function yielded has the shape {np.shape(state)}, "
+                f"expected {count} states of shape {shape}"
+            )
+        yield np.array(state, float)
+    if number < count:
+        raise ValueError(f"the function yielded {number} states, expected {count}")
+
+
+def _for_each(seeds, start, batched, shapes, run):
+    """run(start, rng) -> arrays by name, of each replicate or of all; and those that are lost."""
+    if batched:
+        return run(start, Streams(seeds)), {}
+    arrays = {name: np.full((len(seeds), *shape), np.nan) for name, shape in shapes.items()}
+    lost = {}
+    for place, seed in enumerate(seeds):
+        try:
+            for name, array in run(start[place], np.random.default_rng(seed)).items():
+                arrays[name][place] = array
+        except Diverged as error:
+            lost[str(place)] = {"code": "diverged", "message": str(error)}
+    return arrays, lost
+
+
+def _run_langevin_steps(function, asks, seeds, start, spec, batched):
+    given = {"step_size": spec["stepSize"], "num_steps": spec["numSteps"]}
+    if "batchSize" in spec and not asks["batches"]:
+        raise Unsupported("this program takes no batchSize")
+    if asks["batches"]:
+        given["batch_size"] = spec.get("batchSize")
+    keep = spec.get("keep")
+    kept = range(keep["from"], spec["numSteps"], keep["every"]) if keep else range(0)
+    common = _common(asks, spec)
+
+    def run(start, rng):
+        states = function(start=start.copy(), rng=rng, **common, **given)
+        state, rows = start, []
+        for step, after in enumerate(_in_turn(states, spec["numSteps"], start.shape)):
+            if step in kept:
+                rows.append(state)
+            state = after
+        return {"end": state, **({"states": np.stack(rows, -2)} if rows else {})}
+
+    shapes = {"end": start.shape[1:], **({"states": (len(kept), *start.shape[1:])} if kept else {})}
+    return _for_each(seeds, start, batched, shapes, run)
+
+
+def _run_posterior_sampler(function, asks, seeds, start, spec, batched):
+    common = _common(asks, spec)
+    given = {"num_warmup": spec["numWarmup"], "num_draws": spec["numDraws"], "thin": spec["thin"]}
+    if "order" in asks:
+        given["step_size"] = spec["stepSize"]
+    if common["temperature"] != 1 and not asks["temperatures"]:
+        raise Unsupported(f"temperature {common['temperature']}: this program takes 1 alone")
+
+    def run(start, rng):
+        draws = function(start=start.copy(), rng=rng, **common, **given)
+        return {"draws": np.stack(list(_in_turn(draws, spec["numDraws"], start.shape)), -2)}
+
+    return _for_each(seeds, start, batched, {"draws": (spec["numDraws"], *start.shape[1:])}, run)
+
+
+def _common(asks, spec):
+    if spec["target"]["kind"] not in asks["targets"]:
+        raise Unsupported(f"target {spec['target']['kind']!r}, expected one of {asks['targets']}")
+    return {"target": Target(spec["target"]), "temperature": spec.get("temperature", 1)}
+
+
+def _plain(value):
+    """Nested lists with numbers that are not finite as text."""
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    if math.isfinite(value):
+        return value
+    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+
+
+def _packed(name, array, form, folder):
+    array = np.ascontiguousarray(array, "<f8")
+    if form == "npy":
+        np.save(os.path.join(folder, name + ".npy"), array, allow_pickle=False)
+        return {"npy": name + ".npy"}
+    if form == "base64":
+        return {"base64": base64.b64encode(array.tobytes()).decode(), "shape": array.shape}
+    return array.tolist() if np.isfinite(array).all() else _plain(array.tolist())
+
+
+def _answer(request):
+    try:
+        if request["contract"] not in _contracts:
+            known = list(_contracts)
+            raise Unsupported(f"contract {request['contract']!r}, expected one of {known}")
+        form = request.get("arrays", "json")
+        if form not in FORMS:
+            raise Unsupported(f"arrays as {form!r}, expected one of {FORMS}")
+        run, asks, function, batched = _contracts[request["contract"]]
+        seeds = [int(seed) for seed in request["seeds"]]
+        start = np.array(request["spec"]["start"], float)
+        arrays, lost = run(function, asks, seeds, start, request["spec"], batched)
+        packed = {n: _packed(n, array, form, request.get("folder")) for n, array in arrays.items()}
+        answer = {"type": "result", "arrays": packed, **({"lost": lost} if lost else {})}
+        line = _line({**answer, "id": request["id"]})
+        if len(line) > LONGEST_LINE:
+            raise ValueError(f"{len(line)} bytes as {form} are more than a line may have")
+        return line
+    except Exception as error:
+        code = "unsupported" if isinstance(error, Unsupported) else "failed"
+        last_lines = "\n".join(traceback.format_exc().strip().splitlines()[-6:])
+        message = str(error) if code == "unsupported" else last_lines
+        return _line({"type": "error", "id": request.get("id"), "code": code, "message": message})
+
+
+def _line(message):
+    return json.dumps(message, allow_nan=False).encode() + b"\n"
+
+
+def _send(line):
+    _answers.write(line)
+    _answers.flush()
+
+
+def serve(name=None, version=None, deterministic=True):
+    """Answers requests until there are no more; `name` is by default that of the script."""
+    hello = {"type": "hello", "protocol": "tvd/1", "arrays": FORMS, "deterministic": deterministic}
+    hello["name"] = name or os.path.splitext(os.path.basename(sys.argv[0]))[0]
+    hello["contracts"] = {contract: asks for contract, (_, asks, *_rest) in _contracts.items()}
+    if version is not None:
+        hello["version"] = str(version)
+    _send(_line(hello))
+    if "--hello" in sys.argv:
+        return
+    if "--request" in sys.argv:
+        with open(sys.argv[sys.argv.index("--request") + 1], "rb") as file:
+            _send(_answer(json.load(file)))
+        return
+    for line in _requests:
+        message = json.loads(line)
+        if message["type"] == "shutdown":
+            return
+        if message["type"] == "run":
+            _send(_answer(message))

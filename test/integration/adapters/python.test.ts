@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { innovations, scores } from './innovations.js';
+import { adapters } from './places.js';
+import { python, pythonProgram } from './python.js';
+import {
+  everyState,
+  gaussianSteps,
+  greatestScore,
+  seedsFrom,
+  testsOfRightSteps,
+} from './right-steps.js';
+import { startProgram } from './talk.js';
+
+const template = (name: string): string =>
+  readFileSync(join(adapters, 'templates', 'python', `${name}.py`), 'utf8');
+
+const forms = ['json', 'base64', 'npy'];
+
+/** The steps of the template for all replicates at once. */
+const batched = `
+import numpy as np, tvd
+
+@tvd.langevin_steps(targets=["gaussian", "linear-regression"], batches=True, batched=True)
+def steps(target, step_size, temperature, start, num_steps, batch_size, rng):
+    theta = start
+    for _ in range(num_steps):
+        if batch_size is None:
+            gradient = target.gradient(theta)
+        else:
+            batch = rng.batches(target.num_samples, batch_size)
+            gradient = target.minibatch_gradient(theta, batch)
+        noise = rng.normals(theta.shape[1])
+        theta = theta - step_size * gradient + np.sqrt(2 * step_size * temperature) * noise
+        yield theta
+
+tvd.serve()
+`;
+
+/** A sampler for Gaussians with the body of a function. */
+const sampler = (body: string, ...options: string[]): string[] =>
+  pythonProgram(`
+import numpy as np, tvd
+
+@tvd.posterior_sampler(${['targets=["gaussian"]', ...options].join(', ')})
+def draw(target, temperature, start, num_warmup, num_draws, thin, rng, **others):
+${body.replaceAll(/^/gm, '    ')}
+
+tvd.serve(name="sampler", version=7, deterministic=False)
+`);
+
+const target = { kind: 'gaussian', mean: [0], precision: [[1]] };
+const fewDraws = {
+  contract: 'posterior-sampler',
+  seeds: ['1', '2'],
+  spec: { target, temperature: 1, start: [[0], [5]], numWarmup: 1, numDraws: 3, thin: 1 },
+};
+
+/** The answer of a sampler to one request, and what it wrote to standard error. */
+async function answerOf(words: readonly string[], request: object = fewDraws) {
+  const program = startProgram(words);
+  const answer = await program.ask({ ...fewDraws, ...request });
+  return { answer, hello: await program.hello, ...(await program.end()) };
+}
+
+describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => {
+  describe('the template', () => {
+    testsOfRightSteps(() => pythonProgram(template('simulator')), forms);
+
+    test('has at most thirty lines', () => {
+      expect(template('simulator').trim().split('\n').length).toBeLessThanOrEqual(30);
+    });
+  });
+
+  describe('steps of all replicates at once', () => {
+    testsOfRightSteps(() => pythonProgram(batched), forms);
+  });
+
+  test('the wrong twin differs from the template in name and noise alone, and has wrong noise', async () => {
+    const [right, wrong] = [template('simulator'), template('wrong_twin')].map((t) =>
+      t.split('\n'),
+    );
+    const changed = wrong?.filter((line, place) => line !== right?.[place]);
+    expect(changed?.length).toBe(3);
+    const program = startProgram(pythonProgram(template('wrong_twin')));
+    const { arrays } = await program.ask(everyState(seedsFrom(72, 16), 500));
+    const states = arrays.states ?? { shape: [], values: [] };
+    const { variance } = scores(innovations(states, gaussianSteps));
+    expect(variance).toBeLessThan(-2 * greatestScore);
+    await program.end();
+  });
+
+  test.each(['simulator', 'all at once'])(
+    'batches have the mean of the gradient: %s',
+    async (form) => {
+      const inputs = [[1], [2], [3]];
+      const regression = {
+        kind: 'linear-regression',
+        inputs,
+        targets: [1, 0, 2],
+        noiseVariance: 0.5,
+        priorPrecision: 2,
+      };
+      const numReplicates = 400;
+      const program = startProgram(pythonProgram(form === 'simulator' ? template(form) : batched));
+      const { arrays } = await program.ask({
+        contract: 'langevin-steps',
+        seeds: seedsFrom(73, numReplicates),
+        spec: {
+          target: regression,
+          stepSize: 1,
+          temperature: 0,
+          batchSize: 2,
+          start: Array.from({ length: numReplicates }, () => [1]),
+          numSteps: 1,
+        },
+      });
+      // U'(1) of sample i is -x (y - x) / 0.5: 0, 8, 6, and 2 of the prior; a batch has 3/2 of a sum.
+      const possible = [0 + 8, 0 + 6, 8 + 6].map((sum) => 1 - (1.5 * sum + 2));
+      const ends = arrays.end?.values ?? [];
+      expect(new Set(ends)).toEqual(new Set(possible));
+      // Each batch has a chance of 1/3: 5 deviations of a count, 6e-7 each.
+      for (const end of possible) {
+        const count = ends.filter((value) => value === end).length;
+        expect(Math.abs(count - numReplicates / 3)).toBeLessThan(
+          5 * Math.sqrt(numReplicates * (2 / 9)),
+        );
+      }
+      await program.end();
+    },
+  );
+
+  test('takes prints away from the answers', async () => {
+    const body =
+      'print("hello", flush=True)\nimport os; os.system("echo from a child")\nreturn np.zeros((3, 1))';
+    const words = pythonProgram(
+      `import tvd; print("early", flush=True)\n${readFileSync(sampler(body)[1] ?? '', 'utf8')}`.replace(
+        '"sampler"',
+        'None',
+      ),
+    );
+    const { answer, stderr, exitCode, hello } = await answerOf(words);
+    expect(answer.arrays.draws).toEqual({ shape: [2, 3, 1], values: [0, 0, 0, 0, 0, 0] });
+    expect(hello.name).toBe('simulator');
+    for (const text of ['early', 'hello', 'from a child']) expect(stderr).toContain(text);
+    expect(exitCode).toBe(0);
+  });
+
+  test('says name, version, order and what is asked of it', async () => {
+    const { hello } = await answerOf(
+      sampler('return np.zeros((3, 1))', 'order=2', 'temperatures=False'),
+    );
+    expect(hello).toMatchObject({ name: 'sampler', version: '7', deterministic: false });
+    expect(hello.contracts).toEqual({
+      'posterior-sampler': { targets: ['gaussian'], order: 2, temperatures: false },
+    });
+  });
+
+  test.each(forms)('sends numbers that are not finite as %s', async (arrays) => {
+    const body = 'return np.array([[np.nan], [np.inf], [-np.inf]])';
+    const { answer } = await answerOf(sampler(body), { arrays, seeds: ['1'] });
+    expect(answer.arrays.draws?.values).toEqual([Number.NaN, Infinity, -Infinity]);
+  });
+
+  test('answers an exception with the end of its traceback, and goes on', async () => {
+    const program = startProgram(
+      sampler('assert start[0] == 0, "far out"\nreturn np.zeros((3, 1))'),
+    );
+    const failed = await program.ask(fewDraws);
+    expect(failed).toMatchObject({ type: 'error', code: 'failed' });
+    expect(failed.message).toContain('in draw');
+    expect(failed.message).toContain('AssertionError: far out');
+    const spec = { ...fewDraws.spec, start: [[0], [0]] };
+    expect((await program.ask({ ...fewDraws, spec })).type).toBe('result');
+    await program.end();
+  });
+
+  test('gives up the replicate that diverged alone', async () => {
+    const body = 'if start[0] > 1: raise tvd.Diverged("too far")\nreturn np.ones((3, 1))';
+    const { answer } = await answerOf(sampler(body));
+    expect(answer.lost).toEqual({ 1: { code: 'diverged', message: 'too far' } });
+    expect(answer.arrays.draws?.values.slice(0, 3)).toEqual([1, 1, 1]);
+  });
+
+  test.each([
+    ['too few states', 'yield start\nyield start', 'yielded 2 states, expected 3'],
+    ['too many states', 'for _ in range(4): yield start', 'expected 3 states of shape (1,)'],
+    ['states of another shape', 'for _ in range(3): yield np.zeros(2)', 'has the shape (2,)'],
+    ['an array of another shape', 'return np.zeros((1, 3))', 'the shape (1, 3), expected (3, 1)'],
+    ['nothing', 'return None', 'expected (3, 1)'],
+  ])('refuses a function that gives %s', async (_, body, message) => {
+    const { answer } = await answerOf(sampler(body));
+    expect(answer).toMatchObject({ type: 'error', code: 'failed' });
+    expect(answer.message).toContain(message);
+  });
+
+  test('keeps states that the function overwrites afterwards', async () => {
+    const body = 'for _ in range(3):\n    start += 1\n    yield start';
+    const { answer } = await answerOf(sampler(body));
+    expect(answer.arrays.draws?.values).toEqual([1, 2, 3, 6, 7, 8]);
+  });
+
+  test('refuses a temperature or batches that the function does not take', async () => {
+    const warm = { ...fewDraws.spec, temperature: 2 };
+    const words = sampler('return np.zeros((3, 1))', 'temperatures=False');
+    expect((await answerOf(words, { spec: warm })).answer.code).toBe('unsupported');
+    const full = pythonProgram(batched.replace(', batches=True', '').replace(' batch_size,', ''));
+    const request = everyState(['1'], 2);
+    const inBatches = { ...request, spec: { ...request.spec, batchSize: 1 } };
+    expect((await answerOf(full, inBatches)).answer.code).toBe('unsupported');
+  });
+
+  test('--hello says hello alone', async () => {
+    const program = startProgram([...pythonProgram(template('simulator')), '--hello']);
+    expect(await program.hello).toMatchObject({ name: 'my-sgld', version: '0.1' });
+    expect((await program.end()).exitCode).toBe(0);
+  });
+});
