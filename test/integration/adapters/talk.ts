@@ -119,8 +119,6 @@ function fromLists(lists: Nested): SentArray {
 const flat = (lists: Nested): number[] =>
   typeof lists === 'object' ? lists.flatMap(flat) : [Number(lists)];
 
-}
-
 function fromNpy(file: Buffer): SentArray {
   const start = 10 + file.readUInt16LE(8);
   const header = file.toString('latin1', 10, start);

@@ -1,0 +1,2 @@
+/** Never says hello. */
+setInterval(() => undefined, 1000);
