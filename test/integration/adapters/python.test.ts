@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { innovations, scores } from './innovations.js';
 import { adapters } from './places.js';
 import { python, pythonProgram } from './python.js';
-import {
-  everyState,
-  gaussianSteps,
-  greatestScore,
-  seedsFrom,
-  testsOfRightSteps,
-} from './right-steps.js';
+import { everyState, testOfBatches, testOfWrongNoise, testsOfRightSteps } from './right-steps.js';
 import { startProgram } from './talk.js';
+import { kinds, testsOfTargets } from './targets.js';
 
 const template = (name: string): string =>
   readFileSync(join(adapters, 'templates', 'python', `${name}.py`), 'utf8');
@@ -67,6 +61,7 @@ async function answerOf(words: readonly string[], request: object = fewDraws) {
 describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => {
   describe('the template', () => {
     testsOfRightSteps(() => pythonProgram(template('simulator')), forms);
+    testOfBatches(() => pythonProgram(template('simulator')));
 
     test('has at most thirty lines', () => {
       expect(template('simulator').trim().split('\n').length).toBeLessThanOrEqual(30);
@@ -75,61 +70,29 @@ describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => 
 
   describe('steps of all replicates at once', () => {
     testsOfRightSteps(() => pythonProgram(batched), forms);
+    testOfBatches(() => pythonProgram(batched));
   });
 
-  test('the wrong twin differs from the template in name and noise alone, and has wrong noise', async () => {
-    const [right, wrong] = [template('simulator'), template('wrong_twin')].map((t) =>
-      t.split('\n'),
+  describe('the wrong twin', () => {
+    test('differs from the template in title, name and noise alone', () => {
+      const right = template('simulator').split('\n');
+      const changed = template('wrong_twin')
+        .split('\n')
+        .filter((line, i) => line !== right[i]);
+      expect(changed.length).toBe(3);
+    });
+    testOfWrongNoise(() => pythonProgram(template('wrong_twin')));
+  });
+
+  describe.each([
+    ['one at a time', template('simulator')],
+    ['all at once', batched],
+  ])('targets, %s', (_, source) => {
+    const targets = 'targets=["gaussian", "linear-regression"]';
+    testsOfTargets(() =>
+      pythonProgram(source.replace(targets, `targets=${JSON.stringify(kinds)}`)),
     );
-    const changed = wrong?.filter((line, place) => line !== right?.[place]);
-    expect(changed?.length).toBe(3);
-    const program = startProgram(pythonProgram(template('wrong_twin')));
-    const { arrays } = await program.ask(everyState(seedsFrom(72, 16), 500));
-    const states = arrays.states ?? { shape: [], values: [] };
-    const { variance } = scores(innovations(states, gaussianSteps));
-    expect(variance).toBeLessThan(-2 * greatestScore);
-    await program.end();
   });
-
-  test.each(['simulator', 'all at once'])(
-    'batches have the mean of the gradient: %s',
-    async (form) => {
-      const inputs = [[1], [2], [3]];
-      const regression = {
-        kind: 'linear-regression',
-        inputs,
-        targets: [1, 0, 2],
-        noiseVariance: 0.5,
-        priorPrecision: 2,
-      };
-      const numReplicates = 400;
-      const program = startProgram(pythonProgram(form === 'simulator' ? template(form) : batched));
-      const { arrays } = await program.ask({
-        contract: 'langevin-steps',
-        seeds: seedsFrom(73, numReplicates),
-        spec: {
-          target: regression,
-          stepSize: 1,
-          temperature: 0,
-          batchSize: 2,
-          start: Array.from({ length: numReplicates }, () => [1]),
-          numSteps: 1,
-        },
-      });
-      // U'(1) of sample i is -x (y - x) / 0.5: 0, 8, 6, and 2 of the prior; a batch has 3/2 of a sum.
-      const possible = [0 + 8, 0 + 6, 8 + 6].map((sum) => 1 - (1.5 * sum + 2));
-      const ends = arrays.end?.values ?? [];
-      expect(new Set(ends)).toEqual(new Set(possible));
-      // Each batch has a chance of 1/3: 5 deviations of a count, 6e-7 each.
-      for (const end of possible) {
-        const count = ends.filter((value) => value === end).length;
-        expect(Math.abs(count - numReplicates / 3)).toBeLessThan(
-          5 * Math.sqrt(numReplicates * (2 / 9)),
-        );
-      }
-      await program.end();
-    },
-  );
 
   test('takes prints away from the answers', async () => {
     const body =

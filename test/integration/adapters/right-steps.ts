@@ -135,3 +135,41 @@ export function testsOfRightSteps(words: () => readonly string[], forms: readonl
     expect(exitCode).toBe(0);
   });
 }
+
+/** What every program does that takes batches of regressions. */
+export function testOfBatches(words: () => readonly string[]): void {
+  test('draws batches evenly, whose gradients have the mean of the gradient', async () => {
+    const inputs = [[1], [2], [3]];
+    const noise = { noiseVariance: 0.5, priorPrecision: 2 };
+    const regression = { kind: 'linear-regression', inputs, targets: [1, 0, 2], ...noise };
+    const seeds = seedsFrom(73, 400);
+    const start = seeds.map(() => [1]);
+    const steps = { stepSize: 1, temperature: 0, batchSize: 2, start, numSteps: 1 };
+    const program = startProgram(words());
+    const spec = { target: regression, ...steps };
+    const { arrays } = await program.ask({ contract: 'langevin-steps', seeds, spec });
+    // At theta = 1 the samples have -x (y - x) / 0.5 = 0, 8, 6, the prior has 2.
+    const possible = [0 + 8, 0 + 6, 8 + 6].map((sum) => 1 - (1.5 * sum + 2));
+    const ends = arrays.end?.values ?? [];
+    expect(new Set(ends)).toEqual(new Set(possible));
+    // A batch has a chance of 1/3; five deviations of its count, 6e-7 each.
+    for (const end of possible) {
+      const count = ends.filter((value) => value === end).length;
+      const deviation = Math.sqrt(seeds.length * (1 / 3) * (2 / 3));
+      expect(Math.abs(count - seeds.length / 3)).toBeLessThan(5 * deviation);
+    }
+    await program.end();
+  });
+}
+
+/** What the wrong twins do: their noise is too small, by the root of the step size. */
+export function testOfWrongNoise(words: () => readonly string[]): void {
+  test('has noise of the wrong size', async () => {
+    const program = startProgram(words());
+    const { arrays } = await program.ask(everyState(seedsFrom(72, 16), 500));
+    const states = arrays.states ?? { shape: [], values: [] };
+    const { variance } = scores(innovations(states, gaussianSteps));
+    expect(variance).toBeLessThan(-2 * greatestScore);
+    await program.end();
+  });
+}
