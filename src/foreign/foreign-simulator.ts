@@ -83,11 +83,11 @@ async function answersTo<Spec, Run>(
       spec: { ...job.spec, start: request.map(({ job: { start } }) => start) },
       owed: job.owed,
     });
-    return request.map(({ place }, index) => {
+    return request.map(({ place, job: own }, index) => {
       const loss = result.lost[index];
       if (loss !== undefined) return lost(loss.code, loss.message);
       const arrays = arraysOfReplicate(result.arrays, index);
-      return whyNotFinite(arrays) ?? contract.runOf(jobs[place].spec, arrays);
+      return whyNotFinite(arrays) ?? contract.runOf(jobs[place].spec, arrays, own);
     });
   } catch (error) {
     if (!(error instanceof ForeignFailure)) throw error;

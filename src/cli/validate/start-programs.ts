@@ -33,7 +33,8 @@ export async function startPrograms(
 ): Promise<Programs> {
   const limits = { ...protocolLimits, memoryBytes: (shareOfMemory * totalmem()) / (jobs + 1) };
   const start = () => startForeignProcess(command, limits, writeStatus);
-  const poolOf = (numProcesses: number) => startProcessPool({ numProcesses, timeLimit, start });
+  const poolOf = (numProcesses: number) =>
+    startProcessPool({ numProcesses, timeLimit, start, onRemark: writeStatus });
   const main = await poolOf(jobs).catch((error: unknown) => {
     if (!(error instanceof ForeignFailure)) throw error;
     throw new VerificationError('engine-failed', error.message, {}, error);

@@ -32,7 +32,11 @@ export interface Contract<Spec, Run> {
   /** Only asked for specs that the program can run. */
   readonly jobOf: (spec: Spec, key: RandomKey, hello: Hello) => ForeignJob;
   /** @param arrays - those owed, of this replicate alone */
-  readonly runOf: (spec: Spec, arrays: Readonly<Record<string, Float64Array>>) => Run | LostRun;
+  readonly runOf: (
+    spec: Spec,
+    arrays: Readonly<Record<string, Float64Array>>,
+    job: ForeignJob,
+  ) => Run | LostRun;
 }
 
 /** The arrays of one replicate. */

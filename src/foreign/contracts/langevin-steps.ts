@@ -52,8 +52,15 @@ export const langevinSteps: Contract<RegressionChain, RegressionRun> = {
       },
     };
   },
-  runOf: ({ divergenceBound = Number.POSITIVE_INFINITY, stepSize }, arrays) => {
+  runOf: ({ divergenceBound = Number.POSITIVE_INFINITY, stepSize, keep }, arrays, { start }) => {
     const { end, states = new Float64Array(0) } = arrays;
+    const first = keep?.from === 0 ? states.subarray(0, start.length) : undefined;
+    if (first?.some((x, j) => Math.fround(x) !== Math.fround(start[j]))) {
+      return lost(
+        'failed',
+        `the state before step 0 is [${first.join(', ')}], where the start [${start.join(', ')}] was expected;`,
+      );
+    }
     const isStable = (x: number) => Math.abs(x) <= divergenceBound;
     if (end.every(isStable) && states.every(isStable)) return { end, states };
     return lost('diverged', `stepSize=${stepSize};`);

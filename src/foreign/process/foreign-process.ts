@@ -21,7 +21,11 @@ export interface ProcessLimits {
 }
 
 /** What the protocol promises a program. */
-export const protocolLimits = { startSeconds: 60, endSeconds: 5, lineBytes: 2 ** 26 } as const;
+export const protocolLimits: Omit<ProcessLimits, 'memoryBytes'> = {
+  startSeconds: 60,
+  endSeconds: 5,
+  lineBytes: 2 ** 26,
+};
 
 /** A program that runs and answers one request at a time. */
 export interface ForeignProcess {
@@ -34,7 +38,8 @@ export interface ForeignProcess {
    * @throws ForeignFailure of kind 'lost' or 'stopped'
    */
   readonly ask: (request: RunRequest, seconds: number, unwanted?: AbortSignal) => Promise<Answer>;
-  readonly isAlive: () => boolean;
+  /** Why it is gone; undefined while it lives. */
+  readonly whyGone: () => ForeignFailure | undefined;
   /** Asks the program to end, and kills what is left of it. */
   readonly stop: () => Promise<void>;
 }
@@ -132,7 +137,7 @@ export async function startForeignProcess(
 
   return {
     hello,
-    isAlive: () => failure === undefined,
+    whyGone: () => failure,
     ask: async (request, seconds, unwanted) => {
       const answer = answerTo(request.id);
       send(request);

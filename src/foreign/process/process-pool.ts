@@ -43,6 +43,8 @@ export interface PoolOptions {
   /** Seconds for one replicate; Infinity: any; undefined: from the measured cost. */
   readonly timeLimit?: number | undefined;
   readonly start: () => Promise<ForeignProcess>;
+  /** Told of what is odd and lost nothing. */
+  readonly onRemark?: (remark: string) => void;
 }
 
 /** Failures one after the other after which a program is not started again. */
@@ -79,9 +81,13 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
   };
 
   const process = async (): Promise<ForeignProcess> => {
-    for (let next = idle.pop(); next !== undefined; next = idle.pop()) {
-      if (next.isAlive()) return next;
+    const next = idle.pop();
+    if (next !== undefined) {
+      const gone = next.whyGone();
+      if (gone === undefined) return next;
+      // While nothing was asked of it: that is told with the request that finds it so.
       all.delete(next);
+      throw gone;
     }
     const started = await start();
     all.add(started);
@@ -120,10 +126,15 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
       if (said.type === 'error') {
         throw new ForeignFailure('refused', `${hello.name} answered ${said.code}: ${said.message}`);
       }
-      return { arrays: readAll(said.arrays, owed, seeds.length, files), lost: said.lost };
+      const result = { arrays: readAll(said.arrays, owed, seeds.length, files), lost: said.lost };
+      // What it did right behind its answer makes the answer doubtful.
+      const gone = own.whyGone();
+      if (gone !== undefined) throw gone;
+      return result;
     } finally {
       if (files !== undefined) rmSync(files, { recursive: true, force: true });
-      if (own.isAlive() && !isClosed) idle.push(own);
+      if (own.whyGone() === undefined) idle.push(own);
+      else all.delete(own);
     }
   };
 
@@ -154,6 +165,10 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
     run,
     close: async () => {
       isClosed = true;
+      for (const own of idle) {
+        const gone = own.whyGone();
+        if (gone !== undefined) options.onRemark?.(gone.message);
+      }
       await Promise.all([...all].map((own) => own.stop()));
       rmSync(folder, { recursive: true, force: true });
     },
