@@ -147,7 +147,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .description(
       'repeat a recorded test and compare it bit for bit; without a line, every one of a run',
     )
-    .argument('[line...]', 'the line that a report or a verdict gives')
+    .argument(
+      '[line...]',
+      'the line that a report or a verdict gives; of tvd validate, the program after --',
+    )
     .option('--run <run>', 'path or id of the run to compare with (default: latest)')
     .option(...out)
     .option(...jobs)
@@ -156,9 +159,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...json)
     .option(...config)
     .option(...suite)
-    .action(async (words, flags) =>
-      finish(await (await import('./commands/replay.js')).replay(words, flags)),
-    );
+    .action(async (words, flags) => {
+      const { before, after } = aroundDashes(words);
+      finish(await (await import('./commands/replay.js')).replay(before, flags, after));
+    });
   program
     .command('report')
     .description('write the report of a run again from its files')
@@ -184,4 +188,12 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...json)
     .action(async (flags) => finish(await (await import('./commands/bench.js')).bench(flags)));
   return program;
+}
+
+/** The words before and after `--`, of which commander makes one list. */
+function aroundDashes(words: readonly string[]) {
+  const dashes = process.argv.indexOf('--');
+  const numAfter = dashes === -1 ? 0 : process.argv.length - dashes - 1;
+  const place = words.length - numAfter;
+  return { before: words.slice(0, place), after: words.slice(place) };
 }

@@ -23,12 +23,12 @@ export function colouredVerdict(kind: VerdictKind, width = 0): string {
  * and the line that reproduces it below.
  *
  * @param idWidth - characters of the longest claim id, so that lines align
- * @param replayOptions - words that `tvd replay` needs before the line
+ * @param replayCommandOf - the command that repeats a record, from its replay line
  */
 export function verdictLines(
   facts: ClaimFacts,
   idWidth: number,
-  replayOptions: readonly string[] = [],
+  replayCommandOf: (line: string) => string = replayCommand,
 ): string {
   const { coverage, discrepancy } = facts;
   const cells = [
@@ -46,7 +46,7 @@ export function verdictLines(
       `  vacuous in ${visible(facts.vacuousIn.join(', '))}: no planted mistake is refuted there`,
     );
   }
-  if (facts.verdict !== 'supported') lines.push(...explanation(facts, replayOptions));
+  if (facts.verdict !== 'supported') lines.push(...explanation(facts, replayCommandOf));
   return lines.join('\n');
 }
 
@@ -67,7 +67,7 @@ function coveredText(coverage: NonNullable<ClaimFacts['coverage']>): string {
 
 function explanation(
   { counterexample, reasons, replay }: ClaimFacts,
-  replayOptions: readonly string[],
+  replayCommandOf: (line: string) => string,
 ): string[] {
   const shown = reasons.slice(0, maxReasons);
   return [
@@ -78,6 +78,6 @@ function explanation(
     ...(reasons.length > shown.length
       ? [`  and ${counted(reasons.length - shown.length, 'more reason')}`]
       : []),
-    ...(replay === undefined ? [] : [`  replay: ${replayCommand(replay, replayOptions)}`]),
+    ...(replay === undefined ? [] : [`  replay: ${replayCommandOf(replay)}`]),
   ];
 }

@@ -1,5 +1,5 @@
-import { parseReplayLine, poolSource, startTaskPool } from '../../check/index.js';
-import { encodeJson } from '../../core/index.js';
+import { lowerSuite, parseReplayLine, poolSource, startTaskPool } from '../../check/index.js';
+import { encodeJson, invalidArgument, quoteArgument } from '../../core/index.js';
 import {
   damageOf,
   findRun,
@@ -8,6 +8,7 @@ import {
   readRun,
   recordedSettings,
   type SourceFor,
+  type StoredManifest,
   withKeptTheory,
 } from '../../runs/index.js';
 import { loadConfig } from '../config/load-config.js';
@@ -21,6 +22,9 @@ import { replayJson, replayText } from '../replay/replay-text.js';
 import { whyBitsDiffer } from '../replay/why-bits-differ.js';
 import { inFlight } from '../runs/in-flight.js';
 import { requireRun } from '../runs/require-run.js';
+import { batteriesOf } from '../validate/batteries.js';
+import { onProgram } from '../validate/on-program.js';
+import { startPrograms } from '../validate/start-programs.js';
 
 /** Flags of `tvd replay`. */
 export interface ReplayFlags {
@@ -39,8 +43,13 @@ export interface ReplayFlags {
  * Runs one record again, or without a line every record of a run.
  *
  * @param words - the line, which the shell may have split
+ * @param command - the program that the claims ran on, where that was none of ours
  */
-export async function replay(words: readonly string[], flags: ReplayFlags): Promise<number> {
+export async function replay(
+  words: readonly string[],
+  flags: ReplayFlags,
+  command: readonly string[] = [],
+): Promise<number> {
   const asked = await loadConfig(flags, process.cwd());
   // What is no time is refused whether there is a run or not.
   timeLimitOf(flags.timeLimit, asked);
@@ -58,18 +67,31 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
       : asked;
   const jobs = numJobs(flags.jobs, loaded);
   const recorded = recordedSettings(run === undefined ? [] : readRun(run).claims);
-  const suites = await loadCatalogue(loaded);
   // As in the run that is repeated: what it stopped is stopped again.
   const isAsRecorded = manifest !== undefined && flags.timeLimit === undefined;
   const timeLimit = isAsRecorded ? manifest.timeLimit : timeLimitOf(flags.timeLimit, loaded);
 
+  if (isOfRun) requireCommandOf(manifest, command);
+  const programs =
+    command.length === 0 ? undefined : await startPrograms(command, { jobs, timeLimit });
   const pool = startTaskPool(jobs);
   try {
     const use = flags.keptTheory === false ? 'keep' : 'read';
-    const fromPool: SourceFor = (suite) =>
-      poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
+    const options = { timeLimit, onSlow: writeStatus };
+    const fromPool: SourceFor = (suite) => poolSource(pool, suite, options);
+    const batteries = programs === undefined ? [] : await batteriesOf(programs.main.hello);
+    const suites =
+      programs === undefined
+        ? await loadCatalogue(loaded)
+        : batteries.map(({ suite }) => lowerSuite(suite));
     const theory = await withKeptTheory(fromPool, use, reports, suites);
-    const { sourceFor } = theory;
+    const sourceFor: SourceFor =
+      programs === undefined
+        ? theory.sourceFor
+        : (suite) => ({
+            ...onProgram(batteries, programs, pool)(suite, options),
+            expect: theory.sourceFor(suite).expect,
+          });
     const replayer = { suites, sourceFor, recorded };
     if (line === '') {
       const exitCode = await replayAll(run ?? '', replayer, jobs, flags);
@@ -85,8 +107,15 @@ export async function replay(words: readonly string[], flags: ReplayFlags): Prom
     }
     return exitCodeOf([replayed.record.verdict.kind]);
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), programs?.close()]);
   }
+}
+
+/** A run of a program is repeated on it. */
+function requireCommandOf(manifest: StoredManifest | undefined, command: readonly string[]): void {
+  if (manifest?.program === undefined || command.length > 0) return;
+  const words = manifest.program.command.map(quoteArgument).join(' ');
+  throw invalidArgument('command', '', 'the program of the run', `end the line with -- ${words}`);
 }
 
 /** Keeps what was solved, and says when numbers were compared with theory that was not. */

@@ -1,6 +1,4 @@
 import { lowerSuite, poolSource, startTaskPool } from '../../check/index.js';
-import { invalidArgument } from '../../core/index.js';
-import { commandInWords } from '../../foreign/index.js';
 import {
   nextRunNumber,
   requireWritable,
@@ -35,14 +33,9 @@ export interface ValidateFlags extends RunFlags {
  */
 export async function validate(words: readonly string[], flags: ValidateFlags): Promise<number> {
   const startedAt = performance.now();
-  const [file, ...args] = words;
-  if (file === undefined) {
-    throw invalidArgument('command', '', 'a program', 'for example tvd validate -- python my.py');
-  }
   const settings = runSettings(flags, await loadConfig(flags, process.cwd()), process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
-  const command = { file, args };
-  const programs = await startPrograms(command, settings);
+  const programs = await startPrograms(words, settings);
   const pool = startTaskPool(settings.jobs);
   try {
     const { hello } = programs.main;
@@ -71,7 +64,7 @@ export async function validate(words: readonly string[], flags: ValidateFlags): 
         program: {
           name: hello.name,
           ...(hello.version === undefined ? {} : { version: hello.version }),
-          command: commandInWords(command),
+          command: words,
         },
         sourceFor: onProgram(batteries, programs, pool),
       },

@@ -7,6 +7,7 @@ import {
   type FigureEvidence,
   type ForeignProgram,
   gatingClaims,
+  replayCommand,
 } from '../../core/index.js';
 import {
   type DerivedFile,
@@ -109,10 +110,12 @@ export async function runPlanned(
   for (const line of await tooFewLines(open)) writeStatus(line);
 
   const idWidth = Math.max(...selected.map(({ property }) => property.claim.id.length));
+  const { replayOptions: words, program } = started.manifest;
+  const commandOf = (line: string) => replayCommand(line, words, program?.command);
   const claims: ClaimEvidence[] = [];
   const print = (evidence: ClaimEvidence): void => {
     if (flags.json !== true) {
-      writeResult(verdictLines(claimFacts(evidence), idWidth, started.manifest.replayOptions));
+      writeResult(verdictLines(claimFacts(evidence), idWidth, commandOf));
     }
   };
   const take = (evidence: ClaimEvidence): void => {

@@ -1,7 +1,6 @@
 import { totalmem } from 'node:os';
-import { VerificationError } from '../../core/index.js';
+import { invalidArgument, VerificationError } from '../../core/index.js';
 import {
-  type ForeignCommand,
   ForeignFailure,
   type ProcessPool,
   protocolLimits,
@@ -25,12 +24,17 @@ const shareOfMemory = 0.8;
 /**
  * Starts a program that is to be checked.
  *
- * @throws VerificationError 'engine-failed' for one that does not start or says no hello
+ * @param words - the program and its arguments
+ * @throws VerificationError 'invalid-argument' without a word, 'engine-failed' for one that does not start or says no hello
  */
 export async function startPrograms(
-  command: ForeignCommand,
+  [file, ...args]: readonly string[],
   { jobs, timeLimit }: Pick<RunSettings, 'jobs' | 'timeLimit'>,
 ): Promise<Programs> {
+  if (file === undefined) {
+    throw invalidArgument('command', '', 'a program', 'for example tvd validate -- python my.py');
+  }
+  const command = { file, args };
   const limits = { ...protocolLimits, memoryBytes: (shareOfMemory * totalmem()) / (jobs + 1) };
   const start = () => startForeignProcess(command, limits, writeStatus);
   const poolOf = (numProcesses: number) =>

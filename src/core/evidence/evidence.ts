@@ -255,8 +255,8 @@ export interface ClaimEvidence {
 export interface ForeignProgram {
   readonly name: string;
   readonly version?: string;
-  /** As it was started. */
-  readonly command: string;
+  /** Name or path, and arguments. */
+  readonly command: readonly string[];
 }
 
 /** What a run was asked to do, and where it ran. */

@@ -7,9 +7,19 @@ import { visible } from '../visible.js';
  * @param line - replay line of the record
  * @param options - words by which `tvd replay` finds the suite and the run, where these are
  *   not the default: `--config`, `--suite`, `--out` and their values
+ * @param command - the program that the claim ran on, with its arguments, where it was not tvd
  */
-export function replayCommand(line: string, options: readonly string[] = []): string {
-  return ['npx tvd replay', ...options.map(quoteArgument), quoteForShell(line)].join(' ');
+export function replayCommand(
+  line: string,
+  options: readonly string[] = [],
+  command: readonly string[] = [],
+): string {
+  return [
+    'npx tvd replay',
+    ...options.map(quoteArgument),
+    quoteForShell(line),
+    ...(command.length === 0 ? [] : ['--', ...command.map(quoteArgument)]),
+  ].join(' ');
 }
 
 /** One word of a shell command; plain words stay as they are. */

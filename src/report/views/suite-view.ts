@@ -65,7 +65,8 @@ export function suiteViews(
     ...claims.map((claim) => claim.suite),
     ...figures.map((figure) => figure.suite),
   ]);
-  const commandOf = (line: string) => replayCommand(line, manifest.replayOptions);
+  const commandOf = (line: string) =>
+    replayCommand(line, manifest.replayOptions, manifest.program?.command);
   const anchored = claims.map((evidence, index) => ({ evidence, anchor: anchors[index] ?? '' }));
   const views = [...ids].map((id) => {
     const suite = known.get(id);

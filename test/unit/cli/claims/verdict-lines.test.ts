@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { claimFacts } from '../../../../src/cli/claims/claim-facts.js';
 import { verdictLines } from '../../../../src/cli/claims/verdict-lines.js';
 import type { ClaimEvidence } from '../../../../src/core/index.js';
+import { replayCommand } from '../../../../src/core/index.js';
 import { exampleEvidence, exampleSetting } from '../../../helpers/example-run.js';
 
 test('a supported claim says which share of its regime could hide a fault', () => {
@@ -29,11 +30,13 @@ test('what a user wrote cannot steer the terminal, nor break a line', () => {
   );
 });
 
-test('the line that replays a claim carries what finds its suite', () => {
+test('the line that replays a claim carries what finds its suite, and the program it ran on', () => {
   const refuted = { ...exampleEvidence('example/first', [exampleSetting(3)]) };
   const facts = { ...claimFacts(refuted), verdict: 'refuted', replay: 'a/b : x=1' } as const;
-  expect(verdictLines(facts, 8, ['--config', 'my config.ts'])).toContain(
-    "  replay: npx tvd replay --config 'my config.ts' 'a/b : x=1'",
+  const commandOf = (line: string) =>
+    replayCommand(line, ['--config', 'my config.ts'], ['python', 'my sampler.py']);
+  expect(verdictLines(facts, 8, commandOf)).toContain(
+    "  replay: npx tvd replay --config 'my config.ts' 'a/b : x=1' -- python 'my sampler.py'",
   );
 });
 
