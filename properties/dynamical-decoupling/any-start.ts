@@ -125,7 +125,7 @@ export const anyStart = tvd.claim(starting, {
     'the mean square of label noise as it is on average',
   ],
   observed: {
-    name: 'readout, overlaps and errors after 8 steps, extrapolated from 16 and 32 inputs',
+    name: 'readout, overlaps and errors after 8 steps, extrapolated from 8 and 24 inputs',
     symbol: 'a_i, v_i, C_{ij}, C_{ii}(t, 0), e',
     unit: '1',
   },

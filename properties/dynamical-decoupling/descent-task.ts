@@ -1,6 +1,8 @@
 import * as tvd from 'theory-vs-dynamics';
 import type { PlainDmft } from './dmft-by-plain-loops.js';
-import type { SurrogateTask } from './surrogate-task.js';
+import { type DescentState, extrapolatedMeans, type SurrogateTask } from './surrogate-task.js';
+import { surrogateWrittenOut } from './surrogate-written-out.js';
+import { sum } from './vectors.js';
 
 /** What networks that start alike learn, in some steps of one size. */
 export const descentTasks = {
@@ -91,6 +93,38 @@ export function byObservable<Value>(
     Observable,
     Value
   >;
+}
+
+/** Each observable of a run, averaged over neurons and pairs. */
+export function averagesOf(state: DescentState): Readonly<Record<Observable, number>> {
+  const { trainError, testError } = state;
+  const width = state.readouts.length;
+  const [readout, targetOverlap, selfOverlap, ofPairs] = [
+    sum(state.readouts) / width,
+    sum(state.targetOverlaps) / width,
+    sum(state.selfOverlaps) / width,
+    sum(state.overlaps) - width,
+  ];
+  const offDiagonalOverlap = ofPairs / (width * (width - 1));
+  return { readout, targetOverlap, offDiagonalOverlap, selfOverlap, trainError, testError };
+}
+
+/** Averages of some observables after each of the steps, over plain runs, extrapolated. */
+export function meansWrittenOut<Name extends Observable>(
+  task: SurrogateTask,
+  names: readonly Name[],
+  key: tvd.RandomKey,
+) {
+  const means = extrapolatedMeans(
+    (inputDimension, own) => surrogateWrittenOut(task, inputDimension, own),
+    (state) => names.map((name) => averagesOf(state)[name]),
+    key,
+  );
+  const series = names.map((name, place) => [
+    name,
+    task.steps.map((_, time) => means[time * names.length + place]),
+  ]);
+  return Object.fromEntries(series) as Record<Name, number[]>;
 }
 
 export const labels: Readonly<Record<Observable, string>> = {

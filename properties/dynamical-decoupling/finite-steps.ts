@@ -1,17 +1,15 @@
 import * as tvd from 'theory-vs-dynamics';
-import { type DescentTask, plainly, problemOf, surrogateTaskOf } from './descent-task.js';
+import {
+  averagesOf,
+  type DescentTask,
+  meansWrittenOut,
+  plainly,
+  problemOf,
+  surrogateTaskOf,
+} from './descent-task.js';
 import { type DmftFault, dmftByPlainLoops } from './dmft-by-plain-loops.js';
 import { montanari2025 } from './sources.js';
-import {
-  type DescentState,
-  dimensions,
-  extrapolatedMeans,
-  meanOverRuns,
-  surrogateRuns,
-  wholeSamples,
-} from './surrogate-task.js';
-import { surrogateWrittenOut } from './surrogate-written-out.js';
-import { sum } from './vectors.js';
+import { dimensions, meanOverRuns, surrogateRuns, wholeSamples } from './surrogate-task.js';
 
 /** Few, as the two schemes differ most early. */
 const steps = [3, 5] as const;
@@ -33,12 +31,6 @@ const regime = {
   relativeStepSize: tvd.uniform(0.7, 1, 7),
 } as const;
 
-const averages = (state: DescentState): Readonly<Record<Name, number>> => ({
-  readout: sum(state.readouts) / state.readouts.length,
-  selfOverlap: sum(state.selfOverlaps) / state.selfOverlaps.length,
-  trainError: state.trainError,
-});
-
 const stepping = tvd.experiment({
   regime,
   given: (task): DescentTask => ({
@@ -51,7 +43,7 @@ const stepping = tvd.experiment({
     surrogateRuns(surrogateTaskOf(task, steps), inputDimension),
   measure: (runs) => {
     const courses = Object.values(runs).map(({ records }) => records);
-    return byName((name) => meanOverRuns(courses, (state) => [averages(state)[name]]));
+    return byName((name) => meanOverRuns(courses, (state) => [averagesOf(state)[name]]));
   },
 });
 
@@ -79,7 +71,7 @@ export const finiteSteps = tvd.claim(stepping, {
     'labels that are noise, with the mean square that it has on average',
   ],
   observed: {
-    name: 'readout, overlap with the start and train error after 3 and 5 steps, extrapolated from 16 and 32 inputs',
+    name: 'readout, overlap with the start and train error after 3 and 5 steps, extrapolated from 8 and 24 inputs',
     symbol: 'a, C_d, e_{tr}',
     unit: '1',
   },
@@ -125,17 +117,7 @@ export const finiteSteps = tvd.claim(stepping, {
   otherRoutes: {
     'tensors-written-out': {
       change: 'descent in plain loops on tensors, with draws of its own',
-      values: (task, key) => {
-        const alike = surrogateTaskOf(task, steps);
-        const numbers = extrapolatedMeans(
-          (inputDimension, own) => surrogateWrittenOut(alike, inputDimension, own),
-          (state) => names.map((name) => averages(state)[name]),
-          key,
-        );
-        return byName((name) =>
-          steps.map((_, time) => numbers[time * names.length + names.indexOf(name)]),
-        );
-      },
+      values: (task, key) => meansWrittenOut(surrogateTaskOf(task, steps), names, key),
     },
   },
 });
