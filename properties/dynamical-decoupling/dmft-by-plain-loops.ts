@@ -1,3 +1,6 @@
+import { polynomial } from './polynomial.js';
+import { dot } from './vectors.js';
+
 /**
  * Dynamical mean-field theory of projected gradient descent, written in the overlaps and responses
  * of a neuron with itself and with another one, by plain loops: what is published is a solver in
@@ -40,13 +43,21 @@ export interface PlainDmftState {
   readonly testError: number;
 }
 
-/** A square array of past times, for a neuron with itself (d) and with another one (o). */
-interface Pair {
-  readonly d: number[][];
-  readonly o: number[][];
+/** Of a neuron with itself (d) and with another one (o). */
+interface Both<Value> {
+  readonly d: Value;
+  readonly o: Value;
 }
 
+/** Square arrays of past times. */
+type Pair = Both<number[][]>;
+
 const newPair = (): Pair => ({ d: [], o: [] });
+
+const rowOf = (pair: Pair, time: number): Both<readonly number[]> => ({
+  d: pair.d[time],
+  o: pair.o[time],
+});
 
 /** What a wrong program says that diverges: far from every right number. */
 const farAway = 1e6;
@@ -66,12 +77,12 @@ function withoutDivergence(state: PlainDmftState): PlainDmftState {
 export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDmftState[] {
   const { width: m, sampleRatio: alpha, labelNoise, stepSize: eta, numSteps } = problem;
   const h = polynomial(problem.hiddenCovariance);
-  const [slope, curvature] = [h.derivative(), h.derivative().derivative()];
-  const taught = (v: number) => (problem.hasTarget ? h.at(v) : 0);
-  const taughtSlope = (v: number) => (problem.hasTarget ? slope.at(v) : 0);
+  const taught = (v: number) => (problem.hasTarget ? h.value(v) : 0);
+  const taughtSlope = (v: number) => (problem.hasTarget ? h.slope(v) : 0);
   const labelVariance = labelNoise ** 2 + taught(1);
   const seesOthers = fault === 'neurons do not respond to each other' ? 0 : m - 1;
   const [a, v] = [[problem.initialReadout], [0]];
+  // Overlaps are symmetric, and kept whole.
   const [overlap, response] = [newPair(), newPair()];
   overlap.d.push([1]);
   overlap.o.push([0]);
@@ -85,6 +96,9 @@ export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDm
   const states: PlainDmftState[] = [];
 
   for (let t = 0; t <= numSteps; t++) {
+    for (const array of [overlap.d, overlap.o]) {
+      for (let s = 0; s < t; s++) array[s].push(array[t][s]);
+    }
     const past = Array.from({ length: t + 1 }, (_, s) => s);
     const weight = (s: number) => (a[t] * a[s]) / m;
     const variance = past.map(
@@ -92,13 +106,13 @@ export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDm
         labelVariance -
         a[t] * taught(v[t]) -
         a[s] * taught(v[s]) +
-        weight(s) * (h.at(overlap.d[t][s]) + (m - 1) * h.at(overlap.o[t][s])),
+        weight(s) * (h.value(overlap.d[t][s]) + (m - 1) * h.value(overlap.o[t][s])),
     );
     const answer = past.map(
       (s) =>
         weight(s) *
-        (slope.at(overlap.d[t][s]) * response.d[t][s] +
-          seesOthers * slope.at(overlap.o[t][s]) * response.o[t][s]),
+        (h.slope(overlap.d[t][s]) * response.d[t][s] +
+          seesOthers * h.slope(overlap.o[t][s]) * response.o[t][s]),
     );
     residualResponse.push(fault === 'residuals do not respond' ? past.map(() => 0) : answer);
     const row = residualResponse[t];
@@ -110,13 +124,13 @@ export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDm
     propagator.push(
       past.map((s) => (s === t ? 1 : -eta * from(s, t - 1, (u) => row[u] * propagator[u][s]))),
     );
-    const given = past.map((s) => from(0, s, (u) => propagator[s][u] * variance[u]));
+    const given = past.map((s) => dot(propagator[s], variance, s + 1));
     correlation.push([]);
     for (let s = 0; s < t; s++) {
-      correlation[t][s] = given[s] - eta * from(0, t - 1, (u) => row[u] * correlation[u][s]);
+      correlation[t][s] = given[s] - eta * dot(row, correlation[s], t);
       correlation[s][t] = correlation[t][s];
     }
-    correlation[t][t] = given[t] - eta * from(0, t - 1, (u) => row[u] * correlation[t][u]);
+    correlation[t][t] = given[t] - eta * dot(row, correlation[t], t);
     states.push({
       readout: a[t],
       targetOverlap: v[t],
@@ -132,7 +146,8 @@ export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDm
       0,
       t,
       (s) =>
-        ((propagator[t][s] * a[s]) / m) * (h.at(overlap.d[t][s]) + (m - 1) * h.at(overlap.o[t][s])),
+        ((propagator[t][s] * a[s]) / m) *
+        (h.value(overlap.d[t][s]) + (m - 1) * h.value(overlap.o[t][s])),
     );
     const answered = from(0, t - 1, (s) => (correlation[t][s] * answer[s]) / a[t]);
     const drift = kappa * taught(v[t]) - own;
@@ -146,45 +161,30 @@ export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDm
         (s) =>
           alpha *
           weight(s) *
-          (propagator[t][s] * slope.at(overlap[x][t][s]) -
-            second * correlation[t][s] * curvature.at(overlap[x][t][s]) * response[x][t][s]),
+          (propagator[t][s] * h.slope(overlap[x][t][s]) -
+            second * correlation[t][s] * h.curvature(overlap[x][t][s]) * response[x][t][s]),
       );
     const noiseOf = (x: 'd' | 'o') =>
-      past.map((s) => noise * alpha * weight(s) * correlation[t][s] * slope.at(overlap[x][t][s]));
+      past.map((s) => noise * alpha * weight(s) * correlation[t][s] * h.slope(overlap[x][t][s]));
     const memory = { d: memoryOf('d'), o: memoryOf('o') };
     const noises = { d: noiseOf('d'), o: noiseOf('o') };
     const signal = alpha * a[t] * kappa * taughtSlope(v[t]);
-    const entry = (array: number[][], one: number, other: number) =>
-      one >= other ? array[one][other] : array[other][one];
 
-    /** Sum over times of a product of such pairs, of a neuron with itself or with another one. */
-    const product = (
-      x: 'd' | 'o',
-      [first, last]: readonly [number, number],
-      left: { readonly d: readonly number[]; readonly o: readonly number[] },
-      right: (y: 'd' | 'o', s: number) => number,
-    ) =>
-      from(first, last, (s) =>
-        x === 'd'
-          ? left.d[s] * right('d', s) + (m - 1) * left.o[s] * right('o', s)
-          : left.d[s] * right('o', s) +
-            left.o[s] * right('d', s) +
-            (m - 2) * left.o[s] * right('o', s),
-      );
     const force = (x: 'd' | 'o', at: number) => {
-      const pulled = product(x, [0, t], memory, (y, s) => entry(overlap[y], s, at));
+      const pulled = product(x, [0, t], memory, rowOf(overlap, at), m);
       const kicked =
         fault === 'transposed response'
-          ? product(x, [at + 1, t], noises, (y, s) => response[y][s][at])
-          : product(x, [0, at - 1 + equalTimes], noises, (y, s) => response[y][at][s]);
+          ? product(x, [at + 1, t], noises, columnOf(response, at), m)
+          : product(x, [0, at - 1 + equalTimes], noises, rowOf(response, at), m);
       return signal * v[at] - pulled + kicked;
     };
+    const answeredBy = past.map((s) => columnOf(response, s));
     const moved = { d: [] as number[], o: [] as number[] };
     const answers = { d: [] as number[], o: [] as number[] };
     for (const x of ['d', 'o'] as const) {
       for (const s of past) moved[x].push(overlap[x][t][s] + eta * force(x, s));
       for (const s of past) {
-        const kept = product(x, [s + 1, t], memory, (y, u) => response[y][u][s]);
+        const kept = product(x, [s + 1, t], memory, answeredBy[s], m);
         answers[x].push(s === t ? (x === 'd' ? 1 : 0) : response[x][t][s] - eta * kept);
       }
     }
@@ -210,8 +210,8 @@ export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDm
       moved[x][t] +
       eta *
         (signal * movedTarget -
-          product(x, [0, t], memory, (y, s) => moved[y][s]) +
-          product(x, [0, t], noises, (y, s) => answers[y][s]));
+          product(x, [0, t], memory, moved, m) +
+          product(x, [0, t], noises, answers, m));
     const squares = { d: gram('d'), o: gram('o') };
     const norm = Math.sqrt(squares.d);
     for (const x of ['d', 'o'] as const) {
@@ -223,15 +223,24 @@ export function dmftByPlainLoops(problem: PlainDmft, fault?: DmftFault): PlainDm
   return fault === undefined ? states : states.map(withoutDivergence);
 }
 
-interface Polynomial {
-  readonly at: (x: number) => number;
-  readonly derivative: () => Polynomial;
+function columnOf(pair: Pair, time: number): Both<readonly number[]> {
+  return { d: pair.d.map((row) => row[time]), o: pair.o.map((row) => row[time]) };
 }
 
-/** @param coefficients - from degree zero */
-function polynomial(coefficients: readonly number[]): Polynomial {
-  return {
-    at: (x) => coefficients.reduceRight((sum, own) => sum * x + own, 0),
-    derivative: () => polynomial(coefficients.slice(1).map((own, k) => (k + 1) * own)),
-  };
+/** Sum over times of the product of two such pairs in a network of m neurons. */
+function product(
+  of: 'd' | 'o',
+  [first, last]: readonly [number, number],
+  left: Both<readonly number[]>,
+  right: Both<readonly number[]>,
+  m: number,
+): number {
+  let sum = 0;
+  for (let s = first; s <= last; s++) {
+    sum +=
+      of === 'd'
+        ? left.d[s] * right.d[s] + (m - 1) * left.o[s] * right.o[s]
+        : left.d[s] * right.o[s] + left.o[s] * right.d[s] + (m - 2) * left.o[s] * right.o[s];
+  }
+  return sum;
 }

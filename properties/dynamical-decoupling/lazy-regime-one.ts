@@ -1,11 +1,13 @@
 import * as tvd from 'theory-vs-dynamics';
 import { dmftByPlainLoops } from './dmft-by-plain-loops.js';
 import {
+  byName,
   type LazyProblem,
   type LazyTask,
   lazyNetwork,
   lazyProblem,
   lazyTasks,
+  type Name,
   widthExponent,
 } from './lazy-task.js';
 import { distancesOfNeighbours, limitsByPowers } from './limits-of-series.js';
@@ -22,14 +24,6 @@ const widest = [2 ** 17, 2 ** 19, 2 ** 21] as const;
 const widthsByExponent = (exponent: number) =>
   [0, 1, 2, 3].map((k) => 4 ** k * (exponent === -1 ? 2 ** 12 : 2 ** 20));
 
-const names = [
-  'targetOverlap',
-  'offDiagonalOverlap',
-  'selfOverlap',
-  'trainError',
-  'testError',
-] as const;
-type Name = (typeof names)[number];
 const withOrders = ['offDiagonalOverlap', 'selfOverlap', 'trainError', 'testError'] as const;
 
 type Numbers = readonly tvd.NumberWithError[];
@@ -90,10 +84,6 @@ function scaled(series: Series, width: number): Series {
     trainError: each('trainError', 1),
     testError: each('testError', 1),
   };
-}
-
-function byName<Value>(read: (name: Name) => Value): Readonly<Record<Name, Value>> {
-  return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Value>;
 }
 
 type Orders<Value> = Readonly<Record<`${(typeof withOrders)[number]}Order`, Value>>;

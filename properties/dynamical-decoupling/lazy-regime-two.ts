@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { dmftByPlainLoops } from './dmft-by-plain-loops.js';
 import {
+  byName,
   type LazyProblem,
   type LazyTask,
   lazyNetwork,
@@ -22,19 +23,6 @@ const stability = 1.4;
 
 /** Of the lone neuron, in the same unit. */
 const loneStep = 1 / 40;
-
-const names = [
-  'targetOverlap',
-  'offDiagonalOverlap',
-  'selfOverlap',
-  'trainError',
-  'testError',
-] as const;
-type Name = (typeof names)[number];
-
-function byName<Value>(read: (name: Name) => Value): Readonly<Record<Name, Value>> {
-  return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Value>;
-}
 
 /** Coefficients of h without its linear part, and its slope at one. */
 function nonlinearPart({ hiddenCovariance }: LazyProblem) {

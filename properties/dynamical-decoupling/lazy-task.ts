@@ -47,3 +47,17 @@ export function lazyNetwork(problem: LazyProblem, width: number) {
 export function widthExponent({ labels }: LazyProblem): number {
   return labels === 'skew' ? -1 / 2 : -1;
 }
+
+/** What both lazy regimes predict. */
+const names = [
+  'targetOverlap',
+  'offDiagonalOverlap',
+  'selfOverlap',
+  'trainError',
+  'testError',
+] as const;
+export type Name = (typeof names)[number];
+
+export function byName<Value>(read: (name: Name) => Value): Readonly<Record<Name, Value>> {
+  return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Value>;
+}

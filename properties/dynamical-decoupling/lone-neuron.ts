@@ -1,3 +1,4 @@
+import { polynomial } from './polynomial.js';
 import { addMultiple, dot } from './vectors.js';
 
 /** One neuron with a frozen readout that fits labels of unit noise, by steps of one size. */
@@ -11,25 +12,10 @@ export interface LoneNeuron {
 /** A wrong program of it. */
 export type LoneFault = 'no second derivative' | 'no noise kernel' | 'linear readout';
 
-/** h, h' and h'' at an overlap. */
-type Covariance = (overlap: number) => readonly [number, number, number];
-
-function covarianceOf(coefficients: readonly number[]): Covariance {
-  return (q) => {
-    let [value, slope, curvature] = [0, 0, 0];
-    for (const [k, own] of coefficients.entries()) {
-      value += own * q ** k;
-      if (k >= 1) slope += k * own * q ** (k - 1);
-      if (k >= 2) curvature += k * (k - 1) * own * q ** (k - 2);
-    }
-    return [value, slope, curvature];
-  };
-}
-
 /** Step of a size that stays below the edge of stability at up to so many samples for each weight. */
 export function stableStep({ complexity, hiddenCovariance }: LoneNeuron, sampleRatio: number) {
-  const [, slope] = covarianceOf(hiddenCovariance)(1);
-  return 1.4 / (complexity ** 2 * slope * (1 + Math.sqrt(sampleRatio)) ** 2);
+  const h = polynomial(hiddenCovariance);
+  return 1.4 / (complexity ** 2 * h.slope(1) * (1 + Math.sqrt(sampleRatio)) ** 2);
 }
 
 /**
@@ -50,7 +36,7 @@ export function trainErrorsOf(
   },
   fault?: LoneFault,
 ): number[] {
-  const h = covarianceOf(hiddenCovariance);
+  const h = polynomial(hiddenCovariance);
   const weight = fault === 'linear readout' ? complexity : complexity ** 2;
   const square = () => Array.from({ length: numSteps + 2 }, () => new Float64Array(numSteps + 2));
   const [overlap, response, propagator, correlation] = [square(), square(), square(), square()];
@@ -61,9 +47,8 @@ export function trainErrorsOf(
   for (let t = 0; t <= numSteps; t++) {
     const [now, answers] = [overlap[t], response[t]];
     for (let s = 0; s <= t; s++) {
-      const [value, slope] = h(now[s]);
-      variance[s] = 1 + weight * value;
-      answer[s] = weight * slope * answers[s];
+      variance[s] = 1 + weight * h.value(now[s]);
+      answer[s] = weight * h.slope(now[s]) * answers[s];
     }
     propagator[t][t] = 1;
     given.fill(0);
@@ -82,8 +67,8 @@ export function trainErrorsOf(
 
     const rate = sampleRatio * weight;
     for (let s = 0; s <= t; s++) {
-      const [, slope, curvature] = h(now[s]);
-      const second = fault === 'no second derivative' ? 0 : curvature * answers[s];
+      const slope = h.slope(now[s]);
+      const second = fault === 'no second derivative' ? 0 : h.curvature(now[s]) * answers[s];
       pull[s] = rate * (propagator[t][s] * slope - eta * correlation[t][s] * second);
       noise[s] = fault === 'no noise kernel' ? 0 : eta * rate * correlation[t][s] * slope;
     }

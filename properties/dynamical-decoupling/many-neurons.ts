@@ -1,3 +1,4 @@
+import { polynomial } from './polynomial.js';
 import { addMultiple, dot } from './vectors.js';
 
 /** Infinitely many neurons with frozen readouts that fit noise, with samples in proportion to inputs. */
@@ -32,20 +33,7 @@ export function manyNeurons(
   numSteps: number,
   fault?: ManyFault,
 ): ManyNeuronsState[] {
-  const sum = (factor: (k: number) => number, power: (k: number) => number) => (q: number) =>
-    hiddenCovariance.reduce((total, c, k) => total + factor(k) * c * q ** Math.max(0, power(k)), 0);
-  const value = sum(
-    () => 1,
-    (k) => k,
-  );
-  const slope = sum(
-    (k) => k,
-    (k) => k - 1,
-  );
-  const curvature = sum(
-    (k) => k * (k - 1),
-    (k) => k - 2,
-  );
+  const { value, slope, curvature } = polynomial(hiddenCovariance);
   const square = () => Array.from({ length: numSteps + 2 }, () => new Float64Array(numSteps + 2));
   const row = () => new Float64Array(numSteps + 2);
   const [own, other, response, common] = [square(), square(), square(), square()];

@@ -1,3 +1,6 @@
+import { polynomial } from './polynomial.js';
+import { dot } from './vectors.js';
+
 /**
  * One neuron that fits noise with a readout that learns slowly: what a wide lazy network is at times
  * of the order of its width. Dynamical mean-field theory of projected gradient descent, by plain loops
@@ -33,7 +36,7 @@ export function slowReadoutByLoops(
 ): SlowReadoutCourse {
   const { sampleRatio: alpha, labelNoise, stepSize: eta, numSteps, slowness } = problem;
   const kept = problem.hiddenCovariance.map((own, degree) => (degree === 1 ? 0 : own));
-  const covariance = powers(kept);
+  const h = polynomial(kept);
   const rows = () => Array.from({ length: numSteps + 1 }, () => new Float64Array(numSteps + 1));
   // C and Gamma are symmetric and kept whole; R, Sigma_R and K are 0 above the diagonal.
   const [overlap, response, correlation] = [rows(), rows(), rows()];
@@ -51,23 +54,23 @@ export function slowReadoutByLoops(
   for (let t = 0; ; t++) {
     const [ownAnswer, ownCorrelation, ownPropagator] = [answer[t], correlation[t], propagator[t]];
     for (let s = 0; s <= t; s++) {
-      const at = covariance(overlap[t][s]);
-      [value[s], slope[s]] = [at.value, at.slope];
-      variance[s] = labelNoise ** 2 + gamma[t] * gamma[s] * at.value;
-      ownAnswer[s] = gamma[t] * gamma[s] * at.slope * response[t][s];
+      value[s] = h.value(overlap[t][s]);
+      slope[s] = h.slope(overlap[t][s]);
+      variance[s] = labelNoise ** 2 + gamma[t] * gamma[s] * value[s];
+      ownAnswer[s] = gamma[t] * gamma[s] * slope[s] * response[t][s];
     }
     ownPropagator[t] = 1;
     for (let u = 0; u < t; u++) {
       const factor = eta * ownAnswer[u];
       for (let s = 0; s <= u; s++) ownPropagator[s] -= factor * propagator[u][s];
     }
-    for (let s = 0; s <= t; s++) ownCorrelation[s] = dot(propagator[s], variance, 0, s);
+    for (let s = 0; s <= t; s++) ownCorrelation[s] = dot(propagator[s], variance, s + 1);
     for (let u = 0; u < t; u++) {
       const factor = eta * ownAnswer[u];
       for (let s = 0; s < t; s++) ownCorrelation[s] -= factor * correlation[u][s];
     }
     for (let s = 0; s < t; s++) correlation[s][t] = ownCorrelation[s];
-    ownCorrelation[t] -= eta * dot(ownAnswer, ownCorrelation, 0, t - 1);
+    ownCorrelation[t] -= eta * dot(ownAnswer, ownCorrelation, t);
     course.trainError[t] = ownCorrelation[t] / 2;
     course.selfOverlap[t] = overlap[t][0];
     if (t === numSteps) return course;
@@ -75,7 +78,7 @@ export function slowReadoutByLoops(
     let force = 0;
     for (let s = 0; s <= t; s++) {
       const [kept, seen] = [ownPropagator[s], ownCorrelation[s]];
-      const { curvature } = covariance(overlap[t][s]);
+      const curvature = h.curvature(overlap[t][s]);
       const weight = alpha * gamma[t] * gamma[s];
       const responds = fault === 'readout sees no response' ? 0 : eta * seen * response[t][s];
       force += gamma[s] * (responds * slope[s] - kept * value[s]);
@@ -98,7 +101,7 @@ interface Weights {
 function moveWeights({ overlap, response, pull, noise }: Weights, t: number, eta: number): void {
   const [next, answers] = [overlap[t + 1], response[t + 1]];
   for (let at = 0; at <= t; at++) {
-    const forceAt = dot(noise, response[at], 0, at - 1) - dot(pull, overlap[at], 0, t);
+    const forceAt = dot(noise, response[at], at) - dot(pull, overlap[at], t + 1);
     next[at] = overlap[t][at] + eta * forceAt;
   }
   answers.set(response[t].subarray(0, t));
@@ -107,7 +110,7 @@ function moveWeights({ overlap, response, pull, noise }: Weights, t: number, eta
     for (let s = 0; s < u; s++) answers[s] -= factor * response[u][s];
   }
   answers[t] = 1;
-  const square = next[t] + eta * (dot(noise, answers, 0, t) - dot(pull, next, 0, t));
+  const square = next[t] + eta * (dot(noise, answers, t + 1) - dot(pull, next, t + 1));
   const norm = Math.sqrt(square);
   for (let s = 0; s <= t; s++) {
     next[s] /= norm;
@@ -115,23 +118,4 @@ function moveWeights({ overlap, response, pull, noise }: Weights, t: number, eta
     overlap[s][t + 1] = next[s];
   }
   next[t + 1] = 1;
-}
-
-/** h with its first two derivatives. */
-function powers(coefficients: readonly number[]) {
-  return (q: number) => {
-    let [value, slope, curvature] = [0, 0, 0];
-    for (let degree = coefficients.length - 1; degree >= 0; degree--) {
-      curvature = curvature * q + 2 * slope;
-      slope = slope * q + value;
-      value = value * q + coefficients[degree];
-    }
-    return { value, slope, curvature };
-  };
-}
-
-function dot(first: Float64Array, second: Float64Array, from: number, last: number): number {
-  let sum = 0;
-  for (let k = from; k <= last; k++) sum += first[k] * second[k];
-  return sum;
 }
