@@ -17,6 +17,9 @@ const neurons = [1, 2, 3, 4] as const;
 const pairs = [12, 13, 14, 23, 24, 34] as const;
 const numSteps = 8;
 
+/** Of each dimension in a replicate, as single neurons scatter more than their average. */
+const numRuns = 8;
+
 /** Half of the neurons start along the other half, so that the output may start at zero. */
 const directionsOf = { shared: [0, 1, 0, 1], own: [0, 1, 2, 3] } as const;
 
@@ -82,7 +85,7 @@ const starting = tvd.experiment({
   regime,
   given: taskOf,
   across: { inputDimension: tvd.limitOf(dimensions, () => []) },
-  system: ({ inputDimension, ...task }) => surrogateRuns(task, inputDimension),
+  system: ({ inputDimension, ...task }) => surrogateRuns(task, inputDimension, numRuns),
   measure: (runs) => {
     const courses = Object.values(runs).map(({ records }) => records);
     return named(meanOverRuns(courses, numbersOf));
@@ -173,6 +176,19 @@ export const anyStart = tvd.claim(starting, {
         return right({ ...task, directionOf: directionsOf[isShared ? 'own' : 'shared'] });
       },
     },
+    'errors-without-the-half': {
+      change: 'errors are mean squares, and not half of them',
+      theory: (task) => {
+        const right = predict(task);
+        const twice = ({ value, numericalError }: tvd.NumberWithError) =>
+          tvd.withError(2 * value, 2 * numericalError);
+        return {
+          ...right,
+          trainError: twice(right.trainError),
+          testError: twice(right.testError),
+        };
+      },
+    },
     'without-signs': {
       change: 'all readouts of the simulator start positive',
       system: tvd.twoLayerDescent.everywhere(({ start }) => ({
@@ -186,7 +202,7 @@ export const anyStart = tvd.claim(starting, {
       values: (task, key) => {
         const run = (inputDimension: number, own: tvd.RandomKey) =>
           surrogateWrittenOut(task, inputDimension, own);
-        return named(extrapolatedMeans(run, numbersOf, key));
+        return named(extrapolatedMeans(run, numbersOf, key, { numRuns }));
       },
     },
   },

@@ -1,6 +1,12 @@
 import * as tvd from 'theory-vs-dynamics';
 import type { PlainDmft } from './dmft-by-plain-loops.js';
-import { type DescentState, extrapolatedMeans, type SurrogateTask } from './surrogate-task.js';
+import {
+  type DescentState,
+  type Dimensions,
+  dimensions,
+  extrapolatedMeans,
+  type SurrogateTask,
+} from './surrogate-task.js';
 import { surrogateWrittenOut } from './surrogate-written-out.js';
 import { sum } from './vectors.js';
 
@@ -22,6 +28,8 @@ export const descentTasks = {
 /** One of them, or a wider one. */
 export type DescentTask = Omit<tvd.SettingOf<typeof descentTasks>, 'width'> & {
   readonly width: number;
+  /** Coefficient of h of degree three; default 0. */
+  readonly cubicPart?: number;
 };
 
 /** The same task in the words of the theory. */
@@ -40,16 +48,16 @@ export interface DescentProblem {
 /** @param steps - after which a run is looked at */
 export function problemOf(task: DescentTask, steps: readonly number[]): DescentProblem {
   const { width, sampleRatio, labelNoise, target, initialReadout, relativeStepSize } = task;
-  const { linearPart: linear, quadraticPart: quadratic } = task;
+  const { linearPart: linear, quadraticPart: quadratic, cubicPart: cubic = 0 } = task;
   // Of the edges of two random matrices, one shared by all neurons and one of each.
   const curvature =
     (initialReadout ** 2 / width) *
     (linear * (1 + Math.sqrt(sampleRatio * width)) ** 2 +
-      2 * quadratic * (1 + Math.sqrt(sampleRatio)) ** 2);
+      (2 * quadratic + 3 * cubic) * (1 + Math.sqrt(sampleRatio)) ** 2);
   const stepSize = Number((relativeStepSize / curvature).toPrecision(3));
   return {
     ...{ width, sampleRatio, labelNoise, target, initialReadout, stepSize },
-    hiddenCovariance: [0, linear, quadratic],
+    hiddenCovariance: [0, linear, quadratic, ...(cubic === 0 ? [] : [cubic])],
     frozenReadout: false,
     times: steps.map((step) => step * stepSize),
   };
@@ -63,12 +71,12 @@ export function plainly(problem: DescentProblem, numSteps: number): PlainDmft {
 
 /** The same task in the words of simulators. */
 export function surrogateTaskOf(task: DescentTask, steps: readonly number[]): SurrogateTask {
-  const { width, sampleRatio, labelNoise, linearPart, quadraticPart, target } = task;
-  const { stepSize } = problemOf(task, steps);
+  const { width, sampleRatio, labelNoise, target } = task;
+  const { stepSize, hiddenCovariance } = problemOf(task, steps);
   return {
     readouts: Array.from({ length: width }, () => task.initialReadout),
     directionOf: Array.from({ length: width }, (_, i) => i),
-    parts: [linearPart, quadraticPart],
+    parts: hiddenCovariance.slice(1),
     ...{ sampleRatio, labelNoise, target, stepSize, steps },
   };
 }
@@ -114,11 +122,13 @@ export function meansWrittenOut<Name extends Observable>(
   task: SurrogateTask,
   names: readonly Name[],
   key: tvd.RandomKey,
+  of: Dimensions = dimensions,
 ) {
   const means = extrapolatedMeans(
     (inputDimension, own) => surrogateWrittenOut(task, inputDimension, own),
     (state) => names.map((name) => averagesOf(state)[name]),
     key,
+    { of },
   );
   const series = names.map((name, place) => [
     name,

@@ -4,6 +4,7 @@ import { anyStart } from './any-start.js';
 import { boundedNetworks } from './bounded-networks.js';
 import { collapseInWidth } from './collapse-in-width.js';
 import { complexityOfNetworks } from './complexity.js';
+import { cubicAndLazy } from './cubic-and-lazy.js';
 import { depthOfGlass } from './depth-of-glass.js';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
@@ -63,6 +64,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     adiabatic,
     separateInSingleRuns,
     gapAndGrowth,
+    cubicAndLazy,
     timesInTheWidth,
   ],
   figures,

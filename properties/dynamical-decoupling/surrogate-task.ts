@@ -9,8 +9,8 @@ export interface SurrogateTask {
   /** n / (m d) */
   readonly sampleRatio: number;
   readonly labelNoise: number;
-  /** Coefficients of h of degree one and two. */
-  readonly parts: readonly [number, number];
+  /** Coefficients of h of degree one, two and, where there is one, three. */
+  readonly parts: readonly number[];
   readonly target: 'same' | 'none';
   readonly stepSize: number;
   /** After which runs are looked at. */
@@ -30,17 +30,24 @@ export type DescentState = Pick<
  */
 export const dimensions = [8, 24] as const;
 
+/** The second one a multiple of the first. */
+export type Dimensions = readonly [number, number];
+
 /** Of each dimension in a replicate; few would leave skew errors. */
-const numRuns = 4;
+const fewRuns = 4;
 
 /** As many samples to an input and a neuron in both dimensions: a whole number in each. */
-export function wholeSamples(sampleRatio: number, width: number): number {
-  const inputs = width * dimensions[0];
+export function wholeSamples(
+  sampleRatio: number,
+  width: number,
+  [fewest]: Dimensions = dimensions,
+): number {
+  const inputs = width * fewest;
   return Math.round(sampleRatio * inputs) / inputs;
 }
 
 /** All runs of a replicate in one dimension. */
-export function surrogateRuns(task: SurrogateTask, inputDimension: number) {
+export function surrogateRuns(task: SurrogateTask, inputDimension: number, numRuns = fewRuns) {
   const { readouts, directionOf, parts, target, stepSize } = task;
   const width = readouts.length;
   const run = tvd.twoLayerDescent({
@@ -84,13 +91,16 @@ export function extrapolatedMeans(
   descend: (inputDimension: number, key: tvd.RandomKey) => readonly DescentState[],
   numbersOf: (state: DescentState) => readonly number[],
   key: tvd.RandomKey,
+  {
+    of: [few, many] = dimensions,
+    numRuns = fewRuns,
+  }: { readonly of?: Dimensions; readonly numRuns?: number } = {},
 ): number[] {
-  const [small, large] = dimensions.map((inputDimension) => {
+  const [small, large] = [few, many].map((inputDimension) => {
     const courses = Array.from({ length: numRuns }, (_, run) =>
       descend(inputDimension, tvd.deriveKey(key, inputDimension, run)),
     );
     return meanOverRuns(courses, numbersOf);
   });
-  const [few, many] = dimensions;
   return large.map((own, place) => (many * own - few * small[place]) / (many - few));
 }

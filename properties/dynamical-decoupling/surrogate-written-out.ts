@@ -1,8 +1,9 @@
 import * as tvd from 'theory-vs-dynamics';
+import { polynomial } from './polynomial.js';
 import type { DescentState, SurrogateTask } from './surrogate-task.js';
 import { addMultiple, dot, frameAcross, rescaled, sum } from './vectors.js';
 
-/** Gradient descent on Gaussian features in plain loops over one half of each symmetric tensor. */
+/** Gradient descent on Gaussian features in plain loops over one part of each symmetric tensor. */
 export function surrogateWrittenOut(
   task: SurrogateTask,
   d: number,
@@ -53,13 +54,13 @@ export function surrogateWrittenOut(
 }
 
 function overlapsOf(
-  { labelNoise, parts: [linear, quadratic], target }: SurrogateTask,
+  { labelNoise, parts, target }: SurrogateTask,
   weights: readonly Float64Array[],
   start: readonly Float64Array[],
   readouts: Float64Array,
 ): Omit<DescentState, 'trainError'> {
   const width = weights.length;
-  const h = (q: number) => linear * q + quadratic * q * q;
+  const h = polynomial([0, ...parts]).value;
   const overlaps = Float64Array.from(
     weights.flatMap((row) => weights.map((other) => dot(row, other))),
   );
@@ -80,14 +81,17 @@ function overlapsOf(
 }
 
 /**
- * Lists of c_1 J and c_2 S of each sample, of the symmetric S one half, such that what a sample
- * sees of a neuron is the product of its list with that of the neuron.
+ * Lists of c_1 J, c_2 S and, where there is a third part, c_3 T of each sample, of the symmetric S
+ * and T each entry once, such that what a sample sees of a neuron is the product of its list with
+ * that of the neuron.
  */
 function drawFeatures(numSamples: number, d: number, parts: readonly number[], key: tvd.RandomKey) {
-  const [linear, quadratic] = parts.map(Math.sqrt);
+  const [linear, quadratic, cubic] = parts.map(Math.sqrt);
+  const ofPairs = d + (d * (d + 1)) / 2;
+  const length = cubic === undefined ? ofPairs : ofPairs + (d * (d + 1) * (d + 2)) / 6;
   const lists: Float64Array[] = [];
   for (let sample = 0; sample < numSamples; sample++) {
-    const list = tvd.normalDraws(tvd.deriveKey(key, 'sample', sample), d + (d * (d + 1)) / 2);
+    const list = tvd.normalDraws(tvd.deriveKey(key, 'sample', sample), length);
     let place = 0;
     for (; place < d; place++) list[place] *= linear;
     for (let j = 0; j < d; j++) {
@@ -95,9 +99,22 @@ function drawFeatures(numSamples: number, d: number, parts: readonly number[], k
       for (let k = 0; k < j; k++) list[place++] *= quadratic * Math.SQRT2;
       list[place++] *= quadratic;
     }
+    if (cubic !== undefined) {
+      forTriples(d, (j, k, l) => {
+        const orders = j === k && k === l ? 1 : j === k || k === l ? 3 : 6;
+        list[place++] *= cubic * Math.sqrt(orders);
+      });
+    }
     lists.push(list);
   }
   return lists;
+}
+
+/** Once for each three indices, the largest first. */
+function forTriples(d: number, visit: (j: number, k: number, l: number) => void): void {
+  for (let j = 0; j < d; j++) {
+    for (let k = 0; k <= j; k++) for (let l = 0; l <= k; l++) visit(j, k, l);
+  }
 }
 
 /** Adds the list of a neuron, times a factor. */
@@ -107,6 +124,10 @@ function addNeuron(w: Float64Array, factor: number, list: Float64Array): void {
   for (let j = 0; j < w.length; j++) {
     for (let k = 0; k <= j; k++) list[place++] += factor * w[j] * w[k];
   }
+  if (place === list.length) return;
+  forTriples(w.length, (j, k, l) => {
+    list[place++] += factor * w[j] * w[k] * w[l];
+  });
 }
 
 /** The product of a list with that of a neuron; adds its gradient. */
@@ -123,5 +144,13 @@ function alongNeuron(list: Float64Array, w: Float64Array, gradient: Float64Array
       value += list[place] * w[j] * w[k];
     }
   }
+  if (place === list.length) return value;
+  forTriples(w.length, (j, k, l) => {
+    const own = list[place++];
+    gradient[j] += own * w[k] * w[l];
+    gradient[k] += own * w[j] * w[l];
+    gradient[l] += own * w[j] * w[k];
+    value += own * w[j] * w[k] * w[l];
+  });
   return value;
 }
