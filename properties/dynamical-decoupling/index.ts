@@ -39,6 +39,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
   claims: [
     twoPrograms,
     surrogateDescent,
+    cubicAndLazy,
     eulerAndDescent,
     meanFieldLimit,
     slowCorrections,
@@ -64,7 +65,6 @@ export const dynamicalDecoupling = tvd.defineSuite({
     adiabatic,
     separateInSingleRuns,
     gapAndGrowth,
-    cubicAndLazy,
     timesInTheWidth,
   ],
   figures,
