@@ -89,6 +89,15 @@ export const cubicAndLazy = tvd.claim(descending, {
         return byObservable((name) => series[name]);
       },
     },
+    'two-along-each-direction': {
+      change: 'neurons of the simulator start along half as many directions',
+      system: tvd.twoLayerDescent.everywhere(({ network, start }) => ({
+        start: {
+          ...start,
+          directionOf: Array.from({ length: network.width }, (_, i) => Math.floor(i / 2)),
+        },
+      })),
+    },
     'no-noise-kernel': {
       change: 'theory without the noise that samples give to weights',
       theory: mistaken('no noise kernel'),
