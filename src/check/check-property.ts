@@ -69,15 +69,16 @@ export async function checkPlan(
 ): Promise<ClaimEvidence> {
   const startedAt = performance.now();
   const isComputed = isComputedProperty(plan.property);
+  const { isDeterministic = true, purity } = source;
   // Of what is computed one evaluation is all there is.
   const first = isComputed ? undefined : await runFirstReplicate(plan, source);
   const repeatedAt = performance.now();
-  const repeated = first && (await runFirstReplicate(plan, source));
+  const repeated = first && (isDeterministic ? await runFirstReplicate(plan, source) : first);
   const firstSeconds = first === undefined ? 0 : secondsSince(repeatedAt);
   const unusable =
     first &&
     repeated &&
-    (whyIrreproducible(first, repeated) ?? (await whyIdleMeasurement(plan, source)));
+    (whyIrreproducible(first, repeated, purity) ?? (await whyIdleMeasurement(plan, source)));
   const settings: SettingEvidence[] = [];
   const evaluations: { setting: Setting; seconds: number }[] = [];
   let confirmation: SettingEvidence | undefined;
@@ -120,8 +121,10 @@ export async function checkPlan(
   const changed =
     unusable ??
     otherApart ??
-    (first && whyIrreproducible(first, await runFirstReplicate(plan, source))) ??
-    (counterexample === undefined || confirmation === undefined || isComputed
+    (first && isDeterministic
+      ? whyIrreproducible(first, await runFirstReplicate(plan, source), purity)
+      : undefined) ??
+    (counterexample === undefined || confirmation === undefined || isComputed || !isDeterministic
       ? undefined
       : await whyConfirmationChanged(plan, confirmation, source));
 
@@ -183,5 +186,5 @@ async function whyConfirmationChanged(
 ): Promise<Reason | undefined> {
   const { setting, phase } = confirmation;
   const test = { setting, phase, rates: plan.settingRates };
-  return whyNotRepeated(confirmation, await checkSetting(plan, test, source));
+  return whyNotRepeated(confirmation, await checkSetting(plan, test, source), source.purity);
 }

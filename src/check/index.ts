@@ -6,6 +6,7 @@ export { lowerSuiteWith } from './claims/lower-suite-with.js';
 export type { StandIns } from './claims/stand-ins.js';
 export { systemsAt } from './claims/systems-at.js';
 export { verdictOfClaim } from './decide/verdict-of-claim.js';
+export type { PurityWords } from './decide/why-irreproducible.js';
 export * from './figures/index.js';
 export { claimRates } from './plan/claim-rates.js';
 export { drawSettings } from './plan/draw-settings.js';

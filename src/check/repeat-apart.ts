@@ -42,11 +42,11 @@ export async function whyOtherApart(
   source: ReplicateSource,
   given: Given,
 ): Promise<Reason | undefined> {
-  const { apart } = source;
+  const { apart, isDeterministic = true } = source;
   if (apart === undefined) return undefined;
   const limit = Math.max(cheapSeconds, cheapShare * given.seconds);
   return (
-    (await whyOtherReplicate(plan, apart, given, limit, source)) ??
+    (isDeterministic ? await whyOtherReplicate(plan, apart, given, limit, source) : undefined) ??
     (await whyOtherTheory(plan, apart, limit)) ??
     (await whyOtherControl(plan, apart, given, limit, source))
   );
@@ -83,7 +83,12 @@ async function whyOtherReplicate(
   if (first !== undefined) {
     // What was lost was told already, and may take its thread with it again.
     if (first.outcome !== 'completed') return undefined;
-    return whyOtherwiseApart(first, await runFirstReplicateApart(plan, apart));
+    return whyOtherwiseApart(
+      first,
+      await runFirstReplicateApart(plan, apart),
+      undefined,
+      source.purity,
+    );
   }
   const cheap = cheapSetting(plan, evaluations, limit);
   if (cheap === undefined) return undefined;

@@ -1,6 +1,7 @@
 import {
   inlineSource,
   lowerSuiteWith,
+  type PurityWords,
   poolSource,
   type ReplicateSource,
   type Simulation,
@@ -9,6 +10,15 @@ import {
   type TimeLimitOptions,
 } from '../check/index.js';
 import type { Suite } from '../core/index.js';
+
+const ofPrograms: PurityWords = {
+  must: 'a replicate must depend on the spec and its own seed alone',
+  lookFor:
+    'look for a generator that is not seeded, or that is kept from one request to the next; a program that cannot repeat itself says deterministic: false in its hello',
+  apart: 'in another process, among other replicates',
+  lookForApart:
+    'look for one generator that several replicates share, and for what a request leaves behind for the next',
+};
 
 /**
  * Runs the claims of a suite on a program, from this thread, which only waits for it; theory,
@@ -22,7 +32,7 @@ export function foreignSource(
   suite: Suite,
   standIns: StandIns,
   apart: StandIns,
-  options: TimeLimitOptions,
+  options: TimeLimitOptions & { readonly isDeterministic: boolean },
 ): ReplicateSource {
   const threads = poolSource(pool, suite, options);
   const either = (own: Simulation, others: Simulation): Simulation => ({
@@ -32,6 +42,8 @@ export function foreignSource(
   });
   return {
     parallelism: threads.parallelism,
+    purity: ofPrograms,
+    isDeterministic: options.isDeterministic,
     ...either(inlineSource(lowerSuiteWith(suite, standIns)), threads),
     apart: either(inlineSource(lowerSuiteWith(suite, apart)), threads.apart ?? threads),
   };

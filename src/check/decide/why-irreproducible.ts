@@ -60,6 +60,27 @@ async function replicateAt(
   return replicate;
 }
 
+/** What to say of claims whose runs differ from one time to the next. */
+export interface PurityWords {
+  /** What is required. */
+  readonly must: string;
+  /** Where the causes are when a repeat differs. */
+  readonly lookFor: string;
+  /** Where what is run apart is run. */
+  readonly apart: string;
+  /** Where the causes are when only a repeat apart differs. */
+  readonly lookForApart: string;
+}
+
+/** Of simulators that are functions of a suite. */
+const ofFunctions: PurityWords = {
+  must: 'a simulator must use its key and its setting only',
+  lookFor: 'look for Math.random, Date or state kept between calls',
+  apart: 'on a thread that had loaded the suite anew',
+  lookForApart:
+    'look for a number that is drawn when a module is loaded (Math.random or Date at its top level), and for values that are remembered from one call to the next',
+};
+
 /**
  * Why two runs of the first replicate say that none of a claim's verdicts could be
  * replayed: a simulator that uses anything but its key and its setting gives
@@ -70,11 +91,12 @@ async function replicateAt(
 export function whyIrreproducible(
   before: FirstReplicate,
   after: FirstReplicate,
+  words: PurityWords = ofFunctions,
 ): Reason | undefined {
   return agree(before, after)
     ? undefined
     : (whyLost(before, after, 'repeated') ??
-        stateKept(`the same replicate gave ${inWords(before)} and then ${inWords(after)}`));
+        stateKept(`the same replicate gave ${inWords(before)} and then ${inWords(after)}`, words));
 }
 
 /**
@@ -86,15 +108,16 @@ export function whyOtherwiseApart(
   before: FirstReplicate,
   apart: FirstReplicate,
   control?: string,
+  words: PurityWords = ofFunctions,
 ): Reason | undefined {
-  const where = 'on a thread that had loaded the suite anew';
+  const where = words.apart;
   const what = control === undefined ? '' : ` of the ${control}`;
-  const pure = control === undefined ? pureSimulator : `it ${mustBePure}`;
+  const pure = control === undefined ? words.must : 'it must use its key and its setting only';
   return agree(before, apart)
     ? undefined
     : (whyLost(before, apart, `repeated ${where}`) ?? {
         code: 'not-reproducible',
-        message: `the same replicate${what} gave ${inWords(before)} and, ${where}, ${inWords(apart)}; ${pure}: look for a number that is drawn when a module is loaded (Math.random or Date at its top level), and for values that are remembered from one call to the next`,
+        message: `the same replicate${what} gave ${inWords(before)} and, ${where}, ${inWords(apart)}; ${pure}: ${words.lookForApart}`,
       });
 }
 
@@ -128,21 +151,22 @@ function inWords({ outcome, numbers, message }: FirstReplicate): string {
 export function whyNotRepeated(
   before: SettingEvidence,
   after: SettingEvidence,
+  words: PurityWords = ofFunctions,
 ): Reason | undefined {
   const numbersOf = ({ numReplicates, components }: SettingEvidence) =>
     [numReplicates, ...components.map(({ estimate }) => estimate)].join(' ');
   const [first, second] = [numbersOf(before), numbersOf(after)];
   return first === second
     ? undefined
-    : stateKept(`the same refutation gave ${first} and then ${second} (replicates, estimates)`);
+    : stateKept(
+        `the same refutation gave ${first} and then ${second} (replicates, estimates)`,
+        words,
+      );
 }
 
-function stateKept(what: string): Reason {
+function stateKept(what: string, { must, lookFor }: PurityWords): Reason {
   return {
     code: 'not-reproducible',
-    message: `${what}; ${pureSimulator}: look for Math.random, Date or state kept between calls`,
+    message: `${what}; ${must}: ${lookFor}`,
   };
 }
-
-const mustBePure = 'must use its key and its setting only';
-const pureSimulator = `a simulator ${mustBePure}`;

@@ -1,4 +1,5 @@
 import type { Phase, Replicate, Setting } from '../../core/index.js';
+import type { PurityWords } from '../decide/why-irreproducible.js';
 import type { Expectations } from '../theory/expectation.js';
 
 /** Which replicates to run; their seeds follow from this and nothing else. */
@@ -58,4 +59,8 @@ export interface ReplicateSource extends Simulation {
    * busy, a setting has one request under way, so that little is lost when it is decided.
    */
   readonly isIdle?: () => boolean;
+  /** What to say of runs that differ from one time to the next, where they are no functions of a suite. */
+  readonly purity?: PurityWords;
+  /** Whether equal requests give other numbers, as the simulator says itself: nothing is repeated then. */
+  readonly isDeterministic?: boolean;
 }

@@ -20,6 +20,10 @@ export function onProgram(batteries: readonly Battery[], programs: Programs, poo
         ],
       ]);
     const main = standIn(async () => programs.main);
-    return foreignSource(pool, battery.suite, main, standIn(programs.apart), options);
+    const { deterministic: isDeterministic } = programs.main.hello;
+    return foreignSource(pool, battery.suite, main, standIn(programs.apart), {
+      ...options,
+      isDeterministic,
+    });
   };
 }

@@ -66,6 +66,7 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
   let numBusy = 0;
   let numRequests = 0;
   let numFailures = 0;
+  let lastFailure = '';
   let isClosed = false;
   const folder = mkdtempSync(join(tmpdir(), 'tvd-foreign-'));
   const limitsOf = timeLimits(options.timeLimit);
@@ -145,14 +146,17 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
       if (numFailures >= mostFailures) {
         throw new ForeignFailure(
           'lost',
-          `${hello.name} failed ${mostFailures} times running and is not started again`,
+          `it failed ${mostFailures} times running and is not started again; the last time: ${lastFailure}`,
         );
       }
       const result = await answer(request, unwanted);
       numFailures = 0;
       return result;
     } catch (error) {
-      if (error instanceof ForeignFailure && error.kind === 'lost') numFailures += 1;
+      if (error instanceof ForeignFailure && error.kind === 'lost') {
+        if (numFailures < mostFailures) lastFailure = error.message;
+        numFailures += 1;
+      }
       throw error;
     } finally {
       leave();
