@@ -16,6 +16,7 @@ export * from './evidence/margin.js';
 export * from './evidence/regime-coverage.js';
 export * from './evidence/replay-command.js';
 export * from './evidence/resolution.js';
+export * from './evidence/smallest-mistake.js';
 export * from './evidence/verdict.js';
 export * from './example-parameter.js';
 export * from './figure.js';

@@ -50,7 +50,7 @@ export async function validate(words: readonly string[], flags: ValidateFlags): 
     const run = nextRunNumber(settings.out);
     const planned = await planClaims(selected, { ...settings, run }, theory.sourceFor);
     const { claims, leftOut } = withoutImpossible(planned, batteries, hello);
-    leftOut.forEach(writeStatus);
+    for (const line of leftOut) writeStatus(`left out: ${line}`);
     return await runPlanned(
       {
         names,
@@ -65,6 +65,7 @@ export async function validate(words: readonly string[], flags: ValidateFlags): 
           name: hello.name,
           ...(hello.version === undefined ? {} : { version: hello.version }),
           command: words,
+          leftOut,
         },
         sourceFor: onProgram(batteries, programs, pool),
       },

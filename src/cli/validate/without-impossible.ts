@@ -4,7 +4,7 @@ import type { Hello } from '../../foreign/index.js';
 import type { PlannedClaim } from '../claims/plan-claims.js';
 import type { Battery } from './batteries.js';
 
-/** The claims whose systems a program can run, and a line for each of the others. */
+/** The claims whose systems a program can run, and the others, each with its reason. */
 export function withoutImpossible(
   planned: readonly PlannedClaim[],
   batteries: readonly Battery[],
@@ -16,7 +16,7 @@ export function withoutImpossible(
     leftOut: planned.flatMap(({ property }, place) =>
       reasons[place] === undefined
         ? []
-        : [`left out: ${property.claim.id}, as ${hello.name} ${reasons[place]}`],
+        : [`${property.claim.id}, as ${hello.name} ${reasons[place]}`],
     ),
   };
 }

@@ -257,6 +257,8 @@ export interface ForeignProgram {
   readonly version?: string;
   /** Name or path, and arguments. */
   readonly command: readonly string[];
+  /** What it was not asked, each with the reason. */
+  readonly leftOut: readonly string[];
 }
 
 /** What a run was asked to do, and where it ran. */

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { visibleLines } from '../../core/index.js';
+import { certificateTemplate } from '../templates/certificate.js';
 import { claimTemplate } from '../templates/claim.js';
 import { controlsTemplate } from '../templates/controls.js';
 import { counterexampleTemplate } from '../templates/counterexample.js';
@@ -24,6 +25,7 @@ export const templates: Readonly<Record<string, string>> = {
   page: pageTemplate,
   overview: overviewTemplate,
   overviewRow: overviewRowTemplate,
+  certificate: certificateTemplate,
   claim: claimTemplate,
   facts: factsTemplate,
   figure: figureTemplate,

@@ -26,6 +26,7 @@ export const pageTemplate = `
 <main class="wide">
 {{#if hasSeveralSuites}}<section><h2>Suites</h2><div class="scroll"><table class="suites"><thead><tr><th>suite</th>{{#each counts}}<th class="right">{{verdict}}</th>{{/each}}<th class="right">error budget</th><th class="right">spent</th><th class="right">false refutations a year</th></tr></thead>
 <tbody>{{#each suites}}<tr><th><a href="#suite:{{id}}">{{title}}</a></th>{{#each counts}}<td class="right {{#if isZero}}zero{{else}}{{verdict}}{{/if}}">{{count}}</td>{{/each}}<td class="right">{{budget}}</td><td class="right">{{spent}}</td><td class="right">{{falseReds}}</td></tr>{{/each}}</tbody></table></div></section>{{/if}}
+{{#if certificate}}{{> certificate certificate}}{{/if}}
 {{> overview this}}
 {{#each suites}}
 <section class="suite"><header><h2 id="suite:{{id}}">{{title}}</h2>{{#if @root.hasSeveralSuites}}{{#if summary}}<p>{{summary}}</p>{{/if}}{{/if}}

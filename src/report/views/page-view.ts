@@ -15,6 +15,7 @@ import { script } from '../page/script.js';
 import { style } from '../styles/style.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatNumber } from '../words/format-number.js';
+import { type CertificateView, certificateView } from './certificate-view.js';
 import { type CountView, countsView } from './counts-view.js';
 import { type SuiteView, suiteViews } from './suite-view.js';
 import { type TriageView, triageView } from './triage-view.js';
@@ -36,6 +37,8 @@ export interface PageView extends EmbeddedEvidence {
   readonly status: string;
   readonly suites: readonly SuiteView[];
   readonly hasSeveralSuites: boolean;
+  /** Of runs that checked a program; false for others. */
+  readonly certificate: CertificateView | false;
   readonly triage: TriageView;
   readonly keys: readonly Fact[];
   readonly provenance: readonly Fact[];
@@ -83,6 +86,7 @@ export function pageView(run: RunRecord, policy: string, detail: PageDetail): Pa
     status: manifest.status === 'finished' ? '' : statusText(manifest.status, claims.length),
     suites,
     hasSeveralSuites: suites.length > 1,
+    certificate: certificateView(run, anchorsOf(claims)) ?? false,
     triage: triageView(manifest, claims, anchorsOf(claims)),
     keys: keyFigures(run),
     provenance: provenanceOf(run),

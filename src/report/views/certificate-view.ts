@@ -1,0 +1,112 @@
+import {
+  type ClaimEvidence,
+  type ComponentEvidence,
+  quoteArgument,
+  type RunRecord,
+  smallestMistake,
+  type VerdictKind,
+} from '../../core/index.js';
+import { formatAt, formatInterval, formatNumber, formatPercent } from '../words/format-number.js';
+
+/** What a run says of a program: what was checked, and what would have been seen. */
+export interface CertificateView {
+  readonly program: string;
+  readonly command: string;
+  readonly contracts: string;
+  readonly rows: readonly CertificateRow[];
+  readonly leftOut: readonly string[];
+}
+
+/** One measured number of a check. */
+interface CertificateRow {
+  readonly anchor: string;
+  /** Only in the first row of a check. */
+  readonly check: string;
+  readonly verdict: VerdictKind;
+  readonly value: string;
+  readonly predicted: string;
+  readonly estimate: string;
+  readonly interval: string;
+  readonly smallest: string;
+}
+
+/**
+ * The certificate of a run that checked a program; undefined for other runs.
+ *
+ * @param anchors - of the claims, in their order
+ */
+export function certificateView(
+  { manifest, claims }: RunRecord,
+  anchors: readonly string[],
+): CertificateView | undefined {
+  const { program } = manifest;
+  if (program === undefined) return undefined;
+  return {
+    program: [program.name, program.version ?? ''].join(' ').trim(),
+    command: program.command.map(quoteArgument).join(' '),
+    contracts: manifest.suites.map(({ id }) => id).join(', '),
+    rows: claims.flatMap((claim, place) => rowsOf(claim, anchors[place] ?? '')),
+    leftOut: program.leftOut,
+  };
+}
+
+function rowsOf({ claim, settings, verdict }: ClaimEvidence, anchor: string): CertificateRow[] {
+  const head = { anchor, verdict: verdict.kind };
+  const found = mostSeen(settings.flatMap(({ components }) => components));
+  const name = claim.id.split('/').at(-1) ?? claim.id;
+  if (found.length === 0) {
+    const nothing = { predicted: '–', estimate: '–', interval: '–', smallest: '–' };
+    return [{ ...head, check: name, value: 'nothing could be measured', ...nothing }];
+  }
+  return found.map(({ label, component }, place) => ({
+    ...head,
+    check: place === 0 ? name : '',
+    value: label,
+    predicted: formatNumber(component.prediction),
+    estimate: formatAt(component.estimate, component.margin),
+    interval: formatInterval(component.refutationInterval, component.margin),
+    smallest: smallestInWords(component),
+  }));
+}
+
+interface Seen {
+  readonly label: string;
+  readonly component: ComponentEvidence;
+}
+
+/**
+ * Of each measured number the setting at which the smallest mistake would have been seen; of
+ * numbers that are told apart by a number alone, such as directions, the one that saw least.
+ */
+function mostSeen(components: readonly ComponentEvidence[]): Seen[] {
+  const byLabel = new Map<string, ComponentEvidence>();
+  for (const component of components) {
+    const known = byLabel.get(component.label);
+    if (known === undefined || relative(component) < relative(known)) {
+      byLabel.set(component.label, component);
+    }
+  }
+  const byName = new Map<string, Seen>();
+  for (const [label, component] of byLabel) {
+    const name = label.replace(/,? \d+$/, '');
+    const known = byName.get(name);
+    if (known === undefined || relative(component) > relative(known.component)) {
+      byName.set(name, { label: name, component });
+    }
+  }
+  return [...byName.values()];
+}
+
+/** In margins, which numbers of one name share. */
+function relative(component: ComponentEvidence): number {
+  return smallestMistake(component) / component.margin;
+}
+
+/** As a share of what is predicted, or as it is where zero is predicted. */
+function smallestInWords(component: ComponentEvidence): string {
+  const smallest = smallestMistake(component);
+  if (!Number.isFinite(smallest)) return 'none';
+  const { prediction } = component;
+  const share = smallest / Math.abs(prediction);
+  return share < 10 ? formatPercent(Number(share.toPrecision(2))) : formatNumber(smallest);
+}
