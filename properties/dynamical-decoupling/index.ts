@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { adiabatic } from './adiabatic.js';
 import { anyStart } from './any-start.js';
+import { arrestedLearning } from './arrested-learning.js';
 import { boundedNetworks } from './bounded-networks.js';
 import { collapseInWidth } from './collapse-in-width.js';
 import { complexityOfNetworks } from './complexity.js';
@@ -17,6 +18,7 @@ import { lazyComplexity } from './lazy-complexity.js';
 import { lazyRegimeOne } from './lazy-regime-one.js';
 import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { learningBeforeOverfitting } from './learning-before-overfitting.js';
+import { leastTestErrors } from './least-test-errors.js';
 import { meanFieldLimit } from './mean-field-limit.js';
 import { polynomialNetworks } from './polynomial-networks.js';
 import { separateInSingleRuns } from './separate-in-single-runs.js';
@@ -61,10 +63,12 @@ export const dynamicalDecoupling = tvd.defineSuite({
     learningBeforeOverfitting,
     collapseInWidth,
     unlearnedEnd,
+    leastTestErrors,
     lazyComplexity,
     adiabatic,
     separateInSingleRuns,
     gapAndGrowth,
+    arrestedLearning,
     timesInTheWidth,
   ],
   figures,
