@@ -1,47 +1,19 @@
 import * as tvd from 'theory-vs-dynamics';
 import { type LoneFault, type LoneNeuron, stableStep, trainErrorsOf } from './lone-neuron.js';
+import { type Program, relaxationTime, solver } from './relaxation-time.js';
 import { montanari2025 } from './sources.js';
 import { thresholdFromAbove } from './threshold-from-above.js';
 
-/** Of runs above the threshold, and the most of runs below it. */
-const [numSteps, mostSteps] = [400, 1000];
+/** Of runs above the threshold. */
+const numSteps = 400;
 
 /** Ratios of samples to weights at which networks relax, in units of the threshold. */
 const below = [0.55, 0.65, 0.75] as const;
-
-/** At which the published fits call a network relaxed, in units of the noise. */
-const relaxed = 1e-7;
-
-/** Train errors at ratios of samples to weights: what differs between programs. */
-type Program = (
-  neuron: LoneNeuron,
-  sampleRatio: number,
-  steps: { readonly stepSize: number; readonly numSteps: number; readonly stopBelow?: number },
-) => readonly number[];
 
 const program =
   (fault?: LoneFault): Program =>
   (neuron, sampleRatio, steps) =>
     trainErrorsOf(neuron, sampleRatio, steps, fault);
-
-const solver: Program = (neuron, sampleRatio, { stepSize, numSteps: most }) => {
-  const { trainError } = tvd.symmetricDynamics({
-    ...{ width: 1, sampleRatio, labelNoise: 1, target: 'none', frozenReadout: true },
-    ...{ hiddenCovariance: neuron.hiddenCovariance, initialReadout: neuron.complexity, stepSize },
-    times: Array.from({ length: most + 1 }, (_, step) => step * stepSize),
-  });
-  return trainError.map(({ value }) => value);
-};
-
-/** When the error falls below a number. */
-function relaxationTime(run: Program, neuron: LoneNeuron, sampleRatio: number) {
-  const stepSize = stableStep(neuron, sampleRatio);
-  const steps = { stepSize, numSteps: mostSteps, stopBelow: relaxed };
-  const errors = run(neuron, sampleRatio, steps);
-  const last = errors.findIndex((own) => own < relaxed);
-  const [early, late] = [errors[last - 1], errors[last]];
-  return (last - 1 + Math.log(early / relaxed) / Math.log(early / late)) * stepSize;
-}
 
 /** Where a line through two times to the power of -1/2 comes to zero: the published fit. */
 function thresholdsOfFits(run: Program, neuron: LoneNeuron, threshold: number) {

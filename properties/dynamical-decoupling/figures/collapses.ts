@@ -2,6 +2,28 @@ import * as tvd from 'theory-vs-dynamics';
 import { montanari2025 } from '../sources.js';
 import { logarithmicSteps } from './shared.js';
 
+/** Lines of several widths that come together, and on that of their limit if it is drawn. */
+interface Collapse extends Omit<tvd.CurveFigure, 'kind' | 'series'> {
+  readonly widths: readonly number[];
+  readonly places: readonly number[];
+  readonly ofWidth: (width: number) => readonly tvd.NumberWithError[];
+  readonly limit?: { readonly name: string; readonly curve: () => readonly tvd.NumberWithError[] };
+}
+
+function collapse({ widths, places, ofWidth, limit, ...text }: Collapse): tvd.CurveFigure {
+  const line = (name: string, curve: () => readonly tvd.NumberWithError[]): tvd.TheorySeries => ({
+    ...{ kind: 'theory', name, places, curve },
+  });
+  return {
+    ...text,
+    kind: 'curves',
+    series: [
+      ...widths.map((width) => line(`width ${width}`, () => ofWidth(width))),
+      ...(limit === undefined ? [] : [line(limit.name, limit.curve)]),
+    ],
+  };
+}
+
 /** Lazy networks that learn a neuron like their own: readouts are sqrt(m). */
 const lazy = {
   sampleRatio: 0.3,
@@ -21,10 +43,10 @@ function course(width: number, stepSize: number, steps: readonly number[]) {
 const early = logarithmicSteps(1, 128, 16);
 /** t m of a step. */
 const fastStep = 0.1;
+const fastTimes = early.map((step) => step * fastStep);
 
 /** The first lazy regime: errors of several widths against t m. */
-export const linearPartInFastTime: tvd.CurveFigure = {
-  kind: 'curves',
+export const linearPartInFastTime = collapse({
   id: 'linear-part-in-fast-time',
   title: 'Lazy networks learn the linear part in a time of one over the width',
   caption:
@@ -32,30 +54,21 @@ export const linearPartInFastTime: tvd.CurveFigure = {
   source: montanari2025('lazy initialisation, figure 3'),
   horizontal: { label: 'time times width', symbol: 'm t', scale: 'log' },
   vertical: { label: 'test error', symbol: 'e_{ts}', scale: 'linear' },
-  series: [
-    ...widths.map(
-      (width): tvd.TheorySeries => ({
-        kind: 'theory',
-        name: `width ${width}`,
-        places: early.map((step) => step * fastStep),
-        curve: () => course(width, fastStep / width, early).testError,
-      }),
-    ),
-    {
-      kind: 'theory',
-      name: 'first lazy regime',
-      places: early.map((step) => step * fastStep),
-      curve: (places) => tvd.firstLazyRegime({ ...lazy, complexity: 1 }, places).testError,
-    },
-  ],
-};
+  widths,
+  places: fastTimes,
+  ofWidth: (width) => course(width, fastStep / width, early).testError,
+  limit: {
+    name: 'first lazy regime',
+    curve: () => tvd.firstLazyRegime({ ...lazy, complexity: 1 }, fastTimes).testError,
+  },
+});
 
 const slowStep = 0.03;
 const late = logarithmicSteps(2, 600, 16);
+const plainTimes = late.map((step) => step * slowStep);
 
 /** The second lazy regime: train errors of several widths against t. */
-export const noiseInTime: tvd.CurveFigure = {
-  kind: 'curves',
+export const noiseInTime = collapse({
   id: 'noise-in-time',
   title: 'Lazy networks fit noise in a time that does not depend on the width',
   caption:
@@ -63,24 +76,17 @@ export const noiseInTime: tvd.CurveFigure = {
   source: montanari2025('lazy initialisation, figures 9 and 14'),
   horizontal: { label: 'time', symbol: 't', scale: 'log' },
   vertical: { label: 'train error', symbol: 'e_{tr}', scale: 'log' },
-  series: [
-    ...widths.map(
-      (width): tvd.TheorySeries => ({
-        kind: 'theory',
-        name: `width ${width}`,
-        places: late.map((step) => step * slowStep),
-        curve: () => course(width, slowStep, late).trainError,
-      }),
-    ),
-    {
-      kind: 'theory',
-      name: 'second lazy regime',
-      places: late.map((step) => step * slowStep),
-      curve: (times) =>
-        tvd.secondLazyRegime({ ...lazy, complexity: 1 }, { stepSize: slowStep, times }).trainError,
+  widths,
+  places: plainTimes,
+  ofWidth: (width) => course(width, slowStep, late).trainError,
+  limit: {
+    name: 'second lazy regime',
+    curve: () => {
+      const steps = { stepSize: slowStep, times: plainTimes };
+      return tvd.secondLazyRegime({ ...lazy, complexity: 1 }, steps).trainError;
     },
-  ],
-};
+  },
+});
 
 /** Too much noise to be fitted by the readouts of the start. */
 const noisy = {
@@ -90,17 +96,16 @@ const noisy = {
   target: 'none',
   frozenReadout: false,
 } as const;
-/** t / m of a step, for each width: their curvature is stable. */
-const slowSteps = [
-  { width: 4, share: 1 / 32 },
-  { width: 8, share: 1 / 80 },
-  { width: 16, share: 1 / 200 },
-] as const;
+/** Steps in a unit of t / m, for each width: their curvature is stable. */
+const stepsOfWidth = new Map([
+  [4, 32],
+  [8, 80],
+  [16, 200],
+]);
 const slowPlaces = [0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 1.8, 2.6, 4];
 
 /** The third lazy regime: complexity of several widths against t / m. */
-export const complexityInSlowTime: tvd.CurveFigure = {
-  kind: 'curves',
+export const complexityInSlowTime = collapse({
   id: 'complexity-in-slow-time',
   title: 'Complexity grows in a time of the order of the width',
   caption:
@@ -108,24 +113,17 @@ export const complexityInSlowTime: tvd.CurveFigure = {
   source: montanari2025('lazy initialisation, figure 11'),
   horizontal: { label: 'time over width', symbol: 't / m', scale: 'log' },
   vertical: { label: 'complexity', symbol: 'a / \\sqrt{m}', scale: 'linear' },
-  series: slowSteps.map(
-    ({ width, share }): tvd.TheorySeries => ({
-      kind: 'theory',
-      name: `width ${width}`,
-      places: slowPlaces,
-      curve: (places) => {
-        const stepSize = width * share;
-        const times = places.map((place) => Math.round(place / share) * stepSize);
-        const root = Math.sqrt(width);
-        const { readout } = tvd.symmetricDynamics({
-          ...noisy,
-          ...{ width, stepSize, times },
-          initialReadout: root,
-        });
-        return readout.map(({ value, numericalError }) =>
-          tvd.withError(value / root, numericalError / root),
-        );
-      },
-    }),
-  ),
-};
+  widths: [...stepsOfWidth.keys()],
+  places: slowPlaces,
+  ofWidth: (width) => {
+    const numSteps = stepsOfWidth.get(width) ?? 1;
+    const stepSize = width / numSteps;
+    const times = slowPlaces.map((place) => Math.round(place * numSteps) * stepSize);
+    const initialReadout = Math.sqrt(width);
+    const { readout } = tvd.symmetricDynamics({
+      ...noisy,
+      ...{ width, stepSize, times, initialReadout },
+    });
+    return readout.map((own) => tvd.scaledWithError(own, 1 / initialReadout));
+  },
+});

@@ -1,5 +1,7 @@
 import type * as tvd from 'theory-vs-dynamics';
+import { adiabaticCurve } from './adiabatic-curve.js';
 import { complexityInSlowTime, linearPartInFastTime, noiseInTime } from './collapses.js';
+import { fitsOfTheThreshold } from './fits-of-the-threshold.js';
 import { errorsOverTime, overlapOverTime, readoutOverTime } from './learning-over-time.js';
 import { networkAndSurrogate } from './network-and-surrogate.js';
 
@@ -11,5 +13,7 @@ export const figures: readonly tvd.Figure[] = [
   linearPartInFastTime,
   noiseInTime,
   complexityInSlowTime,
+  adiabaticCurve,
+  fitsOfTheThreshold,
   networkAndSurrogate,
 ];

@@ -1,0 +1,34 @@
+import * as tvd from 'theory-vs-dynamics';
+import { type LoneNeuron, stableStep } from './lone-neuron.js';
+
+/** The most steps of a run that relaxes. */
+const mostSteps = 1000;
+
+/** At which the published fits call a network relaxed, in units of the noise. */
+const relaxed = 1e-7;
+
+/** Train errors at ratios of samples to weights: what differs between programs. */
+export type Program = (
+  neuron: LoneNeuron,
+  sampleRatio: number,
+  steps: { readonly stepSize: number; readonly numSteps: number; readonly stopBelow?: number },
+) => readonly number[];
+
+export const solver: Program = (neuron, sampleRatio, { stepSize, numSteps }) => {
+  const { trainError } = tvd.symmetricDynamics({
+    ...{ width: 1, sampleRatio, labelNoise: 1, target: 'none', frozenReadout: true },
+    ...{ hiddenCovariance: neuron.hiddenCovariance, initialReadout: neuron.complexity, stepSize },
+    times: Array.from({ length: numSteps + 1 }, (_, step) => step * stepSize),
+  });
+  return trainError.map(({ value }) => value);
+};
+
+/** When the error falls below a number. */
+export function relaxationTime(run: Program, neuron: LoneNeuron, sampleRatio: number): number {
+  const stepSize = stableStep(neuron, sampleRatio);
+  const steps = { stepSize, numSteps: mostSteps, stopBelow: relaxed };
+  const errors = run(neuron, sampleRatio, steps);
+  const last = errors.findIndex((own) => own < relaxed);
+  const [early, late] = [errors[last - 1], errors[last]];
+  return (last - 1 + Math.log(early / relaxed) / Math.log(early / late)) * stepSize;
+}
