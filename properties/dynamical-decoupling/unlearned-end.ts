@@ -47,12 +47,16 @@ function interpolable(
 const kernelError = (task: UnlearningTask, complexity: number) =>
   (effectiveNoise(task) ** 2 + complexity ** 2 * task.cubicPart) / 2;
 
-function ends(task: UnlearningTask, end: number = timeOverWidth, options?: RunOptions) {
+function endOf(
+  task: UnlearningTask,
+  optionsOf: (width: number) => RunOptions | undefined,
+  end: number = timeOverWidth,
+) {
   const found = widths.map((width) => {
     const run = unlearning(
       task,
       { width, complexity: effectiveNoise(task), times: [end * width] },
-      options,
+      optionsOf(width),
     );
     const [readout, overlap] = [run.readout[0].value, run.targetOverlap[0].value];
     return {
@@ -73,37 +77,59 @@ function ends(task: UnlearningTask, end: number = timeOverWidth, options?: RunOp
   };
 }
 
+/** Of networks whose readouts start at one. */
+const ends = (task: UnlearningTask, end?: number, options?: RunOptions) =>
+  endOf(task, () => options, end);
+
+/** Of lazy networks, which start with a complexity in units of tau'. */
+function lazyEnds(task: UnlearningTask, start: number = lazyStart) {
+  const { interpolable, aboveKernel } = endOf(task, (width) => ({
+    problem: { initialReadout: start * effectiveNoise(task) * Math.sqrt(width) },
+  }));
+  return { lazyInterpolable: interpolable, lazyAboveKernel: aboveKernel };
+}
+
+/** Well below what can fit; the threshold is at 0.8 to 0.9. */
+const lazyStart = 1 / 2;
+
 const networks = tvd.computation({
   regime: tasks,
   of: 'theory',
-  computes: (task: UnlearningTask) => ends(task),
+  computes: (task: UnlearningTask) => ({ ...ends(task), ...lazyEnds(task) }),
 });
 
 /** The complexity at which a neuron without linear part ends that fits what the kernel leaves. */
-function endOfLone(task: UnlearningTask): number {
-  const slowness = 64;
+function endOfLone(task: UnlearningTask, start: number): number {
+  const slowness = 128;
   const { complexity } = slowReadoutByLoops({
     sampleRatio: task.sampleRatio,
     labelNoise: effectiveNoise(task),
     hiddenCovariance: covarianceOf(task),
-    complexity: 0.3,
+    complexity: start,
     slowness,
-    stepSize: 1,
-    numSteps: timeOverWidth * slowness,
+    stepSize: 2,
+    numSteps: (timeOverWidth * slowness) / 2,
   });
   return complexity[complexity.length - 1];
 }
+
+/** As predicted: what a mistake does not concern is not computed again. */
+const rightOfLazy = ({ sampleRatio }: UnlearningTask) => ({
+  lazyInterpolable: sampleRatio,
+  lazyAboveKernel: 0,
+});
 
 const predict = (task: UnlearningTask) => ({
   interpolable: task.sampleRatio,
   alignment: 1,
   aboveKernel: 0,
   unfitted: 0,
+  ...rightOfLazy(task),
 });
 
 export const unlearnedEnd = tvd.claim(networks, {
   id: 'dynamical-decoupling/unlearned-end',
-  says: 'Networks in the mean-field scaling end as kernel machines: readouts times overlaps with the target come to the linear part of the target, the complexity grows to the least that can fit the samples, the train error vanishes, and the test error is that of a kernel machine, far above the least one.',
+  says: 'Networks in the mean-field scaling, and lazy ones that start with less complexity, end as kernel machines: readouts times overlaps with the target come to the linear part of the target, the complexity grows to the least that can fit the samples, the train error vanishes, and the test error is that of a kernel machine, far above the least one.',
   formula:
     "a v \\to \\frac{\\hat\\varphi'(0)}{h'(0)},\\quad \\frac{a}{\\sqrt m} \\to \\tau' \\gamma^*(\\alpha),\\quad e_{ts} \\to \\tfrac12 (\\tau'^2 + \\gamma^2 \\tilde h(1)),\\quad e_{tr} \\to 0",
   source: montanari2025(
@@ -125,21 +151,27 @@ export const unlearnedEnd = tvd.claim(networks, {
     alignment: tvd.value('alignment'),
     aboveKernel: tvd.value('aboveKernel'),
     unfitted: tvd.atMost(tvd.value('unfitted')),
+    lazyInterpolable: tvd.value('lazyInterpolable'),
+    lazyAboveKernel: tvd.value('lazyAboveKernel'),
   },
   labels: {
     interpolable: 'sample ratio that the complexity can fit',
     alignment: 'readout times overlap',
     aboveKernel: 'test error above that of the kernel machine',
     unfitted: 'unfitted share of the noise',
+    lazyInterpolable: 'sample ratio that the complexity of lazy networks can fit',
+    lazyAboveKernel: 'test error of lazy networks above that of the kernel machine',
   },
   theory: predict,
   margin: {
     ...{ interpolable: 0.06, alignment: 0.06, aboveKernel: 0.03, unfitted: 0.01 },
+    ...{ lazyInterpolable: 0.05, lazyAboveKernel: 0.025 },
     because:
       'half of the complexity fits less than half of the samples; a kept feature has a test error that is lower by four margins',
   },
   knownBias: {
     ...{ interpolable: 0.05, alignment: 0.05, aboveKernel: 0.02, unfitted: 0.008 },
+    ...{ lazyInterpolable: 0.035, lazyAboveKernel: 0.018 },
     because:
       'the third order in one over the width, and readouts that are not slow enough to end at the threshold itself',
   },
@@ -149,21 +181,35 @@ export const unlearnedEnd = tvd.claim(networks, {
   mistakes: {
     'readouts-at-rest': {
       change: 'readouts are not trained, and start at the root of the width over three',
-      computes: (task) =>
-        ends(task, timeOverWidth, {
+      computes: (task) => ({
+        ...ends(task, timeOverWidth, {
           problem: { frozenReadout: true, initialReadout: Math.sqrt(16) / 3 },
         }),
+        ...rightOfLazy(task),
+      }),
     },
     'half-way': {
       change: 'networks are looked at after as many units of time as they have neurons',
-      computes: (task) => ends(task, 1),
+      computes: (task) => ({ ...ends(task, 1), ...rightOfLazy(task) }),
     },
     'noise-alone': {
       change: 'the threshold is that of the label noise alone',
-      computes: (task, right) => {
-        const own = right(task);
-        return { ...own, interpolable: interpolable(task, own.complexity, task.labelNoise) };
+      computes: (task) => {
+        const own = ends(task);
+        const wrong = interpolable(task, own.complexity, task.labelNoise);
+        return { ...own, ...rightOfLazy(task), interpolable: wrong };
       },
+    },
+    'start-that-fits': {
+      change: 'lazy networks start with more complexity than fits the noise',
+      computes: (task) => ({ ...predict(task), complexity: 0, ...lazyEnds(task, 1.05) }),
+    },
+    'noise-of-labels-in-kernel': {
+      change: 'the kernel machine of lazy networks leaves the label noise alone',
+      theory: async (task, right) => ({
+        ...(await right(task)),
+        lazyAboveKernel: -task.cubicPart / 2,
+      }),
     },
     'half-the-samples': {
       change: 'theory with half as many samples',
@@ -174,9 +220,14 @@ export const unlearnedEnd = tvd.claim(networks, {
     'one-neuron': {
       change: 'one neuron with a slow readout, in plain loops, and the threshold of its complexity',
       computes: (task) => {
-        const complexity = endOfLone(task);
-        const end = interpolable(task, complexity);
-        return { complexity, interpolable: end, alignment: 1, aboveKernel: 0, unfitted: 0 };
+        const complexity = endOfLone(task, 0.3);
+        const lazyComplexity = endOfLone(task, lazyStart * effectiveNoise(task));
+        return {
+          ...predict(task),
+          complexity,
+          interpolable: interpolable(task, complexity),
+          lazyInterpolable: interpolable(task, lazyComplexity),
+        };
       },
     },
   },
