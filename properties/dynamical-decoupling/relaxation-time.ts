@@ -14,13 +14,17 @@ export type Program = (
   steps: { readonly stepSize: number; readonly numSteps: number; readonly stopBelow?: number },
 ) => readonly number[];
 
-export const solver: Program = (neuron, sampleRatio, { stepSize, numSteps }) => {
-  const { trainError } = tvd.symmetricDynamics({
-    ...{ width: 1, sampleRatio, labelNoise: 1, target: 'none', frozenReadout: true },
-    ...{ hiddenCovariance: neuron.hiddenCovariance, initialReadout: neuron.complexity, stepSize },
-    times: Array.from({ length: numSteps + 1 }, (_, step) => step * stepSize),
-  });
-  return trainError.map(({ value }) => value);
+/** With twice as many steps until the error is small enough, as a run is made whole. */
+export const solver: Program = (neuron, sampleRatio, { stepSize, numSteps, stopBelow = 0 }) => {
+  for (let most = stopBelow > 0 ? numSteps / 8 : numSteps; ; most = Math.min(2 * most, numSteps)) {
+    const { trainError } = tvd.symmetricDynamics({
+      ...{ width: 1, sampleRatio, labelNoise: 1, target: 'none', frozenReadout: true },
+      ...{ hiddenCovariance: neuron.hiddenCovariance, initialReadout: neuron.complexity },
+      ...{ stepSize, times: Array.from({ length: most + 1 }, (_, step) => step * stepSize) },
+    });
+    const errors = trainError.map(({ value }) => value);
+    if (most === numSteps || errors[most] < stopBelow) return errors;
+  }
 };
 
 /** When the error falls below a number. */

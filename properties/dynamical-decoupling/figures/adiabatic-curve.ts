@@ -7,7 +7,7 @@ const widths = [8, 16, 32];
 
 /** Complexities over the noise. */
 const places = Array.from({ length: 29 }, (_, k) => 0.2 + 0.025 * k);
-const placesOfFrozen = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85];
+const placesOfFrozen = [0.2, 0.35, 0.5, 0.6, 0.7, 0.78, 0.84];
 
 const drawn = (value: number | null) => (value === null ? null : tvd.withError(value, 1e-6));
 

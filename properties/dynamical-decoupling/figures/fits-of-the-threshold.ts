@@ -55,11 +55,11 @@ export const fitsOfTheThreshold: tvd.CurveFigure = {
     {
       kind: 'theory',
       name: 'relaxation',
-      places: [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8],
+      places: [0.3, 0.35, 0.4, 0.5, 0.6, 0.65, 0.75],
       valueAt: (place) => drawn(root(place)),
     },
     fitThrough(0.35, 0.5),
-    fitThrough(0.7, 0.8),
+    fitThrough(0.65, 0.75),
     {
       kind: 'theory',
       name: 'threshold',
