@@ -7,6 +7,8 @@ export interface ErfNetwork {
   readonly width: number;
   readonly numSamples: number;
   readonly labelNoise: number;
+  /** Default one. */
+  readonly initialReadout?: number;
   readonly stepSize: number;
   readonly numSteps: number;
 }
@@ -21,7 +23,7 @@ export interface ErfNetworkCourse {
 /** c of h(q) = arcsin(c q) / arcsin(c). */
 const correlation = 8 / 9;
 
-/** Descent of both layers in plain loops, from orthonormal weights across the target and readouts one. */
+/** Descent of both layers in plain loops, from orthonormal weights across the target. */
 export function erfNetworkByLoops(problem: ErfNetwork, key: tvd.RandomKey): ErfNetworkCourse {
   const { inputDimension: d, width: m, numSamples: n, labelNoise, stepSize, numSteps } = problem;
   const inputs = tvd.normalDraws(tvd.deriveKey(key, 'inputs'), n * d);
@@ -31,7 +33,7 @@ export function erfNetworkByLoops(problem: ErfNetwork, key: tvd.RandomKey): ErfN
   for (const [i, row] of frameAcross(target, m, tvd.deriveKey(key, 'start')).entries()) {
     weights.set(row, i * d);
   }
-  const readouts = new Float64Array(m).fill(1);
+  const readouts = new Float64Array(m).fill(problem.initialReadout ?? 1);
   const labels = noise.map((own, mu) => activated(inputs[mu * d]).value + own);
   const course: ErfNetworkCourse = { meanOverlap: [], trainError: [], testError: [] };
   for (let step = 0; step <= numSteps; step++) {

@@ -15,6 +15,7 @@ import { fixedSamplesThreshold } from './fixed-samples-threshold.js';
 import { gapAndGrowth } from './gap-and-growth.js';
 import { interpolationThreshold } from './interpolation-threshold.js';
 import { lazyComplexity } from './lazy-complexity.js';
+import { lazyInSingleRuns } from './lazy-in-single-runs.js';
 import { lazyRegimeOne } from './lazy-regime-one.js';
 import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { learningBeforeOverfitting } from './learning-before-overfitting.js';
@@ -64,6 +65,7 @@ export const dynamicalDecoupling = tvd.defineSuite({
     collapseInWidth,
     unlearnedEnd,
     leastTestErrors,
+    lazyInSingleRuns,
     lazyComplexity,
     adiabatic,
     separateInSingleRuns,
