@@ -22,6 +22,7 @@ interface CertificateRow {
   readonly anchor: string;
   /** Only in the first row of a check. */
   readonly check: string;
+  readonly observable: string;
   readonly verdict: VerdictKind;
   readonly value: string;
   readonly predicted: string;
@@ -51,7 +52,7 @@ export function certificateView(
 }
 
 function rowsOf({ claim, settings, verdict }: ClaimEvidence, anchor: string): CertificateRow[] {
-  const head = { anchor, verdict: verdict.kind };
+  const head = { anchor, verdict: verdict.kind, observable: claim.observable.name };
   const found = mostSeen(settings.flatMap(({ components }) => components));
   const name = claim.id.split('/').at(-1) ?? claim.id;
   if (found.length === 0) {
@@ -102,11 +103,11 @@ function relative(component: ComponentEvidence): number {
   return smallestMistake(component) / component.margin;
 }
 
-/** As a share of what is predicted, or as it is where zero is predicted. */
+/** As a share of what is predicted where it is smaller, or as it is. */
 function smallestInWords(component: ComponentEvidence): string {
   const smallest = smallestMistake(component);
   if (!Number.isFinite(smallest)) return 'none';
   const { prediction } = component;
   const share = smallest / Math.abs(prediction);
-  return share < 10 ? formatPercent(Number(share.toPrecision(2))) : formatNumber(smallest);
+  return share < 1 ? formatPercent(Number(share.toPrecision(2))) : formatNumber(smallest);
 }
