@@ -34,6 +34,18 @@ describe('right.mjs', () => {
     expect((await program.hello).arrays).toEqual([form]);
     await program.end();
   });
+
+  test('can send npy files in single precision and with the first axis fastest', async () => {
+    const request = everyState(['1', '2', '3'], 4, 'npy');
+    const program = startProgram(words('right', '--float32', '--fortran'));
+    const { arrays } = await program.ask(request);
+    const usual = startProgram(words('right'));
+    const states = (await usual.ask(request)).arrays.states ?? { shape: [], values: [] };
+    const rounded = { ...states, values: states.values.map(Math.fround) };
+    expect(arrays.states).toEqual(rounded);
+    await program.end();
+    await usual.end();
+  });
 });
 
 describe('programs with a fault', () => {

@@ -122,12 +122,33 @@ const flat = (lists: Nested): number[] =>
 function fromNpy(file: Buffer): SentArray {
   const start = 10 + file.readUInt16LE(8);
   const header = file.toString('latin1', 10, start);
-  if (!header.includes("'descr': '<f8'") || !header.includes("'fortran_order': False")) {
-    throw new Error(`unexpected header ${header}`);
-  }
-  const shape = /'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '';
-  const sizes = shape.split(',').filter((size) => size.trim() !== '');
-  return { shape: sizes.map(Number), values: doubles(file.subarray(start)) };
+  const type = /'descr': '<f([48])'/.exec(header)?.[1];
+  if (type === undefined || start % 64 !== 0) throw new Error(`unexpected header ${header}`);
+  const sizes = /'shape': \(([^)]*)\)/.exec(header)?.[1]?.split(',') ?? [];
+  const shape = sizes.filter((size) => size.trim() !== '').map(Number);
+  const bytes = file.subarray(start);
+  const values = type === '8' ? doubles(bytes) : singles(bytes);
+  const isFirstFastest = header.includes("'fortran_order': True");
+  return { shape, values: isFirstFastest ? lastFastest(values, shape) : values };
+}
+
+/** Values with the last axis fastest, of those with the first. */
+function lastFastest(values: readonly number[], shape: readonly number[]): number[] {
+  return values.map((_, place) => {
+    let rest = place;
+    let from = 0;
+    let stride = values.length;
+    for (const size of shape.toReversed()) {
+      stride /= size;
+      from += (rest % size) * stride;
+      rest = Math.floor(rest / size);
+    }
+    return values[from] ?? Number.NaN;
+  });
+}
+
+function singles(bytes: Buffer): number[] {
+  return Array.from({ length: bytes.length / 4 }, (_, place) => bytes.readFloatLE(4 * place));
 }
 
 function doubles(bytes: Buffer): number[] {

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { adapters } from './places.js';
+import { testOfBatches, testsOfRightSteps } from './right-steps.js';
+import { startProgram } from './talk.js';
+import { kinds, testsOfTargets } from './targets.js';
+
+const hasR = spawnSync('Rscript', ['-e', 'library(jsonlite)']).status === 0;
+const template = readFileSync(join(adapters, 'templates', 'r', 'simulator.R'), 'utf8');
+const forms = ['json', 'base64', 'npy'];
+
+/** The words that start a program beside the adapter, as a user has it. */
+function rProgram(source: string): () => readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'tvd-r-'));
+  const file = join(folder, 'simulator.R');
+  copyFileSync(join(adapters, 'r', 'tvd.R'), join(folder, 'tvd.R'));
+  writeFileSync(file, source.replace('source("tvd.R")', `source("${join(folder, 'tvd.R')}")`));
+  return () => ['Rscript', file];
+}
+
+/** A sampler for Gaussians with the body of a function. */
+const sampler = (body: string, ...options: readonly string[]) =>
+  rProgram(`
+source("tvd.R")
+tvd_posterior_sampler("gaussian", function(start, num_draws, ...) {
+  ${body}
+}${options.map((option) => `, ${option}`).join('')})
+tvd_serve(name = "sampler", version = "7", deterministic = FALSE)
+`);
+
+const target = { kind: 'gaussian', mean: [0], precision: [[1]] };
+const request = {
+  contract: 'posterior-sampler',
+  seeds: ['1', '2'],
+  spec: { target, temperature: 1, start: [[0], [5]], numWarmup: 1, numDraws: 3, thin: 1 },
+};
+
+describe.skipIf(!hasR)('R, needs Rscript with jsonlite', () => {
+  describe('the template', () => {
+    testsOfRightSteps(rProgram(template), forms);
+    testOfBatches(rProgram(template));
+  });
+
+  describe('targets', () => {
+    const every = `c(${kinds.map((kind) => JSON.stringify(kind)).join(', ')})`;
+    testsOfTargets(rProgram(template.replace('c("gaussian", "linear-regression")', every)));
+  });
+
+  test.each(forms)(
+    'sends numbers that are not finite as %s, loses what diverged',
+    async (arrays) => {
+      const body =
+        'print("hello"); if (start > 1) tvd_diverged("too far"); cbind(c(NaN, Inf, -Inf))';
+      const program = startProgram(sampler(body, 'order = 2', 'temperatures = FALSE')());
+      expect(await program.hello).toMatchObject({
+        name: 'sampler',
+        version: '7',
+        deterministic: false,
+        contracts: {
+          'posterior-sampler': { targets: ['gaussian'], order: 2, temperatures: false },
+        },
+      });
+      const spec = { ...request.spec, stepSize: 0.1 };
+      const answer = await program.ask({ ...request, spec, arrays });
+      expect(answer.arrays.draws?.shape).toEqual([2, 3, 1]);
+      const draws = answer.arrays.draws?.values.slice(0, 3);
+      expect(draws).toEqual([Number.NaN, Infinity, -Infinity]);
+      expect(answer.lost).toEqual({ 1: { code: 'diverged', message: 'too far' } });
+      const warm = { ...spec, temperature: 2 };
+      expect((await program.ask({ ...request, spec: warm })).code).toBe('unsupported');
+      expect((await program.end()).stderr).toContain('hello');
+    },
+  );
+
+  test.each([
+    ['an error', 'stop("far out")', 'far out'],
+    ['another shape', 'matrix(0, 1, 3)', 'returned 1 x 3, expected a matrix of 3 x 1'],
+    ['no matrix', 'c(1, 2, 3)', 'returned numeric, expected a matrix of 3 x 1'],
+  ])('answers %s, and goes on', async (_, body, message) => {
+    const program = startProgram(sampler(`if (start > 1) ${body} else cbind(1:3)`)());
+    const answer = await program.ask(request);
+    expect(answer).toMatchObject({ type: 'error', code: 'failed' });
+    expect(answer.message).toContain(message);
+    const spec = { ...request.spec, start: [[0], [1]] };
+    expect((await program.ask({ ...request, spec })).type).toBe('result');
+    await program.end();
+  });
+});
