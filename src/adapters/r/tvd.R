@@ -105,7 +105,9 @@ tvd_samples <- function(data) {
     hidden <- function(theta, i) tanh(outer(data$inputs[i], theta[1:2]))
     residual <- function(theta, i) data$targets[i] - as.vector(hidden(theta, i) %*% theta[3:4])
     return(list(
-      u = function(theta) sum(residual(theta, seq_along(data$targets))^2) / (2 * data$noiseVariance),
+      u = function(theta) {
+        sum(residual(theta, seq_along(data$targets))^2) / (2 * data$noiseVariance)
+      },
       gradient = function(theta, i) {
         own <- hidden(theta, i)
         weight <- -residual(theta, i) / data$noiseVariance
@@ -164,7 +166,7 @@ tvd_run <- function(contract, asks, simulate, request) {
   temperature <- if (is.null(spec$temperature)) 1 else spec$temperature
   given <- list(target = tvd_target(spec$target), temperature = temperature)
   if (is_steps) {
-    if (!is.null(spec$batchSize) && !asks$batches) tvd_unsupported("this program takes no batchSize")
+    if (!is.null(spec$batchSize) && !asks$batches) tvd_unsupported("no batchSize here")
     count <- spec$numSteps
     given <- c(given, list(step_size = spec$stepSize, num_steps = count))
     if (asks$batches) given <- c(given, list(batch_size = spec$batchSize))
@@ -221,7 +223,8 @@ tvd_packed <- function(array, name, request) {
   if (form == "base64") {
     last_fastest <- as.vector(aperm(array))
     bytes <- writeBin(last_fastest, raw(), size = 8, endian = "little")
-    return(list(base64 = gsub("\n", "", jsonlite::base64_enc(bytes)), shape = as.list(dim(array))))
+    text <- gsub("\n", "", jsonlite::base64_enc(bytes))
+    return(list(base64 = text, shape = as.list(dim(array))))
   }
   if (form != "json") tvd_unsupported(paste("arrays as", form))
   tvd_nested(array)

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { adapters } from './places.js';
-import { testOfBatches, testsOfRightSteps } from './right-steps.js';
+import { testOfBatches, testOfWrongNoise, testsOfRightSteps } from './right-steps.js';
 import { startProgram } from './talk.js';
 import { kinds, testsOfTargets } from './targets.js';
 
 const hasR = spawnSync('Rscript', ['-e', 'library(jsonlite)']).status === 0;
-const template = readFileSync(join(adapters, 'templates', 'r', 'simulator.R'), 'utf8');
+const read = (name: string) => readFileSync(join(adapters, 'templates', 'r', `${name}.R`), 'utf8');
+const template = read('simulator');
 const forms = ['json', 'base64', 'npy'];
 
 /** The words that start a program beside the adapter, as a user has it. */
@@ -42,6 +43,10 @@ describe.skipIf(!hasR)('R, needs Rscript with jsonlite', () => {
   describe('the template', () => {
     testsOfRightSteps(rProgram(template), forms);
     testOfBatches(rProgram(template));
+  });
+
+  describe('the wrong twin', () => {
+    testOfWrongNoise(rProgram(read('wrong_twin')));
   });
 
   describe('targets', () => {
