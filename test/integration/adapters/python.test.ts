@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { adapters } from './places.js';
-import { python, pythonProgram } from './python.js';
+import { python, pythonProgram, pythonWith } from './python.js';
 import { everyState, testOfBatches, testOfWrongNoise, testsOfRightSteps } from './right-steps.js';
 import { startProgram } from './talk.js';
 import { kinds, testsOfTargets } from './targets.js';
@@ -92,6 +92,30 @@ describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => 
     testsOfTargets(() =>
       pythonProgram(source.replace(targets, `targets=${JSON.stringify(kinds)}`)),
     );
+  });
+
+  describe.each([
+    ['jax', 'jax.grad(lambda theta: -target.jax_log_density()(theta))(start)'],
+    ['torch', 'slope_by_torch(target, torch.tensor(start, requires_grad=True))'],
+  ])('targets for %s', (library, gradient) => {
+    const command = pythonWith('numpy', library);
+    const source = `
+import numpy as np, ${library}, tvd
+${library === 'jax' ? 'jax.config.update("jax_enable_x64", True)' : ''}
+
+def slope_by_torch(target, theta):
+    (-target.torch_log_density()(theta)).backward()
+    return theta.grad.numpy()
+
+@tvd.langevin_steps(targets=${JSON.stringify(kinds)})
+def steps(target, step_size, temperature, start, num_steps, rng):
+    yield start - step_size * np.asarray(${gradient})
+
+tvd.serve()
+`;
+    describe.skipIf(command === undefined)(`needs ${library}`, () => {
+      testsOfTargets(() => pythonProgram(source, command));
+    });
   });
 
   test('takes prints away from the answers', async () => {
