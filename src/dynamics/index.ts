@@ -66,6 +66,10 @@ export {
 } from './parity/relaxation-steps.js';
 export { sampleParityPosterior } from './parity/sample-parity-posterior.js';
 export { simulateParityLearning } from './parity/simulate-parity-learning.js';
+export { plantedInPosterior } from './posterior-sampler/planted-in-posterior.js';
+export { type PosteriorRun, posteriorDraws } from './posterior-sampler/posterior-draws.js';
+export type { PosteriorDraws, SamplingMethod } from './posterior-sampler/posterior-spec.js';
+export type { SamplerFault } from './posterior-sampler/sampler-faults.js';
 export { runSgld, type SgldOptions } from './run-sgld.js';
 export { simulateSingleIndex } from './single-index/simulate-single-index.js';
 export { simulateSingleIndexPopulation } from './single-index/simulate-single-index-population.js';

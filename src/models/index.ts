@@ -4,4 +4,7 @@ export * from './parity-sample.js';
 export * from './quasi-random-regression.js';
 export * from './single-index-data.js';
 export * from './support-within-inputs.js';
+export { requireTarget } from './targets/require-target.js';
+export * from './targets/target.js';
+export * from './targets/target-functions.js';
 export * from './two-layer-network.js';

@@ -1,0 +1,18 @@
+import * as tvd from 'theory-vs-dynamics';
+
+/** One chain with the length that most claims take, from a start spread over the prior of one. */
+export function chain(
+  target: tvd.Target,
+  temperature: number,
+  options: Partial<tvd.PosteriorDraws> = {},
+) {
+  return tvd.posteriorDraws({
+    target,
+    temperature,
+    start: 1,
+    numWarmup: 100,
+    numDraws: 100,
+    thin: 1,
+    ...options,
+  });
+}
