@@ -23,9 +23,9 @@ export function averagesOf(
   const numDraws = run.draws.length / run.dimension;
   for (let from = 0; from < run.draws.length; from += run.dimension) {
     const values = quantities(run.draws.subarray(from, from + run.dimension));
-    for (let place = 0; place < count; place++) sums[place] += values[place] / numDraws;
+    for (let place = 0; place < count; place++) sums[place] += values[place];
   }
-  return sums;
+  return sums.map((sum) => sum / numDraws);
 }
 
 /** One run that holds these points as its draws. */

@@ -11,7 +11,7 @@ export function chain(
     temperature,
     start: 1,
     numWarmup: 100,
-    numDraws: 100,
+    numDraws: 200,
     thin: 1,
     ...options,
   });

@@ -1,5 +1,15 @@
 import * as tvd from 'theory-vs-dynamics';
+import { coordinateLaws } from './coordinate-laws.js';
+import { distinctDraws } from './distinct-draws.js';
 import { gaussianMoments } from './gaussian-moments.js';
+import { independentChains } from './independent-chains.js';
+import { logDensityEquipartition } from './log-density-equipartition.js';
+import { logisticMoments } from './logistic-moments.js';
+import { networkModes } from './network-modes.js';
+import { networkMoments } from './network-moments.js';
+import { regressionMoments } from './regression-moments.js';
+import { startIndependence } from './start-independence.js';
+import { twoTemperatures } from './two-temperatures.js';
 
 /** Claims about any sampler of posteriors, for `--suite` and `suites` of a config; not among those that `tvd verify` runs by itself. */
 export const posteriorSampler = tvd.defineSuite({
@@ -8,5 +18,17 @@ export const posteriorSampler = tvd.defineSuite({
   summary:
     'What draws from a posterior must look like, whatever makes them: moments, laws, energies, ranks, modes, starts and orders.',
   module: import.meta.url,
-  claims: [gaussianMoments],
+  claims: [
+    gaussianMoments,
+    regressionMoments,
+    coordinateLaws,
+    twoTemperatures,
+    logDensityEquipartition,
+    logisticMoments,
+    networkMoments,
+    networkModes,
+    startIndependence,
+    independentChains,
+    distinctDraws,
+  ],
 });

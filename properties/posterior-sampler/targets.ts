@@ -1,7 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 
 /** Even numbers in [0, 1) that follow from their place alone: a Weyl sequence. */
-function weyl(place: number, axis: number): number {
+export function weyl(place: number, axis: number): number {
   const product = (place + 1) * Math.sqrt([2, 3, 5, 7, 11, 13, 17, 19, 23, 29][axis]);
   return product - Math.floor(product);
 }

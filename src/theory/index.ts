@@ -173,7 +173,11 @@ export {
 } from './pair-potential/truncated-relu/truncated-relu.js';
 export { truncatedReluHermite } from './pair-potential/truncated-relu/truncated-relu-hermite.js';
 export { truncatedReluMean } from './pair-potential/truncated-relu/truncated-relu-mean.js';
+export * from './posterior/funnel-posterior.js';
 export * from './posterior/gaussian-posterior.js';
+export * from './posterior/logistic-posterior.js';
+export * from './posterior/two-modes-posterior.js';
+export * from './posterior/two-neurons-posterior.js';
 export * from './quadratic-neurons/escape-at-width.js';
 export * from './quadratic-neurons/quadratic-neuron-escape.js';
 export * from './quadratic-neurons/quadratic-neuron-flow.js';
