@@ -47,8 +47,8 @@ export function anyTargetOf({ kind, problem }: tvd.SettingOf<typeof anyTargets>)
       });
     case 'two-neurons':
       return networkOf({
-        numSamples: whole(4, 8, 0),
-        noiseVariance: between(0.3, 1, 1),
+        numSamples: whole(4, 6, 0),
+        noiseVariance: between(0.5, 1, 1),
         priorPrecision: between(1, 2, 2),
         problem,
       });

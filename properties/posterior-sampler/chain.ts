@@ -12,7 +12,8 @@ export function chain(
     start: 1,
     numWarmup: 100,
     numDraws: 200,
-    thin: 1,
+    // The posterior of two neurons has modes to cross.
+    thin: target.kind === 'two-neurons' ? 3 : 1,
     ...options,
   });
 }

@@ -6,8 +6,8 @@ const pairs = tvd.experiment({
   regime: gaussians,
   given: (setting) => gaussianOf(setting).target,
   system: (target) => {
-    const one = chain(target, 1, { start: Array<number>(target.mean.length).fill(0) });
-    return tvd.numbered('chain', [one, one]);
+    const start = target.mean.map(() => 0);
+    return tvd.numbered('chain', [chain(target, 1, { start }), chain(target, 1)]);
   },
   measure: ([first, second], target) => ({
     'same draw': productsOf(first, second, target, 0),

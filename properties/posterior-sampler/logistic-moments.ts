@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { remember } from '../remember.js';
 import { averagesOf, runOf } from './averages.js';
 import { chain } from './chain.js';
 import { logisticOf, logistics } from './targets.js';
@@ -121,48 +122,59 @@ export const logisticMoments = tvd.claim(draws, {
     },
   },
   otherRoutes: {
-    'rejection-from-the-prior': {
-      change: 'draws of the prior, each kept with the chance of its likelihood over the largest',
-      values: (given, key) => moments(runOf(rejectionSample(given, key)), given),
+    'draws-from-a-table': {
+      change: 'independent draws from a table of the density over cells',
+      values: (given, key) => moments(runOf(drawsFromTable(given, key)), given),
     },
   },
 });
 
-/** Independent draws of the posterior by rejection. */
-function rejectionSample({ target, temperature }: Problem, key: tvd.RandomKey): number[][] {
+/** Cells of a table along each parameter. */
+const numCells = 150;
+
+/** Cumulative sums of the density over cells around the mean, ten deviations wide. */
+const tableOf = remember(({ target, temperature, units, law }: Problem) => {
   const { inputs, targets, priorPrecision } = target;
-  const d = inputs[0].length;
-  const spread = Math.sqrt(temperature / priorPrecision);
-  const lossAt = (theta: readonly number[]) =>
-    inputs.reduce((sum, row, i) => {
-      const output = row.reduce((part, x, j) => part + x * theta[j], 0);
-      return sum + Math.log(1 + Math.exp(targets[i] === 1 ? -output : output));
-    }, 0);
-  // The smallest loss within reach, by descent with the safe step 4 / sum |x|^2.
-  const best = new Array<number>(d).fill(0);
-  const step = 4 / inputs.flat().reduce((sum, x) => sum + x * x, 1);
-  for (let count = 0; count < 400; count++) {
-    const slope = new Array<number>(d).fill(0);
+  const d = units.length;
+  const corner = units.map((unit, j) => law.mean[j].value - 6 * unit);
+  const sides = units.map((unit) => (12 * unit) / numCells);
+  const logs = Array.from({ length: numCells ** d }, (_, cell) => {
+    const theta = sides.map((side, j) => corner[j] + side * (cellAlong(cell, j) + 0.5));
+    let energy = 0;
+    for (const entry of theta) energy += (priorPrecision * entry ** 2) / 2;
     inputs.forEach((row, i) => {
-      const output = row.reduce((part, x, j) => part + x * best[j], 0);
-      const miss = 1 / (1 + Math.exp(-output)) - targets[i];
-      row.forEach((x, j) => {
-        slope[j] += miss * x;
-      });
+      const output = row.reduce((sum, x, j) => sum + x * theta[j], 0);
+      energy += Math.log(1 + Math.exp(targets[i] === 1 ? -output : output));
     });
-    slope.forEach((entry, j) => {
-      best[j] -= step * entry;
-    });
-  }
-  const least = lossAt(best) - 0.05;
-  const points: number[][] = [];
-  for (let block = 0; points.length < 100 && block < 1000; block++) {
-    const z = tvd.normalDraws(key, 100 * d, tvd.streams.proposal, block);
-    const uniforms = tvd.uniformDraws(key, 100, tvd.streams.acceptance, block);
-    for (let place = 0; place < 100 && points.length < 100; place++) {
-      const theta = Array.from({ length: d }, (_, j) => spread * z[place * d + j]);
-      if (Math.log(uniforms[place]) * temperature < least - lossAt(theta)) points.push(theta);
+    return -energy / temperature;
+  });
+  const top = logs.reduce((most, log) => Math.max(most, log));
+  let total = 0;
+  const sums = logs.map((log) => {
+    total += Math.exp(log - top);
+    return total;
+  });
+  return { corner, sides, sums, total };
+});
+
+/** The place of a cell along a parameter. */
+const cellAlong = (cell: number, j: number) => Math.floor(cell / numCells ** j) % numCells;
+
+/** Independent draws: a cell by its density at the middle, and a point in it. */
+function drawsFromTable(given: Problem, key: tvd.RandomKey): number[][] {
+  const { corner, sides, sums, total } = tableOf(given);
+  const d = sides.length;
+  const uniforms = tvd.uniformDraws(key, 200 * (d + 1));
+  return Array.from({ length: 200 }, (_, draw) => {
+    const level = uniforms[draw * (d + 1)] * total;
+    let [below, above] = [0, sums.length - 1];
+    while (below < above) {
+      const middle = (below + above) >> 1;
+      if (sums[middle] < level) below = middle + 1;
+      else above = middle;
     }
-  }
-  return points;
+    return sides.map(
+      (side, j) => corner[j] + side * (cellAlong(below, j) + uniforms[draw * (d + 1) + j + 1]),
+    );
+  });
 }

@@ -1,6 +1,6 @@
 import type { RandomKey } from '../../core/index.js';
 import type { TargetFunctions } from '../../models/index.js';
-import { fillUniform, streams } from '../../random/index.js';
+import { fillUniform, keyFromSeed, streams, uniformDraws } from '../../random/index.js';
 import type { SamplerRules } from './sampler-faults.js';
 import { samplerNoise } from './sampler-noise.js';
 
@@ -59,6 +59,8 @@ export function hamiltonianSampler(
 
   return (move) => {
     fillUniform(key, streams.acceptance, move, uniforms);
+    if (rules.commonNoise > 0)
+      uniforms[1] = uniformDraws(keyFromSeed(0), 1, streams.acceptance, move)[0];
     if (move % rules.movesPerMomentum === 0) {
       noise(move, momentum);
       for (let j = 0; j < dimension; j++) momentum[j] *= deviation;

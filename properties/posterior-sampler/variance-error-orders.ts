@@ -1,0 +1,13 @@
+import { varianceErrorClaim } from './order-of-error.js';
+
+export const varianceErrorOfFirstOrder = varianceErrorClaim({
+  order: 1,
+  method: 'langevin',
+  relativeStepSizes: [0.1, 0.2, 0.4],
+});
+
+export const varianceErrorOfSecondOrder = varianceErrorClaim({
+  order: 2,
+  method: 'heun',
+  relativeStepSizes: [0.3, 0.5, 0.8],
+});
