@@ -48,8 +48,8 @@ export function anyTargetOf({ kind, problem }: tvd.SettingOf<typeof anyTargets>)
     case 'two-neurons':
       return networkOf({
         numSamples: whole(4, 6, 0),
-        noiseVariance: between(0.5, 1, 1),
-        priorPrecision: between(1, 2, 2),
+        noiseVariance: between(0.4, 0.8, 1),
+        priorPrecision: between(2, 4, 2),
         problem,
       });
   }

@@ -10,9 +10,9 @@ interface Problem {
 
 const draws = tvd.experiment({
   regime: {
-    dimension: tvd.integers(2, 4),
-    deviation: tvd.uniform(0.5, 1.2, 7),
-    temperature: tvd.oneOf(1, 0.7),
+    dimension: tvd.integers(3, 4),
+    deviation: tvd.uniform(0.8, 1.2, 4),
+    temperature: tvd.oneOf(0.6, 1.6),
   },
   given: ({ temperature, ...shape }): Problem => ({
     target: { kind: 'funnel', ...shape },
@@ -30,7 +30,7 @@ function moments(run: tvd.PosteriorRun, { target, temperature }: Problem) {
     const over = temperature * (theta.length - 1) * Math.exp(theta[0]);
     return [theta[0] / unit, (theta[0] / unit) ** 2, sum / over];
   });
-  return { neck, deviation: Math.sqrt(square - neck ** 2), scaled: Math.sqrt(scaled) };
+  return { neck, deviation: Math.sqrt(Math.max(0, square - neck ** 2)), scaled: Math.sqrt(scaled) };
 }
 
 export const funnel = tvd.claim(draws, {
@@ -68,7 +68,13 @@ export const funnel = tvd.claim(draws, {
   exploratory: true,
   firstTier: 'standard',
   designs: tvd.designsFor(1500, { smoke: 2, standard: 4, full: 12 }),
-  mistakes: tvd.plantedInPosterior('missing-factor-two', 'frozen-coordinate'),
+  mistakes: {
+    ...tvd.plantedInPosterior('missing-factor-two', 'one-sign'),
+    'no-drift': {
+      change: 'theory gives the first parameter the mean zero at any temperature',
+      theory: async (given, right) => ({ ...(await right(given)), neck: 0 }),
+    },
+  },
   otherRoutes: {
     'drawn-downwards': {
       change: 'the first parameter from its law, then the others given it',

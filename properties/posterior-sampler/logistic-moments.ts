@@ -44,7 +44,9 @@ function moments(run: tvd.PosteriorRun, { target, temperature, newInputs, units 
   const mean = averages.slice(0, d);
   return {
     mean,
-    deviation: averages.slice(d, 2 * d).map((square, j) => Math.sqrt(square - mean[j] ** 2)),
+    deviation: averages
+      .slice(d, 2 * d)
+      .map((square, j) => Math.sqrt(Math.max(0, square - mean[j] ** 2))),
     energy: averages[2 * d],
     chance: averages.slice(2 * d + 1),
   };
@@ -109,14 +111,11 @@ export const logisticMoments = tvd.claim(draws, {
   designs: tvd.designsFor(800, { smoke: 2, standard: 6, full: 24 }),
   mistakes: {
     ...tvd.plantedInPosterior('prior-omitted', 'half-the-samples', 'missing-factor-two'),
-    'point-estimate': {
-      change: 'theory gives new labels the chances of the mean parameters',
+    'labels-swapped': {
+      change: 'theory gives new labels the chances of their opposites',
       theory: async (given, right) => {
         const law = await right(given);
-        const centre = given.law.mean.map(({ value }) => value);
-        const chance = given.newInputs.map(
-          (row) => 1 / (1 + Math.exp(-row.reduce((sum, x, j) => sum + x * centre[j], 0))),
-        );
+        const chance = given.law.chances.map(({ value }) => 1 - value);
         return { ...law, chance };
       },
     },

@@ -12,7 +12,7 @@ interface Problem {
 }
 
 const draws = tvd.experiment({
-  regime: { ...networks, temperature: tvd.oneOf(1, 1.6) },
+  regime: { ...networks, temperature: tvd.oneOf(0.7, 1.2) },
   given: ({ temperature, ...setting }): Problem => ({ target: networkOf(setting), temperature }),
   system: ({ target, temperature }) => chain(target, temperature),
   measure: (run, given) => evenMoments(run, given),
@@ -85,6 +85,10 @@ export const networkMoments = tvd.claim(draws, {
   designs: tvd.designsFor(800, { smoke: 2, standard: 6, full: 24 }),
   mistakes: {
     ...tvd.plantedInPosterior('prior-omitted', 'half-the-samples', 'missing-factor-two'),
+    'no-signal': {
+      change: 'theory gives the output of the prior',
+      theory: async (given, right) => ({ ...(await right(given)), output: places.map(() => 0) }),
+    },
     'uncoupled-readouts': {
       change: 'theory takes weights and readouts for independent',
       theory: async (given, right) => ({ ...(await right(given)), product: 0 }),

@@ -35,7 +35,9 @@ function moments(run: tvd.PosteriorRun, { target, temperature, units }: Problem)
   return {
     mean,
     // About the mean of the chain, which is near that of the posterior but not handed over.
-    deviation: averages.slice(d, 2 * d).map((square, j) => Math.sqrt(square - mean[j] ** 2)),
+    deviation: averages
+      .slice(d, 2 * d)
+      .map((square, j) => Math.sqrt(Math.max(0, square - mean[j] ** 2))),
     correlation: pairs.map(([j, k], place) => averages[2 * d + place] - mean[j] * mean[k]),
     energy: averages[2 * d + pairs.length],
   };

@@ -2,6 +2,9 @@ import * as tvd from 'theory-vs-dynamics';
 import { anyTargetOf, anyTargets } from './any-target.js';
 import { chain } from './chain.js';
 
+/** Few draws, as the first of them count. */
+const length = { numDraws: 100, thin: 1 };
+
 /** Chains from the origin, which is narrower than any target, and from points five units around it. */
 const pairs = tvd.experiment({
   regime: { ...anyTargets, temperature: tvd.oneOf(0.5, 2) },
@@ -9,8 +12,8 @@ const pairs = tvd.experiment({
   system: ({ target, temperature }) => {
     const { dimension } = tvd.targetFunctions(target);
     return tvd.numbered('chain', {
-      narrow: chain(target, temperature, { start: Array<number>(dimension).fill(0) }),
-      wide: chain(target, temperature, { start: 5 }),
+      narrow: chain(target, temperature, { ...length, start: Array<number>(dimension).fill(0) }),
+      wide: chain(target, temperature, { ...length, start: 5 }),
     });
   },
   measure: ({ narrow, wide }, { target }) => {
@@ -63,7 +66,10 @@ export const startIndependence = tvd.claim(pairs, {
       change: 'both chains from the origin',
       system: ({ target, temperature }) => {
         const { dimension } = tvd.targetFunctions(target);
-        const from = chain(target, temperature, { start: Array<number>(dimension).fill(0) });
+        const from = chain(target, temperature, {
+          ...length,
+          start: Array<number>(dimension).fill(0),
+        });
         return tvd.numbered('chain', { narrow: from, wide: from });
       },
     },

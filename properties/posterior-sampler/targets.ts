@@ -108,8 +108,8 @@ export function logisticOf(setting: tvd.SettingOf<typeof logistics>): tvd.Logist
 /** What a network of two neurons is made of. */
 export const networks = {
   numSamples: tvd.integers(4, 6),
-  noiseVariance: tvd.logUniform(0.5, 1, 8),
-  priorPrecision: tvd.logUniform(1, 2, 8),
+  noiseVariance: tvd.logUniform(0.4, 0.8, 8),
+  priorPrecision: tvd.logUniform(1.5, 3, 8),
   problem: tvd.integers(0, 99),
 } as const;
 

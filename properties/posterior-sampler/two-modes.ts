@@ -18,8 +18,7 @@ const draws = tvd.experiment({
   },
   given: ({ dimension, separation, share, deviation }): Problem => {
     const along = (separation * deviation) / Math.sqrt(dimension);
-    const centre = 0.3 * deviation;
-    const mean = (side: number) => Array<number>(dimension).fill(centre + side * (along / 2));
+    const mean = (side: number) => Array<number>(dimension).fill((side * along) / 2);
     const weights = [1 - share, share];
     return {
       target: { kind: 'two-modes', means: [mean(-1), mean(1)], weights, deviation },
@@ -80,10 +79,7 @@ export const twoModes = tvd.claim(draws, {
         return { position: 1.25 - position.value, share: 1.25 - share.value };
       },
     },
-    'stays-in-its-mode': {
-      change: 'a few iterations only, all near the start',
-      system: tvd.posteriorDraws.everywhere(() => ({ numWarmup: 0, numDraws: 3, thin: 1 })),
-    },
+    ...tvd.plantedInPosterior('one-sign'),
   },
   otherRoutes: {
     'a-coin-and-a-mode': {

@@ -9,5 +9,5 @@ export const varianceErrorOfFirstOrder = varianceErrorClaim({
 export const varianceErrorOfSecondOrder = varianceErrorClaim({
   order: 2,
   method: 'heun',
-  relativeStepSizes: [0.3, 0.5, 0.8],
+  relativeStepSizes: [0.4, 0.6, 0.9],
 });
