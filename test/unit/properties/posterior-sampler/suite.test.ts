@@ -1,12 +1,47 @@
 import { check, inlineSource } from 'theory-vs-dynamics';
-import { expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { anyTargetOf, smoothKinds } from '../../../../properties/posterior-sampler/any-target.js';
 import { posteriorSampler } from '../../../../properties/posterior-sampler/index.js';
+import { samplerNeeds } from '../../../../properties/posterior-sampler/needs.js';
+import { gaussianOf } from '../../../../properties/posterior-sampler/targets.js';
+import { requireTarget } from '../../../../src/models/index.js';
+import { symmetricEigen } from '../../../../src/numerics/index.js';
 
 // Rate: the error budget of the suite, 1e-3 over seeds, at one fixed seed.
-test('the moments of Gaussians are supported, and their mistakes refuted', async () => {
-  const claim = posteriorSampler.claims.find(({ id }) => id.endsWith('/gaussian-moments'));
+it.each(['gaussian-moments', 'distinct-draws'])('%s is supported', async (name) => {
+  const claim = posteriorSampler.claims.find(({ id }) => id === `posterior-sampler/${name}`);
   if (claim === undefined) throw new Error('no such claim');
   const options = { tier: 'smoke', seed: 1, engine: 'reference' } as const;
   const { verdict } = await check(posteriorSampler, claim, options, inlineSource(posteriorSampler));
-  expect(verdict.kind).toBe('supported');
+  expect(verdict).toMatchObject({ kind: 'supported' });
+});
+
+describe('the suite', () => {
+  it('says what each claim needs of a sampler', () => {
+    const names = posteriorSampler.claims.map(({ id }) => id.replace('posterior-sampler/', ''));
+    expect(Object.keys(samplerNeeds).sort()).toEqual(names.sort());
+  });
+
+  it('makes targets of every kind and number', () => {
+    for (const kind of smoothKinds) {
+      for (let problem = 0; problem < 200; problem++) {
+        const target = anyTargetOf({ kind, problem });
+        expect(target.kind).toBe(kind);
+        expect(() => requireTarget(target)).not.toThrow();
+      }
+    }
+  });
+
+  it('makes Gaussians with the curvatures and axes that it states', () => {
+    const setting = { dimension: 3, condition: 6, stiffness: 2, problem: 5 };
+    const { target, curvatures, axes } = gaussianOf(setting);
+    const { values } = symmetricEigen(Float64Array.from(target.precision.flat()), 3);
+    curvatures.forEach((curvature, k) => {
+      expect(values[k]).toBeCloseTo(curvature, 10);
+      target.precision.forEach((row, j) => {
+        const image = row.reduce((sum, entry, i) => sum + entry * axes[k][i], 0);
+        expect(image).toBeCloseTo(curvature * axes[k][j], 10);
+      });
+    });
+  });
 });
