@@ -1,18 +1,5 @@
 import type * as tvd from 'theory-vs-dynamics';
 
-/** The average over the draws of a chain of a number, of which `theta` is the draw. */
-export function averageOf(
-  { draws, dimension }: tvd.PosteriorRun,
-  quantity: (theta: Float64Array) => number,
-): number {
-  const numDraws = draws.length / dimension;
-  let sum = 0;
-  for (let from = 0; from < draws.length; from += dimension) {
-    sum += quantity(draws.subarray(from, from + dimension));
-  }
-  return sum / numDraws;
-}
-
 /** The average of each of several numbers. */
 export function averagesOf(
   run: tvd.PosteriorRun,

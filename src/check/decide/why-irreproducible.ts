@@ -10,6 +10,7 @@ import {
 import type { ClaimPlan } from '../plan/plan.js';
 import { exploredReplicates } from '../replicates/explored-replicates.js';
 import type { Simulation } from '../replicates/replicate-source.js';
+import type { PurityWords } from './purity-words.js';
 
 /** What the first replicate of a claim gave. */
 export interface FirstReplicate {
@@ -58,18 +59,6 @@ async function replicateAt(
   };
   const [replicate] = await run(request, new AbortController().signal);
   return replicate;
-}
-
-/** What to say of claims whose runs differ from one time to the next. */
-export interface PurityWords {
-  /** What is required. */
-  readonly must: string;
-  /** Where the causes are when a repeat differs. */
-  readonly lookFor: string;
-  /** Where what is run apart is run. */
-  readonly apart: string;
-  /** Where the causes are when only a repeat apart differs. */
-  readonly lookForApart: string;
 }
 
 /** Of simulators that are functions of a suite. */

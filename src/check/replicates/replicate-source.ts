@@ -1,5 +1,5 @@
 import type { Phase, Replicate, Setting } from '../../core/index.js';
-import type { PurityWords } from '../decide/why-irreproducible.js';
+import type { PurityWords } from '../decide/purity-words.js';
 import type { Expectations } from '../theory/expectation.js';
 
 /** Which replicates to run; their seeds follow from this and nothing else. */

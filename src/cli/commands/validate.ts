@@ -1,4 +1,5 @@
 import { lowerSuite, poolSource, startTaskPool } from '../../check/index.js';
+import { invalidArgument } from '../../core/index.js';
 import {
   nextRunNumber,
   requireWritable,
@@ -13,8 +14,8 @@ import { writeStatus } from '../output.js';
 import { runPlanned } from '../runs/run-planned.js';
 import { batteriesOf } from '../validate/batteries.js';
 import { onProgram } from '../validate/on-program.js';
+import { selectChecks } from '../validate/select-checks.js';
 import { startPrograms } from '../validate/start-programs.js';
-import { withoutImpossible } from '../validate/without-impossible.js';
 
 /** Flags of `tvd validate`, as commander gives them. */
 export interface ValidateFlags extends RunFlags {
@@ -43,19 +44,23 @@ export async function validate(words: readonly string[], flags: ValidateFlags): 
     const catalogue = batteries.map(({ suite }) => lowerSuite(suite));
     const names = (flags.only ?? []).map((name) => fullName(name, catalogue));
     const selected = selectClaims(catalogue, names, settings.tier);
+    const { checks, leftOut } = selectChecks(selected, batteries, hello);
+    for (const line of leftOut) writeStatus(`left out: ${line}`);
+    if (checks.length === 0) {
+      const expected = `a check that ${hello.name} can run: ${leftOut.join('; ')}`;
+      throw invalidArgument('checks', flags.only ?? 'all', expected);
+    }
     const { timeLimit } = settings;
     const onThreads: SourceFor = (suite) =>
       poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
     const theory = await withKeptTheory(onThreads, 'keep', settings.out, catalogue);
     const run = nextRunNumber(settings.out);
-    const planned = await planClaims(selected, { ...settings, run }, theory.sourceFor);
-    const { claims, leftOut } = withoutImpossible(planned, batteries, hello);
-    for (const line of leftOut) writeStatus(`left out: ${line}`);
+    const planned = await planClaims(checks, { ...settings, run }, theory.sourceFor);
     return await runPlanned(
       {
         names,
         catalogue,
-        planned: claims,
+        planned,
         theory,
         figures: [],
         settings,

@@ -17,6 +17,7 @@ export interface Battery {
 /** Beside the compiled package, wherever that is installed. */
 const modules: Readonly<Partial<Record<ContractName, URL>>> = {
   'langevin-steps': new URL('../../../properties/langevin-steps/index.js', import.meta.url),
+  'posterior-sampler': new URL('../../../properties/posterior-sampler/index.js', import.meta.url),
 };
 
 /** The batteries of the contracts that a program promises. */

@@ -1,0 +1,33 @@
+import { lowerSuite } from '../../check/index.js';
+import type { Hello } from '../../foreign/index.js';
+import type { SelectedClaim } from '../claims/select-claims.js';
+import type { Battery } from './batteries.js';
+import { withinReach } from './within-reach.js';
+
+/** The checks that a program can run, and the others, each with its reason. */
+export interface SelectedChecks {
+  readonly checks: readonly SelectedClaim[];
+  readonly leftOut: readonly string[];
+}
+
+/** Of the claims of batteries those that a program can run, in the part of their regimes in which it can. */
+export function selectChecks(
+  selected: readonly SelectedClaim[],
+  batteries: readonly Battery[],
+  hello: Hello,
+): SelectedChecks {
+  const checks: SelectedClaim[] = [];
+  const leftOut: string[] = [];
+  for (const { suite, property } of selected) {
+    const { id } = property.claim;
+    for (const battery of batteries) {
+      if (lowerSuite(battery.suite).id !== suite.id) continue;
+      const claim = battery.suite.claims.find((own) => own.id === id);
+      if (claim === undefined) continue;
+      const reach = withinReach(claim, property, battery.contract, hello);
+      if ('reason' in reach) leftOut.push(`${id}, as ${hello.name} ${reach.reason}`);
+      else checks.push({ suite, property: reach.property });
+    }
+  }
+  return { checks, leftOut };
+}

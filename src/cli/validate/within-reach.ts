@@ -1,0 +1,64 @@
+import { type AnyProperty, drawSettings, systemsAt } from '../../check/index.js';
+import {
+  type AnyClaim,
+  type Domain,
+  parameterText,
+  type Setting,
+  simulatorMark,
+} from '../../core/index.js';
+import type { AnyContract, Hello } from '../../foreign/index.js';
+import { deriveKey, keyFromSeed } from '../../random/index.js';
+
+/** A claim in the part of its regime that a program can run, or the reason why there is none. */
+export type WithinReach = { readonly property: AnyProperty } | { readonly reason: string };
+
+/** Settings at which the systems of a claim are looked at. */
+const numTried = 24;
+
+/**
+ * The part of a claim's regime whose systems a program can run. Lists lose the values that no
+ * possible setting has; where that does not leave possible settings alone, the claim is left out.
+ *
+ * @returns the property as it is where nothing is beyond reach; a reason in words that follow the
+ *   name of the program
+ */
+export function withinReach(
+  claim: AnyClaim,
+  property: AnyProperty,
+  contract: AnyContract,
+  hello: Hello,
+): WithinReach {
+  const whyNot = (setting: Setting): string | undefined => {
+    for (const system of systemsAt(claim, setting)) {
+      if (system[simulatorMark].id !== contract.simulator) continue;
+      const reason = contract.whyNot(system, hello);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  };
+  const tried = triedSettings(property);
+  const reasons = tried.map(whyNot);
+  const reason = reasons.find((own) => own !== undefined);
+  if (reason === undefined) return { property };
+  const possible = tried.filter((_, place) => reasons[place] === undefined);
+  if (possible.length === 0) return { reason };
+  const reduced = { ...property, domain: reducedTo(property.domain, possible) };
+  const left = triedSettings(reduced).map(whyNot);
+  return left.some((own) => own !== undefined) ? { reason } : { property: reduced };
+}
+
+function triedSettings(property: AnyProperty): readonly Setting[] {
+  const key = deriveKey(keyFromSeed(0), 'within reach');
+  return drawSettings(property, numTried, key).map(({ setting }) => setting);
+}
+
+/** The same ranges, with the values of lists that some of the settings have. */
+function reducedTo(domain: Domain, settings: readonly Setting[]): Domain {
+  const entries = Object.entries(domain).map(([name, range]) => {
+    if (range.kind !== 'one-of') return [name, range] as const;
+    const used = new Set(settings.map((setting) => parameterText(setting[name])));
+    const values = range.values.filter((value) => used.has(parameterText(value)));
+    return [name, { ...range, values }] as const;
+  });
+  return Object.fromEntries(entries) as Domain;
+}

@@ -1,0 +1,75 @@
+import {
+  claim,
+  defineSimulator,
+  designsFor,
+  experiment,
+  integers,
+  meansEqual,
+  oneOf,
+} from 'theory-vs-dynamics';
+import { describe, expect, test } from 'vitest';
+import { lowerClaim } from '../../../../src/check/index.js';
+import { withinReach } from '../../../../src/cli/validate/within-reach.js';
+import type { AnyContract, Hello } from '../../../../src/foreign/index.js';
+
+const simulator = defineSimulator('test/shape', ({ shape }: { shape: string; size: number }) => ({
+  x: shape.length,
+}));
+const shapes = experiment({
+  regime: { shape: oneOf('round', 'square', 'flat'), size: integers(1, 3) },
+  system: ({ shape, size }) => ({ one: simulator({ shape, size }) }),
+  measure: ({ one }) => ({ x: one.x }),
+});
+const own = claim(shapes, {
+  id: 'test/shapes',
+  says: 'shapes have names',
+  formula: 'x',
+  source: { key: 'none', locator: 'none' },
+  assuming: [],
+  observed: { name: 'x', symbol: 'x', unit: '1' },
+  relation: meansEqual,
+  theory: ({ shape }) => ({ x: shape.length }),
+  margin: { each: 1, because: 'a test' },
+  knownBias: { each: 0, because: 'a test' },
+  designs: designsFor(100),
+  mistakes: { more: { change: 'more', theory: () => ({ x: 99 }) } },
+  otherRoutes: { same: { change: 'the same', inferenceOnly: true, values: () => ({ x: 5 }) } },
+});
+const property = lowerClaim(own);
+const hello = {} as Hello;
+
+/** What a program can do of the claim that cannot run some systems. */
+function reachOf(whyNot: (spec: { shape: string; size: number }) => string | undefined) {
+  const contract = { simulator: 'test/shape', whyNot } as unknown as AnyContract;
+  return withinReach(own, property, contract, hello);
+}
+
+describe('a claim, for a program', () => {
+  test('that can run all of it, is as it is', () => {
+    expect(reachOf(() => undefined)).toEqual({ property });
+  });
+
+  test('that can run none of it, is out of reach, with the reason', () => {
+    expect(reachOf(() => 'knows no shapes')).toEqual({ reason: 'knows no shapes' });
+  });
+
+  test('that can run some values of a list, has these alone', () => {
+    const reach = reachOf(({ shape }) => (shape === 'flat' ? 'is not flat' : undefined));
+    expect(reach).toMatchObject({
+      property: {
+        claim: { id: 'test/shapes' },
+        domain: { shape: { values: ['round', 'square'] }, size: property.domain.size },
+      },
+    });
+  });
+
+  test('that cannot run what no list tells apart, is out of reach', () => {
+    const reach = reachOf(({ size }) => (size === 2 ? 'cannot count to two' : undefined));
+    expect(reach).toEqual({ reason: 'cannot count to two' });
+  });
+
+  test('of another simulator, is as it is', () => {
+    const contract = { simulator: 'test/other', whyNot: () => 'no' } as unknown as AnyContract;
+    expect(withinReach(own, property, contract, hello)).toEqual({ property });
+  });
+});
