@@ -19,11 +19,12 @@ const id = 'langevin-steps';
 /** A claim of another suite as a check of this one, in a part of its regime. */
 function checkOf(
   claim: tvd.AnyClaim,
-  { as = claim.id.split('/')[1], within = {} }: CheckOptions = {},
+  { as = claim.id.split('/')[1], within = {}, ...changes }: CheckOptions = {},
 ): tvd.AnyClaim {
   const { about } = claim;
   return {
     ...claim,
+    ...changes,
     id: `${id}/${as}`,
     about: { ...about, regime: { ...about.regime, ...within } },
   } as tvd.AnyClaim;
@@ -34,6 +35,8 @@ interface CheckOptions {
   readonly as?: string;
   /** Ranges in place of some of its own. */
   readonly within?: tvd.Domain;
+  readonly margin?: { readonly each: number; readonly because: string };
+  readonly designs?: tvd.AnyClaim['designs'];
 }
 
 /**
@@ -47,7 +50,14 @@ export const langevinSteps = tvd.defineSuite({
     'What a simulator of Langevin dynamics and SGLD must do, step by step and in the long run, on linear regressions with a closed-form law.',
   module: import.meta.url,
   claims: [
-    checkOf(innovations),
+    checkOf(innovations, {
+      margin: {
+        each: 0.02,
+        because:
+          'two per cent of the noise variance: a temperature that is off by five, as one that is left over from another friction, is seen',
+      },
+      designs: tvd.designsFor(6000),
+    }),
     checkOf(innovationTails),
     checkOf(criticalStepSize),
     checkOf(relaxationRate, { within: { batch: tvd.oneOf('all') } }),
