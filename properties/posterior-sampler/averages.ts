@@ -1,6 +1,6 @@
 import type * as tvd from 'theory-vs-dynamics';
 
-/** The average of each of several numbers. */
+/** The averages over the draws of a chain of several numbers, of which `theta` is the draw. */
 export function averagesOf(
   run: tvd.PosteriorRun,
   count: number,
