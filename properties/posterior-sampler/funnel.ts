@@ -67,7 +67,7 @@ export const funnel = tvd.claim(draws, {
   },
   exploratory: true,
   firstTier: 'standard',
-  designs: tvd.designsFor(1500, { smoke: 2, standard: 4, full: 12 }),
+  designs: tvd.designsFor(2000, { smoke: 2, standard: 4, full: 12 }),
   mistakes: {
     ...tvd.plantedInPosterior('missing-factor-two', 'one-sign'),
     'no-drift': {

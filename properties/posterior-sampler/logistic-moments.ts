@@ -108,7 +108,7 @@ export const logisticMoments = tvd.claim(draws, {
     because:
       'a deviation about the mean of draws worth 30 independent ones is too small by 1 / 60 and by as much again over 2; something is left of the start',
   },
-  designs: tvd.designsFor(800, { smoke: 2, standard: 6, full: 24 }),
+  designs: tvd.designsFor(1200, { smoke: 2, standard: 6, full: 24 }),
   mistakes: {
     ...tvd.plantedInPosterior('prior-omitted', 'half-the-samples', 'missing-factor-two'),
     'labels-swapped': {

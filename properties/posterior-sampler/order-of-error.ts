@@ -93,8 +93,8 @@ export function varianceErrorClaim({ order, method, relativeStepSizes }: Ordered
     mistakes: {
       ...tvd.plantedInPosterior('too-warm'),
       'another-order': {
-        change: `theory predicts the order ${order + 1}`,
-        theory: () => ({ exponent: order + 1 }),
+        change: `theory predicts the order ${order - 1}`,
+        theory: () => ({ exponent: order - 1 }),
       },
     },
     otherRoutes: {
