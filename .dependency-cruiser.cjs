@@ -76,7 +76,10 @@ module.exports = {
       name: 'node-modules-of-the-platform',
       comment: 'Only these layers talk to the operating system',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(check|runs|cli|vitest|kernels|engines|workers|foreign)/' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/(check|runs|cli|vitest|kernels|engines|workers|foreign)/',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -2,7 +2,6 @@ import { check, inlineSource } from 'theory-vs-dynamics';
 import { describe, expect, it } from 'vitest';
 import { anyTargetOf, smoothKinds } from '../../../../properties/posterior-sampler/any-target.js';
 import { posteriorSampler } from '../../../../properties/posterior-sampler/index.js';
-import { samplerNeeds } from '../../../../properties/posterior-sampler/needs.js';
 import { gaussianOf } from '../../../../properties/posterior-sampler/targets.js';
 import { requireTarget } from '../../../../src/models/index.js';
 import { symmetricEigen } from '../../../../src/numerics/index.js';
@@ -17,11 +16,6 @@ it.each(['gaussian-moments', 'distinct-draws'])('%s is supported', async (name) 
 });
 
 describe('the suite', () => {
-  it('says what each claim needs of a sampler', () => {
-    const names = posteriorSampler.claims.map(({ id }) => id.replace('posterior-sampler/', ''));
-    expect(Object.keys(samplerNeeds).sort()).toEqual(names.sort());
-  });
-
   it('makes targets of every kind and number', () => {
     for (const kind of smoothKinds) {
       for (let problem = 0; problem < 200; problem++) {
