@@ -49,6 +49,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     '--no-kept-theory',
     'solve theories again that an earlier run or plan has kept in the reports folder',
   ] as const;
+  const oneShot = [
+    '--one-shot',
+    'run the program once for each request, as COMMAND --hello and COMMAND --request FILE',
+  ] as const;
   const set = ['--set <name=value...>', 'parameters; name=1,2,4 is a sweep'] as const;
 
   program
@@ -80,6 +84,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .argument('<command...>', 'after --, the program and its arguments (see docs/protocol.md)')
     .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
     .option('--only <checks...>', 'these checks alone')
+    .option(...oneShot)
     .option(...seed)
     .option(...engine)
     .option(...jobs)
@@ -90,6 +95,17 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...config)
     .action(async (words, flags) =>
       finish(await (await import('./commands/validate.js')).validate(words, flags)),
+    );
+  program
+    .command('conformance')
+    .description('check that a program speaks the protocol: tvd conformance -- python my.py')
+    .argument('<command...>', 'after --, the program and its arguments (see docs/protocol.md)')
+    .option(...oneShot)
+    .option('--time-limit <time>', 'for one request, such as 30s, 5m or none (default: 2m)')
+    .option(...json)
+    .addHelpText('after', '\nExit codes: 0 nothing is broken, 1 something is.')
+    .action(async (words, flags) =>
+      finish(await (await import('./commands/conformance.js')).conformance(words, flags)),
     );
   program
     .command('plan')
@@ -152,6 +168,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
       'the line that a report or a verdict gives; of tvd validate, the program after --',
     )
     .option('--run <run>', 'path or id of the run to compare with (default: latest)')
+    .option(...oneShot)
     .option(...out)
     .option(...jobs)
     .option(...timeLimit)

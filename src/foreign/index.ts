@@ -1,8 +1,11 @@
+export { checkConformance, type Finding } from './conformance/check-conformance.js';
 export { type AnyContract, contracts } from './contracts/index.js';
 export { runOnProgram } from './foreign-simulator.js';
 export { foreignSource } from './foreign-source.js';
 export { commandInWords, type ForeignCommand } from './process/foreign-command.js';
 export { ForeignFailure } from './process/foreign-failure.js';
-export { protocolLimits, startForeignProcess } from './process/foreign-process.js';
+export { startForeignProcess } from './process/foreign-process.js';
+export { startOneShotProcess } from './process/one-shot-process.js';
+export { type ProcessLimits, protocolLimits } from './process/process-limits.js';
 export { type ProcessPool, startProcessPool } from './process/process-pool.js';
 export { type ContractName, contractNames, type Hello } from './protocol/messages.js';

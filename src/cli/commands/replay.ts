@@ -32,6 +32,8 @@ export interface ReplayFlags {
   readonly out?: string;
   readonly jobs?: string;
   readonly timeLimit?: string;
+  /** The program is run once for each request. */
+  readonly oneShot?: boolean;
   readonly config?: string;
   readonly suite?: readonly string[];
   /** `--no-kept-theory`: solve every theory again. */
@@ -73,7 +75,9 @@ export async function replay(
 
   if (isOfRun) requireCommandOf(manifest, command);
   const programs =
-    command.length === 0 ? undefined : await startPrograms(command, { jobs, timeLimit });
+    command.length === 0
+      ? undefined
+      : await startPrograms(command, { jobs, timeLimit, isOneShot: flags.oneShot === true });
   const pool = startTaskPool(jobs);
   try {
     const use = flags.keptTheory === false ? 'keep' : 'read';
@@ -115,7 +119,9 @@ export async function replay(
 function requireCommandOf(manifest: StoredManifest | undefined, command: readonly string[]): void {
   if (manifest?.program === undefined || command.length > 0) return;
   const words = manifest.program.command.map(quoteArgument).join(' ');
-  throw invalidArgument('command', '', 'the program of the run', `end the line with -- ${words}`);
+  const flag = manifest.replayOptions?.includes('--one-shot') === true ? '--one-shot ' : '';
+  const advice = `end the line with ${flag}-- ${words}`;
+  throw invalidArgument('command', '', 'the program of the run', advice);
 }
 
 /** Keeps what was solved, and says when numbers were compared with theory that was not. */

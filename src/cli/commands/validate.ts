@@ -21,6 +21,7 @@ import { startPrograms } from '../validate/start-programs.js';
 export interface ValidateFlags extends RunFlags {
   readonly config?: string;
   readonly only?: readonly string[];
+  readonly oneShot?: boolean;
   readonly allowInconclusive?: boolean;
   readonly json?: boolean;
 }
@@ -36,7 +37,10 @@ export async function validate(words: readonly string[], flags: ValidateFlags): 
   const startedAt = performance.now();
   const settings = runSettings(flags, await loadConfig(flags, process.cwd()), process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
-  const programs = await startPrograms(words, settings);
+  const programs = await startPrograms(words, {
+    ...settings,
+    isOneShot: flags.oneShot === true,
+  });
   const pool = startTaskPool(settings.jobs);
   try {
     const { hello } = programs.main;

@@ -3,17 +3,21 @@ export interface PlaceFlags {
   readonly config?: string;
   readonly suite?: readonly string[];
   readonly out?: string;
+  /** Of a program that is run once for each request. */
+  readonly oneShot?: boolean;
 }
 
 /**
  * The same places as words for `tvd replay` in the same folder; none where they are the
  * default, which it finds by itself.
  */
-export function replayOptions({ config, suite = [], out }: PlaceFlags): string[] {
+export function replayOptions({ config, suite = [], out, oneShot }: PlaceFlags): string[] {
   return [
     ...(config === undefined ? [] : ['--config', config]),
     ...suite.flatMap((file) => ['--suite', file]),
     ...(out === undefined ? [] : ['--out', out]),
+    // Last, as it alone has no value: the others come in pairs.
+    ...(oneShot === true ? ['--one-shot'] : []),
   ];
 }
 

@@ -67,6 +67,7 @@ export interface RunPlannedFlags {
   readonly config?: string;
   readonly suite?: readonly string[];
   readonly out?: string;
+  readonly oneShot?: boolean;
   readonly resume?: boolean;
   readonly allowInconclusive?: boolean;
   readonly json?: boolean;

@@ -1,10 +1,13 @@
 import { totalmem } from 'node:os';
 import { invalidArgument, VerificationError } from '../../core/index.js';
 import {
+  type ForeignCommand,
   ForeignFailure,
+  type ProcessLimits,
   type ProcessPool,
   protocolLimits,
   startForeignProcess,
+  startOneShotProcess,
   startProcessPool,
 } from '../../foreign/index.js';
 import type { RunSettings } from '../config/run-settings.js';
@@ -18,8 +21,30 @@ export interface Programs {
   readonly close: () => Promise<void>;
 }
 
+/**
+ * A program and its arguments as they were given.
+ *
+ * @param verb - for the example of a message
+ * @throws VerificationError 'invalid-argument' without a word
+ */
+export function commandOf([file, ...args]: readonly string[], verb: string): ForeignCommand {
+  if (file !== undefined) return { file, args };
+  throw invalidArgument('command', '', 'a program', `for example tvd ${verb} -- python my.py`);
+}
+
+/** What each of some processes that run at once may take. */
+export function limitsFor(numProcesses: number): ProcessLimits {
+  return { ...protocolLimits, memoryBytes: (shareOfMemory * totalmem()) / numProcesses };
+}
+
 /** Share of the machine's memory that all processes of a program may take together. */
 const shareOfMemory = 0.8;
+
+/** How a program is run. */
+export interface ProgramOptions extends Pick<RunSettings, 'jobs' | 'timeLimit'> {
+  /** Once for each request, as it has no loop. */
+  readonly isOneShot: boolean;
+}
 
 /**
  * Starts a program that is to be checked.
@@ -28,15 +53,13 @@ const shareOfMemory = 0.8;
  * @throws VerificationError 'invalid-argument' without a word, 'engine-failed' for one that does not start or says no hello
  */
 export async function startPrograms(
-  [file, ...args]: readonly string[],
-  { jobs, timeLimit }: Pick<RunSettings, 'jobs' | 'timeLimit'>,
+  words: readonly string[],
+  { jobs, timeLimit, isOneShot }: ProgramOptions,
 ): Promise<Programs> {
-  if (file === undefined) {
-    throw invalidArgument('command', '', 'a program', 'for example tvd validate -- python my.py');
-  }
-  const command = { file, args };
-  const limits = { ...protocolLimits, memoryBytes: (shareOfMemory * totalmem()) / (jobs + 1) };
-  const start = () => startForeignProcess(command, limits, writeStatus);
+  const command = commandOf(words, 'validate');
+  const limits = limitsFor(jobs + 1);
+  const startProcess = isOneShot ? startOneShotProcess : startForeignProcess;
+  const start = () => startProcess(command, limits, writeStatus);
   const poolOf = (numProcesses: number) =>
     startProcessPool({ numProcesses, timeLimit, start, onRemark: writeStatus });
   const main = await poolOf(jobs).catch((error: unknown) => {

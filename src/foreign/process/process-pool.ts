@@ -1,32 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { timeLimits } from '../../workers/index.js';
-import { readArray } from '../arrays/read-array.js';
-import type { SentArray } from '../arrays/sent-array.js';
-import type { OwedArray } from '../contracts/contract.js';
-import type { ContractName, Hello, RunRequest } from '../protocol/messages.js';
+import type { Hello } from '../protocol/messages.js';
+import { askForArrays, type PoolRequest, type PoolResult, usualForm } from './array-request.js';
 import { ForeignFailure } from './foreign-failure.js';
 import type { ForeignProcess } from './foreign-process.js';
-
-/** A request as the pool takes it: how and by which process it is answered is its own affair. */
-export interface PoolRequest {
-  readonly contract: ContractName;
-  readonly seeds: readonly string[];
-  readonly spec: Readonly<Record<string, unknown>>;
-  /** By name, without the axis of the replicates. */
-  readonly owed: Readonly<Record<string, OwedArray>>;
-}
-
-/** What came of the replicates of a request. */
-export interface PoolResult {
-  /** With an axis for the replicates, the first one. */
-  readonly arrays: Readonly<Record<string, SentArray>>;
-  /** Replicates that came to nothing, by place. */
-  readonly lost: Readonly<
-    Record<string, { readonly code: 'diverged' | 'failed'; readonly message: string }>
-  >;
-}
 
 /** Processes of one program, started once and kept. */
 export interface ProcessPool {
@@ -105,35 +84,26 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
   const answer = async (request: PoolRequest, unwanted?: AbortSignal): Promise<PoolResult> => {
     const own = await process();
     numRequests += 1;
-    const id = String(numRequests);
-    const arrays = hello.arrays.includes('npy') ? 'npy' : hello.arrays[0];
-    const { contract, spec, seeds, owed } = request;
-    const files = arrays === 'npy' ? join(folder, id) : undefined;
-    if (files !== undefined) mkdirSync(files);
-    const message: RunRequest = {
-      type: 'run',
-      id,
-      contract,
-      seeds: [...seeds],
-      spec,
-      arrays,
-      ...(files === undefined ? {} : { folder: files }),
+    const addressed = {
+      id: String(numRequests),
+      arrays: usualForm(hello),
+      folder,
+      request,
     };
-    const limits = limitsOf(JSON.stringify(Object.keys(spec)));
-    const startedAt = performance.now();
+    const numReplicates = request.seeds.length;
+    const limits = limitsOf(JSON.stringify(Object.keys(request.spec)));
     try {
-      const said = await own.ask(message, limits.of(seeds.length), unwanted);
-      limits.learn(seeds.length, (performance.now() - startedAt) / 1000);
-      if (said.type === 'error') {
-        throw new ForeignFailure('refused', `${hello.name} answered ${said.code}: ${said.message}`);
-      }
-      const result = { arrays: readAll(said.arrays, owed, seeds.length, files), lost: said.lost };
+      const result = await askForArrays(hello, addressed, async (message) => {
+        const startedAt = performance.now();
+        const said = await own.ask(message, limits.of(numReplicates), unwanted);
+        limits.learn(numReplicates, (performance.now() - startedAt) / 1000);
+        return said;
+      });
       // What it did right behind its answer makes the answer doubtful.
       const gone = own.whyGone();
       if (gone !== undefined) throw gone;
       return result;
     } finally {
-      if (files !== undefined) rmSync(files, { recursive: true, force: true });
       if (own.whyGone() === undefined) idle.push(own);
       else all.delete(own);
     }
@@ -177,23 +147,4 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** @throws ForeignFailure for arrays that are missing or of another shape */
-function readAll(
-  sent: Parameters<typeof readArray>[1],
-  owed: PoolRequest['owed'],
-  numReplicates: number,
-  folder: string | undefined,
-): Record<string, SentArray> {
-  const arrays: Record<string, SentArray> = {};
-  for (const [name, { shape, axes }] of Object.entries(owed)) {
-    const expected = { shape: [numReplicates, ...shape], axes: ['replicate', ...axes] };
-    try {
-      arrays[name] = readArray(name, sent, expected, folder);
-    } catch (error) {
-      throw new ForeignFailure('refused', (error as Error).message);
-    }
-  }
-  return arrays;
 }

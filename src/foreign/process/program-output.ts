@@ -8,8 +8,10 @@ const lastWords = 300;
 /** Told of what a program does. */
 export interface OutputListener {
   readonly onMessage: (message: ProgramMessage, line: string) => void;
-  /** Told of what it must not do, and of its end. */
+  /** Told of what it must not do, and that it could not be started. */
   readonly onProblem: (problem: string) => void;
+  /** Told how it ended; `isInOrder` unless by a signal, or in the middle of a line. */
+  readonly onEnd: (how: string, isInOrder: boolean) => void;
 }
 
 /**
@@ -22,7 +24,7 @@ export function readOutput(
   file: string,
   child: ChildProcessWithoutNullStreams,
   lineBytes: number,
-  { onMessage, onProblem }: OutputListener,
+  { onMessage, onProblem, onEnd }: OutputListener,
 ): Promise<void> {
   const onLine = (line: string): void => {
     let message: ProgramMessage;
@@ -49,11 +51,8 @@ export function readOutput(
       await outputRead(child);
       const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
       const cut = reader.rest();
-      onProblem(
-        cut === ''
-          ? `the process ${how}`
-          : `the process ${how} in the middle of the line ${shown(cut)}`,
-      );
+      const where = cut === '' ? '' : ` in the middle of the line ${shown(cut)}`;
+      onEnd(`the process ${how}${where}`, cut === '' && signal === null);
       resolve();
     });
   });

@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { PoolRequest } from '../../../src/foreign/process/array-request.js';
 import type { ForeignFailure } from '../../../src/foreign/process/foreign-failure.js';
-import {
-  protocolLimits,
-  startForeignProcess,
-} from '../../../src/foreign/process/foreign-process.js';
+import { startForeignProcess } from '../../../src/foreign/process/foreign-process.js';
 import { isGroupAlive } from '../../../src/foreign/process/process-group.js';
-import { type PoolRequest, startProcessPool } from '../../../src/foreign/process/process-pool.js';
+import { protocolLimits } from '../../../src/foreign/process/process-limits.js';
+import { startProcessPool } from '../../../src/foreign/process/process-pool.js';
 
 const simulators = new URL('../../simulators/', import.meta.url);
 const limits = { ...protocolLimits, memoryBytes: 2 ** 31 };
