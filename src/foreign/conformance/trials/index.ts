@@ -1,0 +1,10 @@
+import type { ContractName, Hello } from '../../protocol/messages.js';
+import { langevinTrial } from './langevin-steps.js';
+import { samplerTrial } from './posterior-sampler.js';
+import type { Trial } from './trial.js';
+
+/** The trial of each contract; undefined where a program does not promise it. */
+export const trials: Readonly<Record<ContractName, (hello: Hello) => Trial | undefined>> = {
+  'langevin-steps': langevinTrial,
+  'posterior-sampler': samplerTrial,
+};
