@@ -108,6 +108,14 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
       finish(await (await import('./commands/conformance.js')).conformance(words, flags)),
     );
   program
+    .command('init')
+    .description('begin a program that tvd can check: tvd init --simulator python my-sampler')
+    .argument('[folder]', 'where its files are written (default: this folder)')
+    .requiredOption('--simulator <language>', 'python, cpp, r or julia')
+    .action(async (folder = '.', flags) =>
+      finish(await (await import('./commands/init.js')).init(folder, flags)),
+    );
+  program
     .command('plan')
     .description('show how many replicates each claim needs, from a pilot run')
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
