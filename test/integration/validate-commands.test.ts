@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { compilers } from './adapters/compile.js';
 import { adapters, simulators } from './adapters/places.js';
 import { python } from './adapters/python.js';
-import { runTvd } from './run-tvd.js';
+import { runTvd, startTvd } from './run-tvd.js';
 
 const scratch = () => mkdtempSync(join(tmpdir(), 'tvd-validate-'));
 const program = (name: string) => ['--', process.execPath, join(simulators, name)];
@@ -46,6 +46,33 @@ describe('tvd conformance', () => {
     expect(exitCode).toBe(4);
   });
 });
+
+describe('a command that is interrupted', () => {
+  test.each(['conformance', 'validate'])('tvd %s leaves no program behind', async (verb) => {
+    const folder = scratch();
+    const file = join(folder, 'pid');
+    const script = 'echo $$ >> "$0" && exec "$@"';
+    const words = [process.execPath, join(simulators, 'hangs-in-request.mjs')];
+    const running = startTvd(folder, [verb, '--', 'sh', '-c', script, file, ...words]);
+    await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
+    // Now it says hello and is asked.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const anyAlive = () => readFileSync(file, 'utf8').trim().split('\n').map(Number).some(isAlive);
+    expect(anyAlive()).toBe(true);
+    running.child.kill('SIGTERM');
+    expect((await running.finished).exitCode).toBe(143);
+    await expect.poll(anyAlive, { timeout: 10_000 }).toBe(false);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe('tvd init', () => {
   test.each(readdirSync(join(adapters, 'templates')))(

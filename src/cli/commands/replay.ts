@@ -23,6 +23,7 @@ import { whyBitsDiffer } from '../replay/why-bits-differ.js';
 import { inFlight } from '../runs/in-flight.js';
 import { requireRun } from '../runs/require-run.js';
 import { batteriesOf } from '../validate/batteries.js';
+import { endOnSignals } from '../validate/end-on-signals.js';
 import { onProgram } from '../validate/on-program.js';
 import { startPrograms } from '../validate/start-programs.js';
 
@@ -74,6 +75,7 @@ export async function replay(
   const timeLimit = isAsRecorded ? manifest.timeLimit : timeLimitOf(flags.timeLimit, loaded);
 
   if (isOfRun) requireCommandOf(manifest, command);
+  if (command.length > 0) endOnSignals();
   const programs =
     command.length === 0
       ? undefined

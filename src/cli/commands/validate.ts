@@ -13,6 +13,7 @@ import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { writeStatus } from '../output.js';
 import { runPlanned } from '../runs/run-planned.js';
 import { batteriesOf } from '../validate/batteries.js';
+import { endOnSignals } from '../validate/end-on-signals.js';
 import { onProgram } from '../validate/on-program.js';
 import { selectChecks } from '../validate/select-checks.js';
 import { startPrograms } from '../validate/start-programs.js';
@@ -37,6 +38,7 @@ export async function validate(words: readonly string[], flags: ValidateFlags): 
   const startedAt = performance.now();
   const settings = runSettings(flags, await loadConfig(flags, process.cwd()), process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
+  const giveSignalsBack = endOnSignals();
   const programs = await startPrograms(words, {
     ...settings,
     isOneShot: flags.oneShot === true,
@@ -60,6 +62,7 @@ export async function validate(words: readonly string[], flags: ValidateFlags): 
     const theory = await withKeptTheory(onThreads, 'keep', settings.out, catalogue);
     const run = nextRunNumber(settings.out);
     const planned = await planClaims(checks, { ...settings, run }, theory.sourceFor);
+    giveSignalsBack();
     return await runPlanned(
       {
         names,
