@@ -22,6 +22,8 @@ const documents = [
   'properties/mean-field-dynamics/README.md',
   'properties/sgld-posterior/README.md',
   'reports/README.md',
+  'docs/protocol.md',
+  'docs/validate.md',
 ];
 
 describe.each(documents)('%s', (path) => {
