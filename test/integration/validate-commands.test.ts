@@ -53,7 +53,9 @@ describe('a command that is interrupted', () => {
     const file = join(folder, 'pid');
     const script = 'echo $$ >> "$0" && exec "$@"';
     const words = [process.execPath, join(simulators, 'hangs-in-request.mjs')];
-    const running = startTvd(folder, [verb, '--', 'sh', '-c', script, file, ...words]);
+    const own = mkdtempSync(join(tmpdir(), 'tvd-temporary-'));
+    const command = ['sh', '-c', script, file, ...words];
+    const running = startTvd(folder, [verb, '--', ...command], { TMPDIR: own });
     await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
     // Now it says hello and is asked.
     await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -62,6 +64,7 @@ describe('a command that is interrupted', () => {
     running.child.kill('SIGTERM');
     expect((await running.finished).exitCode).toBe(143);
     await expect.poll(anyAlive, { timeout: 10_000 }).toBe(false);
+    expect(readdirSync(own)).toEqual([]);
   });
 });
 

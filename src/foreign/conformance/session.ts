@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   askForArrays,
   type PoolRequest,
@@ -9,6 +6,7 @@ import {
 } from '../process/array-request.js';
 import { ForeignFailure } from '../process/foreign-failure.js';
 import type { ForeignProcess } from '../process/foreign-process.js';
+import { ownFolder } from '../process/own-folder.js';
 import type { Answer, arrayForms } from '../protocol/messages.js';
 
 /** One process of a program, and what is asked of it. */
@@ -35,11 +33,11 @@ export function sessionOf(
   seconds: number,
 ): Session {
   const { hello } = process;
-  const folder = mkdtempSync(join(tmpdir(), 'tvd-conformance-'));
+  const folder = ownFolder('tvd-conformance');
   let numRequests = 0;
   const addressed = (request: PoolRequest, arrays = usualForm(hello)) => {
     numRequests += 1;
-    return { id: String(numRequests), arrays, folder, request };
+    return { id: String(numRequests), arrays, folder: folder.path, request };
   };
   return {
     process,
@@ -68,7 +66,7 @@ export function sessionOf(
     },
     close: async () => {
       await process.stop();
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
 }

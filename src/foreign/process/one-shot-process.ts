@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hello, RunRequest } from '../protocol/messages.js';
 import type { ForeignCommand } from './foreign-command.js';
 import { ForeignFailure } from './foreign-failure.js';
 import { type ForeignProcess, tooLong } from './foreign-process.js';
+import { ownFolder } from './own-folder.js';
 import { afterSeconds, type ProcessLimits } from './process-limits.js';
 import { helloOf, type RunningProgram, startProgram } from './running-program.js';
 
@@ -37,16 +37,14 @@ export async function startOneShotProcess(
   const hello = await helloOf(first, limits);
   await endOf(first, limits);
 
-  const folder = mkdtempSync(join(tmpdir(), 'tvd-one-shot-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', remove);
+  const folder = ownFolder('tvd-one-shot');
   let stopped: ForeignFailure | undefined;
   return {
     hello,
     whyGone: () => stopped,
     ask: async (request, seconds, unwanted) => {
       if (stopped !== undefined) throw stopped;
-      const file = join(folder, `${request.id}.json`);
+      const file = join(folder.path, `${request.id}.json`);
       writeFileSync(file, JSON.stringify(request));
       try {
         const program = start(['--request', file]);
@@ -60,8 +58,7 @@ export async function startOneShotProcess(
       const rest = [...running];
       for (const { fail } of rest) fail('the run was stopped', 'stopped');
       await Promise.all(rest.map(({ ended }) => ended));
-      process.off('exit', remove);
-      remove();
+      folder.remove();
     },
   };
 }

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { timeLimits } from '../../workers/index.js';
 import type { Hello } from '../protocol/messages.js';
 import { askForArrays, type PoolRequest, type PoolResult, usualForm } from './array-request.js';
 import { ForeignFailure } from './foreign-failure.js';
 import type { ForeignProcess } from './foreign-process.js';
+import { ownFolder } from './own-folder.js';
 
 /** Processes of one program, started once and kept. */
 export interface ProcessPool {
@@ -47,7 +45,7 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
   let numFailures = 0;
   let lastFailure = '';
   let isClosed = false;
-  const folder = mkdtempSync(join(tmpdir(), 'tvd-foreign-'));
+  const folder = ownFolder('tvd-foreign');
   const limitsOf = timeLimits(options.timeLimit);
 
   /** Waits for its turn. */
@@ -87,7 +85,7 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
     const addressed = {
       id: String(numRequests),
       arrays: usualForm(hello),
-      folder,
+      folder: folder.path,
       request,
     };
     const numReplicates = request.seeds.length;
@@ -144,7 +142,7 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
         if (gone !== undefined) options.onRemark?.(gone.message);
       }
       await Promise.all([...all].map((own) => own.stop()));
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
 }
