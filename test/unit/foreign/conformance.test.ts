@@ -7,7 +7,7 @@ import { startOneShotProcess } from '../../../src/foreign/process/one-shot-proce
 import { protocolLimits } from '../../../src/foreign/process/process-limits.js';
 
 const simulators = new URL('../../simulators/', import.meta.url);
-const limits = { ...protocolLimits, endSeconds: 0.7, memoryBytes: 2 ** 31 };
+const limits = { ...protocolLimits, endSeconds: 1.5, memoryBytes: 2 ** 31 };
 
 /** The findings about one of the programs, by the names of the checks. */
 async function findingsOf(program: string, isOneShot = false) {
@@ -20,7 +20,7 @@ async function findingsOf(program: string, isOneShot = false) {
   const { findings } = await checkConformance({
     start: (onRemark) => start(command, limits, onRemark),
     isOneShot,
-    seconds: 5,
+    seconds: 20,
   });
   return findings;
 }
@@ -104,9 +104,9 @@ const broken: readonly (readonly [string, readonly string[], string])[] = [
   ],
   ['any-target.mjs', ['unsupported-target', 'unsupported-contract'], 'a result'],
   ['dies-of-unknown.mjs', ['unsupported-target', 'unsupported-contract'], 'ended with exit code 1'],
-  ['works-on.mjs', ['cancel'], 'it did not answer cancel within 0.7 s'],
-  ['ignores-shutdown.mjs', ['shutdown'], 'did not end within 0.7 s'],
-  ['ignores-end.mjs', ['end-of-input'], 'did not end within 0.7 s'],
+  ['works-on.mjs', ['cancel'], 'it did not answer cancel within 1.5 s'],
+  ['ignores-shutdown.mjs', ['shutdown'], 'did not end within 1.5 s'],
+  ['ignores-end.mjs', ['end-of-input'], 'did not end within 1.5 s'],
   ['leaves-children.mjs', ['shutdown', 'end-of-input'], 'left processes behind'],
 ];
 
