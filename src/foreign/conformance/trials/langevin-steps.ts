@@ -8,6 +8,12 @@ const contract = 'langevin-steps';
 /** Small, so that what is added at each step is noise and hardly drift. */
 const stepSize = 2 ** -10;
 
+interface Options {
+  readonly dimension?: number | undefined;
+  readonly isSameStart?: boolean | undefined;
+  readonly temperature?: number;
+}
+
 /** Requests for chains of few steps. */
 export function langevinTrial({ contracts }: Hello): Trial | undefined {
   const kind = preferredKind(contracts[contract]?.targets);
@@ -19,8 +25,7 @@ export function langevinTrial({ contracts }: Hello): Trial | undefined {
     seeds: readonly string[],
     numSteps: number,
     keep: { readonly from: number; readonly every: number } | undefined,
-    dimension = usual,
-    isSameStart = false,
+    { dimension = usual, isSameStart = false, temperature = 1 }: Options = {},
   ): PoolRequest => {
     const { from, every } = keep ?? { from: numSteps, every: 1 };
     const numKept = Math.max(0, Math.ceil((numSteps - from) / every));
@@ -30,7 +35,7 @@ export function langevinTrial({ contracts }: Hello): Trial | undefined {
       spec: {
         target: smallTarget(kind, dimension),
         stepSize,
-        temperature: 1,
+        temperature,
         start: startsOf(seeds, dimension, isSameStart),
         numSteps,
         ...(keep === undefined ? {} : { keep }),
@@ -48,7 +53,7 @@ export function langevinTrial({ contracts }: Hello): Trial | undefined {
     contract,
     dimensions,
     request: (seeds, { dimension, length = 6, isSameStart } = {}) =>
-      requestOf(seeds, length, everyState, dimension, isSameStart),
+      requestOf(seeds, length, everyState, { dimension, isSameStart }),
     endless: requestOf(['1'], 1e12, undefined),
     noise: {
       length: 9,
@@ -60,6 +65,8 @@ export function langevinTrial({ contracts }: Hello): Trial | undefined {
           return states.subarray(usual).map((value, at) => value - states[at]);
         }),
     },
-    steps: { keeping: (seeds, numSteps, keep) => requestOf(seeds, numSteps, keep) },
+    steps: {
+      keeping: (seeds, numSteps, keep) => requestOf(seeds, numSteps, keep, { temperature: 0 }),
+    },
   };
 }

@@ -34,7 +34,7 @@ export interface Trial {
   readonly steps?: Steps;
 }
 
-/** Requests about the states of a chain. */
+/** Requests about the states of a chain without noise, which follow from its start alone. */
 export interface Steps {
   /** A request for numSteps steps that keeps the state before step `from`, `from + every`, ... */
   readonly keeping: (
