@@ -4,8 +4,9 @@ import type { PosteriorDraws, RegressionChain } from '../../../src/dynamics/inde
 import { langevinSteps } from '../../../src/foreign/contracts/langevin-steps.js';
 import { posteriorSampler } from '../../../src/foreign/contracts/posterior-sampler.js';
 import { runOnProgram, seedOf } from '../../../src/foreign/foreign-simulator.js';
+import type { PoolRequest } from '../../../src/foreign/process/array-request.js';
 import { ForeignFailure } from '../../../src/foreign/process/foreign-failure.js';
-import type { PoolRequest, ProcessPool } from '../../../src/foreign/process/process-pool.js';
+import type { ProcessPool } from '../../../src/foreign/process/process-pool.js';
 import { hello as helloSchema } from '../../../src/foreign/protocol/messages.js';
 import { quasiRandomRegression } from '../../../src/models/index.js';
 import { linearRegressionPosterior } from '../../../src/theory/index.js';
