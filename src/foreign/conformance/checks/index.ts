@@ -13,6 +13,7 @@ import { nothingLeft } from './nothing-left.js';
 import { oneByOne } from './one-by-one.js';
 import { oneDimension } from './one-dimension.js';
 import { oneReplicate } from './one-replicate.js';
+import { preciseNumbers } from './precise-numbers.js';
 import { sameHello } from './same-hello.js';
 import { sameSeed } from './same-seed.js';
 import { sameSeedAfresh } from './same-seed-afresh.js';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   sameHello,
   answer,
   arrayForms,
+  preciseNumbers,
   sameSeed,
   sameSeedAfresh,
   differentSeeds,
