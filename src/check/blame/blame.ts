@@ -33,7 +33,11 @@ export function isTold(error: unknown): error is Error {
  *
  * @param code - by default that of the cause
  */
-export function tellingError(message: string, cause?: unknown, code?: ErrorCode): Error {
+export function tellingError(
+  message: string,
+  cause?: unknown,
+  code?: ErrorCode | undefined,
+): Error {
   const error =
     cause instanceof VerificationError
       ? new VerificationError(code ?? cause.code, message, cause.details, cause)

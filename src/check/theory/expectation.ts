@@ -85,9 +85,14 @@ async function saying(
         ? `${claim.id} at ${at}: ${message}`
         : `${what} of ${claim.id} threw at ${at}: ${message}`,
       error,
-      'prediction-failed',
+      isRefusal(error) ? 'prediction-failed' : undefined,
     );
   }
+}
+
+/** Whether a function of this package refused what it was called with. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof VerificationError && error.code === 'invalid-argument';
 }
 
 function isFinitePrediction({ prediction }: Expectation): boolean {
