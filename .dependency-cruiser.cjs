@@ -38,6 +38,7 @@ const adapters = {
   jiti: '^src/(cli|check|runs)/',
   picocolors: '^src/cli/',
   vitest: '^src/vitest/',
+  yaml: '^src/cli/claim-files/file/yaml-file\\.ts$',
   '@tensorflow': '^src/engines/(tfjs|programs/[^/]+/tfjs)/',
 };
 

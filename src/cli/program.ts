@@ -44,6 +44,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     '--time-limit <time>',
     'for one replicate or theory, such as 30s, 5m, 2h or none (default: from the measured cost)',
   ] as const;
+  const claims = [
+    '--claims <file>',
+    'claims about the program, in YAML (see docs/claim-files.md)',
+  ] as const;
   const json = ['--json', 'print JSON on stdout'] as const;
   const theory = [
     '--no-kept-theory',
@@ -83,6 +87,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .description('check a sampler or simulator in any language: tvd validate -- python my.py')
     .argument('<command...>', 'after --, the program and its arguments (see docs/protocol.md)')
     .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
+    .option(...claims)
     .option('--only <checks...>', 'these checks alone')
     .option(...oneShot)
     .option(...seed)
@@ -184,6 +189,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...json)
     .option(...config)
     .option(...suite)
+    .option(...claims)
     .action(async (words, flags) => {
       const { before, after } = aroundDashes(words);
       finish(await (await import('./commands/replay.js')).replay(before, flags, after));

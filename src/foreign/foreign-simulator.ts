@@ -80,7 +80,10 @@ async function answersTo<Spec, Run>(
     const result = await pool.run({
       contract: contract.name,
       seeds: request.map(({ seed }) => seed),
-      spec: { ...job.spec, start: request.map(({ job: { start } }) => start) },
+      spec:
+        job.start === undefined
+          ? job.spec
+          : { ...job.spec, start: request.map(({ job: { start } }) => start) },
       owed: job.owed,
     });
     return request.map(({ place, job: own }, index) => {

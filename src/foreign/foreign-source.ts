@@ -48,3 +48,17 @@ export function foreignSource(
     apart: either(inlineSource(lowerSuiteWith(suite, apart)), threads.apart ?? threads),
   };
 }
+
+/**
+ * Runs all of a suite from this thread: for suites whose systems, those of planted mistakes too,
+ * are all run by the program, and that no other thread could load.
+ *
+ * @param apart - the same suite on another process of the program
+ */
+export function sourceHere(
+  suite: Suite,
+  apart: Suite,
+  options: { readonly parallelism: number; readonly isDeterministic: boolean },
+): ReplicateSource {
+  return { ...inlineSource(suite), ...options, purity: ofPrograms, apart: inlineSource(apart) };
+}

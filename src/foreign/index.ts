@@ -1,7 +1,8 @@
 export { checkConformance, type Finding } from './conformance/check-conformance.js';
 export { type AnyContract, contracts } from './contracts/index.js';
+export type { ObservedRun, ObservedSystem } from './contracts/observables.js';
 export { runOnProgram } from './foreign-simulator.js';
-export { foreignSource } from './foreign-source.js';
+export { foreignSource, sourceHere } from './foreign-source.js';
 export { commandInWords, type ForeignCommand } from './process/foreign-command.js';
 export { ForeignFailure } from './process/foreign-failure.js';
 export { startForeignProcess } from './process/foreign-process.js';

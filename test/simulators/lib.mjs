@@ -37,7 +37,7 @@ export async function serve(own, answer) {
   for await (const line of createInterface({ input: process.stdin })) {
     const message = JSON.parse(line);
     if (message.type === 'shutdown') break;
-    if (message.type === 'run') await respond(message);
+    if (['run', 'predict'].includes(message.type)) await respond(message);
   }
   process.stdin.destroy();
 }

@@ -17,11 +17,13 @@ A function runs one replicate: `start` is [d], `rng` a numpy Generator of the re
 yields the state after each step (each draw), or returns all of them as an array [step][d].
 With `batched=True` it runs all replicates at once: `start` is [replicate][d], `rng` is `Streams`,
 it yields [replicate][d] or returns [replicate][step][d]. Replicates must not depend on companions.
+A program that measures by itself, for a file of claims, registers with `@tvd.observables(...)`.
 Raise `Diverged` to give up a replicate, `Unsupported` to refuse a request. Prints after the
 import go to standard error.
 """
 
 import base64
+import inspect
 import json
 import math
 import os
@@ -33,6 +35,7 @@ import numpy as np
 FORMS = ["json", "base64", "npy"]
 LONGEST_LINE = 64 * 2**20
 _contracts = {}
+_theories = []
 
 # The messages have the standard streams for themselves: from here on, whatever is printed by this
 # program, its libraries and its children goes to standard error, and there is nothing to read.
@@ -64,6 +67,28 @@ def posterior_sampler(targets, order=None, temperatures=True, batched=False):
     if order is not None:
         asks["order"] = order
     return _register("posterior-sampler", _run_posterior_sampler, asks, batched)
+
+
+def observables(*names, batched=False):
+    """Registers f(rng, **parameters), which returns measured numbers and series as a dict with
+    these names, of one replicate; with `batched` of all, [replicate] and [replicate][place].
+    Parameters are those of `f` by name, as the file of claims has them; lists come as arrays."""
+    asks = {"predicts": False, **({"observables": list(names)} if names else {})}
+
+    def register(function):
+        given = inspect.signature(function).parameters.values()
+        if all(own.kind is not own.VAR_KEYWORD for own in given):
+            asks["parameters"] = [own.name for own in given if own.name != "rng"]
+        return _register("observables", _run_observables, asks, batched)(function)
+
+    return register
+
+
+def predicts(function):
+    """Registers f(**parameters), the program's own theory of its `observables`: a dict of numbers
+    and series, or a pair of it and one of bounds on their errors. Share no formula with them."""
+    _theories.append(function)
+    return function
 
 
 def _register(contract, run, asks, batched):
@@ -326,6 +351,51 @@ def _run_posterior_sampler(function, asks, seeds, start, spec, batched):
     return _for_each(seeds, start, batched, {"draws": (spec["numDraws"], *start.shape[1:])}, run)
 
 
+def _named(parameters):
+    return {k: np.array(v, float) if isinstance(v, list) else v for k, v in parameters.items()}
+
+
+def _of_names(names, values, whose):
+    """The values of these names as arrays."""
+    missing = [name for name in names if name not in values]
+    if missing:
+        raise ValueError(f"{whose} returned no {missing[0]!r}, only {sorted(values)}")
+    return {name: np.asarray(values[name], float) for name in names}
+
+
+def _run_observables(function, asks, seeds, start, spec, batched):
+    given, names = _named(spec["parameters"]), spec["observables"]
+    rows, lost = [None] * len(seeds), {}
+    if batched:
+        return _of_names(names, function(rng=Streams(seeds), **given), function.__name__), {}
+    for place, seed in enumerate(seeds):
+        try:
+            measured = function(rng=np.random.default_rng(seed), **given)
+            rows[place] = _of_names(names, measured, function.__name__)
+        except Diverged as error:
+            lost[str(place)] = {"code": "diverged", "message": str(error)}
+    found = next((row for row in rows if row), None)
+    if found is None:
+        return {}, lost
+    nothing = {name: np.full(array.shape, np.nan) for name, array in found.items()}
+    rows = [row or nothing for row in rows]
+    return {name: np.stack([row[name] for row in rows]) for name in names}, lost
+
+
+def _predict(request):
+    try:
+        if not _theories:
+            raise Unsupported("this program has no theory: @tvd.predicts")
+        said = _theories[-1](**_named(request["parameters"]))
+        values, bounds = said if isinstance(said, tuple) else (said, {})
+        values = _of_names(request["names"], values, _theories[-1].__name__)
+        answer = {"type": "prediction", "values": {k: v.tolist() for k, v in values.items()}}
+        bounds = {k: np.asarray(bounds[k], float).tolist() for k in request["names"] if k in bounds}
+        return _line({**answer, "numericalError": bounds, "id": request["id"]})
+    except Exception as error:
+        return _refusal(request, error)
+
+
 def _common(asks, spec):
     if spec["target"]["kind"] not in asks["targets"]:
         raise Unsupported(f"target {spec['target']['kind']!r}, expected one of {asks['targets']}")
@@ -361,7 +431,7 @@ def _answer(request):
             raise Unsupported(f"arrays as {form!r}, expected one of {FORMS}")
         run, asks, function, batched = _contracts[request["contract"]]
         seeds = [int(seed) for seed in request["seeds"]]
-        start = np.array(request["spec"]["start"], float)
+        start = np.array(request["spec"].get("start", []), float)
         arrays, lost = run(function, asks, seeds, start, request["spec"], batched)
         packed = {n: _packed(n, array, form, request.get("folder")) for n, array in arrays.items()}
         answer = {"type": "result", "arrays": packed, **({"lost": lost} if lost else {})}
@@ -370,10 +440,14 @@ def _answer(request):
             raise ValueError(f"{len(line)} bytes as {form} are more than a line may have")
         return line
     except Exception as error:
-        code = "unsupported" if isinstance(error, Unsupported) else "failed"
-        last_lines = "\n".join(traceback.format_exc().strip().splitlines()[-6:])
-        message = str(error) if code == "unsupported" else last_lines
-        return _line({"type": "error", "id": request.get("id"), "code": code, "message": message})
+        return _refusal(request, error)
+
+
+def _refusal(request, error):
+    code = "unsupported" if isinstance(error, Unsupported) else "failed"
+    last_lines = "\n".join(traceback.format_exc().strip().splitlines()[-6:])
+    message = str(error) if code == "unsupported" else last_lines
+    return _line({"type": "error", "id": request.get("id"), "code": code, "message": message})
 
 
 def _line(message):
@@ -390,6 +464,8 @@ def serve(name=None, version=None, deterministic=True):
     hello = {"type": "hello", "protocol": "tvd/1", "arrays": FORMS, "deterministic": deterministic}
     hello["name"] = name or os.path.splitext(os.path.basename(sys.argv[0]))[0]
     hello["contracts"] = {contract: asks for contract, (_, asks, *_rest) in _contracts.items()}
+    if "observables" in hello["contracts"]:
+        hello["contracts"]["observables"]["predicts"] = bool(_theories)
     if version is not None:
         hello["version"] = str(version)
     _send(_line(hello))
@@ -397,7 +473,8 @@ def serve(name=None, version=None, deterministic=True):
         return
     if "--request" in sys.argv:
         with open(sys.argv[sys.argv.index("--request") + 1], "rb") as file:
-            _send(_answer(json.load(file)))
+            request = json.load(file)
+        _send(_predict(request) if request["type"] == "predict" else _answer(request))
         return
     for line in _requests:
         message = json.loads(line)
@@ -405,3 +482,5 @@ def serve(name=None, version=None, deterministic=True):
             return
         if message["type"] == "run":
             _send(_answer(message))
+        if message["type"] == "predict":
+            _send(_predict(message))

@@ -1,4 +1,4 @@
-import { lowerSuite, parseReplayLine, poolSource, startTaskPool } from '../../check/index.js';
+import { parseReplayLine, poolSource, startTaskPool } from '../../check/index.js';
 import { encodeJson, invalidArgument, quoteArgument } from '../../core/index.js';
 import {
   damageOf,
@@ -17,14 +17,15 @@ import { exitCodeOf, exitCodes } from '../exit-codes.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
 import { configOfRun } from '../replay/config-of-run.js';
+import { placeFlags } from '../replay/replay-options.js';
 import { type Replayer, replayRecord } from '../replay/replay-record.js';
 import { replayJson, replayText } from '../replay/replay-text.js';
 import { whyBitsDiffer } from '../replay/why-bits-differ.js';
 import { inFlight } from '../runs/in-flight.js';
 import { requireRun } from '../runs/require-run.js';
-import { batteriesOf } from '../validate/batteries.js';
+import { checksOf } from '../validate/checks-of.js';
+import { claimsIn } from '../validate/claims-in.js';
 import { endOnSignals } from '../validate/end-on-signals.js';
-import { onProgram } from '../validate/on-program.js';
 import { startPrograms } from '../validate/start-programs.js';
 
 /** Flags of `tvd replay`. */
@@ -37,6 +38,8 @@ export interface ReplayFlags {
   readonly oneShot?: boolean;
   readonly config?: string;
   readonly suite?: readonly string[];
+  /** File of the claims of a run of `tvd validate`. */
+  readonly claims?: string;
   /** `--no-kept-theory`: solve every theory again. */
   readonly keptTheory?: boolean;
   readonly json?: boolean;
@@ -76,6 +79,9 @@ export async function replay(
 
   if (isOfRun) requireCommandOf(manifest, command);
   if (command.length > 0) endOnSignals();
+  const kept = isOfRun ? placeFlags(manifest?.replayOptions ?? []) : {};
+  const claims = flags.claims ?? kept.claims;
+  const file = claims === undefined ? undefined : await claimsIn(claims);
   const programs =
     command.length === 0
       ? undefined
@@ -85,17 +91,17 @@ export async function replay(
     const use = flags.keptTheory === false ? 'keep' : 'read';
     const options = { timeLimit, onSlow: writeStatus };
     const fromPool: SourceFor = (suite) => poolSource(pool, suite, options);
-    const batteries = programs === undefined ? [] : await batteriesOf(programs.main.hello);
-    const suites =
-      programs === undefined
-        ? await loadCatalogue(loaded)
-        : batteries.map(({ suite }) => lowerSuite(suite));
-    const theory = await withKeptTheory(fromPool, use, reports, suites);
+    const checks = programs && (await checksOf(programs, pool, file));
+    const suites = checks?.suites ?? (await loadCatalogue(loaded));
+    const theory =
+      checks === undefined
+        ? await withKeptTheory(fromPool, use, reports, suites)
+        : await checks.theory(fromPool, use, reports);
     const sourceFor: SourceFor =
-      programs === undefined
+      checks === undefined
         ? theory.sourceFor
         : (suite) => ({
-            ...onProgram(batteries, programs, pool)(suite, options),
+            ...checks.sourceFor(suite, options),
             expect: theory.sourceFor(suite).expect,
           });
     const replayer = { suites, sourceFor, recorded };

@@ -66,6 +66,7 @@ export interface PlannedRun {
 export interface RunPlannedFlags {
   readonly config?: string;
   readonly suite?: readonly string[];
+  readonly claims?: string;
   readonly out?: string;
   readonly oneShot?: boolean;
   readonly resume?: boolean;

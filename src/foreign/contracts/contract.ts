@@ -14,8 +14,8 @@ export interface OwedArray {
 export interface ForeignJob {
   /** The same for all replicates of a request: plain JSON. */
   readonly spec: Readonly<Record<string, unknown>>;
-  /** Where the replicate starts. */
-  readonly start: readonly number[];
+  /** Where the replicate starts; missing in contracts that say nothing of it. */
+  readonly start?: readonly number[];
   readonly owed: Readonly<Record<string, OwedArray>>;
 }
 

@@ -1,6 +1,7 @@
 import type { ContractName } from '../protocol/messages.js';
 import type { Contract } from './contract.js';
 import { langevinSteps } from './langevin-steps.js';
+import { observables } from './observables.js';
 import { posteriorSampler } from './posterior-sampler.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: specs and runs of different contracts have different types
@@ -9,5 +10,6 @@ export type AnyContract = Contract<any, any>;
 /** Contracts that have a battery, by name. */
 export const contracts: Readonly<Partial<Record<ContractName, AnyContract>>> = {
   'langevin-steps': langevinSteps,
+  observables,
   'posterior-sampler': posteriorSampler,
 };

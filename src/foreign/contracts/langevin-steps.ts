@@ -52,7 +52,11 @@ export const langevinSteps: Contract<RegressionChain, RegressionRun> = {
       },
     };
   },
-  runOf: ({ divergenceBound = Number.POSITIVE_INFINITY, stepSize, keep }, arrays, { start }) => {
+  runOf: (
+    { divergenceBound = Number.POSITIVE_INFINITY, stepSize, keep },
+    arrays,
+    { start = [] },
+  ) => {
     const { end, states = new Float64Array(0) } = arrays;
     const first = keep?.from === 0 ? states.subarray(0, start.length) : undefined;
     if (first?.some((x, j) => Math.fround(x) !== Math.fround(start[j]))) {

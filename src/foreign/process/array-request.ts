@@ -63,13 +63,20 @@ export async function askForArrays(
       arrays,
       ...(files === undefined ? {} : { folder: files }),
     });
-    if (said.type === 'error') {
-      throw new ForeignFailure('refused', `${name} answered ${said.code}: ${said.message}`);
-    }
-    return { arrays: readAll(said.arrays, owed, seeds.length, files), lost: said.lost };
+    if (said.type !== 'result') throw noResult(name, said, 'result');
+    const isAllLost = seeds.every((_, place) => said.lost[place] !== undefined);
+    const read = isAllLost ? {} : readAll(said.arrays, owed, seeds.length, files);
+    return { arrays: read, lost: said.lost };
   } finally {
     if (files !== undefined) rmSync(files, { recursive: true, force: true });
   }
+}
+
+/** What to say of an answer that is none of the kind that was expected. */
+export function noResult(name: string, said: Answer, expected: string): ForeignFailure {
+  const words = said.type === 'error' ? `${said.code}: ${said.message}` : `with a ${said.type}`;
+  const wanted = said.type === 'error' ? '' : `, where a ${expected} was expected`;
+  return new ForeignFailure('refused', `${name} answered ${words}${wanted}`);
 }
 
 /** @throws ForeignFailure for arrays that are missing or of another shape */

@@ -1,8 +1,11 @@
-import type { Answer, Hello, RunRequest } from '../protocol/messages.js';
+import type { Answer, Hello, PredictRequest, RunRequest } from '../protocol/messages.js';
 import type { ForeignCommand } from './foreign-command.js';
 import { ForeignFailure } from './foreign-failure.js';
 import { afterSeconds, type ProcessLimits } from './process-limits.js';
 import { helloOf, startProgram } from './running-program.js';
+
+/** What a program may be asked. */
+export type Asked = RunRequest | PredictRequest;
 
 /** A program that runs and answers one request at a time. */
 export interface ForeignProcess {
@@ -14,7 +17,7 @@ export interface ForeignProcess {
    * @param unwanted - aborted when the answer is no longer wanted; told to programs that cancel
    * @throws ForeignFailure of kind 'lost' or 'stopped'
    */
-  readonly ask: (request: RunRequest, seconds: number, unwanted?: AbortSignal) => Promise<Answer>;
+  readonly ask: (request: Asked, seconds: number, unwanted?: AbortSignal) => Promise<Answer>;
   /** Why it is gone; undefined while it lives. */
   readonly whyGone: () => ForeignFailure | undefined;
   /**
@@ -88,6 +91,7 @@ export async function startForeignProcess(
 }
 
 /** Why a request is given up that is not answered in time. */
-export function tooLong({ seeds }: RunRequest, seconds: number): string {
-  return `it took more than ${seconds} s for ${seeds.length} replicates`;
+export function tooLong(request: Asked, seconds: number): string {
+  const asked = request.type === 'run' ? `${request.seeds.length} replicates` : 'a prediction';
+  return `it took more than ${seconds} s for ${asked}`;
 }

@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Hello, RunRequest } from '../protocol/messages.js';
+import type { Hello } from '../protocol/messages.js';
 import type { ForeignCommand } from './foreign-command.js';
 import { ForeignFailure } from './foreign-failure.js';
-import { type ForeignProcess, tooLong } from './foreign-process.js';
+import { type Asked, type ForeignProcess, tooLong } from './foreign-process.js';
 import { ownFolder } from './own-folder.js';
 import { afterSeconds, type ProcessLimits } from './process-limits.js';
 import { helloOf, type RunningProgram, startProgram } from './running-program.js';
@@ -73,7 +73,7 @@ interface Patience {
 async function answerOf(
   program: RunningProgram,
   hello: Hello,
-  request: RunRequest,
+  request: Asked,
   { seconds, limits, unwanted }: Patience,
 ) {
   // Both at once: they may come in one piece.

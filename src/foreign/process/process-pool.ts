@@ -1,9 +1,24 @@
 import { timeLimits } from '../../workers/index.js';
-import type { Hello } from '../protocol/messages.js';
-import { askForArrays, type PoolRequest, type PoolResult, usualForm } from './array-request.js';
+import type { Hello, PredictRequest } from '../protocol/messages.js';
+import {
+  askForArrays,
+  noResult,
+  type PoolRequest,
+  type PoolResult,
+  usualForm,
+} from './array-request.js';
 import { ForeignFailure } from './foreign-failure.js';
 import type { ForeignProcess } from './foreign-process.js';
 import { ownFolder } from './own-folder.js';
+
+/** What is asked of a program's own theory. */
+export type Prediction = Pick<PredictRequest, 'parameters' | 'names'>;
+
+/** What it says, by name, with bounds on the errors where it gives some. */
+export interface PredictionResult {
+  readonly values: Readonly<Record<string, number | readonly number[]>>;
+  readonly numericalError: Readonly<Record<string, number | readonly number[]>>;
+}
 
 /** Processes of one program, started once and kept. */
 export interface ProcessPool {
@@ -11,6 +26,8 @@ export interface ProcessPool {
   readonly numProcesses: number;
   /** @throws ForeignFailure */
   readonly run: (request: PoolRequest, unwanted?: AbortSignal) => Promise<PoolResult>;
+  /** @throws ForeignFailure */
+  readonly predict: (asked: Prediction) => Promise<PredictionResult>;
   /** Ends all processes; requests under way fail. */
   readonly close: () => Promise<void>;
 }
@@ -107,7 +124,25 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
     }
   };
 
-  const run: ProcessPool['run'] = async (request, unwanted) => {
+  const answerOfTheory = async (asked: Prediction): Promise<PredictionResult> => {
+    const own = await process();
+    numRequests += 1;
+    const id = String(numRequests);
+    const limits = limitsOf('predict');
+    const startedAt = performance.now();
+    try {
+      const message = { type: 'predict', id, contract: 'observables', ...asked } as const;
+      const said = await own.ask(message, limits.of(1));
+      limits.learn(1, (performance.now() - startedAt) / 1000);
+      if (said.type !== 'prediction') throw noResult(hello.name, said, 'prediction');
+      return { values: said.values, numericalError: said.numericalError };
+    } finally {
+      if (own.whyGone() === undefined) idle.push(own);
+      else all.delete(own);
+    }
+  };
+
+  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     await enter();
     try {
       if (isClosed) throw new ForeignFailure('stopped', 'the run was stopped');
@@ -117,7 +152,7 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
           `it failed ${mostFailures} times running and is not started again; the last time: ${lastFailure}`,
         );
       }
-      const result = await answer(request, unwanted);
+      const result = await work();
       numFailures = 0;
       return result;
     } catch (error) {
@@ -134,7 +169,8 @@ export async function startProcessPool(options: PoolOptions): Promise<ProcessPoo
   return {
     hello,
     numProcesses,
-    run,
+    run: (request, unwanted) => inTurn(() => answer(request, unwanted)),
+    predict: (asked) => inTurn(() => answerOfTheory(asked)),
     close: async () => {
       isClosed = true;
       for (const own of idle) {

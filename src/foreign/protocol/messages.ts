@@ -28,6 +28,11 @@ const contracts = {
     order: z.int().min(1).optional(),
     temperatures: z.boolean().default(true),
   }),
+  observables: z.looseObject({
+    parameters: z.array(z.string()).optional(),
+    observables: z.array(z.string()).optional(),
+    predicts: z.boolean().default(false),
+  }),
 } as const;
 
 /** What a program promises, by the name of the contract. */
@@ -40,6 +45,7 @@ const promises = z
   .looseObject({
     'langevin-steps': contracts['langevin-steps'].optional(),
     'posterior-sampler': contracts['posterior-sampler'].optional(),
+    observables: contracts.observables.optional(),
   })
   .refine((own) => contractNames.some((name) => own[name] !== undefined), {
     error: `expected at least one of ${contractNames.join(', ')}`,
@@ -70,6 +76,16 @@ export const run = z.looseObject({
   folder: z.string().optional(),
 });
 
+const parameterValue = z.union([z.number(), z.string(), z.array(z.number()).readonly()]);
+
+export const predict = z.looseObject({
+  type: z.literal('predict'),
+  id,
+  contract: z.literal('observables'),
+  parameters: z.record(z.string(), parameterValue),
+  names: z.array(z.string()).min(1).readonly(),
+});
+
 export const progress = z.looseObject({
   type: z.literal('progress'),
   id,
@@ -94,6 +110,15 @@ export const result = z.looseObject({
     .default({}),
 });
 
+const numberOrSeries = z.union([z.number(), z.array(z.number())]);
+
+export const prediction = z.looseObject({
+  type: z.literal('prediction'),
+  id,
+  values: z.record(z.string(), numberOrSeries),
+  numericalError: z.record(z.string(), numberOrSeries).default({}),
+});
+
 export const failure = z.looseObject({
   type: z.literal('error'),
   id,
@@ -105,13 +130,25 @@ export const cancel = z.looseObject({ type: z.literal('cancel'), id });
 export const shutdown = z.looseObject({ type: z.literal('shutdown') });
 
 /** Every message, by its `type`. */
-export const messages = { hello, run, progress, result, error: failure, cancel, shutdown } as const;
+export const messages = {
+  hello,
+  run,
+  predict,
+  progress,
+  result,
+  prediction,
+  error: failure,
+  cancel,
+  shutdown,
+} as const;
 
 /** The first message of a program: who it is and what it promises. */
 export type Hello = z.infer<typeof hello>;
 /** A request: many replicates of one spec. */
 export type RunRequest = z.infer<typeof run>;
+/** A request for what a program's own theory says of some observables. */
+export type PredictRequest = z.infer<typeof predict>;
 /** How a program answers a request. */
-export type Answer = z.infer<typeof result> | z.infer<typeof failure>;
+export type Answer = z.infer<typeof result> | z.infer<typeof prediction> | z.infer<typeof failure>;
 /** The arrays of a result, as they were sent. */
 export type SentArrays = z.infer<typeof result>['arrays'];

@@ -1,11 +1,19 @@
 import type { z } from 'zod';
 import { visible } from '../../core/index.js';
-import { type Answer, failure, type Hello, hello, progress, result } from './messages.js';
+import {
+  type Answer,
+  failure,
+  type Hello,
+  hello,
+  prediction,
+  progress,
+  result,
+} from './messages.js';
 
 /** What a program may send. */
 export type ProgramMessage = Hello | Answer | z.infer<typeof progress>;
 
-const readers = { hello, progress, result, error: failure } as const;
+const readers = { hello, progress, result, prediction, error: failure } as const;
 
 /** How much of a line a message shows. */
 const shownCharacters = 80;

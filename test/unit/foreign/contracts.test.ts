@@ -168,6 +168,7 @@ describe('systems on a program', () => {
     hello: gaussians,
     numProcesses: 2,
     close: async () => {},
+    predict: async () => ({ values: {}, numericalError: {} }),
     run: async (request) => {
       requests.push(request);
       if (request.spec.stepSize === 9) throw new ForeignFailure('lost', 'gone');

@@ -16,7 +16,10 @@ describe('docs/protocol.md', () => {
   const lines = [...document.matchAll(/^(program|tvd) +(\{.*\})$/gm)];
 
   test('shows messages that the code reads', () => {
-    expect(lines.map(([, who]) => who)).toEqual(['program', 'tvd', 'program', 'program', 'tvd']);
+    expect(lines.map(([, who]) => who)).toEqual([
+      ...['program', 'tvd', 'program', 'program', 'tvd'],
+      ...['tvd', 'program'],
+    ]);
     for (const [, , text] of lines) {
       const message = JSON.parse(text.replace('{...}', '{}'));
       const schema = messages[message.type as keyof typeof messages];
@@ -53,7 +56,11 @@ describe('a line of a program', () => {
   test.each<[string, string, string]>([
     ['text', 'loading data', "it wrote 'loading data', where one JSON object a line was expected"],
     ['a bare NaN', '{"type":"result","x":NaN}', 'where one JSON object a line was expected'],
-    ['null', 'null', "it wrote 'null', whose type is none of hello, progress, result, error"],
+    [
+      'null',
+      'null',
+      "it wrote 'null', whose type is none of hello, progress, result, prediction, error",
+    ],
     ['an unknown type', '{"type":"toString"}', 'whose type is none of hello'],
     ['a message of ours', '{"type":"run"}', 'whose type is none of hello'],
     ['a long line', `"${'x'.repeat(100)}"`, `it wrote '"${'x'.repeat(79)}...', whose type`],
@@ -67,7 +74,7 @@ describe('a line of a program', () => {
     [
       'no contract',
       { contracts: {} },
-      'expected at least one of langevin-steps, posterior-sampler',
+      'expected at least one of langevin-steps, posterior-sampler, observables',
     ],
     ['an unknown target', { contracts: { 'langevin-steps': { targets: ['cat'] } } }, 'targets.0'],
     ['no name', { name: undefined }, 'name: '],

@@ -50,7 +50,7 @@ describe('the certificate of a program', () => {
   const text = textOf(rendered(run));
 
   test('says what was run, and what was not asked', () => {
-    expect(text).toContain("What was checked of my-sgld 2 python 'my sgld.py' promises");
+    expect(text).toContain("What was checked of my-sgld 2 python 'my sgld.py' is checked by");
     expect(text).toContain('Not checked: suite/batches, as my-sgld takes no batches');
   });
 

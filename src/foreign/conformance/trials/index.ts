@@ -3,8 +3,12 @@ import { langevinTrial } from './langevin-steps.js';
 import { samplerTrial } from './posterior-sampler.js';
 import type { Trial } from './trial.js';
 
-/** The trial of each contract; undefined where a program does not promise it. */
+/**
+ * The trial of each contract; undefined where a program does not promise it, and for `observables`,
+ * whose parameters only a file of claims knows.
+ */
 export const trials: Readonly<Record<ContractName, (hello: Hello) => Trial | undefined>> = {
   'langevin-steps': langevinTrial,
   'posterior-sampler': samplerTrial,
+  observables: () => undefined,
 };

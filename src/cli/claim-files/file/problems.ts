@@ -1,0 +1,55 @@
+import { VerificationError } from '../../../core/index.js';
+
+/** Names and numbers of places that lead to a value of a file. */
+export type ValuePath = readonly (string | number)[];
+
+/** Where in a file something stands, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Problems of one file, collected so that all of them are told at once. */
+export interface Problems {
+  /** @param offset - characters from the start of the text at the path, in an expression */
+  readonly add: (path: ValuePath, message: string, offset?: number) => void;
+  /** The same, where the problem is the name of the last part of the path. */
+  readonly addName: (path: ValuePath, message: string) => void;
+  readonly count: () => number;
+  /** @throws VerificationError 'invalid-argument' that tells all of them, if there are some */
+  readonly throwAny: () => void;
+}
+
+/** How many problems one message tells. */
+const mostShown = 12;
+
+/** Begins to collect the problems of a file, whose places are looked up as they come. */
+export function problemsOf(
+  file: string,
+  placeOf: (path: ValuePath, ofName: boolean, offset: number) => Place,
+): Problems {
+  const found: (Place & { readonly message: string })[] = [];
+  const add = (path: ValuePath, message: string, ofName: boolean, offset = 0): void => {
+    const place = placeOf(path, ofName, offset);
+    const isTold = found.some(
+      (own) => own.message === message && own.line === place.line && own.column === place.column,
+    );
+    if (!isTold) found.push({ ...place, message });
+  };
+  return {
+    add: (path, message, offset) => add(path, message, false, offset),
+    addName: (path, message) => add(path, message, true),
+    count: () => found.length,
+    throwAny: () => {
+      if (found.length === 0) return;
+      const inOrder = found.sort((a, b) => a.line - b.line || a.column - b.column);
+      const lines = inOrder
+        .slice(0, mostShown)
+        .map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
+      const rest = found.length - lines.length;
+      const more = rest > 0 ? [`and ${rest} more`] : [];
+      const message = [...lines, ...more].join('\n');
+      throw new VerificationError('invalid-argument', message, { file, problems: inOrder });
+    },
+  };
+}

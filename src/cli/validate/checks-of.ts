@@ -1,0 +1,66 @@
+import {
+  type LoweredSuite,
+  lowerSuite,
+  type ReplicateSource,
+  type TaskPool,
+  type TimeLimitOptions,
+} from '../../check/index.js';
+import { invalidArgument } from '../../core/index.js';
+import { type KeptTheory, type SourceFor, withKeptTheory } from '../../runs/index.js';
+import type { ClaimFile } from '../claim-files/claim-file.js';
+import type { SelectedClaim } from '../claims/select-claims.js';
+import { batteriesOf } from './batteries.js';
+import { claimsOnProgram } from './claims-on-program.js';
+import { onProgram } from './on-program.js';
+import { type SelectedChecks, selectChecks } from './select-checks.js';
+import type { Programs } from './start-programs.js';
+
+/** What a program is checked by, and where that runs. */
+export interface Checks {
+  readonly suites: readonly LoweredSuite[];
+  readonly sourceFor: (suite: LoweredSuite, options: TimeLimitOptions) => ReplicateSource;
+  /** Where theories are solved, and which of them are kept; otherwise as `withKeptTheory`. */
+  readonly theory: (
+    onThreads: SourceFor,
+    use: 'keep' | 'read',
+    reports: string,
+  ) => Promise<KeptTheory>;
+  /** Of selected claims those that the program can run, and the others in words. */
+  readonly within: (selected: readonly SelectedClaim[]) => SelectedChecks;
+}
+
+/**
+ * The claims of a file, or without one the batteries of the contracts that a program promises.
+ *
+ * @throws VerificationError 'invalid-argument' for a program that promises `observables` alone and
+ *   has no file, and for a file that the program does not fit
+ */
+export async function checksOf(
+  programs: Programs,
+  pool: TaskPool,
+  file: ClaimFile | undefined,
+): Promise<Checks> {
+  const { hello } = programs.main;
+  if (file !== undefined) {
+    const { suite, source } = claimsOnProgram(file, programs);
+    return {
+      suites: [suite],
+      sourceFor: () => source,
+      // What a program says may change with it, so nothing is kept.
+      theory: async () => ({ sourceFor: () => source, hasRead: () => false, write: () => {} }),
+      within: (selected) => ({ checks: selected, leftOut: [] }),
+    };
+  }
+  const batteries = await batteriesOf(hello);
+  if (batteries.length === 0 && hello.contracts.observables !== undefined) {
+    const example = 'tvd validate --claims claims.yaml -- python3 simulator.py';
+    throw invalidArgument('--claims', undefined, 'a file of claims about its observables', example);
+  }
+  const suites = batteries.map(({ suite }) => lowerSuite(suite));
+  return {
+    suites,
+    sourceFor: onProgram(batteries, programs, pool),
+    theory: (onThreads, use, reports) => withKeptTheory(onThreads, use, reports, suites),
+    within: (selected) => selectChecks(selected, batteries, hello),
+  };
+}
