@@ -14,7 +14,7 @@ export interface Battery {
   readonly suite: Suite;
 }
 
-/** Beside the compiled package, wherever that is installed. */
+/** Beside the compiled package, wherever that is installed; `observables` is checked by files of claims. */
 const modules: Readonly<Partial<Record<ContractName, URL>>> = {
   'langevin-steps': new URL('../../../properties/langevin-steps/index.js', import.meta.url),
   'posterior-sampler': new URL('../../../properties/posterior-sampler/index.js', import.meta.url),
@@ -28,9 +28,9 @@ export async function batteriesOf(hello: Hello): Promise<readonly Battery[]> {
 }
 
 async function batteryOf(name: ContractName): Promise<Battery | undefined> {
-  const [module, contract] = [modules[name], contracts[name]];
-  if (module === undefined || contract === undefined) return undefined;
+  const module = modules[name];
+  if (module === undefined) return undefined;
   const exported = Object.values(await importModule(module.href)) as Suite[];
   const suite = exported.find(({ id }) => id === name);
-  return suite === undefined ? undefined : { contract, suite };
+  return suite === undefined ? undefined : { contract: contracts[name], suite };
 }

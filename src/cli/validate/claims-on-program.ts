@@ -30,8 +30,7 @@ export function claimsOnProgram(
     const { observables: contract } = contracts;
     const simulator = defineBatchSimulator<ObservedSystem, ObservedRun>(
       hello.name,
-      async (jobs, engine) =>
-        contract === undefined ? [] : runOnProgram(contract, await processes())(jobs, engine),
+      async (jobs, engine) => runOnProgram(contract, await processes())(jobs, engine),
     );
     return file.suiteOn({
       simulator,

@@ -1,4 +1,3 @@
-import { lowerSuite } from '../../check/index.js';
 import type { Hello } from '../../foreign/index.js';
 import type { SelectedClaim } from '../claims/select-claims.js';
 import type { Battery } from './batteries.js';
@@ -20,14 +19,12 @@ export function selectChecks(
   const leftOut: string[] = [];
   for (const { suite, property } of selected) {
     const { id } = property.claim;
-    for (const battery of batteries) {
-      if (lowerSuite(battery.suite).id !== suite.id) continue;
-      const claim = battery.suite.claims.find((own) => own.id === id);
-      if (claim === undefined) continue;
-      const reach = withinReach(claim, property, battery.contract, hello);
-      if ('reason' in reach) leftOut.push(`${id}, as ${hello.name} ${reach.reason}`);
-      else checks.push({ suite, property: reach.property });
-    }
+    const battery = batteries.find((own) => own.suite.id === suite.id);
+    const claim = battery?.suite.claims.find((own) => own.id === id);
+    if (battery === undefined || claim === undefined) continue;
+    const reach = withinReach(claim, property, battery.contract, hello);
+    if ('reason' in reach) leftOut.push(`${id}, as ${hello.name} ${reach.reason}`);
+    else checks.push({ suite, property: reach.property });
   }
   return { checks, leftOut };
 }

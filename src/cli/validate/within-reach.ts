@@ -16,8 +16,8 @@ export type WithinReach = { readonly property: AnyProperty } | { readonly reason
 const numTried = 24;
 
 /**
- * The part of a claim's regime whose systems a program can run. Lists lose the values that no
- * possible setting has; where that does not leave possible settings alone, the claim is left out.
+ * The part of a claim's regime whose systems a program can run. A list loses the values that
+ * impossible settings have and no possible one, if one list will do, else all lists; where that does not leave possible settings alone, the claim is left out.
  *
  * @returns the property as it is where nothing is beyond reach; a reason in words that follow the
  *   name of the program
@@ -42,9 +42,17 @@ export function withinReach(
   if (reason === undefined) return { property };
   const possible = tried.filter((_, place) => reasons[place] === undefined);
   if (possible.length === 0) return { reason };
-  const reduced = { ...property, domain: reducedTo(property.domain, possible) };
-  const left = triedSettings(reduced).map(whyNot);
-  return left.some((own) => own !== undefined) ? { reason } : { property: reduced };
+  const impossible = tried.filter((_, place) => reasons[place] !== undefined);
+  const names = Object.keys(property.domain);
+  // One list alone where that will do: others would lose what they have by chance.
+  for (const own of [...names.map((name) => [name]), names]) {
+    const domain = without(property.domain, own, impossible, possible);
+    const reduced = { ...property, domain };
+    if (triedSettings(reduced).every((setting) => whyNot(setting) === undefined)) {
+      return { property: reduced };
+    }
+  }
+  return { reason };
 }
 
 function triedSettings(property: AnyProperty): readonly Setting[] {
@@ -52,12 +60,21 @@ function triedSettings(property: AnyProperty): readonly Setting[] {
   return drawSettings(property, numTried, key).map(({ setting }) => setting);
 }
 
-/** The same ranges, with the values of lists that some of the settings have. */
-function reducedTo(domain: Domain, settings: readonly Setting[]): Domain {
+/** The same ranges; named lists without the values that some settings have and none of the others. */
+function without(
+  domain: Domain,
+  names: readonly string[],
+  some: readonly Setting[],
+  others: readonly Setting[],
+): Domain {
   const entries = Object.entries(domain).map(([name, range]) => {
-    if (range.kind !== 'one-of') return [name, range] as const;
-    const used = new Set(settings.map((setting) => parameterText(setting[name])));
-    const values = range.values.filter((value) => used.has(parameterText(value)));
+    if (range.kind !== 'one-of' || !names.includes(name)) return [name, range] as const;
+    const textsOf = (settings: readonly Setting[]) =>
+      new Set(settings.map((setting) => parameterText(setting[name])));
+    const [bad, good] = [textsOf(some), textsOf(others)];
+    // A value that no setting had is kept: nothing is known of it.
+    const isKept = (text: string) => good.has(text) || !bad.has(text);
+    const values = range.values.filter((value) => isKept(parameterText(value)));
     return [name, { ...range, values }] as const;
   });
   return Object.fromEntries(entries) as Domain;

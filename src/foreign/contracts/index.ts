@@ -7,8 +7,8 @@ import { posteriorSampler } from './posterior-sampler.js';
 // biome-ignore lint/suspicious/noExplicitAny: specs and runs of different contracts have different types
 export type AnyContract = Contract<any, any>;
 
-/** Contracts that have a battery, by name. */
-export const contracts: Readonly<Partial<Record<ContractName, AnyContract>>> = {
+/** Every contract, by name. */
+export const contracts: Readonly<Record<ContractName, AnyContract>> = {
   'langevin-steps': langevinSteps,
   observables,
   'posterior-sampler': posteriorSampler,

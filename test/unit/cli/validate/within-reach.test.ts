@@ -15,8 +15,10 @@ import type { AnyContract, Hello } from '../../../../src/foreign/index.js';
 const simulator = defineSimulator('test/shape', ({ shape }: { shape: string; size: number }) => ({
   x: shape.length,
 }));
+/** More than are tried: most are met once or never. */
+const tags = Array.from({ length: 60 }, (_, place) => `tag ${place}`);
 const shapes = experiment({
-  regime: { shape: oneOf('round', 'square', 'flat'), size: integers(1, 3) },
+  regime: { shape: oneOf('round', 'square', 'flat'), size: integers(1, 3), tag: oneOf(...tags) },
   system: ({ shape, size }) => ({ one: simulator({ shape, size }) }),
   measure: ({ one }) => ({ x: one.x }),
 });
@@ -58,7 +60,11 @@ describe('a claim, for a program', () => {
     expect(reach).toMatchObject({
       property: {
         claim: { id: 'test/shapes' },
-        domain: { shape: { values: ['round', 'square'] }, size: property.domain.size },
+        domain: {
+          shape: { values: ['round', 'square'] },
+          size: property.domain.size,
+          tag: { values: tags },
+        },
       },
     });
   });
