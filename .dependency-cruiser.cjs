@@ -12,7 +12,7 @@ const layers = {
   theory: ['core', 'numerics', 'models'],
   check: ['core', 'stats', 'random', 'engines', 'workers'],
   runs: ['core', 'check'],
-  foreign: ['core', 'workers', 'numerics', 'random', 'models', 'dynamics', 'check'],
+  foreign: ['core', 'workers', 'numerics', 'random', 'models', 'engines', 'dynamics', 'check'],
   report: ['core', 'stats'],
 };
 

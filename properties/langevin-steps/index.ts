@@ -1,4 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
+import { checksFor } from '../check-of.js';
 import { criticalStepSize } from '../sgld-posterior/critical-step-size.js';
 import { criticalStepSizeMinibatch } from '../sgld-posterior/critical-step-size-minibatch.js';
 import { equipartition } from '../sgld-posterior/equipartition.js';
@@ -16,28 +17,7 @@ import { twoTemperatures } from '../sgld-posterior/two-temperatures.js';
 
 const id = 'langevin-steps';
 
-/** A claim of another suite as a check of this one, in a part of its regime. */
-function checkOf(
-  claim: tvd.AnyClaim,
-  { as = claim.id.split('/')[1], within = {}, ...changes }: CheckOptions = {},
-): tvd.AnyClaim {
-  const { about } = claim;
-  return {
-    ...claim,
-    ...changes,
-    id: `${id}/${as}`,
-    about: { ...about, regime: { ...about.regime, ...within } },
-  } as tvd.AnyClaim;
-}
-
-interface CheckOptions {
-  /** Its name here; default that of the claim. */
-  readonly as?: string;
-  /** Ranges in place of some of its own. */
-  readonly within?: tvd.Domain;
-  readonly margin?: { readonly each: number; readonly because: string };
-  readonly designs?: tvd.AnyClaim['designs'];
-}
+const checkOf = checksFor(id);
 
 /**
  * What a program with the contract `langevin-steps` must do: the claims of `sgld-posterior`

@@ -76,6 +76,11 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
       'compute no figures (default: those of suites whose claims are all selected)',
     )
     .option('--allow-inconclusive', 'exit 0 when claims are inconclusive')
+    .option(
+      '--system <command>',
+      "run the claims' systems on this program: --system 'python my.py' (see docs/validate.md)",
+    )
+    .option(...oneShot)
     .option(...json)
     .option(...config)
     .option(...suite)

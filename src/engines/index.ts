@@ -26,6 +26,7 @@ export type {
 } from './programs/population-flow/flow.js';
 export { twoLayerChain } from './programs/two-layer-chain/entry.js';
 export { addRecordSums } from './programs/two-layer-chain/records/add-record-sums.js';
+export { recordsOfStates } from './programs/two-layer-chain/records/records-of-states.js';
 export { activationFunctions } from './programs/two-layer-chain/reference/activation.js';
 export { activationOf } from './programs/two-layer-descent/activation.js';
 export type {

@@ -10,3 +10,5 @@ export { startOneShotProcess } from './process/one-shot-process.js';
 export { type ProcessLimits, protocolLimits } from './process/process-limits.js';
 export { type ProcessPool, startProcessPool } from './process/process-pool.js';
 export { type ContractName, contractNames, type Hello } from './protocol/messages.js';
+export { type Reach, reachOf } from './reach.js';
+export { standInFor } from './stand-in-for.js';

@@ -26,6 +26,7 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -257,6 +258,11 @@ struct Target {
   std::size_t dimension = 0, num_samples = 0;
   Vector mean, precision, inputs, targets, means, weights;  // matrices row by row
   double noise_variance = 1, prior_precision = 0, deviation = 1;
+  // two-layer-network: theta is neuron by neuron its weights, then its readout
+  std::size_t width = 0;
+  std::string activation;
+  double output_scale = 1, loss_scale = 1, weight_decay = 0, readout_decay = 0;
+  bool frozen_readouts = false;
 
   explicit Target(const Json& spec) : kind(spec.at("kind").string) {
     const auto vector = [&](const char* name) { return spec.at(name).as_vector(); };
@@ -281,6 +287,18 @@ struct Target {
       dimension = kind == "two-neurons" ? 4 : inputs.size() / num_samples;
       prior_precision = number("priorPrecision");
       if (kind != "logistic-regression") noise_variance = number("noiseVariance");
+    } else if (kind == "two-layer-network") {
+      inputs = vector("inputs");
+      targets = vector("targets");
+      num_samples = targets.size();
+      width = spec.at("width").as_size();
+      dimension = width * (inputs.size() / num_samples + 1);
+      activation = spec.at("activation").string;
+      output_scale = number("outputScale");
+      loss_scale = number("lossScale");
+      weight_decay = number("weightDecay");
+      readout_decay = number("readoutDecay");
+      frozen_readouts = spec.at("frozenReadouts").value != 0;
     } else {
       throw Unsupported("no target " + kind + " in this adapter");
     }
@@ -308,22 +326,59 @@ struct Target {
     } else if (kind == "two-modes") {
       u = two_modes(theta, gradient);
     } else {
-      for (std::size_t i = 0; i < num_samples; ++i) u += add_sample(i, 1, theta, gradient);
+      for (std::size_t i = 0; i < num_samples; ++i) u += add_term(i, 1, theta, gradient);
       u += add_prior(theta, gradient);
     }
     return u;
   }
+  /** Whether a coordinate is held where it is: frozen readouts feel neither force nor noise. */
+  bool is_frozen(std::size_t j) const { return frozen_readouts && is_readout_at(j); }
   /** An estimate of the gradient from the samples of a batch. */
   void batch_gradient(const Vector& theta, const std::vector<std::size_t>& batch,
                       Vector& gradient) const {
     if (num_samples == 0) throw Unsupported(kind + " has no samples to draw batches from");
     gradient.assign(dimension, 0);
     const double scale = static_cast<double>(num_samples) / static_cast<double>(batch.size());
-    for (const std::size_t i : batch) add_sample(i, scale, theta, gradient);
+    for (const std::size_t i : batch) add_term(i, scale, theta, gradient);
     add_prior(theta, gradient);
   }
 
  private:
+  bool is_readout_at(std::size_t j) const {
+    return kind == "two-layer-network" && (j + 1) % (dimension / width) == 0;
+  }
+  double add_term(std::size_t i, double scale, const Vector& theta, Vector& gradient) const {
+    return kind == "two-layer-network" ? add_network(i, scale, theta, gradient)
+                                       : add_sample(i, scale, theta, gradient);
+  }
+  /** phi(z) and its slope. */
+  std::pair<double, double> activated(double z) const {
+    if (activation == "relu") return {z > 0 ? z : 0, z > 0 ? 1 : 0};
+    if (activation == "erf") return {std::erf(z), 1.1283791670955126 * std::exp(-z * z)};
+    const double phi = activation == "tanh" ? std::tanh(z) : 1 / (1 + std::exp(-z));
+    return {phi, activation == "tanh" ? 1 - phi * phi : phi * (1 - phi)};
+  }
+  double add_network(std::size_t i, double scale, const Vector& theta, Vector& gradient) const {
+    const std::size_t d = dimension / width - 1;
+    const double* input = &inputs[i * d];
+    Vector phi(width), slope(width);
+    double output = 0;
+    for (std::size_t k = 0; k < width; ++k) {
+      const double* weights = &theta[k * (d + 1)];
+      double z = 0;
+      for (std::size_t j = 0; j < d; ++j) z += weights[j] * input[j];
+      std::tie(phi[k], slope[k]) = activated(z);
+      output += weights[d] * phi[k];
+    }
+    const double error = output_scale * output - targets[i];
+    const double weight = scale * 2 * loss_scale * error * output_scale;
+    for (std::size_t k = 0; k < width; ++k) {
+      const double of_weights = weight * theta[k * (d + 1) + d] * slope[k];
+      for (std::size_t j = 0; j < d; ++j) gradient[k * (d + 1) + j] += of_weights * input[j];
+      if (!frozen_readouts) gradient[k * (d + 1) + d] += weight * phi[k];
+    }
+    return loss_scale * error * error;
+  }
   /** The term of a sample in U; `scale` times its gradient is added. */
   double add_sample(std::size_t i, double scale, const Vector& theta, Vector& gradient) const {
     if (kind == "two-neurons") {
@@ -353,6 +408,15 @@ struct Target {
   }
   double add_prior(const Vector& theta, Vector& gradient) const {
     double square = 0;
+    if (kind == "two-layer-network") {
+      for (std::size_t j = 0; j < dimension; ++j) {
+        const bool is_readout = is_readout_at(j);
+        const double decay = is_readout ? readout_decay : weight_decay;
+        if (!is_readout || !frozen_readouts) gradient[j] += decay * theta[j];
+        square += decay * theta[j] * theta[j];
+      }
+      return square / 2;
+    }
     for (std::size_t j = 0; j < dimension; ++j) {
       gradient[j] += prior_precision * theta[j];
       square += theta[j] * theta[j];
@@ -438,6 +502,15 @@ class Program {
     const std::string asks = std::string("\"batches\":") + (has_batches ? "true" : "false");
     contracts_.push_back({"langevin-steps", std::move(targets), asks, has_batches, simulate});
   }
+  /** The same steps of two-layer networks with these of relu, tanh, erf and logistic. */
+  void two_layer_network(std::vector<std::string> activations, bool has_batches,
+                         bool has_frozen_readouts, const Simulate& simulate) {
+    const auto word = [](bool is) { return std::string(is ? "true" : "false"); };
+    const std::string asks =
+        "\"batches\":" + word(has_batches) + ",\"frozenReadouts\":" + word(has_frozen_readouts);
+    contracts_.push_back(
+        {"two-layer-network", std::move(activations), asks, has_batches, simulate});
+  }
   /** Draws from exp(-U / temperature); `order` of the error in the step size, 0 where exact. */
   void posterior_sampler(std::vector<std::string> targets, int order, const Simulate& simulate) {
     const std::string asks = order > 0 ? "\"order\":" + std::to_string(order) : "";
@@ -463,8 +536,10 @@ class Program {
  private:
   struct Contract {
     std::string name;
-    std::vector<std::string> targets;
+    std::vector<std::string> takes;  // kinds of targets, or activations
     std::string asks;
+    bool is_network() const { return name == "two-layer-network"; }
+    bool is_steps() const { return name != "posterior-sampler"; }
     bool has_batches;
     Simulate simulate;
   };
@@ -484,10 +559,10 @@ class Program {
     std::string contracts;
     for (const Contract& contract : contracts_) {
       std::string targets;
-      for (const std::string& kind : contract.targets)
+      for (const std::string& kind : contract.takes)
         targets += (targets.empty() ? "" : ",") + quoted(kind);
-      contracts += (contracts.empty() ? "" : ",") + quoted(contract.name) + ":{\"targets\":[" +
-                   targets + "]" + (contract.asks.empty() ? "" : ",") + contract.asks + "}";
+      contracts += (contracts.empty() ? "" : ",") + quoted(contract.name) + ":{" +
+                   (contract.is_network() ? "\"activations\":[" : "\"targets\":[") + targets + "]" + (contract.asks.empty() ? "" : ",") + contract.asks + "}";
     }
     return "{\"type\":\"hello\",\"protocol\":\"tvd/1\",\"name\":" + quoted(name_) +
            (version_.empty() ? "" : ",\"version\":" + quoted(version_)) + ",\"deterministic\":" +
@@ -518,7 +593,7 @@ class Program {
   std::string result(const Json& message) const {
     const Json &spec = message.at("spec"), &starts = spec.at("start"), &seeds = message.at("seeds");
     const Contract& contract = contract_of(message);
-    const bool is_steps = contract.name == "langevin-steps";
+    const bool is_steps = contract.is_steps();
     Run run = run_of(spec, contract);
     const Json* keep = is_steps ? spec.find("keep") : nullptr;
     const std::size_t count = is_steps ? run.num_steps : run.num_draws;
@@ -559,11 +634,14 @@ class Program {
   }
 
   static Run run_of(const Json& spec, const Contract& contract) {
-    const std::string& kind = spec.at("target").at("kind").string;
+    const Json& target = spec.at("target");
+    const std::string& kind = target.at("kind").string;
+    if (contract.is_network() != (kind == "two-layer-network")) throw Unsupported("target " + kind);
+    const std::string& own = contract.is_network() ? target.at("activation").string : kind;
     bool is_known = false;
-    for (const std::string& known : contract.targets) is_known = is_known || known == kind;
-    if (!is_known) throw Unsupported("target " + kind);
-    Run run{Target(spec.at("target"))};
+    for (const std::string& known : contract.takes) is_known = is_known || known == own;
+    if (!is_known) throw Unsupported((contract.is_network() ? "activation " : "target ") + own);
+    Run run{Target(target)};
     const auto size = [&](const char* name) { return spec.at(name).as_size(); };
     const auto given = [&](const char* name, double otherwise) {
       return spec.find(name) ? spec.at(name).as_double() : otherwise;
@@ -574,7 +652,7 @@ class Program {
       if (!contract.has_batches) throw Unsupported("this program takes no batchSize");
       run.batch_size = size("batchSize");
     }
-    if (contract.name == "langevin-steps") {
+    if (contract.is_steps()) {
       run.num_steps = size("numSteps");
     } else {
       run.num_warmup = size("numWarmup");

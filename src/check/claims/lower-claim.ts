@@ -35,7 +35,6 @@ import { toReplicate } from './to-replicate.js';
 // biome-ignore lint/suspicious/noExplicitAny: the compiler has seen the types where the claim was written
 type At = any;
 
-const none: StandIns = new Map();
 const lowered = new WeakMap<Suite, LoweredSuite>();
 
 /** A suite as the pipeline runs it. */
@@ -54,7 +53,7 @@ export function lowerSuite(suite: Suite): LoweredSuite {
  * @param standIns - simulators that run the claim's own systems, and those of no control
  * @throws VerificationError 'invalid-argument' for fields that nothing reads
  */
-export function lowerClaim(claim: AnyClaim, standIns: StandIns = none): AnyProperty {
+export function lowerClaim(claim: AnyClaim, standIns?: StandIns): AnyProperty {
   requireKnownFields(claim);
   const { about, designs, exploratory, firstTier, weight, cost } = claim;
   const atOf = remembered(

@@ -27,6 +27,7 @@ import { checksOf } from '../validate/checks-of.js';
 import { claimsIn } from '../validate/claims-in.js';
 import { endOnSignals } from '../validate/end-on-signals.js';
 import { startPrograms } from '../validate/start-programs.js';
+import { whichChecks } from '../validate/which-checks.js';
 
 /** Flags of `tvd replay`. */
 export interface ReplayFlags {
@@ -91,7 +92,14 @@ export async function replay(
     const use = flags.keptTheory === false ? 'keep' : 'read';
     const options = { timeLimit, onSlow: writeStatus };
     const fromPool: SourceFor = (suite) => poolSource(pool, suite, options);
-    const checks = programs && (await checksOf(programs, pool, file));
+    const claimIds = line === '' ? (manifest?.claims ?? []) : [parseReplayLine(line).claim];
+    const checks =
+      programs &&
+      (await checksOf(
+        programs,
+        pool,
+        await whichChecks(file, claimIds, () => loadCatalogue(loaded)),
+      ));
     const suites = checks?.suites ?? (await loadCatalogue(loaded));
     const theory =
       checks === undefined

@@ -13,6 +13,8 @@ import { selectFigures } from '../figures/select-figures.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeStatus } from '../output.js';
 import { runPlanned } from '../runs/run-planned.js';
+import { checkProgram } from '../validate/check-program.js';
+import { wordsOfSystem } from '../validate/words-of-system.js';
 
 /** Flags of `tvd verify`, as commander gives them. */
 export interface VerifyFlags extends RunFlags {
@@ -23,6 +25,10 @@ export interface VerifyFlags extends RunFlags {
   /** `--figures`, `--no-figures`; undefined: of suites whose claims are all selected. */
   readonly figures?: boolean;
   readonly json?: boolean;
+  /** Command of a program on which the systems of the claims are to run. */
+  readonly system?: string;
+  /** Of such a program that is run once for each request. */
+  readonly oneShot?: boolean;
 }
 
 /**
@@ -38,6 +44,13 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   const settings = runSettings(flags, loaded, process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
   const catalogue = await loadCatalogue(loaded);
+  if (flags.system !== undefined) {
+    const suites = [
+      ...new Set(selectClaims(catalogue, names, settings.tier).map(({ suite }) => suite)),
+    ];
+    const words = wordsOfSystem(flags.system, flags);
+    return checkProgram(words, { suites, namesOf: () => names }, settings, flags, startedAt);
+  }
   const selected = selectClaims(catalogue, names, settings.tier);
   const figures = selectFigures(selected, settings.tier, flags.figures);
   const pool = startTaskPool(settings.jobs);

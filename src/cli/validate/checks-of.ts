@@ -9,7 +9,7 @@ import { invalidArgument } from '../../core/index.js';
 import { type KeptTheory, type SourceFor, withKeptTheory } from '../../runs/index.js';
 import type { ClaimFile } from '../claim-files/claim-file.js';
 import type { SelectedClaim } from '../claims/select-claims.js';
-import { batteriesOf } from './batteries.js';
+import { batteriesFrom, batteriesOf } from './batteries.js';
 import { claimsOnProgram } from './claims-on-program.js';
 import { onProgram } from './on-program.js';
 import { type SelectedChecks, selectChecks } from './select-checks.js';
@@ -26,11 +26,20 @@ export interface Checks {
     reports: string,
   ) => Promise<KeptTheory>;
   /** Of selected claims those that the program can run, and the others in words. */
-  readonly within: (selected: readonly SelectedClaim[]) => SelectedChecks;
+  readonly within: (selected: readonly SelectedClaim[]) => Promise<SelectedChecks>;
+}
+
+/** What a program is to be checked by. */
+export interface WhichChecks {
+  /** Claims of a file. */
+  readonly file?: ClaimFile | undefined;
+  /** Suites of a catalogue. */
+  readonly suites?: readonly LoweredSuite[];
 }
 
 /**
- * The claims of a file, or without one the batteries of the contracts that a program promises.
+ * The claims of a file, or of suites, or without either the batteries of the contracts that a
+ * program promises.
  *
  * @throws VerificationError 'invalid-argument' for a program that promises `observables` alone and
  *   has no file, and for a file that the program does not fit
@@ -38,7 +47,7 @@ export interface Checks {
 export async function checksOf(
   programs: Programs,
   pool: TaskPool,
-  file: ClaimFile | undefined,
+  { file, suites: asked }: WhichChecks,
 ): Promise<Checks> {
   const { hello } = programs.main;
   if (file !== undefined) {
@@ -48,10 +57,10 @@ export async function checksOf(
       sourceFor: () => source,
       // What a program says may change with it, so nothing is kept.
       theory: async () => ({ sourceFor: () => source, hasRead: () => false, write: () => {} }),
-      within: (selected) => ({ checks: selected, leftOut: [] }),
+      within: async (selected) => ({ checks: selected, leftOut: [] }),
     };
   }
-  const batteries = await batteriesOf(hello);
+  const batteries = await (asked === undefined ? batteriesOf(hello) : batteriesFrom(asked, hello));
   if (batteries.length === 0 && hello.contracts.observables !== undefined) {
     const example = 'tvd validate --claims claims.yaml -- python3 simulator.py';
     throw invalidArgument('--claims', undefined, 'a file of claims about its observables', example);

@@ -1,5 +1,5 @@
 import type { LoweredSuite, StandIns, TaskPool, TimeLimitOptions } from '../../check/index.js';
-import { foreignSource, type ProcessPool, runOnProgram } from '../../foreign/index.js';
+import { foreignSource, type ProcessPool, standInFor } from '../../foreign/index.js';
 import type { Battery } from './batteries.js';
 import type { Programs } from './start-programs.js';
 
@@ -8,20 +8,13 @@ export function onProgram(batteries: readonly Battery[], programs: Programs, poo
   return ({ id }: LoweredSuite, options: TimeLimitOptions) => {
     const battery = batteries.find(({ suite }) => suite.id === id);
     if (battery === undefined) throw new Error(`no battery ${id}`);
-    const standIn = (processes: () => Promise<ProcessPool>): StandIns =>
-      new Map([
-        [
-          battery.contract.simulator,
-          {
-            id: programs.main.hello.name,
-            runMany: async (jobs, engine) =>
-              runOnProgram(battery.contract, await processes())(jobs, engine),
-          },
-        ],
-      ]);
-    const main = standIn(async () => programs.main);
-    const { deterministic: isDeterministic } = programs.main.hello;
-    return foreignSource(pool, battery.suite, main, standIn(programs.apart), {
+    const { deterministic: isDeterministic, name } = programs.main.hello;
+    const standIns = (processes: () => Promise<ProcessPool>): StandIns => {
+      const each = battery.contracts.map((contract) => standInFor(contract, name, processes));
+      return (own) => each.map((standIn) => standIn(own)).find((found) => found !== undefined);
+    };
+    const main = standIns(async () => programs.main);
+    return foreignSource(pool, battery.suite, main, standIns(programs.apart), {
       ...options,
       isDeterministic,
     });

@@ -10,11 +10,11 @@ export interface SelectedChecks {
 }
 
 /** Of the claims of batteries those that a program can run, in the part of their regimes in which it can. */
-export function selectChecks(
+export async function selectChecks(
   selected: readonly SelectedClaim[],
   batteries: readonly Battery[],
   hello: Hello,
-): SelectedChecks {
+): Promise<SelectedChecks> {
   const checks: SelectedClaim[] = [];
   const leftOut: string[] = [];
   for (const { suite, property } of selected) {
@@ -22,7 +22,7 @@ export function selectChecks(
     const battery = batteries.find((own) => own.suite.id === suite.id);
     const claim = battery?.suite.claims.find((own) => own.id === id);
     if (battery === undefined || claim === undefined) continue;
-    const reach = withinReach(claim, property, battery.contract, hello);
+    const reach = await withinReach(claim, property, battery.contracts, hello);
     if ('reason' in reach) leftOut.push(`${id}, as ${hello.name} ${reach.reason}`);
     else checks.push({ suite, property: reach.property });
   }

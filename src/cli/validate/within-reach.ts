@@ -1,12 +1,6 @@
 import { type AnyProperty, drawSettings, systemsAt } from '../../check/index.js';
-import {
-  type AnyClaim,
-  type Domain,
-  parameterText,
-  type Setting,
-  simulatorMark,
-} from '../../core/index.js';
-import type { AnyContract, Hello } from '../../foreign/index.js';
+import { type AnyClaim, type Domain, parameterText, type Setting } from '../../core/index.js';
+import { type AnyContract, type Hello, type Reach, reachOf } from '../../foreign/index.js';
 import { deriveKey, keyFromSeed } from '../../random/index.js';
 
 /** A claim in the part of its regime that a program can run, or the reason why there is none. */
@@ -17,42 +11,70 @@ const numTried = 24;
 
 /**
  * The part of a claim's regime whose systems a program can run. A list loses the values that
- * impossible settings have and no possible one, if one list will do, else all lists; where that does not leave possible settings alone, the claim is left out.
+ * impossible settings have and no possible one, if one list will do, else all lists; where that
+ * does not leave possible settings alone, the claim is left out.
  *
  * @returns the property as it is where nothing is beyond reach; a reason in words that follow the
  *   name of the program
  */
-export function withinReach(
+export async function withinReach(
   claim: AnyClaim,
   property: AnyProperty,
-  contract: AnyContract,
+  contracts: readonly AnyContract[],
   hello: Hello,
-): WithinReach {
-  const whyNot = (setting: Setting): string | undefined => {
-    for (const system of systemsAt(claim, setting)) {
-      if (system[simulatorMark].id !== contract.simulator) continue;
-      const reason = contract.whyNot(system, hello);
-      if (reason !== undefined) return reason;
-    }
-    return undefined;
-  };
+): Promise<WithinReach> {
+  const reachAt = (setting: Setting) => reachOfSetting(claim, setting, contracts, hello);
   const tried = triedSettings(property);
-  const reasons = tried.map(whyNot);
-  const reason = reasons.find((own) => own !== undefined);
+  const reaches = await Promise.all(tried.map(reachAt));
+  if (reaches.every((own) => own === 'no part'))
+    return { reason: 'has no part in what it compares' };
+  const reason = reaches.map(reasonOf).find((own) => own !== undefined);
   if (reason === undefined) return { property };
-  const possible = tried.filter((_, place) => reasons[place] === undefined);
+  const possible = tried.filter((_, place) => reasonOf(reaches[place]) === undefined);
   if (possible.length === 0) return { reason };
-  const impossible = tried.filter((_, place) => reasons[place] !== undefined);
+  const impossible = tried.filter((_, place) => reasonOf(reaches[place]) !== undefined);
   const names = Object.keys(property.domain);
   // One list alone where that will do: others would lose what they have by chance.
   for (const own of [...names.map((name) => [name]), names]) {
     const domain = without(property.domain, own, impossible, possible);
     const reduced = { ...property, domain };
-    if (triedSettings(reduced).every((setting) => whyNot(setting) === undefined)) {
-      return { property: reduced };
-    }
+    const left = await Promise.all(triedSettings(reduced).map(reachAt));
+    if (left.every((reach) => reasonOf(reach) === undefined)) return { property: reduced };
   }
   return { reason };
+}
+
+/** What all contracts of a program make of the systems at a setting. */
+async function reachOfSetting(
+  claim: AnyClaim,
+  setting: Setting,
+  contracts: readonly AnyContract[],
+  hello: Hello,
+): Promise<Reach> {
+  let found: Reach = 'no part';
+  for (const system of systemsAt(claim, setting)) {
+    const reach = await reachOfSystem(system, contracts, hello);
+    if (typeof reach === 'object') return reach;
+    if (reach === 'can') found = reach;
+  }
+  return found;
+}
+
+/** That of the first contract which has a part in the system, as that is what runs it. */
+async function reachOfSystem(
+  system: ReturnType<typeof systemsAt>[number],
+  contracts: readonly AnyContract[],
+  hello: Hello,
+): Promise<Reach> {
+  for (const contract of contracts) {
+    const reach = await reachOf(contract, system, hello);
+    if (reach !== 'no part') return reach;
+  }
+  return 'no part';
+}
+
+function reasonOf(reach: Reach): string | undefined {
+  return typeof reach === 'object' ? reach.reason : undefined;
 }
 
 function triedSettings(property: AnyProperty): readonly Setting[] {

@@ -25,8 +25,11 @@ export interface ForeignJob {
  */
 export interface Contract<Spec, Run> {
   readonly name: ContractName;
-  /** Id of the simulator whose place the program takes. */
-  readonly simulator: string;
+  /**
+   * Id of what the program takes the place of: a simulator, whose systems are the specs; or a
+   * program of the engines, which simulators of any kind have their chains run by.
+   */
+  readonly standsFor: { readonly simulator: string } | { readonly program: string };
   /** Why a program cannot run a spec, in words that follow its name; undefined if it can. */
   readonly whyNot: (spec: Spec, hello: Hello) => string | undefined;
   /** Only asked for specs that the program can run. */

@@ -3,6 +3,7 @@ import type { Contract } from './contract.js';
 import { langevinSteps } from './langevin-steps.js';
 import { observables } from './observables.js';
 import { posteriorSampler } from './posterior-sampler.js';
+import { twoLayerNetwork } from './two-layer-network.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: specs and runs of different contracts have different types
 export type AnyContract = Contract<any, any>;
@@ -12,4 +13,5 @@ export const contracts: Readonly<Record<ContractName, AnyContract>> = {
   'langevin-steps': langevinSteps,
   observables,
   'posterior-sampler': posteriorSampler,
+  'two-layer-network': twoLayerNetwork,
 };

@@ -15,7 +15,7 @@ const ownFields = ['noise', 'noiseAmplitude', 'gradient', 'likelihoodScale'] as 
 /** Langevin dynamics and SGLD of linear regressions, step by step. */
 export const langevinSteps: Contract<RegressionChain, RegressionRun> = {
   name,
-  simulator: 'sgld/linear-regression-chain',
+  standsFor: { simulator: 'sgld/linear-regression-chain' },
   whyNot: (chain, hello) => {
     const own = ownFields.find((field) => chain[field] !== undefined);
     if (own !== undefined) return `has no ${own}`;

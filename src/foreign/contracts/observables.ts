@@ -18,7 +18,7 @@ const name = 'observables';
 /** Named numbers and series, which the program measures by itself. */
 export const observables: Contract<ObservedSystem, ObservedRun> = {
   name,
-  simulator: name,
+  standsFor: { simulator: name },
   whyNot: () => undefined,
   jobOf: ({ parameters, observables: wanted }) => ({
     spec: { parameters, observables: Object.keys(wanted) },

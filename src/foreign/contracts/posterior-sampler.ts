@@ -17,7 +17,7 @@ const orders: Readonly<Record<NonNullable<PosteriorDraws['method']>, number | un
 /** Draws from a target by any method. */
 export const posteriorSampler: Contract<PosteriorDraws, PosteriorRun> = {
   name,
-  simulator: 'posterior/draws',
+  standsFor: { simulator: 'posterior/draws' },
   whyNot: ({ target, temperature, method = 'hamiltonian', fault }, hello) => {
     const { targets = [], temperatures = true, order } = promiseOf(hello) ?? {};
     if (fault !== undefined) return `has no fault '${fault}'`;

@@ -16,6 +16,9 @@ const targetKinds = [
   'two-modes',
 ] as const;
 
+/** Activations that networks of a program may have; see docs/protocol.md. */
+const networkActivations = ['relu', 'tanh', 'erf', 'logistic'] as const;
+
 const targets = z.array(z.enum(targetKinds)).min(1);
 
 const contracts = {
@@ -27,6 +30,11 @@ const contracts = {
     targets,
     order: z.int().min(1).optional(),
     temperatures: z.boolean().default(true),
+  }),
+  'two-layer-network': z.looseObject({
+    activations: z.array(z.enum(networkActivations)).min(1),
+    batches: z.boolean().default(false),
+    frozenReadouts: z.boolean().default(false),
   }),
   observables: z.looseObject({
     parameters: z.array(z.string()).optional(),
@@ -45,6 +53,7 @@ const promises = z
   .looseObject({
     'langevin-steps': contracts['langevin-steps'].optional(),
     'posterior-sampler': contracts['posterior-sampler'].optional(),
+    'two-layer-network': contracts['two-layer-network'].optional(),
     observables: contracts.observables.optional(),
   })
   .refine((own) => contractNames.some((name) => own[name] !== undefined), {

@@ -42,21 +42,21 @@ const hello = {} as Hello;
 
 /** What a program can do of the claim that cannot run some systems. */
 function reachOf(whyNot: (spec: { shape: string; size: number }) => string | undefined) {
-  const contract = { simulator: 'test/shape', whyNot } as unknown as AnyContract;
-  return withinReach(own, property, contract, hello);
+  const contract = { standsFor: { simulator: 'test/shape' }, whyNot } as unknown as AnyContract;
+  return withinReach(own, property, [contract], hello);
 }
 
 describe('a claim, for a program', () => {
-  test('that can run all of it, is as it is', () => {
-    expect(reachOf(() => undefined)).toEqual({ property });
+  test('that can run all of it, is as it is', async () => {
+    expect(await reachOf(() => undefined)).toEqual({ property });
   });
 
-  test('that can run none of it, is out of reach, with the reason', () => {
-    expect(reachOf(() => 'knows no shapes')).toEqual({ reason: 'knows no shapes' });
+  test('that can run none of it, is out of reach, with the reason', async () => {
+    expect(await reachOf(() => 'knows no shapes')).toEqual({ reason: 'knows no shapes' });
   });
 
-  test('that can run some values of a list, has these alone', () => {
-    const reach = reachOf(({ shape }) => (shape === 'flat' ? 'is not flat' : undefined));
+  test('that can run some values of a list, has these alone', async () => {
+    const reach = await reachOf(({ shape }) => (shape === 'flat' ? 'is not flat' : undefined));
     expect(reach).toMatchObject({
       property: {
         claim: { id: 'test/shapes' },
@@ -69,13 +69,18 @@ describe('a claim, for a program', () => {
     });
   });
 
-  test('that cannot run what no list tells apart, is out of reach', () => {
-    const reach = reachOf(({ size }) => (size === 2 ? 'cannot count to two' : undefined));
+  test('that cannot run what no list tells apart, is out of reach', async () => {
+    const reach = await reachOf(({ size }) => (size === 2 ? 'cannot count to two' : undefined));
     expect(reach).toEqual({ reason: 'cannot count to two' });
   });
 
-  test('of another simulator, is as it is', () => {
-    const contract = { simulator: 'test/other', whyNot: () => 'no' } as unknown as AnyContract;
-    expect(withinReach(own, property, contract, hello)).toEqual({ property });
+  test('of another simulator, is out of reach: nothing in it is of the program', async () => {
+    const contract = {
+      standsFor: { simulator: 'test/other' },
+      whyNot: () => 'no',
+    } as unknown as AnyContract;
+    expect(await withinReach(own, property, [contract], hello)).toEqual({
+      reason: 'has no part in what it compares',
+    });
   });
 });
