@@ -10,19 +10,24 @@
 // where my_steps takes a tvd::Run, the state to start from, a tvd::Random of the replicate's seed,
 // and a tvd::Path, and tells the path the state after each step. It runs one replicate, and must
 // not remember anything of others. Throw tvd::Diverged to give up a replicate, tvd::Unsupported to
-// refuse a request. What is printed after the Program is made goes to standard error.
+// refuse a request. What is printed after the Program is made goes to standard error. A function
+// that takes long may call path.progress(done) now and then: after program.promise_progress() it
+// is stopped there once its answer is no longer wanted.
 #pragma once
 
+#include <poll.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <fstream>
 #include <functional>
-#include <iostream>
 #include <iterator>
 #include <stdexcept>
 #include <string>
@@ -43,6 +48,9 @@ struct Unsupported : std::runtime_error {
 struct Diverged : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+
+/** The answer is no longer wanted. Let it pass: it is no std::exception, so that few catch it. */
+struct Cancelled {};
 
 /** A value of JSON: an object is a list of values with names. */
 struct Json {
@@ -450,15 +458,75 @@ struct Run {
   std::uint64_t seed = 0;                               // for those who do not use Random
 };
 
+/** The lines of standard input. Read here, as what std::cin holds cannot be seen by poll(). */
+class Lines {
+ public:
+  std::deque<std::string> waiting;
+
+  /** Waits for more; false at the end. */
+  bool read() {
+    char some[65536];
+    ssize_t count;
+    do {
+      count = ::read(0, some, sizeof some);
+    } while (count < 0 && errno == EINTR);
+    has_ended_ = count <= 0;
+    part_.append(some, has_ended_ ? 0 : static_cast<std::size_t>(count));
+    std::size_t from = 0;
+    for (std::size_t end; (end = part_.find('\n', from)) != std::string::npos; from = end + 1)
+      waiting.push_back(part_.substr(from, end - from));
+    part_.erase(0, from);
+    if (has_ended_ && !part_.empty()) waiting.push_back(std::exchange(part_, ""));
+    return !has_ended_;
+  }
+  void read_what_is_there() {
+    for (pollfd input{0, POLLIN, 0}; !has_ended_ && ::poll(&input, 1, 0) > 0;) read();
+  }
+  /** Waits for the next line that is not empty; false where there are no more. */
+  bool next(std::string& line) {
+    do {
+      while (waiting.empty() && !has_ended_) read();
+      if (waiting.empty()) return false;
+      line = std::move(waiting.front());
+      waiting.pop_front();
+    } while (line.find_first_not_of(" \t\r") == std::string::npos);
+    return true;
+  }
+
+ private:
+  std::string part_;
+  bool has_ended_ = false;
+};
+
+/** Told of the share of a replicate that is done; throws Cancelled where it is not wanted. */
+using Progress = std::function<void(double done)>;
+
 /** Takes the states of one replicate in turn: after each step, or each draw. */
 class Path {
  public:
-  Path(Vector start, std::size_t count, std::size_t from, std::size_t every, bool has_start)
+  Path(Vector start, std::size_t count, std::size_t from, std::size_t every, bool has_start,
+       Progress progress)
       : state_(std::move(start)),
         count_(count),
         from_(from),
         every_(every),
-        has_start_(has_start) {}
+        has_start_(has_start),
+        progress_(std::move(progress)) {}
+
+  /**
+   * Says that the share `done` of this replicate's work is done, and throws Cancelled where the
+   * answer is no longer wanted. Call it as often as you like: it looks ten times a second, and
+   * without promise_progress() it does nothing.
+   */
+  void progress(double done) {
+    if (!(done >= 0 && done <= 1))
+      throw std::runtime_error("progress(" + std::to_string(done) + "), expected from 0 to 1");
+    if (!progress_) return;
+    const auto now = std::chrono::steady_clock::now();
+    if (now < next_look_) return;
+    progress_(done);
+    next_look_ = now + std::chrono::milliseconds(100);
+  }
 
   void operator()(const Vector& state) {
     if (state.size() != state_.size()) throw std::runtime_error("a state of another dimension");
@@ -482,6 +550,8 @@ class Path {
   Vector state_, kept_;
   std::size_t count_, from_, every_, number_ = 0;
   bool has_start_;
+  Progress progress_;
+  std::chrono::steady_clock::time_point next_look_{};
 };
 
 using Simulate = std::function<void(const Run&, Vector theta, Random&, Path&)>;
@@ -517,6 +587,12 @@ class Program {
     contracts_.push_back({"posterior-sampler", std::move(targets), asks, false, simulate});
   }
 
+  /**
+   * Promises that functions call path.progress() every few seconds, also while they warm up, and
+   * so stop when their answer is no longer wanted; without, the program is killed then.
+   */
+  void promise_progress() { has_progress_ = true; }
+
   /** Says hello and answers requests until there are no more; the exit code of the program. */
   int serve(int argc, char** argv) {
     send(hello());
@@ -524,11 +600,12 @@ class Program {
       if (std::strcmp(argv[i], "--hello") == 0) return 0;
       if (std::strcmp(argv[i], "--request") == 0 && i + 1 < argc) {
         std::ifstream file(argv[i + 1]);
+        has_progress_ = false;
         answer({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
         return 0;
       }
     }
-    for (std::string line; std::getline(std::cin, line);)
+    for (std::string line; lines_.next(line);)
       if (!answer(line)) return 0;
     return 0;
   }
@@ -567,6 +644,7 @@ class Program {
     return "{\"type\":\"hello\",\"protocol\":\"tvd/1\",\"name\":" + quoted(name_) +
            (version_.empty() ? "" : ",\"version\":" + quoted(version_)) + ",\"deterministic\":" +
            (is_deterministic_ ? "true" : "false") +
+           (has_progress_ ? ",\"progress\":true,\"cancel\":true" : "") +
            ",\"arrays\":[\"json\",\"base64\",\"npy\"],\"contracts\":{" + contracts + "}}";
   }
 
@@ -582,6 +660,8 @@ class Program {
     };
     try {
       send("{\"type\":\"result" + id + "," + result(message) + "}");
+    } catch (const Cancelled&) {
+      refuse("cancelled", "given up");
     } catch (const Unsupported& error) {
       refuse("unsupported", error.what());
     } catch (const std::exception& error) {
@@ -590,7 +670,20 @@ class Program {
     return true;
   }
 
-  std::string result(const Json& message) const {
+  /** Tells of the share of a request that is done; throws Cancelled where it is not wanted. */
+  void tell(const std::string& id, double done) {
+    lines_.read_what_is_there();
+    for (const std::string& line : lines_.waiting) {
+      const Json message = JsonReader(line).read();
+      if (message.at("type").string == "cancel" && message.at("id").string == id)
+        throw Cancelled();
+    }
+    char text[32];
+    std::snprintf(text, sizeof text, "%.6f", done);
+    send("{\"type\":\"progress\",\"id\":" + quoted(id) + ",\"done\":" + text + "}");
+  }
+
+  std::string result(const Json& message) {
     const Json &spec = message.at("spec"), &starts = spec.at("start"), &seeds = message.at("seeds");
     const Contract& contract = contract_of(message);
     const bool is_steps = contract.is_steps();
@@ -610,7 +703,11 @@ class Program {
       if (start.size() != d) throw std::runtime_error("a start of another dimension");
       run.seed = std::strtoull(seeds.items[r].string.c_str(), nullptr, 10);
       Random random(run.seed);
-      Path path(start, count, from, every, is_steps);
+      const auto tell_of_all = [&](double done) {
+        const double all = static_cast<double>(num_replicates);
+        tell(message.at("id").string, (static_cast<double>(r) + done) / all);
+      };
+      Path path(start, count, from, every, is_steps, has_progress_ ? tell_of_all : Progress());
       try {
         contract.simulate(run, start, random, path);
         end.values.insert(end.values.end(), path.end().begin(), path.end().end());
@@ -731,6 +828,8 @@ class Program {
   bool is_deterministic_;
   std::vector<Contract> contracts_;
   std::FILE* answers_;
+  Lines lines_;
+  bool has_progress_ = false;
 };
 
 }  // namespace tvd

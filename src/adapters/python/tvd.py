@@ -19,7 +19,8 @@ With `batched=True` it runs all replicates at once: `start` is [replicate][d], `
 it yields [replicate][d] or returns [replicate][step][d]. Replicates must not depend on companions.
 A program that measures by itself, for a file of claims, registers with `@tvd.observables(...)`.
 Raise `Diverged` to give up a replicate, `Unsupported` to refuse a request. Prints after the
-import go to standard error.
+import go to standard error. A function that takes long may call `progress(done)` now and then: with
+`serve(progress=True)` it is stopped there once its answer is no longer wanted.
 """
 
 import base64
@@ -27,7 +28,9 @@ import inspect
 import json
 import math
 import os
+import select
 import sys
+import time
 import traceback
 
 import numpy as np
@@ -39,7 +42,7 @@ _theories = []
 
 # The messages have the standard streams for themselves: from here on, whatever is printed by this
 # program, its libraries and its children goes to standard error, and there is nothing to read.
-_requests, _answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+_requests, _answers = os.dup(0), os.fdopen(os.dup(1), "wb")
 os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
 os.dup2(2, 1)
 
@@ -50,6 +53,10 @@ class Unsupported(Exception):
 
 class Diverged(Exception):
     """This replicate came to nothing; the others are still answered. Not for `batched`."""
+
+
+class Cancelled(BaseException):
+    """The answer is no longer wanted. Let it pass: `except Exception` does not catch it."""
 
 
 def langevin_steps(targets, batches=False, batched=False):
@@ -89,6 +96,62 @@ def predicts(function):
     and series, or a pair of it and one of bounds on their errors. Share no formula with them."""
     _theories.append(function)
     return function
+
+
+class _Lines:
+    """The messages on standard input. Read here, without a buffer of Python's, as what such a
+    buffer holds cannot be seen by `select`."""
+
+    def __init__(self):
+        self.waiting, self._part, self._has_ended = [], b"", False
+
+    def read(self):
+        """Waits for more."""
+        some = os.read(_requests, 2**20)
+        self._has_ended = not some
+        *lines, self._part = (self._part + some + (b"" if some else b"\n")).split(b"\n")
+        self.waiting += [json.loads(line) for line in lines if line.strip()]
+
+    def read_what_is_there(self):
+        while not self._has_ended and select.select([_requests], [], [], 0)[0]:
+            self.read()
+
+    def __iter__(self):
+        while self.waiting or not self._has_ended:
+            if self.waiting:
+                yield self.waiting.pop(0)
+            else:
+                self.read()
+
+
+class _Work:
+    """What is worked on; `id` is that of the request where the program promised progress."""
+
+    def __init__(self, id=None):
+        self.id, self.place, self.num_replicates = id, 0, 1
+        self.next_look, self.is_unwanted = 0.0, False
+
+
+_lines, _work = _Lines(), _Work()
+
+
+def progress(done):
+    """Says that the share `done` of the work of this replicate (of all, where `batched`) is done,
+    and raises `Cancelled` where the answer is no longer wanted. Call it as often as you like: it
+    looks ten times a second, and without `serve(progress=True)` it does nothing."""
+    if not 0 <= done <= 1:
+        raise ValueError(f"progress({done!r}), expected the share that is done, from 0 to 1")
+    work = _work
+    if work.id is None or time.monotonic() < work.next_look and not work.is_unwanted:
+        return
+    _lines.read_what_is_there()
+    cancels = [message["id"] for message in _lines.waiting if message["type"] == "cancel"]
+    work.is_unwanted = work.is_unwanted or work.id in cancels
+    if work.is_unwanted:
+        raise Cancelled(f"given up at {done:.0%} of replicate {work.place + 1}")
+    share = (work.place + float(done)) / work.num_replicates
+    _send(_line({"type": "progress", "id": work.id, "done": share}))
+    work.next_look = time.monotonic() + 0.1
 
 
 def _register(contract, run, asks, batched):
@@ -298,13 +361,20 @@ def _in_turn(returned, count, shape):
         raise ValueError(f"the function yielded {number} states, expected {count}")
 
 
+def _in_order(seeds):
+    """The seeds with their places, which progress tells of."""
+    for place, seed in enumerate(seeds):
+        _work.place, _work.num_replicates = place, len(seeds)
+        yield place, seed
+
+
 def _for_each(seeds, start, batched, shapes, run):
     """run(start, rng) -> arrays by name, of each replicate or of all; and those that are lost."""
     if batched:
         return run(start, Streams(seeds)), {}
     arrays = {name: np.full((len(seeds), *shape), np.nan) for name, shape in shapes.items()}
     lost = {}
-    for place, seed in enumerate(seeds):
+    for place, seed in _in_order(seeds):
         try:
             for name, array in run(start[place], np.random.default_rng(seed)).items():
                 arrays[name][place] = array
@@ -368,7 +438,7 @@ def _run_observables(function, asks, seeds, start, spec, batched):
     rows, lost = [None] * len(seeds), {}
     if batched:
         return _of_names(names, function(rng=Streams(seeds), **given), function.__name__), {}
-    for place, seed in enumerate(seeds):
+    for place, seed in _in_order(seeds):
         try:
             measured = function(rng=np.random.default_rng(seed), **given)
             rows[place] = _of_names(names, measured, function.__name__)
@@ -392,7 +462,7 @@ def _predict(request):
         answer = {"type": "prediction", "values": {k: v.tolist() for k, v in values.items()}}
         bounds = {k: np.asarray(bounds[k], float).tolist() for k in request["names"] if k in bounds}
         return _line({**answer, "numericalError": bounds, "id": request["id"]})
-    except Exception as error:
+    except (Exception, Cancelled) as error:
         return _refusal(request, error)
 
 
@@ -439,14 +509,15 @@ def _answer(request):
         if len(line) > LONGEST_LINE:
             raise ValueError(f"{len(line)} bytes as {form} are more than a line may have")
         return line
-    except Exception as error:
+    except (Exception, Cancelled) as error:
         return _refusal(request, error)
 
 
 def _refusal(request, error):
-    code = "unsupported" if isinstance(error, Unsupported) else "failed"
+    codes = {Unsupported: "unsupported", Cancelled: "cancelled"}
+    code = next((code for kind, code in codes.items() if isinstance(error, kind)), "failed")
     last_lines = "\n".join(traceback.format_exc().strip().splitlines()[-6:])
-    message = str(error) if code == "unsupported" else last_lines
+    message = last_lines if code == "failed" else str(error)
     return _line({"type": "error", "id": request.get("id"), "code": code, "message": message})
 
 
@@ -459,9 +530,15 @@ def _send(line):
     _answers.flush()
 
 
-def serve(name=None, version=None, deterministic=True):
-    """Answers requests until there are no more; `name` is by default that of the script."""
+def serve(name=None, version=None, deterministic=True, progress=False):
+    """Answers requests until there are no more; `name` is by default that of the script. With
+    `progress` the program promises to call `progress(done)` every few seconds, also while it warms
+    up, and so to stop when its answer is no longer wanted; without, it is killed then. Needs POSIX.
+    """
+    global _work
     hello = {"type": "hello", "protocol": "tvd/1", "arrays": FORMS, "deterministic": deterministic}
+    if progress:
+        hello.update(progress=True, cancel=True)
     hello["name"] = name or os.path.splitext(os.path.basename(sys.argv[0]))[0]
     hello["contracts"] = {contract: asks for contract, (_, asks, *_rest) in _contracts.items()}
     if "observables" in hello["contracts"]:
@@ -476,10 +553,10 @@ def serve(name=None, version=None, deterministic=True):
             request = json.load(file)
         _send(_predict(request) if request["type"] == "predict" else _answer(request))
         return
-    for line in _requests:
-        message = json.loads(line)
+    for message in _lines:
         if message["type"] == "shutdown":
             return
+        _work = _Work(message["id"] if progress else None)
         if message["type"] == "run":
             _send(_answer(message))
         if message["type"] == "predict":

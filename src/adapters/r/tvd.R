@@ -18,9 +18,29 @@
 # the state after each step, or each draw, as a matrix [step, d]. It must not remember anything of
 # other replicates. stop() is answered as `failed`, tvd_unsupported("why") as `unsupported`,
 # tvd_diverged("how") gives up the replicate. What R prints goes to standard error, but what
-# programs print that it starts does not.
+# programs print that it starts does not. A function that takes long may call tvd_progress(done) now
+# and then, after tvd_serve(progress = TRUE). R cannot look whether a message has come while it works,
+# so a program whose answer is no longer wanted is killed.
 
 tvd_contracts <- list()
+
+# What is worked on; without an id, nothing is told of it.
+tvd_work <- list(id = NULL, place = 0, num_replicates = 1, next_time = -Inf)
+tvd_send <- NULL
+
+# Says that the share `done` of the work of this replicate is done; ten times a second it does
+# something, and without tvd_serve(progress = TRUE) nothing.
+tvd_progress <- function(done) {
+  if (!isTRUE(done >= 0 && done <= 1)) {
+    stop(sprintf("tvd_progress(%s), expected the share that is done, from 0 to 1", format(done)))
+  }
+  now <- proc.time()[["elapsed"]]
+  # Below a sink of the function itself, as of capture.output, nothing can be sent.
+  if (is.null(tvd_work$id) || now < tvd_work$next_time || sink.number() > 1) return(invisible())
+  share <- (tvd_work$place + done) / tvd_work$num_replicates
+  tvd_send(list(type = "progress", id = tvd_work$id, done = share))
+  tvd_work$next_time <<- now + 0.1
+}
 
 # With batches, the function is also given `batch_size`, NULL for all samples.
 tvd_langevin_steps <- function(targets, simulate, batches = FALSE) {
@@ -187,6 +207,7 @@ tvd_run <- function(contract, asks, simulate, request) {
   lost <- list()
   for (r in seq_len(num_replicates)) {
     start <- as.numeric(unlist(spec$start[[r]]))
+    tvd_work[c("place", "num_replicates")] <<- list(r - 1, num_replicates)
     tvd_seed(request$seeds[[r]])
     tryCatch({
       path <- do.call(simulate, c(given, list(start = start)))
@@ -267,7 +288,8 @@ tvd_answer <- function(request) {
 }
 
 # Answers requests until there are no more.
-tvd_serve <- function(name = "r-simulator", version = NULL, deterministic = TRUE) {
+tvd_serve <- function(name = "r-simulator", version = NULL, deterministic = TRUE,
+                      progress = FALSE) {
   words <- commandArgs(trailingOnly = TRUE)
   sink(stderr())
   on.exit(sink())
@@ -278,8 +300,10 @@ tvd_serve <- function(name = "r-simulator", version = NULL, deterministic = TRUE
     flush(stdout())
     sink(stderr())
   }
+  tvd_send <<- send
   hello <- list(type = "hello", protocol = "tvd/1", name = name, deterministic = deterministic)
   if (!is.null(version)) hello$version <- version
+  if (progress) hello$progress <- TRUE
   hello$arrays <- list("json", "base64", "npy")
   hello$contracts <- lapply(tvd_contracts, function(contract) contract$asks)
   send(hello)
@@ -294,6 +318,8 @@ tvd_serve <- function(name = "r-simulator", version = NULL, deterministic = TRUE
   while (length(line <- readLines(requests, n = 1, warn = FALSE)) > 0) {
     message <- read(line)
     if (message$type == "shutdown") break
-    if (message$type == "run") send(tvd_answer(message))
+    if (message$type != "run") next
+    tvd_work[c("id", "next_time")] <<- list(if (progress) message$id, -Inf)
+    send(tvd_answer(message))
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compiled, compilers, warnings } from './compile.js';
 import { adapters } from './places.js';
+import { testsOfProgress } from './progress.js';
 import { everyState, testOfBatches, testOfWrongNoise, testsOfRightSteps } from './right-steps.js';
 import { startProgram } from './talk.js';
 import { kinds, testsOfTargets } from './targets.js';
@@ -29,6 +30,31 @@ int main(int argc, char** argv) {
 }
 `;
 
+/** Right steps that take their time; with 41 of them the share that is done is more than one. */
+const slow = (promise: string): string => `
+#include "tvd.hpp"
+
+static void steps(const tvd::Run& run, tvd::Vector theta, tvd::Random& random, tvd::Path& path) {
+  tvd::Vector gradient;
+  const double noise = std::sqrt(2 * run.step_size * run.temperature);
+  for (std::size_t step = 0; step < run.num_steps; ++step) {
+    if (run.num_steps > 9) ::usleep(10000);
+    path.progress(static_cast<double>(step) / (run.num_steps == 41 ? 39. : double(run.num_steps)));
+    run.target.potential(theta, gradient);
+    for (std::size_t i = 0; i < theta.size(); ++i)
+      theta[i] += -run.step_size * gradient[i] + noise * random.normal();
+    path(theta);
+  }
+}
+
+int main(int argc, char** argv) {
+  tvd::Program program("slow");
+  ${promise}
+  program.langevin_steps({"gaussian"}, false, steps);
+  return program.serve(argc, argv);
+}
+`;
+
 const target = { kind: 'gaussian', mean: [0], precision: [[1]] };
 const request = {
   contract: 'posterior-sampler',
@@ -47,6 +73,11 @@ describe.skipIf(compilers.length === 0)('C++, needs a compiler', () => {
     const words = compiled(template('simulator'));
     testsOfRightSteps(words, forms);
     testOfBatches(words);
+  });
+
+  describe('progress', () => {
+    const words = compiled(slow('program.promise_progress();'));
+    testsOfProgress(words, compiled(slow('')), true);
   });
 
   describe('the wrong twin', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { adapters } from './places.js';
+import { testsOfProgress } from './progress.js';
 import { python, pythonProgram, pythonWith } from './python.js';
 import { everyState, testOfBatches, testOfWrongNoise, testsOfRightSteps } from './right-steps.js';
 import { startProgram } from './talk.js';
@@ -30,6 +31,28 @@ def steps(target, step_size, temperature, start, num_steps, batch_size, rng):
         yield theta
 
 tvd.serve()
+`;
+
+/** Right steps that take their time; with 41 of them the share that is done is more than one. */
+const slow = (promise: string, options = '') => `
+import time
+import numpy as np, tvd
+
+@tvd.langevin_steps(targets=["gaussian"]${options})
+def steps(target, step_size, temperature, start, num_steps, rng):
+    theta = start
+    for step in range(num_steps):
+        time.sleep(0.01 if num_steps > 9 else 0)
+        try:
+            tvd.progress(step / (39 if num_steps == 41 else num_steps))
+        except Exception as error:
+            raise RuntimeError("expected, and seen") from error
+        noise = ${options === '' ? 'rng.standard_normal(theta.shape)' : 'rng.normals(theta.shape[1])'}
+        theta = theta - step_size * target.gradient(theta)
+        theta = theta + np.sqrt(2 * step_size * temperature) * noise
+        yield theta
+
+tvd.serve(${promise})
 `;
 
 /** A sampler for Gaussians with the body of a function. */
@@ -71,6 +94,16 @@ describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => 
   describe('steps of all replicates at once', () => {
     testsOfRightSteps(() => pythonProgram(batched), forms);
     testOfBatches(() => pythonProgram(batched));
+  });
+
+  describe('progress, one at a time', () => {
+    const words = (promise: string) => () => pythonProgram(slow(promise));
+    testsOfProgress(words('progress=True'), words(''), true);
+  });
+
+  describe('progress, all at once', () => {
+    const words = (promise: string) => () => pythonProgram(slow(promise, ', batched=True'));
+    testsOfProgress(words('progress=True'), words(''), true);
   });
 
   describe('the wrong twin', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { adapters } from './places.js';
+import { testsOfProgress } from './progress.js';
 import { testOfBatches, testOfWrongNoise, testsOfRightSteps } from './right-steps.js';
 import { startProgram } from './talk.js';
 import { kinds, testsOfTargets } from './targets.js';
@@ -21,6 +22,26 @@ function rProgram(source: string): () => readonly string[] {
   writeFileSync(file, source.replace('source("tvd.R")', `source("${join(folder, 'tvd.R')}")`));
   return () => ['Rscript', file];
 }
+
+/** Right steps that take their time; with 41 of them the share that is done is more than one. */
+const slow = (promise: string) =>
+  rProgram(`
+source("tvd.R")
+tvd_langevin_steps("gaussian", function(target, step_size, temperature, start, num_steps) {
+  theta <- start
+  states <- matrix(0, num_steps, length(theta))
+  for (step in seq_len(num_steps)) {
+    if (num_steps > 9) Sys.sleep(0.01)
+    tvd_progress((step - 1) / (if (num_steps == 41) 39 else num_steps))
+    capture.output(tvd_progress(0))
+    noise <- sqrt(2 * step_size * temperature) * rnorm(length(theta))
+    theta <- theta - step_size * target$gradient(theta) + noise
+    states[step, ] <- theta
+  }
+  states
+})
+tvd_serve(${promise})
+`);
 
 /** A sampler for Gaussians with the body of a function. */
 const sampler = (body: string, ...options: readonly string[]) =>
@@ -43,6 +64,10 @@ describe.skipIf(!hasR)('R, needs Rscript with jsonlite', () => {
   describe('the template', () => {
     testsOfRightSteps(rProgram(template), forms);
     testOfBatches(rProgram(template));
+  });
+
+  describe('progress', () => {
+    testsOfProgress(slow('progress = TRUE'), slow(''), false);
   });
 
   describe('the wrong twin', () => {

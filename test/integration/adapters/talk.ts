@@ -33,6 +33,8 @@ export interface Program {
   readonly child: ChildProcess;
   readonly hello: Promise<Record<string, unknown>>;
   readonly ask: (request: Request) => Promise<Answer>;
+  /** What it has told of its progress. */
+  readonly progress: readonly { readonly id: string; readonly done: number }[];
   /** Ends its input; resolves to its exit code and what it wrote to standard error. */
   readonly end: () => Promise<{ readonly exitCode: number | null; readonly stderr: string }>;
 }
@@ -57,16 +59,25 @@ export function startProgram(words: readonly string[]): Program {
   };
   const hello = next();
   hello.catch(() => undefined);
+  const progress: { readonly id: string; readonly done: number }[] = [];
+  const nextAnswer = async () => {
+    for (;;) {
+      const message = await next();
+      if (message.type !== 'progress') return message;
+      progress.push(message);
+    }
+  };
   let numAsked = 0;
   return {
     child,
     hello,
+    progress,
     ask: async (request) => {
       await hello;
       const folder = mkdtempSync(join(tmpdir(), 'tvd-arrays-'));
       numAsked += 1;
       child.stdin.write(`${JSON.stringify(runMessage(request, `${numAsked}`, folder))}\n`);
-      const answer = withArrays(await next(), folder);
+      const answer = withArrays(await nextAnswer(), folder);
       rmSync(folder, { recursive: true });
       return answer;
     },
