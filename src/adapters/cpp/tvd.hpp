@@ -372,11 +372,11 @@ struct Target {
     Vector phi(width), slope(width);
     double output = 0;
     for (std::size_t k = 0; k < width; ++k) {
-      const double* weights = &theta[k * (d + 1)];
+      const double* own = &theta[k * (d + 1)];
       double z = 0;
-      for (std::size_t j = 0; j < d; ++j) z += weights[j] * input[j];
+      for (std::size_t j = 0; j < d; ++j) z += own[j] * input[j];
       std::tie(phi[k], slope[k]) = activated(z);
-      output += weights[d] * phi[k];
+      output += own[d] * phi[k];
     }
     const double error = output_scale * output - targets[i];
     const double weight = scale * 2 * loss_scale * error * output_scale;
@@ -578,8 +578,8 @@ class Program {
     const auto word = [](bool is) { return std::string(is ? "true" : "false"); };
     const std::string asks =
         "\"batches\":" + word(has_batches) + ",\"frozenReadouts\":" + word(has_frozen_readouts);
-    contracts_.push_back(
-        {"two-layer-network", std::move(activations), asks, has_batches, simulate});
+    contracts_.push_back({"two-layer-network", std::move(activations), asks, has_batches, simulate,
+                          has_frozen_readouts});
   }
   /** Draws from exp(-U / temperature); `order` of the error in the step size, 0 where exact. */
   void posterior_sampler(std::vector<std::string> targets, int order, const Simulate& simulate) {
@@ -619,6 +619,7 @@ class Program {
     bool is_steps() const { return name != "posterior-sampler"; }
     bool has_batches;
     Simulate simulate;
+    bool has_frozen_readouts = false;
   };
   struct Array {
     std::string name;
@@ -739,6 +740,8 @@ class Program {
     for (const std::string& known : contract.takes) is_known = is_known || known == own;
     if (!is_known) throw Unsupported((contract.is_network() ? "activation " : "target ") + own);
     Run run{Target(target)};
+    if (run.target.frozen_readouts && !contract.has_frozen_readouts)
+      throw Unsupported("this program has no frozen readouts");
     const auto size = [&](const char* name) { return spec.at(name).as_size(); };
     const auto given = [&](const char* name, double otherwise) {
       return spec.find(name) ? spec.at(name).as_double() : otherwise;

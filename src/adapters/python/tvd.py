@@ -67,6 +67,14 @@ def langevin_steps(targets, batches=False, batched=False):
     return _register("langevin-steps", _run_langevin_steps, asks, batched)
 
 
+def two_layer_network(activations, batches=False, frozen_readouts=False, batched=False):
+    """Registers f as `langevin_steps` does; its target is a two-layer network, theta neuron by
+    neuron the weights and then the readout. Coordinates in `target.frozen` must not move."""
+    asks = {"activations": list(activations), "batches": batches}
+    asks["frozenReadouts"] = frozen_readouts
+    return _register("two-layer-network", _run_langevin_steps, asks, batched)
+
+
 def posterior_sampler(targets, order=None, temperatures=True, batched=False):
     """Registers f(target, temperature, start, num_warmup, num_draws, thin, rng), which returns
     draws from exp(-U / temperature); with an `order` it is also given `step_size`."""
@@ -227,6 +235,27 @@ def _u_two_neurons(xp, of, theta):
     return _square(xp, residual) / (2 * of["noiseVariance"]) + prior
 
 
+_ACTIVATIONS = {
+    "relu": (lambda xp, z: xp.maximum(z, 0 * z), lambda z, phi: 1.0 * (z > 0)),
+    "tanh": (lambda xp, z: xp.tanh(z), lambda z, phi: 1 - phi**2),
+    "logistic": (lambda xp, z: (1 + xp.tanh(z / 2)) / 2, lambda z, phi: phi * (1 - phi)),
+}
+
+
+def _neurons(of, theta):
+    """Weights [..., neuron, input] and readouts [..., neuron, 1]."""
+    rows = theta.reshape(*theta.shape[:-1], of["width"], -1)
+    return rows[..., :-1], rows[..., -1:]
+
+
+def _u_network(xp, of, theta):
+    weights, readouts = _neurons(of, theta)
+    hidden = _ACTIVATIONS[of["activation"]][0](xp, weights @ of["inputs"].T)
+    residual = of["outputScale"] * xp.sum(readouts * hidden, -2) - of["targets"]
+    prior = of["weightDecay"] * _square(xp, weights) + of["readoutDecay"] * readouts[..., 0] ** 2
+    return of["lossScale"] * _square(xp, residual) + xp.sum(prior, -1) / 2
+
+
 def _u_funnel(xp, of, theta):
     first, rest = theta[..., 0], theta[..., 1:]
     wide = _square(xp, rest) * xp.exp(-first) + rest.shape[-1] * first
@@ -267,6 +296,18 @@ def _gradient_two_neurons(inputs, targets, of, theta):
     return -np.concatenate([by_slope.sum(-2), (residual * hidden).sum(-2)], -1)
 
 
+def _gradient_network(inputs, targets, of, theta):
+    weights, readouts = _neurons(of, theta)
+    phi, slope = _ACTIVATIONS[of["activation"]]
+    z = weights @ np.swapaxes(inputs, -1, -2)
+    hidden = phi(np, z)
+    residual = of["outputScale"] * np.sum(readouts * hidden, -2) - targets
+    pull = (2 * of["lossScale"] * of["outputScale"] * residual)[..., None, :]
+    by_weight = (readouts * slope(z, hidden) * pull) @ inputs
+    by_readout = (hidden * pull).sum(-1, keepdims=True)
+    return np.concatenate([by_weight, by_readout], -1).reshape(theta.shape)
+
+
 def _gradient_funnel(of, theta):
     first, rest = theta[..., :1], theta[..., 1:]
     narrow = np.exp(-first)
@@ -286,6 +327,7 @@ _KINDS = {
     "linear-regression": (_u_linear, _gradient_linear, True),
     "logistic-regression": (_u_logistic, _gradient_logistic, True),
     "two-neurons": (_u_two_neurons, _gradient_two_neurons, True),
+    "two-layer-network": (_u_network, _gradient_network, True),
     "funnel": (_u_funnel, _gradient_funnel, False),
     "two-modes": (_u_two_modes, _gradient_two_modes, False),
 }
@@ -302,6 +344,18 @@ class Target:
         self.data = {k: np.array(v, float) if isinstance(v, list) else v for k, v in spec.items()}
         self._u, self._gradient, self._has_samples = _KINDS[self.kind]
         self.num_samples = len(self.data["targets"]) if self._has_samples else 0
+        self._prior, self.frozen = self.data.get("priorPrecision"), None
+        if self.kind == "two-layer-network":
+            self._prepare_network()
+
+    def _prepare_network(self):
+        of = self.data
+        if of["activation"] not in _ACTIVATIONS:
+            raise Unsupported(f"no activation {of['activation']!r} in this adapter")
+        per_neuron = of["inputs"].shape[1] + 1
+        is_readout = np.arange(of["width"] * per_neuron) % per_neuron == per_neuron - 1
+        self._prior = np.where(is_readout, of["readoutDecay"], of["weightDecay"])
+        self.frozen = is_readout & of["frozenReadouts"]
 
     def log_density(self, theta):
         return -self._u(np, self.data, np.ascontiguousarray(theta, float))
@@ -319,7 +373,8 @@ class Target:
         theta = np.ascontiguousarray(theta, float)
         inputs, targets = self.data["inputs"][indices], self.data["targets"][indices]
         terms = self._gradient(inputs, targets, self.data, theta)
-        return self.num_samples / targets.shape[-1] * terms + self.data["priorPrecision"] * theta
+        whole = self.num_samples / targets.shape[-1] * terms + self._prior * theta
+        return whole if self.frozen is None else np.where(self.frozen, 0, whole)
 
     def jax_log_density(self):
         """For jax.grad, jax.vmap; float64 if jax_enable_x64 is set."""
@@ -467,8 +522,14 @@ def _predict(request):
 
 
 def _common(asks, spec):
-    if spec["target"]["kind"] not in asks["targets"]:
-        raise Unsupported(f"target {spec['target']['kind']!r}, expected one of {asks['targets']}")
+    target, is_network = spec["target"], "activations" in asks
+    kinds = ["two-layer-network"] if is_network else asks["targets"]
+    if target["kind"] not in kinds:
+        raise Unsupported(f"target {target['kind']!r}, expected one of {kinds}")
+    if is_network and target["activation"] not in asks["activations"]:
+        raise Unsupported(f"activation {target['activation']!r}, not among {asks['activations']}")
+    if is_network and target["frozenReadouts"] and not asks["frozenReadouts"]:
+        raise Unsupported("this program has no frozen readouts")
     return {"target": Target(spec["target"]), "temperature": spec.get("temperature", 1)}
 
 

@@ -43,15 +43,14 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
+  // What is wrong with it is told before anything is loaded.
+  const words = wordsOfSystem(flags);
   const catalogue = await loadCatalogue(loaded);
-  if (flags.system !== undefined) {
-    const suites = [
-      ...new Set(selectClaims(catalogue, names, settings.tier).map(({ suite }) => suite)),
-    ];
-    const words = wordsOfSystem(flags.system, flags);
+  const selected = selectClaims(catalogue, names, settings.tier);
+  if (words !== undefined) {
+    const suites = [...new Set(selected.map(({ suite }) => suite))];
     return checkProgram(words, { suites, namesOf: () => names }, settings, flags, startedAt);
   }
-  const selected = selectClaims(catalogue, names, settings.tier);
   const figures = selectFigures(selected, settings.tier, flags.figures);
   const pool = startTaskPool(settings.jobs);
   try {

@@ -1,19 +1,29 @@
 import { parseArgsStringToArgv } from 'string-argv';
 import { invalidArgument } from '../../core/index.js';
 
-/** Flags that have no meaning for claims on a program. */
-interface OtherFlags {
+/** Flags of a command whose claims may run on a program. */
+export interface SystemFlags {
+  /** Command of the program. */
+  readonly system?: string;
+  /** Of a program that is run once for each request. */
+  readonly oneShot?: boolean;
   readonly resume?: boolean;
   readonly figures?: boolean;
 }
 
 /**
- * The words of a command line; quotes keep blanks together, and no shell is involved.
+ * The words of the command of a program, or undefined without one; quotes keep blanks together,
+ * and no shell is involved.
  *
- * @throws VerificationError 'invalid-argument' for one without a word, and beside flags that only
- *   our own simulators know
+ * @throws VerificationError 'invalid-argument' for a command without a word, and for flags that
+ *   do not go with it, or not without it
  */
-export function wordsOfSystem(system: string, { resume, figures }: OtherFlags): readonly string[] {
+export function wordsOfSystem(flags: SystemFlags): readonly string[] | undefined {
+  const { system, oneShot, resume, figures } = flags;
+  if (system === undefined) {
+    if (oneShot !== true) return undefined;
+    throw invalidArgument('--one-shot', true, '--system with the program that is run once');
+  }
   const words = parseArgsStringToArgv(system);
   if (words.length === 0) {
     throw invalidArgument('--system', system, 'a program', "for example --system 'python my.py'");

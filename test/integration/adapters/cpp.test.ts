@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compiled, compilers, warnings } from './compile.js';
-import { adapters } from './places.js';
+import { testsOfNetworks } from './networks.js';
+import { adapters, simulators } from './places.js';
 import { testsOfProgress } from './progress.js';
 import { everyState, testOfBatches, testOfWrongNoise, testsOfRightSteps } from './right-steps.js';
 import { startProgram } from './talk.js';
@@ -88,6 +89,14 @@ describe.skipIf(compilers.length === 0)('C++, needs a compiler', () => {
     const some = '{"gaussian", "linear-regression"}';
     const every = `{${kinds.map((kind) => JSON.stringify(kind)).join(', ')}}`;
     testsOfTargets(compiled(template('simulator').replace(some, every)));
+  });
+
+  describe('networks', () => {
+    const source = readFileSync(join(simulators, 'network.cpp'), 'utf8');
+    testsOfNetworks(compiled(source), ['relu', 'tanh', 'erf', 'logistic']);
+    test.each(compilers)('%s has nothing to say about the program', (compiler) => {
+      expect(warnings(source, compiler)).toBe('');
+    });
   });
 
   describe('a sampler', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { testsOfNetworks } from './networks.js';
 import { adapters } from './places.js';
 import { testsOfProgress } from './progress.js';
 import { python, pythonProgram, pythonWith } from './python.js';
@@ -12,6 +13,24 @@ const template = (name: string): string =>
   readFileSync(join(adapters, 'templates', 'python', `${name}.py`), 'utf8');
 
 const forms = ['json', 'base64', 'npy'];
+
+/** Langevin dynamics of networks, one replicate at a time or all at once. */
+const network = (option: string, batch: string): string => `
+import numpy as np
+import tvd
+
+@tvd.two_layer_network(["relu", "tanh", "logistic"], True, True${option})
+def steps(target, step_size, temperature, start, num_steps, rng, batch_size):
+    theta, amplitude = start, np.sqrt(2 * step_size * temperature)
+    for _ in range(num_steps):
+        batch = slice(None) if batch_size is None else ${batch}
+        normals = rng.normals(theta.shape[-1]) if theta.ndim == 2 else rng.standard_normal(len(theta))
+        noise = np.where(target.frozen, 0, amplitude * normals)
+        theta = theta - step_size * target.minibatch_gradient(theta, batch) + noise
+        yield theta
+
+tvd.serve()
+`;
 
 /** The steps of the template for all replicates at once. */
 const batched = `
@@ -125,6 +144,13 @@ describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => 
     testsOfTargets(() =>
       pythonProgram(source.replace(targets, `targets=${JSON.stringify(kinds)}`)),
     );
+  });
+
+  describe.each([
+    ['one at a time', network('', 'rng.choice(target.num_samples, batch_size, replace=False)')],
+    ['all at once', network(', batched=True', 'rng.batches(target.num_samples, batch_size)')],
+  ])('networks, %s', (_, source) => {
+    testsOfNetworks(() => pythonProgram(source), ['relu', 'tanh', 'logistic']);
   });
 
   describe.each([

@@ -74,7 +74,7 @@ describe('a line of a program', () => {
     [
       'no contract',
       { contracts: {} },
-      'expected at least one of langevin-steps, posterior-sampler, observables',
+      'expected at least one of langevin-steps, posterior-sampler, two-layer-network, observables',
     ],
     ['an unknown target', { contracts: { 'langevin-steps': { targets: ['cat'] } } }, 'targets.0'],
     ['no name', { name: undefined }, 'name: '],
