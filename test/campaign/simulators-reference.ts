@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 /** The verdicts of one run of a mutant, by check. */
 export interface Looked {
+  /** Program of test/simulators that it is a mutant of. */
+  readonly program: string;
   readonly mutant: number;
   readonly seed: number;
   readonly verdicts: Readonly<Record<string, string>>;
@@ -10,10 +12,11 @@ export interface Looked {
 
 /** A wrong simulator; number 0 is the right one. */
 export interface SimulatorMutant {
+  readonly program: string;
   readonly number: number;
-  /** Empty for faults that no contract has. */
-  readonly contracts: string;
   readonly name: string;
+  /** Checks of `tvd conformance` that it breaks. */
+  readonly breaks: readonly string[];
 }
 
 /** What came of a mutant. */
@@ -23,27 +26,38 @@ export interface MutantOutcome extends SimulatorMutant {
   readonly killed: number;
   /** Runs in which nothing was refuted, and some check did not come out supported. */
   readonly seen: number;
-  /** How often each check was refuted. */
-  readonly by: Readonly<Record<string, number>>;
+  /** How often each check was asked, and refuted; those that were refuted at least once. */
+  readonly by: Readonly<Record<string, { readonly asked: number; readonly refuted: number }>>;
 }
 
-/** What came of each mutant over its runs. */
-export function outcomesOf(
-  mutants: readonly SimulatorMutant[],
+/** The checks that refuted a mutant, those that did so most often first. */
+export function refutedBy(
+  { program, number }: Pick<SimulatorMutant, 'program' | 'number'>,
   looked: readonly Looked[],
-): MutantOutcome[] {
-  return mutants.map((mutant) => {
-    const runs = looked.filter((own) => own.mutant === mutant.number);
-    const by: Record<string, number> = {};
-    let [killed, seen] = [0, 0];
-    for (const { verdicts } of runs) {
-      const refuted = Object.keys(verdicts).filter((id) => verdicts[id] === 'refuted');
-      for (const id of refuted) by[id] = (by[id] ?? 0) + 1;
-      if (refuted.length > 0) killed += 1;
-      else if (Object.values(verdicts).some((kind) => kind !== 'supported')) seen += 1;
+): string[] {
+  return Object.keys(outcomeOf({ program, number, name: '', breaks: [] }, looked).by);
+}
+
+/** What came of a mutant over its runs. */
+export function outcomeOf(mutant: SimulatorMutant, looked: readonly Looked[]): MutantOutcome {
+  const runs = looked.filter(
+    (own) => own.program === mutant.program && own.mutant === mutant.number,
+  );
+  const counts: Record<string, { asked: number; refuted: number }> = {};
+  let [killed, seen] = [0, 0];
+  for (const { verdicts } of runs) {
+    for (const [id, kind] of Object.entries(verdicts)) {
+      const { asked, refuted } = counts[id] ?? { asked: 0, refuted: 0 };
+      counts[id] = { asked: asked + 1, refuted: refuted + (kind === 'refuted' ? 1 : 0) };
     }
-    return { ...mutant, runs: runs.length, killed, seen, by };
-  });
+    const kinds = Object.values(verdicts);
+    if (kinds.includes('refuted')) killed += 1;
+    else if (kinds.some((kind) => kind !== 'supported')) seen += 1;
+  }
+  const by = Object.entries(counts)
+    .filter(([, { refuted }]) => refuted > 0)
+    .sort(([, a], [, b]) => b.refuted - a.refuted);
+  return { ...mutant, runs: runs.length, killed, seen, by: Object.fromEntries(by) };
 }
 
 /** Writes the kill matrix, as JSON and in words. */
@@ -53,7 +67,7 @@ export function writeSimulators(
   mutants: readonly SimulatorMutant[],
   looked: readonly Looked[],
 ): void {
-  const outcomes = outcomesOf(mutants, looked);
+  const outcomes = mutants.map((mutant) => outcomeOf(mutant, looked));
   const folder = join(root, 'reports/reference');
   writeFileSync(
     join(folder, `simulators-${tier}.json`),
@@ -63,19 +77,26 @@ export function writeSimulators(
 }
 
 function inWords(tier: string, outcomes: readonly MutantOutcome[]): string {
-  const rows = outcomes.map(({ number, name, contracts, runs, killed, seen, by }) => {
-    const checks = Object.entries(by)
-      .sort(([, a], [, b]) => b - a)
-      .map(([id, count]) => `\`${id.split('/').at(-1)}\`${count === runs ? '' : ` ${count}`}`);
-    const cell = contracts === '' ? 'no contract' : `${killed} of ${runs}`;
-    return `| ${number} | ${name} | ${cell} | ${seen === 0 ? '' : seen} | ${checks.join(', ')} |`;
+  const rows = outcomes.map(({ program, number, name, runs, killed, seen, by, breaks }) => {
+    const checks = Object.entries(by).map(
+      ([id, { asked, refuted }]) => `\`${id.split('/').at(-1)}\` ${refuted} of ${asked}`,
+    );
+    const cells = [
+      `${program} ${number}`,
+      name,
+      `${killed} of ${runs}`,
+      seen === 0 ? '' : seen,
+      checks.join(', '),
+      [...new Set(breaks.map((check) => `\`${check.split('/').at(-1)}\``))].join(', '),
+    ];
+    return `| ${cells.join(' | ')} |`;
   });
   return `# Wrong simulators that \`tvd validate\` refutes
 
-Measured by \`npm run test:campaign -- simulators --tier ${tier}\`, which writes this page and \`simulators-${tier}.json\`. Each line is a fault that has happened to somebody, in a program of [test/simulators](../../test/simulators) that is right otherwise (0 is the right one). A run kills it when some check is refuted; it is seen when nothing is refuted and some check is not supported. A check with a number refuted it in that many runs, one without in all.
+Measured by \`npm run test:campaign -- simulators --tier ${tier}\`, which writes this page and \`simulators-${tier}.json\`. Each line is a fault that has happened to somebody, in a program of [test/simulators](../../test/simulators) that is right otherwise (0 is the right one). A run kills it when some check is refuted; it is seen when nothing is refuted and some check is not supported. In the first run of a fault all checks are asked; in later ones the check that refuted it so far, and all of them where that does not. The last column has the checks of \`tvd conformance\` that it breaks.
 
-| | fault | killed | seen | refuted by |
-|---|---|---|---|---|
+| | fault | killed | seen | refuted by | breaks |
+|---|---|---|---|---|---|
 ${rows.join('\n')}
 `;
 }

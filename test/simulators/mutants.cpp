@@ -23,7 +23,7 @@ static const Mutant mutants[] = {
     {1, true, false, "", "noise in proportion to the step size, not to its root", 0},
     {2, true, true, "", "factor 2 missing in the variance of the noise", 0},
     {3, true, true, "regression", "prior precision divided by the dimension", 0},
-    {4, false, false, "", "readout normalised wrongly: no contract has a width", 0},
+    {4, false, false, "", "readout normalised wrongly: no contract here has a width, see network.cpp", 0},
     {5, true, false, "batches", "gradient of a batch not scaled to all samples", 0},
     {6, true, true, "", "one generator with a fixed seed, so the same noise in all chains", 0},
     {7, true, true, "", "noise from uniform numbers of few bits, so without tails", 8},
