@@ -56,7 +56,7 @@ export const polynomialNetworks = tvd.claim(networks, {
   exploratory: true,
   // Plain loops are slow, and no build depends on it.
   firstTier: 'standard',
-  designs: tvd.designsFor(800, { smoke: 2, standard: 4, full: 20 }),
+  designs: tvd.designsFor(1200, { smoke: 2, standard: 4, full: 20 }),
   mistakes: {
     'theory-of-the-surrogate': {
       change: 'no excess over the theory of the surrogate',

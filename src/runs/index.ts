@@ -7,6 +7,7 @@ export { type HistoryEntry, historyFromEnd, recordInHistory } from './history/hi
 export { type SettingsTried, settingsTried } from './history/settings-tried.js';
 export { differencesBetween } from './identity/differences.js';
 export { hashOf, type RunIdentity, runIdentity } from './identity/run-identity.js';
+export { knownFaults } from './manifest/known-faults.js';
 export { figureName, type StoredManifest, type StoredRun } from './manifest/manifest.js';
 export { packageVersion } from './manifest/own-package.js';
 export { recordedSettings } from './manifest/recorded-settings.js';

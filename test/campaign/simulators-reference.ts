@@ -15,6 +15,8 @@ export interface SimulatorMutant {
   readonly program: string;
   readonly number: number;
   readonly name: string;
+  /** Contracts whose programs may have the fault. */
+  readonly contracts: readonly string[];
   /** Checks of `tvd conformance` that it breaks. */
   readonly breaks: readonly string[];
 }
@@ -35,7 +37,9 @@ export function refutedBy(
   { program, number }: Pick<SimulatorMutant, 'program' | 'number'>,
   looked: readonly Looked[],
 ): string[] {
-  return Object.keys(outcomeOf({ program, number, name: '', breaks: [] }, looked).by);
+  return Object.keys(
+    outcomeOf({ program, number, name: '', contracts: [], breaks: [] }, looked).by,
+  );
 }
 
 /** What came of a mutant over its runs. */

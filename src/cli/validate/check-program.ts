@@ -1,6 +1,6 @@
 import { type LoweredSuite, poolSource, startTaskPool } from '../../check/index.js';
 import { invalidArgument } from '../../core/index.js';
-import { nextRunNumber, requireWritable, type SourceFor } from '../../runs/index.js';
+import { knownFaults, nextRunNumber, requireWritable, type SourceFor } from '../../runs/index.js';
 import { planClaims } from '../claims/plan-claims.js';
 import { selectClaims } from '../claims/select-claims.js';
 import type { RunSettings } from '../config/run-settings.js';
@@ -58,6 +58,8 @@ export async function checkProgram(
     const theory = await all.theory(onThreads, 'keep', settings.out);
     const run = nextRunNumber(settings.out);
     const planned = await planClaims(checks, { ...settings, run }, theory.sourceFor);
+    const ids = checks.map(({ property }) => property.claim.id);
+    const faults = knownFaults(Object.keys(hello.contracts), ids);
     giveSignalsBack();
     return await runPlanned(
       {
@@ -74,6 +76,7 @@ export async function checkProgram(
           ...(hello.version === undefined ? {} : { version: hello.version }),
           command: words,
           leftOut,
+          ...(faults === undefined ? {} : { knownFaults: faults }),
         },
         sourceFor: all.sourceFor,
       },

@@ -259,6 +259,18 @@ export interface ForeignProgram {
   readonly command: readonly string[];
   /** What it was not asked, each with the reason. */
   readonly leftOut: readonly string[];
+  /** Missing where nothing is on record for its contracts. */
+  readonly knownFaults?: KnownFaults;
+}
+
+/** Wrong programs that were checked before, at one tier. */
+export interface KnownFaults {
+  readonly tier: Tier;
+  readonly faults: readonly {
+    readonly name: string;
+    /** Ids of checks of this run that refuted it reliably. */
+    readonly refutedBy: readonly string[];
+  }[];
 }
 
 /** What a run was asked to do, and where it ran. */

@@ -1,6 +1,7 @@
 import {
   type ClaimEvidence,
   type ComponentEvidence,
+  type KnownFaults,
   quoteArgument,
   type RunRecord,
   smallestMistake,
@@ -15,6 +16,15 @@ export interface CertificateView {
   readonly contracts: string;
   readonly rows: readonly CertificateRow[];
   readonly leftOut: readonly string[];
+  /** Wrong programs on record; undefined where there are none. */
+  readonly faults: FaultsView | undefined;
+}
+
+/** Wrong programs on record, and what refuted them. */
+interface FaultsView {
+  readonly tier: string;
+  readonly numSeen: number;
+  readonly rows: readonly { readonly name: string; readonly by: string }[];
 }
 
 /** One measured number of a check. */
@@ -48,7 +58,29 @@ export function certificateView(
     contracts: manifest.suites.map(({ id }) => id).join(', '),
     rows: claims.flatMap((claim, place) => rowsOf(claim, anchors[place] ?? '')),
     leftOut: program.leftOut,
+    faults: faultsOf(program.knownFaults, claims),
   };
+}
+
+/** Checks without a verdict say nothing of faults. */
+function faultsOf(
+  known: KnownFaults | undefined,
+  claims: readonly ClaimEvidence[],
+): FaultsView | undefined {
+  if (known === undefined) return undefined;
+  const decided = new Set(
+    claims
+      .filter(({ verdict: { kind } }) => kind === 'supported' || kind === 'refuted')
+      .map(({ claim }) => claim.id),
+  );
+  const rows = known.faults.map(({ name, refutedBy }) => ({
+    name,
+    by: refutedBy
+      .filter((id) => decided.has(id))
+      .map((id) => id.split('/').at(-1))
+      .join(', '),
+  }));
+  return { tier: known.tier, numSeen: rows.filter(({ by }) => by !== '').length, rows };
 }
 
 function rowsOf({ claim, settings, verdict }: ClaimEvidence, anchor: string): CertificateRow[] {

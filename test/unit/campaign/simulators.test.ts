@@ -13,7 +13,7 @@ const looked = [
 ];
 
 test('a mutant is killed by runs with a refuted check, and seen by runs without but not green', () => {
-  const mutant = { program: 'p', breaks: [] };
+  const mutant = { program: 'p', contracts: [], breaks: [] };
   expect(outcomeOf({ ...mutant, number: 0, name: 'right' }, looked)).toMatchObject({
     runs: 1,
     killed: 0,

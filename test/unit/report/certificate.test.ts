@@ -62,6 +62,21 @@ describe('the certificate of a program', () => {
     expect(text).toMatch(/lost stationary variance invalid nothing could be measured/);
   });
 
+  test('has the wrong programs on record, and of them what checks with a verdict refuted', () => {
+    expect(text).not.toContain('Wrong programs');
+    const knownFaults = {
+      tier: 'smoke' as const,
+      faults: [
+        { name: 'prior missing', refutedBy: ['suite/steps', 'suite/lost'] },
+        { name: 'half precision', refutedBy: ['suite/lost'] },
+      ],
+    };
+    const known = { ...run, manifest: { ...run.manifest, program: { ...program, knownFaults } } };
+    const words = textOf(rendered(known));
+    expect(words).toContain('Wrong programs that these checks refuted: 1 of 2 on record');
+    expect(words).toContain('prior missing steps half precision none of these checks');
+  });
+
   test('is not there in runs of our own simulators', () => {
     expect(textOf(rendered({ manifest: manifest(), claims: [claim] }))).not.toContain(
       'was checked of',
