@@ -10,6 +10,14 @@ export {
   startTaskPool,
 } from './check/index.js';
 export { defineConfig } from './cli/define-config.js';
+export type {
+  Sampler,
+  SamplerOptions,
+  SamplerPromises,
+  SamplerSpecs,
+  SamplerValidation,
+} from './cli/validate/sampler.js';
+export { validateSampler } from './cli/validate/validate-sampler.js';
 // Evidence, verdicts, chains
 export type {
   Activation,
@@ -275,6 +283,7 @@ export {
   twoLayerChain,
   twoLayerDescentProgram,
 } from './engines/index.js';
+export type { NestedNumbers } from './foreign/index.js';
 // Systems: what is simulated and predicted
 export {
   compositeParity,

@@ -49,6 +49,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     'claims about the program, in YAML (see docs/claim-files.md)',
   ] as const;
   const json = ['--json', 'print JSON on stdout'] as const;
+  const junit = [
+    '--junit <file>',
+    'write the outcome as JUnit XML, a test case for each claim, for continuous integration',
+  ] as const;
   const theory = [
     '--no-kept-theory',
     'solve theories again that an earlier run or plan has kept in the reports folder',
@@ -81,6 +85,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
       "run the claims' systems on this program: --system 'python my.py' (see docs/validate.md)",
     )
     .option(...oneShot)
+    .option(...junit)
     .option(...json)
     .option(...config)
     .option(...suite)
@@ -101,6 +106,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...timeLimit)
     .option(...out)
     .option('--allow-inconclusive', 'exit 0 when checks are inconclusive')
+    .option(...junit)
     .option(...json)
     .option(...config)
     .action(async (words, flags) =>
@@ -128,8 +134,13 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
   program
     .command('plan')
     .description('show how many replicates each claim needs, from a pilot run')
-    .argument('[names...]', 'suites and claims (default: all; see tvd list)')
+    .argument(
+      '[names...]',
+      'suites and claims (default: all; see tvd list); for the checks of a program, it after --',
+    )
     .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
+    .option(...claims)
+    .option(...oneShot)
     .option(...seed)
     .option(...engine)
     .option(...jobs)
@@ -138,9 +149,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...json)
     .option(...config)
     .option(...suite)
-    .action(async (names, flags) =>
-      finish(await (await import('./commands/plan.js')).plan(names, flags)),
-    );
+    .action(async (words, flags) => {
+      const { before, after } = aroundDashes(words);
+      finish(await (await import('./commands/plan.js')).plan(before, flags, after));
+    });
   program
     .command('list')
     .description('show claims, predictors, simulators and engines')

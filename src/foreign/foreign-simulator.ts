@@ -90,7 +90,12 @@ async function answersTo<Spec, Run>(
       const loss = result.lost[index];
       if (loss !== undefined) return lost(loss.code, loss.message);
       const arrays = arraysOfReplicate(result.arrays, index);
-      return whyNotFinite(arrays) ?? contract.runOf(jobs[place].spec, arrays, own);
+      const { spec } = jobs[place];
+      return (
+        contract.whyDiverged?.(spec, arrays) ??
+        whyNotFinite(arrays) ??
+        contract.runOf(spec, arrays, own)
+      );
     });
   } catch (error) {
     if (!(error instanceof ForeignFailure)) throw error;
@@ -99,11 +104,12 @@ async function answersTo<Spec, Run>(
   }
 }
 
-/** A state that is not finite has diverged, whoever says so. */
+/** A number that is not finite says by itself that something is wrong, and not that a run diverged. */
 function whyNotFinite(arrays: Readonly<Record<string, Float64Array>>): LostRun | undefined {
   for (const [name, values] of Object.entries(arrays)) {
     const place = values.findIndex((value) => !Number.isFinite(value));
-    if (place !== -1) return lost('diverged', `${values[place]} in ${name}, number ${place + 1};`);
+    if (place !== -1)
+      return lost('non-finite', `${values[place]} in ${name}, number ${place + 1};`);
   }
   return undefined;
 }

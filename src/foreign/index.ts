@@ -3,6 +3,7 @@ export { type AnyContract, contracts } from './contracts/index.js';
 export type { ObservedRun, ObservedSystem } from './contracts/observables.js';
 export { runOnProgram } from './foreign-simulator.js';
 export { foreignSource, sourceHere } from './foreign-source.js';
+export { functionPool, type NestedNumbers } from './function-pool.js';
 export { commandInWords, type ForeignCommand } from './process/foreign-command.js';
 export { ForeignFailure } from './process/foreign-failure.js';
 export { startForeignProcess } from './process/foreign-process.js';

@@ -43,6 +43,11 @@ describe.each(documents)('%s', (path) => {
   });
 });
 
+test('docs/validate.md has the test of a sampler in JavaScript that is run', () => {
+  const source = read('test/integration/javascript-sampler.test.ts');
+  expect(read('docs/validate.md')).toContain(`\`\`\`ts\n${source}\`\`\``);
+});
+
 const claims = [sgldPosterior, bayesianMeanField, meanFieldDynamics, dynamicalDecoupling].flatMap(
   (suite) => suite.claims,
 );

@@ -20,6 +20,26 @@ function folderWith(claims = example): string {
 const validate = (folder: string, words: readonly string[], ...options: readonly string[]) =>
   runTvd(folder, ['validate', '--claims', 'claims.yaml', ...options, '--', ...words]);
 
+describe('tvd plan --claims', () => {
+  test('tells what each claim needs of the program, and writes no run', async () => {
+    const folder = folderWith();
+    const words = ['plan', '--claims', 'claims.yaml', '--json', '--', ...program];
+    const { exitCode, stdout } = await runTvd(folder, words);
+    const ids = JSON.parse(stdout).map(({ id }: { id: string }) => id);
+    expect(ids).toContain('particles/spread');
+    expect(exitCode).toBe(0);
+    expect(runFolders(folder)).toEqual([]);
+    const one = [...words.slice(0, 1), 'end', ...words.slice(1)];
+    expect(JSON.parse((await runTvd(folder, one)).stdout)).toHaveLength(1);
+  });
+
+  test('needs a program', async () => {
+    const { exitCode, stderr } = await runTvd(folderWith(), ['plan', '--claims', 'claims.yaml']);
+    expect(stderr).toContain('expected a program');
+    expect(exitCode).toBe(2);
+  });
+});
+
 describe('tvd validate --claims', () => {
   test('supports a right program, stores the run, and repeats it bit for bit', async () => {
     const folder = folderWith();

@@ -54,7 +54,7 @@ describe('claims that hang or take their worker with them', () => {
       expect(replay).toEqual(
         isTheory ? undefined : expect.stringContaining(`hanging-claims/${name} tier=smoke`),
       );
-      if (!isTheory) expect(reason).toContain('1 of 1 run lost the worker thread: ');
+      if (!isTheory) expect(reason).toContain('1 of 1 run broke off: ');
     }
     for (const name of ['holds', 'holds-too', 'loops-elsewhere', 'theory-loops-elsewhere']) {
       expect([name, claims.get(name)?.verdict]).toEqual([name, 'supported']);
@@ -97,7 +97,7 @@ describe('claims that hang or take their worker with them', () => {
     });
     const expected = {
       'loops-elsewhere':
-        /had loaded the suite anew, lost the worker thread: replicate 1 of .*\/loops-elsewhere at/,
+        /had loaded the suite anew, broke off: replicate 1 of .*\/loops-elsewhere at/,
       'theory-loops-elsewhere':
         /had loaded the suite anew, threw: the theory of .*\/theory-loops-elsewhere at/,
     };

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { parseXml } from '../helpers/xml.js';
 import { runFolders, runTvd, scratchFolder } from './run-tvd.js';
 
 const programs = fileURLToPath(new URL('../simulators/', import.meta.url));
@@ -18,6 +19,53 @@ function validate(folder: string, program: string, ...options: readonly string[]
     join(programs, program),
   ]);
 }
+
+/** `tvd validate` of a sampler, by one check. */
+function validateSampler(check: string, ...[program = '', ...options]: readonly string[]) {
+  const words = [process.execPath, join(programs, program), ...options];
+  return runTvd(scratchFolder(), ['validate', '--only', check, '--', ...words]);
+}
+
+describe('tvd validate of a sampler without temperatures', () => {
+  test('checks it at temperature one, and says so', async () => {
+    const { exitCode, stdout, stderr } = await validateSampler(
+      'gaussian-moments',
+      'exact-sampler.mjs',
+      '--untempered',
+    );
+    expect(stdout).toMatch(/^supported +posterior-sampler\/gaussian-moments +2 settings/m);
+    expect(stderr).toContain(
+      'left out: posterior-sampler at temperatures other than 1, as exact takes no temperature but 1',
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  test('refutes it where it is wrong there', async () => {
+    const words = ['exact-sampler.mjs', '--untempered', '--wide'];
+    const { exitCode, stdout } = await validateSampler('gaussian-moments', ...words);
+    expect(stdout).toMatch(/^refuted +posterior-sampler\/gaussian-moments/m);
+    expect(exitCode).toBe(1);
+  });
+
+  test('leaves out what compares temperatures', async () => {
+    const words = ['exact-sampler.mjs', '--untempered'];
+    const { exitCode, stderr } = await validateSampler('two-temperatures', ...words);
+    expect(stderr).toContain(
+      'posterior-sampler/two-temperatures, as exact takes no temperature but 1',
+    );
+    expect(exitCode).toBe(2);
+  });
+
+  test('checks others at other temperatures', async () => {
+    const { exitCode, stdout, stderr } = await validateSampler(
+      'gaussian-moments',
+      'exact-sampler.mjs',
+    );
+    expect(stdout).toMatch(/^supported +posterior-sampler\/gaussian-moments/m);
+    expect(stderr).not.toContain('left out');
+    expect(exitCode).toBe(0);
+  });
+});
 
 describe('tvd validate', () => {
   test('supports a right program, says what was not asked, and repeats it bit for bit', async () => {
@@ -46,12 +94,19 @@ describe('tvd validate', () => {
 
   test('leaves out what a program does not promise', async () => {
     const folder = scratchFolder();
-    const only = ['--only', 'variance-of-batches', 'relaxation-rate'];
+    const only = ['--only', 'variance-of-batches', 'relaxation-rate', '--junit', 'tvd.xml'];
     const { stderr, exitCode } = await validate(folder, 'right.mjs', ...only);
     expect(stderr).toContain(
       'left out: langevin-steps/variance-of-batches, as right takes no batches',
     );
     expect(exitCode).toBe(0);
+    const { attributes, children } = parseXml(readFileSync(join(folder, 'tvd.xml'), 'utf8'));
+    expect(attributes).toMatchObject({ tests: '2', failures: '0', errors: '0', skipped: '1' });
+    expect(children[0]?.attributes.name).toBe('langevin-steps');
+
+    // The outcome of an earlier run is no outcome of one that did not start.
+    await validate(folder, 'dies-at-once.mjs', '--junit', 'tvd.xml');
+    expect(existsSync(join(folder, 'tvd.xml'))).toBe(false);
   });
 
   test.each([
@@ -64,6 +119,42 @@ describe('tvd validate', () => {
     expect(stdout).toMatch(/^invalid +langevin-steps\/relaxation-rate/m);
     expect(stdout).toContain(message);
     expect(exitCode).toBe(code);
+  });
+
+  test('NaN that nothing led to is no divergence, where one is expected', async () => {
+    const checked = (...words: readonly string[]) =>
+      runTvd(scratchFolder(), [
+        'validate',
+        '--only',
+        'critical-step-size',
+        '--',
+        process.execPath,
+        join(programs, 'not-finite-above.mjs'),
+        ...words,
+      ]);
+    const wrong = await checked();
+    expect(wrong.stdout).toMatch(/^invalid +langevin-steps\/critical-step-size/m);
+    expect(wrong.stdout).toContain('gave a number that is not finite');
+    expect(wrong.exitCode).toBe(4);
+    const right = await checked('--says-so');
+    expect(right.stdout).toMatch(/^supported +langevin-steps\/critical-step-size/m);
+    expect(right.exitCode).toBe(0);
+  });
+
+  test('a program that dies broke off, and no thread was lost', async () => {
+    const { exitCode, stdout } = await validate(scratchFolder(), 'dies-in-request.mjs');
+    expect(stdout).toMatch(/\d of \d+ runs? broke off: .*dies-in-request\.mjs: the process /);
+    expect(stdout).not.toContain('thread');
+    expect(exitCode).toBe(4);
+  });
+
+  test('tvd plan says what the checks of a program need', async () => {
+    const words = ['plan', 'relaxation-rate', 'variance-of-batches', '--'];
+    const command = [process.execPath, join(programs, 'right.mjs')];
+    const { exitCode, stdout, stderr } = await runTvd(scratchFolder(), [...words, ...command]);
+    expect(stdout).toMatch(/^langevin-steps\/relaxation-rate +3 /m);
+    expect(stderr).toContain('left out: langevin-steps/variance-of-batches, as right takes no');
+    expect(exitCode).toBe(0);
   });
 
   test('a program that does not start ends the command with what it said', async () => {

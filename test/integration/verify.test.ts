@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } fr
 import { join } from 'node:path';
 import type { ClaimEvidence } from 'theory-vs-dynamics';
 import { describe, expect, test } from 'vitest';
+import { parseXml } from '../helpers/xml.js';
 import { runFolders, runTvd, scratchFolder } from './run-tvd.js';
 
 function lines(file: string): string[] {
@@ -75,8 +76,14 @@ describe('tvd verify', () => {
     expect((await select('holds')).exitCode).toBe(0);
     expect((await select('too-hard', 'holds')).exitCode).toBe(3);
     expect((await select('too-hard', 'worker-dies', 'holds')).exitCode).toBe(4);
-    const allowed = ['verify', 'mixed-claims/too-hard', '--allow-inconclusive'];
+    const file = ['--junit', 'results/tvd.xml'];
+    const allowed = ['verify', 'mixed-claims/too-hard', '--allow-inconclusive', ...file];
     expect((await runTvd(folder, allowed)).exitCode).toBe(0);
+    const written = () => parseXml(readFileSync(join(folder, 'results', 'tvd.xml'), 'utf8'));
+    expect(written().attributes).toMatchObject({ tests: '1', failures: '0', skipped: '1' });
+    const names = ['mixed-claims/holds', 'mixed-claims/throws'];
+    expect((await runTvd(folder, ['verify', ...names, ...file])).exitCode).toBe(4);
+    expect(written().attributes).toMatchObject({ tests: '2', failures: '0', errors: '1' });
   });
 
   test('says what went wrong with each invalid claim', async () => {

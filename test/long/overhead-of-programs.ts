@@ -19,7 +19,7 @@ function compiledProgram(): string[] {
   const program = join(mkdtempSync(join(tmpdir(), 'tvd-overhead-')), 'mutants');
   const words = ['-std=c++17', '-O2', '-I', join(root, 'src/adapters/cpp')];
   const source = join(root, 'test/simulators/mutants.cpp');
-  const { status, stderr } = spawnSync('c++', [...words, source, '-o', program]);
+  const { status, stderr } = spawnSync('g++', [...words, source, '-o', program]);
   if (status !== 0) throw new Error(String(stderr));
   return [program];
 }

@@ -260,7 +260,10 @@ class Random {
   bool has_second_ = false;
 };
 
-/** exp(-U(theta)), of a kind of docs/protocol.md; the sampler divides U by its temperature. */
+/**
+ * exp(-U(theta)), of a kind of docs/protocol.md; the sampler divides U by its temperature, or takes
+ * target.at(temperature).
+ */
 struct Target {
   std::string kind;
   std::size_t dimension = 0, num_samples = 0;
@@ -312,8 +315,41 @@ struct Target {
     }
   }
 
+  /**
+   * The target with U / temperature in place of U, for samplers that know no temperature; its data
+   * are as before. What such a sampler does with the step size h, it does to U with h / temperature.
+   */
+  Target at(double temperature) const {
+    if (!(temperature > 0))
+      throw std::runtime_error("at(" + std::to_string(temperature) + "), expected above 0");
+    Target tempered = *this;
+    tempered.divisor_ *= temperature;
+    return tempered;
+  }
+
   /** U(theta); its gradient is left in `gradient`. */
   double potential(const Vector& theta, Vector& gradient) const {
+    const double u = whole_potential(theta, gradient);
+    for (double& slope : gradient) slope /= divisor_;
+    return u / divisor_;
+  }
+  /** Whether a coordinate is held where it is: frozen readouts feel neither force nor noise. */
+  bool is_frozen(std::size_t j) const { return frozen_readouts && is_readout_at(j); }
+  /** An estimate of the gradient from the samples of a batch. */
+  void batch_gradient(const Vector& theta, const std::vector<std::size_t>& batch,
+                      Vector& gradient) const {
+    if (num_samples == 0) throw Unsupported(kind + " has no samples to draw batches from");
+    gradient.assign(dimension, 0);
+    const double scale = static_cast<double>(num_samples) / static_cast<double>(batch.size());
+    for (const std::size_t i : batch) add_term(i, scale, theta, gradient);
+    add_prior(theta, gradient);
+    for (double& slope : gradient) slope /= divisor_;
+  }
+
+ private:
+  double divisor_ = 1;
+
+  double whole_potential(const Vector& theta, Vector& gradient) const {
     gradient.assign(dimension, 0);
     double u = 0;
     if (kind == "gaussian") {
@@ -339,19 +375,6 @@ struct Target {
     }
     return u;
   }
-  /** Whether a coordinate is held where it is: frozen readouts feel neither force nor noise. */
-  bool is_frozen(std::size_t j) const { return frozen_readouts && is_readout_at(j); }
-  /** An estimate of the gradient from the samples of a batch. */
-  void batch_gradient(const Vector& theta, const std::vector<std::size_t>& batch,
-                      Vector& gradient) const {
-    if (num_samples == 0) throw Unsupported(kind + " has no samples to draw batches from");
-    gradient.assign(dimension, 0);
-    const double scale = static_cast<double>(num_samples) / static_cast<double>(batch.size());
-    for (const std::size_t i : batch) add_term(i, scale, theta, gradient);
-    add_prior(theta, gradient);
-  }
-
- private:
   bool is_readout_at(std::size_t j) const {
     return kind == "two-layer-network" && (j + 1) % (dimension / width) == 0;
   }

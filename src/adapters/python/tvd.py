@@ -24,6 +24,7 @@ import go to standard error. A function that takes long may call `progress(done)
 """
 
 import base64
+import copy
 import inspect
 import json
 import math
@@ -77,7 +78,8 @@ def two_layer_network(activations, batches=False, frozen_readouts=False, batched
 
 def posterior_sampler(targets, order=None, temperatures=True, batched=False):
     """Registers f(target, temperature, start, num_warmup, num_draws, thin, rng), which returns
-    draws from exp(-U / temperature); with an `order` it is also given `step_size`."""
+    draws from exp(-U / temperature); with an `order` it is also given `step_size`. A sampler that
+    knows no temperature takes `target.at(temperature)`, and `temperature * step_size`."""
     asks = {"targets": list(targets), "temperatures": temperatures}
     if order is not None:
         asks["order"] = order
@@ -335,7 +337,8 @@ _KINDS = {
 
 class Target:
     """exp(-U(theta)), of a kind of docs/protocol.md; `data` has its fields, lists as arrays.
-    Every function takes theta [..., d]; the sampler divides U by its temperature."""
+    Every function takes theta [..., d]; the sampler divides U by its temperature, or takes
+    `target.at(temperature)`."""
 
     def __init__(self, spec):
         if spec["kind"] not in _KINDS:
@@ -347,6 +350,7 @@ class Target:
         self._prior, self.frozen = self.data.get("priorPrecision"), None
         if self.kind == "two-layer-network":
             self._prepare_network()
+        self._divisor = 1
 
     def _prepare_network(self):
         of = self.data
@@ -357,14 +361,24 @@ class Target:
         self._prior = np.where(is_readout, of["readoutDecay"], of["weightDecay"])
         self.frozen = is_readout & of["frozenReadouts"]
 
+    def at(self, temperature):
+        """The target with U / temperature in place of U, for samplers that know no temperature;
+        `data` is as before. What such a sampler does with the step size h, it does to U with
+        h / temperature."""
+        if not temperature > 0:
+            raise ValueError(f"at({temperature!r}), expected a temperature above 0")
+        tempered = copy.copy(self)
+        tempered._divisor = self._divisor * temperature
+        return tempered
+
     def log_density(self, theta):
-        return -self._u(np, self.data, np.ascontiguousarray(theta, float))
+        return -self._u(np, self.data, np.ascontiguousarray(theta, float)) / self._divisor
 
     def gradient(self, theta):
         """Of U = -log_density."""
         if self._has_samples:
             return self.minibatch_gradient(theta, slice(None))
-        return self._gradient(self.data, np.ascontiguousarray(theta, float))
+        return self._gradient(self.data, np.ascontiguousarray(theta, float)) / self._divisor
 
     def minibatch_gradient(self, theta, indices):
         """An estimate of the gradient of U from the samples `indices` [..., batch size]."""
@@ -374,7 +388,8 @@ class Target:
         inputs, targets = self.data["inputs"][indices], self.data["targets"][indices]
         terms = self._gradient(inputs, targets, self.data, theta)
         whole = self.num_samples / targets.shape[-1] * terms + self._prior * theta
-        return whole if self.frozen is None else np.where(self.frozen, 0, whole)
+        held = whole if self.frozen is None else np.where(self.frozen, 0, whole)
+        return held / self._divisor
 
     def jax_log_density(self):
         """For jax.grad, jax.vmap; float64 if jax_enable_x64 is set."""
@@ -392,7 +407,7 @@ class Target:
     def _log_density_of(self, xp, as_array):
         lists = {k: v for k, v in self.data.items() if isinstance(v, np.ndarray)}
         data = {**self.data, **{k: as_array(v) for k, v in lists.items() if k != "weights"}}
-        return lambda theta: -self._u(xp, data, theta)
+        return lambda theta: -self._u(xp, data, theta) / self._divisor
 
 
 def _in_turn(returned, count, shape):

@@ -63,8 +63,10 @@ tvd_unsupported <- function(message) stop(tvd_condition("tvd_unsupported", messa
 tvd_diverged <- function(message) stop(tvd_condition("tvd_diverged", message))
 
 # exp(-U(theta)), of a kind of docs/protocol.md: a list with `log_density`, `gradient` (of U),
-# `minibatch_gradient(theta, indices)`, and `data`, the fields of the target.
-tvd_target <- function(spec) {
+# `minibatch_gradient(theta, indices)`, and `data`, the fields of the target. `at(temperature)` is
+# the target with U / temperature in place of U, for samplers that know no temperature: what such a
+# sampler does with the step size h, it does to U with h / temperature.
+tvd_target <- function(spec, divisor = 1) {
   numbers <- function(x) as.numeric(unlist(x))
   rows <- function(x) do.call(rbind, lapply(x, numbers))
   data <- lapply(spec, function(x) if (is.list(x) && is.list(x[[1]])) rows(x) else unlist(x))
@@ -110,11 +112,17 @@ tvd_target <- function(spec) {
   list(
     kind = data$kind, data = data,
     num_samples = if (has_samples) length(data$targets) else 0,
-    log_density = function(theta) -u(theta),
-    gradient = gradient,
+    at = function(temperature) {
+      if (!isTRUE(temperature > 0)) {
+        stop(sprintf("at(%s), expected a temperature above 0", format(temperature)))
+      }
+      tvd_target(spec, divisor * temperature)
+    },
+    log_density = function(theta) -u(theta) / divisor,
+    gradient = function(theta) gradient(theta) / divisor,
     minibatch_gradient = function(theta, indices) {
       if (!has_samples) tvd_unsupported(paste(data$kind, "has no samples to draw batches from"))
-      gradient_of_samples(theta, indices)
+      gradient_of_samples(theta, indices) / divisor
     }
   )
 }

@@ -57,7 +57,7 @@ export function selectClaims(
   );
 }
 
-/** Claims of the named suites, or of all, that the tier leaves out: a line for each. */
+/** Claims of the named suites, or of all, that the tier leaves out: for each a line, its id, a comma and why. */
 export function leftOutLines(
   suites: readonly LoweredSuite[],
   names: readonly string[],
@@ -67,5 +67,5 @@ export function leftOutLines(
     .filter(({ id }) => names.length === 0 || names.includes(id))
     .flatMap(({ properties }) => properties)
     .filter((property) => !isInTier(property, tier))
-    .map(({ claim, firstTier }) => `left out: ${claim.id}, from tier ${firstTier} on`);
+    .map(({ claim, firstTier }) => `${claim.id}, from tier ${firstTier} on`);
 }

@@ -16,6 +16,11 @@ import { exitCodes } from '../exit-codes.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
 import { inFlight } from '../runs/in-flight.js';
+import { checksOf, sourceOf } from '../validate/checks-of.js';
+import { claimsIn } from '../validate/claims-in.js';
+import { endOnSignals } from '../validate/end-on-signals.js';
+import { fullName, requireSome } from '../validate/full-name.js';
+import { startPrograms } from '../validate/start-programs.js';
 import { formatMargins, formatSeconds } from '../values/format.js';
 import { formatTable } from '../values/table.js';
 
@@ -23,6 +28,9 @@ import { formatTable } from '../values/table.js';
 export interface PlanFlags extends RunFlags {
   readonly config?: string;
   readonly suite?: readonly string[];
+  /** File of claims about the program. */
+  readonly claims?: string;
+  readonly oneShot?: boolean;
   /** `--no-kept-theory`: solve every theory again. */
   readonly keptTheory?: boolean;
   readonly json?: boolean;
@@ -35,24 +43,48 @@ type PlannedEffort = ClaimEffort | FailedClaim;
  * Says what each claim needs to be decided at a tier, from a pilot on seeds of
  * its own. Writes no run.
  *
+ * @param command - a program and its arguments, for the claims that `tvd validate` would check
+ *   of it; default none
  * @returns 2 when some claim that is not exploratory has a problem: it cannot be
  *   planned, its pilot fails, or its budget does not decide it
  */
-export async function plan(names: readonly string[], flags: PlanFlags): Promise<number> {
+export async function plan(
+  names: readonly string[],
+  flags: PlanFlags,
+  command: readonly string[] = [],
+): Promise<number> {
   const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
-  const catalogue = await loadCatalogue(loaded);
-  const selected = selectClaims(catalogue, names, settings.tier);
-  for (const line of leftOutLines(catalogue, names, settings.tier)) writeStatus(line);
+  const file = flags.claims === undefined ? undefined : await claimsIn(flags.claims);
+  const isOnProgram = command.length > 0 || file !== undefined;
+  if (isOnProgram) endOnSignals();
+  const programs = isOnProgram
+    ? await startPrograms(command, { ...settings, isOneShot: flags.oneShot === true })
+    : undefined;
   const pool = startTaskPool(settings.jobs);
   try {
-    const { timeLimit } = settings;
+    const checks = programs && (await checksOf(programs, pool, { file }));
+    const catalogue = checks?.suites ?? (await loadCatalogue(loaded));
+    const asked = checks === undefined ? names : names.map((name) => fullName(name, catalogue));
+    const all = selectClaims(catalogue, asked, settings.tier);
+    const { checks: selected, leftOut } = (await checks?.within(all)) ?? {
+      checks: all,
+      leftOut: [],
+    };
+    for (const line of [...leftOutLines(catalogue, asked, settings.tier), ...leftOut]) {
+      writeStatus(`left out: ${line}`);
+    }
+    if (programs !== undefined) requireSome(selected.length, asked, programs.main.hello, leftOut);
+    const options = { timeLimit: settings.timeLimit, onSlow: writeStatus };
+    const fromPool: SourceFor = (suite) => poolSource(pool, suite, options);
     const use = flags.keptTheory === false ? 'keep' : 'read';
     const suites = selected.map(({ suite }) => suite);
-    const fromPool: SourceFor = (suite) =>
-      poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
-    const theory = await withKeptTheory(fromPool, use, settings.out, suites);
-    const efforts = await effortsOf(selected, settings, settings.jobs, theory.sourceFor);
+    const theory =
+      checks === undefined
+        ? await withKeptTheory(fromPool, use, settings.out, suites)
+        : await checks.theory(fromPool, use, settings.out);
+    const sourceFor = checks === undefined ? theory.sourceFor : sourceOf(checks, theory, options);
+    const efforts = await effortsOf(selected, settings, settings.jobs, sourceFor);
     theory.write();
     writeResult(flags.json === true ? encodeJson(efforts, 2) : effortTable(efforts));
     for (const problem of efforts.flatMap(problemLine)) writeStatus(problem);
@@ -66,7 +98,7 @@ export async function plan(names: readonly string[], flags: PlanFlags): Promise<
       ? exitCodes.supported
       : exitCodes.usage;
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), programs?.close()]);
   }
 }
 

@@ -23,7 +23,7 @@ import { replayJson, replayText } from '../replay/replay-text.js';
 import { whyBitsDiffer } from '../replay/why-bits-differ.js';
 import { inFlight } from '../runs/in-flight.js';
 import { requireRun } from '../runs/require-run.js';
-import { checksOf } from '../validate/checks-of.js';
+import { checksOf, sourceOf } from '../validate/checks-of.js';
 import { claimsIn } from '../validate/claims-in.js';
 import { endOnSignals } from '../validate/end-on-signals.js';
 import { startPrograms } from '../validate/start-programs.js';
@@ -105,13 +105,7 @@ export async function replay(
       checks === undefined
         ? await withKeptTheory(fromPool, use, reports, suites)
         : await checks.theory(fromPool, use, reports);
-    const sourceFor: SourceFor =
-      checks === undefined
-        ? theory.sourceFor
-        : (suite) => ({
-            ...checks.sourceFor(suite, options),
-            expect: theory.sourceFor(suite).expect,
-          });
+    const sourceFor = checks === undefined ? theory.sourceFor : sourceOf(checks, theory, options);
     const replayer = { suites, sourceFor, recorded };
     if (line === '') {
       const exitCode = await replayAll(run ?? '', replayer, jobs, flags);

@@ -3,6 +3,7 @@ import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { checkProgram } from '../validate/check-program.js';
 import { claimsIn } from '../validate/claims-in.js';
+import { fullName } from '../validate/full-name.js';
 
 /** Flags of `tvd validate`, as commander gives them. */
 export interface ValidateFlags extends RunFlags {
@@ -12,6 +13,8 @@ export interface ValidateFlags extends RunFlags {
   /** File of claims, in place of those of the contracts. */
   readonly claims?: string;
   readonly allowInconclusive?: boolean;
+  /** File for the outcome as JUnit XML. */
+  readonly junit?: string;
   readonly json?: boolean;
 }
 
@@ -30,10 +33,4 @@ export async function validate(words: readonly string[], flags: ValidateFlags): 
   const namesOf = (catalogue: readonly LoweredSuite[]) =>
     (flags.only ?? []).map((name) => fullName(name, catalogue));
   return checkProgram(words, { file, namesOf }, settings, flags, startedAt);
-}
-
-/** A check by the end of its name, as people write it. */
-function fullName(name: string, catalogue: readonly LoweredSuite[]): string {
-  const ids = catalogue.flatMap(({ properties }) => properties.map(({ claim }) => claim.id));
-  return ids.find((id) => id.endsWith(`/${name}`)) ?? name;
 }

@@ -12,6 +12,7 @@ import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { selectFigures } from '../figures/select-figures.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeStatus } from '../output.js';
+import { prepareJunitFile } from '../runs/junit-file.js';
 import { runPlanned } from '../runs/run-planned.js';
 import { checkProgram } from '../validate/check-program.js';
 import { wordsOfSystem } from '../validate/words-of-system.js';
@@ -24,6 +25,8 @@ export interface VerifyFlags extends RunFlags {
   readonly allowInconclusive?: boolean;
   /** `--figures`, `--no-figures`; undefined: of suites whose claims are all selected. */
   readonly figures?: boolean;
+  /** File for the outcome as JUnit XML. */
+  readonly junit?: string;
   readonly json?: boolean;
   /** Command of a program on which the systems of the claims are to run. */
   readonly system?: string;
@@ -43,6 +46,7 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
+  prepareJunitFile(flags.junit);
   // What is wrong with it is told before anything is loaded.
   const words = wordsOfSystem(flags);
   const catalogue = await loadCatalogue(loaded);

@@ -33,6 +33,8 @@ import { counted } from '../values/format.js';
 import { checkRun, type RunWork } from './check-run.js';
 import { coveredByRuns } from './covered-text.js';
 import { exitCodeOfSignal } from './interruption.js';
+import { writeJunitFile } from './junit-file.js';
+import { junitReport } from './junit-report.js';
 import { renderRun } from './render-run.js';
 import { runOutcomeJson, runOutcomeText } from './run-outcome.js';
 import { runSummary } from './run-summary.js';
@@ -71,6 +73,8 @@ export interface RunPlannedFlags {
   readonly oneShot?: boolean;
   readonly resume?: boolean;
   readonly allowInconclusive?: boolean;
+  /** File for the outcome as JUnit XML. */
+  readonly junit?: string;
   readonly json?: boolean;
 }
 
@@ -108,7 +112,8 @@ export async function runPlanned(
   writeStatus(
     `tvd ${started.manifest.tvdVersion}: ${counted(open.length, 'claim')}${undrawn.length === 0 ? '' : `, ${counted(undrawn.length, 'figure')}`}, tier ${tier}, seed ${seed}, engine ${engine}, ${counted(jobs, 'job')}`,
   );
-  for (const line of leftOutLines(catalogue, names, tier)) writeStatus(line);
+  const leftOut = leftOutLines(catalogue, names, tier);
+  for (const line of leftOut) writeStatus(`left out: ${line}`);
   for (const line of await tooFewLines(open)) writeStatus(line);
 
   const idWidth = Math.max(...selected.map(({ property }) => property.claim.id.length));
@@ -158,14 +163,27 @@ export async function runPlanned(
     : undefined;
   for (const line of storageLines(claims, started.store.folder)) writeStatus(line);
   for (const problem of lost) writeStatus(`tvd: ${problem}`);
-  for (const problem of finished.problems) writeStatus(`tvd: could not write ${problem}`);
+  const unwritten = [...finished.problems];
+  if (flags.junit !== undefined) {
+    const text = junitReport({
+      claims,
+      ids: planned.map(({ property }) => property.claim.id),
+      leftOut: [...leftOut, ...(program?.leftOut ?? [])],
+      problems: [...lost, ...unwritten],
+      allowInconclusive: flags.allowInconclusive === true,
+      seconds: (performance.now() - run.startedAt) / 1000,
+      commandOf,
+    });
+    unwritten.push(...writeJunitFile(flags.junit, text));
+  }
+  for (const problem of unwritten) writeStatus(`tvd: could not write ${problem}`);
   const exitCode =
     signal === undefined
       ? exitCodeOf(
           gatingClaims(claims).map(({ verdict }) => verdict.kind),
           {
             allowInconclusive: flags.allowInconclusive === true,
-            hasLostFiles: lost.length + finished.problems.length > 0,
+            hasLostFiles: lost.length + unwritten.length > 0,
           },
         )
       : exitCodeOfSignal(signal);

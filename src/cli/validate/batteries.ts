@@ -13,6 +13,8 @@ export interface Battery {
   readonly suite: Suite;
   /** Those of the program that its systems may be run by: the first that has a part in one does. */
   readonly contracts: readonly AnyContract[];
+  /** What of its regimes is left out as a whole, and why. */
+  readonly leftOut?: string;
 }
 
 /** Beside the compiled package, wherever that is installed; `observables` is checked by files of claims. */
@@ -21,13 +23,23 @@ const modules: Readonly<Partial<Record<ContractName, URL>>> = {
   'posterior-sampler': new URL('../../../properties/posterior-sampler/index.js', import.meta.url),
   'two-layer-network': new URL('../../../properties/two-layer-network/index.js', import.meta.url),
 };
+/** In place of the first, for samplers that know no temperature. */
+const untempered = new URL(
+  '../../../properties/posterior-sampler/at-temperature-one.js',
+  import.meta.url,
+);
 
-/** The batteries of the contracts that a program promises. */
+/** The batteries of the contracts that a program promises; `observables` is checked by files of claims. */
 export async function batteriesOf(hello: Hello): Promise<readonly Battery[]> {
   const batteries = promisedBy(hello).map(async (name) => {
-    const module = modules[name];
+    const isUntempered = name === 'posterior-sampler' && !hello.contracts[name]?.temperatures;
+    const module = isUntempered ? untempered : modules[name];
     if (module === undefined) return [];
-    return [{ suite: await suiteIn(module.href, name), contracts: [contracts[name]] }];
+    const battery = { suite: await suiteIn(module.href, name), contracts: [contracts[name]] };
+    const why = `as ${hello.name} takes no temperature but 1`;
+    return isUntempered
+      ? [{ ...battery, leftOut: `${name} at temperatures other than 1, ${why}` }]
+      : [battery];
   });
   return (await Promise.all(batteries)).flat();
 }

@@ -1,13 +1,14 @@
 import { type LoweredSuite, poolSource, startTaskPool } from '../../check/index.js';
-import { invalidArgument } from '../../core/index.js';
 import { knownFaults, nextRunNumber, requireWritable, type SourceFor } from '../../runs/index.js';
 import { planClaims } from '../claims/plan-claims.js';
 import { selectClaims } from '../claims/select-claims.js';
 import type { RunSettings } from '../config/run-settings.js';
 import { writeStatus } from '../output.js';
+import { prepareJunitFile } from '../runs/junit-file.js';
 import { type RunPlannedFlags, runPlanned } from '../runs/run-planned.js';
 import { checksOf, type WhichChecks } from './checks-of.js';
 import { endOnSignals } from './end-on-signals.js';
+import { requireSome } from './full-name.js';
 import { startPrograms } from './start-programs.js';
 
 /** What a program is to be checked by, and which of it. */
@@ -37,6 +38,7 @@ export async function checkProgram(
   startedAt: number,
 ): Promise<number> {
   requireWritable(settings.out, ['runs', 'run-numbers']);
+  prepareJunitFile(flags.junit);
   const giveSignalsBack = endOnSignals();
   const programs = await startPrograms(words, { ...settings, isOneShot: flags.oneShot === true });
   const pool = startTaskPool(settings.jobs);
@@ -48,10 +50,7 @@ export async function checkProgram(
     const selected = selectClaims(catalogue, names, settings.tier);
     const { checks, leftOut } = await all.within(selected);
     for (const line of leftOut) writeStatus(`left out: ${line}`);
-    if (checks.length === 0) {
-      const expected = `a check that ${hello.name} can run: ${leftOut.join('; ')}`;
-      throw invalidArgument('checks', names.length === 0 ? 'all' : names, expected);
-    }
+    requireSome(checks.length, names.length === 0 ? undefined : names, hello, leftOut);
     const { timeLimit } = settings;
     const onThreads: SourceFor = (suite) =>
       poolSource(pool, suite, { timeLimit, onSlow: writeStatus });

@@ -73,3 +73,11 @@ export async function checksOf(
     within: (selected) => selectChecks(selected, batteries, hello),
   };
 }
+
+/** Where checks run, with theory as it was kept. */
+export function sourceOf(checks: Checks, theory: KeptTheory, options: TimeLimitOptions): SourceFor {
+  return (suite) => ({
+    ...checks.sourceFor(suite, options),
+    expect: theory.sourceFor(suite).expect,
+  });
+}

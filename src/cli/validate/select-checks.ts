@@ -16,7 +16,10 @@ export async function selectChecks(
   hello: Hello,
 ): Promise<SelectedChecks> {
   const checks: SelectedClaim[] = [];
-  const leftOut: string[] = [];
+  const asked = new Set(selected.map(({ suite }) => suite.id));
+  const leftOut = batteries.flatMap((own) =>
+    own.leftOut !== undefined && asked.has(own.suite.id) ? [own.leftOut] : [],
+  );
   for (const { suite, property } of selected) {
     const { id } = property.claim;
     const battery = batteries.find((own) => own.suite.id === suite.id);

@@ -9,7 +9,7 @@ export const outcomeWords: Readonly<Record<RunOutcome, string>> = {
   completed: 'ended normally',
   diverged: 'diverged',
   'non-finite': 'gave a number that is not finite',
-  'worker-lost': 'lost the worker thread',
+  'worker-lost': 'broke off',
   failed: 'failed',
 };
 
@@ -20,7 +20,7 @@ export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
     'The state grew beyond the bound of the simulator. Reduce the step size below 2 / curvature.',
   'non-finite': 'Reduce the step size, or look for an overflow in the measurement.',
   'worker-lost':
-    'Look for a crash or a loop that does not end, or use fewer workers if memory ran out.',
+    'Look for a crash or a loop that does not end, or run fewer at once if memory ran out.',
   failed:
     'Correct it; where a run comes to nothing that can be compared, return lost(outcome, why).',
 };

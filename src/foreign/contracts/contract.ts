@@ -34,7 +34,15 @@ export interface Contract<Spec, Run> {
   readonly whyNot: (spec: Spec, hello: Hello) => string | undefined;
   /** Only asked for specs that the program can run. */
   readonly jobOf: (spec: Spec, key: RandomKey, hello: Hello) => ForeignJob;
-  /** @param arrays - those owed, of this replicate alone */
+  /**
+   * Why a run whose numbers may not be finite has diverged, where that can be seen: a number that
+   * is not finite shows it only behind others that grew. Asked before `runOf`.
+   */
+  readonly whyDiverged?: (
+    spec: Spec,
+    arrays: Readonly<Record<string, Float64Array>>,
+  ) => LostRun | undefined;
+  /** @param arrays - those owed, of this replicate alone, all of them finite */
   readonly runOf: (
     spec: Spec,
     arrays: Readonly<Record<string, Float64Array>>,

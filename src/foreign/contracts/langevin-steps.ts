@@ -1,4 +1,4 @@
-import { countRecords, lost } from '../../core/index.js';
+import { countRecords, evenSteps, lost } from '../../core/index.js';
 import type { RegressionChain, RegressionRun } from '../../dynamics/index.js';
 import type { LinearRegression } from '../../models/index.js';
 import { normalDraws, streams } from '../../random/index.js';
@@ -26,10 +26,10 @@ export const langevinSteps: Contract<RegressionChain, RegressionRun> = {
     return takesRegressions(hello) ? undefined : 'takes no linear regressions';
   },
   jobOf: (chain, key, hello) => {
-    const { model, stepSize, temperature, batchSize, start, numSteps, keep } = chain;
+    const { model, stepSize, temperature, batchSize, start, numSteps } = chain;
     const { inputDimension: d } = model;
-    const isEven = keep !== undefined && keep.at === undefined;
-    const numKept = keep === undefined ? 0 : countRecords(keep, 0, numSteps);
+    const kept = keptStates(chain);
+    const numKept = kept === undefined ? 0 : countRecords(kept, 0, numSteps);
     return {
       spec: {
         target: takesRegressions(hello) ? regressionTarget(model) : gaussianOfRegression(model),
@@ -37,7 +37,7 @@ export const langevinSteps: Contract<RegressionChain, RegressionRun> = {
         temperature,
         ...(isMinibatch(chain) ? { batchSize } : {}),
         numSteps,
-        ...(isEven ? { keep: { from: keep.from, every: keep.every } } : {}),
+        ...(kept === undefined ? {} : { keep: { from: kept.from, every: kept.every } }),
       },
       start: Array.from(
         typeof start === 'number'
@@ -52,24 +52,42 @@ export const langevinSteps: Contract<RegressionChain, RegressionRun> = {
       },
     };
   },
-  runOf: (
-    { divergenceBound = Number.POSITIVE_INFINITY, stepSize, keep },
-    arrays,
-    { start = [] },
-  ) => {
+  whyDiverged: ({ divergenceBound: bound, stepSize }, { end, states = new Float64Array(0) }) => {
+    if (bound === undefined) return undefined;
+    const isBeyond = (x: number) => !(Math.abs(x) <= bound);
+    const first = states.find(isBeyond) ?? end.find(isBeyond);
+    // Whatever comes behind a state that grew; NaN out of nowhere is another fault.
+    if (first === undefined || !Number.isFinite(first)) return undefined;
+    return lost('diverged', `stepSize=${stepSize};`);
+  },
+  runOf: ({ keep }, arrays, { start = [] }) => {
     const { end, states = new Float64Array(0) } = arrays;
-    const first = keep?.from === 0 ? states.subarray(0, start.length) : undefined;
+    if (keep === undefined) return { end, states: new Float64Array(0) };
+    const first = keep.from === 0 ? states.subarray(0, start.length) : undefined;
     if (first?.some((x, j) => Math.fround(x) !== Math.fround(start[j]))) {
       return lost(
         'failed',
         `the state before step 0 is [${first.join(', ')}], where the start [${start.join(', ')}] was expected;`,
       );
     }
-    const isStable = (x: number) => Math.abs(x) <= divergenceBound;
-    if (end.every(isStable) && states.every(isStable)) return { end, states };
-    return lost('diverged', `stepSize=${stepSize};`);
+    return { end, states };
   },
 };
+
+/** States of a chain that may diverge which are looked at on its way. */
+const numLooks = 64;
+
+/**
+ * What a program is asked to keep: also of chains with a bound that keep nothing, as their end alone
+ * does not say whether it was reached by growing. States that grow from below the bound to beyond the
+ * largest number between two looks would be taken for lost ones; near a critical step size they grow
+ * by a few per cent a step.
+ */
+function keptStates({ keep, divergenceBound, numSteps }: RegressionChain) {
+  if (keep !== undefined) return keep.at === undefined ? keep : undefined;
+  const every = Math.floor(numSteps / numLooks);
+  return divergenceBound === undefined || every === 0 ? undefined : evenSteps(every, every);
+}
 
 function promiseOf({ contracts }: Hello) {
   return contracts[name];

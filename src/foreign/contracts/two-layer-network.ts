@@ -82,6 +82,15 @@ export const twoLayerNetwork: Contract<Chain, ChainResult> = {
       },
     };
   },
+  whyDiverged: ({ divergenceBound: bound }, { end, states = new Float64Array(0) }) => {
+    if (bound === undefined || (end.every(Number.isFinite) && states.every(Number.isFinite))) {
+      return undefined;
+    }
+    const first = [states, end].flatMap((own) => own.find((x) => !(Math.abs(x) <= bound)) ?? [])[0];
+    // Whatever comes behind a state that grew; NaN out of nowhere is another fault.
+    if (first === undefined || !Number.isFinite(first)) return undefined;
+    return lost('diverged', `a state grew to ${first};`);
+  },
   runOf: (chain, arrays, job) => {
     const { end, states = new Float64Array(0) } = arrays;
     const why = whyNotOfStart(chain, states, job) ?? whyFrozenMoved(chain, end);

@@ -89,6 +89,16 @@ describe.skipIf(compilers.length === 0)('C++, needs a compiler', () => {
     const some = '{"gaussian", "linear-regression"}';
     const every = `{${kinds.map((kind) => JSON.stringify(kind)).join(', ')}}`;
     testsOfTargets(compiled(template('simulator').replace(some, every)));
+
+    describe('at a temperature', () => {
+      const tempered = template('simulator')
+        .replace(some, every)
+        .replaceAll('run.target.', 'warm.')
+        .replace('tvd::Vector gradient;', 'tvd::Vector gradient; auto warm = run.target.at(4);')
+        .replace('-run.step_size *', '-4 * run.step_size *');
+      testsOfTargets(compiled(tempered));
+      testOfBatches(compiled(tempered));
+    });
   });
 
   describe('networks', () => {

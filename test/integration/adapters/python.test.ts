@@ -104,6 +104,9 @@ describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => 
   describe('the template', () => {
     testsOfRightSteps(() => pythonProgram(template('simulator')), forms);
     testOfBatches(() => pythonProgram(template('simulator')));
+    testOfBatches(() =>
+      pythonProgram(template('simulator').replaceAll('target.m', '4 * target.at(4).m')),
+    );
 
     test('has at most thirty lines', () => {
       expect(template('simulator').trim().split('\n').length).toBeLessThanOrEqual(30);
@@ -139,6 +142,8 @@ describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => 
   describe.each([
     ['one at a time', template('simulator')],
     ['all at once', batched],
+    // A target at temperature 4 has a quarter of the gradient.
+    ['at a temperature', template('simulator').replaceAll('target.g', '4 * target.at(4).g')],
   ])('targets, %s', (_, source) => {
     const targets = 'targets=["gaussian", "linear-regression"]';
     testsOfTargets(() =>
@@ -154,7 +159,7 @@ describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => 
   });
 
   describe.each([
-    ['jax', 'jax.grad(lambda theta: -target.jax_log_density()(theta))(start)'],
+    ['jax', 'jax.grad(lambda theta: -4 * target.at(4).jax_log_density()(theta))(start)'],
     ['torch', 'slope_by_torch(target, torch.tensor(start, requires_grad=True))'],
   ])('targets for %s', (library, gradient) => {
     const command = pythonWith('numpy', library);
@@ -163,7 +168,7 @@ import numpy as np, ${library}, tvd
 ${library === 'jax' ? 'jax.config.update("jax_enable_x64", True)' : ''}
 
 def slope_by_torch(target, theta):
-    (-target.torch_log_density()(theta)).backward()
+    (-4 * target.at(4).torch_log_density()(theta)).backward()
     return theta.grad.numpy()
 
 @tvd.langevin_steps(targets=${JSON.stringify(kinds)})
@@ -175,6 +180,19 @@ tvd.serve()
     describe.skipIf(command === undefined)(`needs ${library}`, () => {
       testsOfTargets(() => pythonProgram(source, command));
     });
+  });
+
+  test('a target at a temperature has its share of the log density, and none at zero', async () => {
+    const body = `
+warm = target.at(2).at(3)
+assert warm.log_density(start + 1) == target.log_density(start + 1) / 6 < 0
+return np.full((3, 1), target.at(start[0]).log_density(start))`;
+    const spec = { ...fewDraws.spec, start: [[4], [2]] };
+    const { answer, hello } = await answerOf(sampler(body), { spec });
+    expect(answer.arrays.draws?.values).toEqual([-2, -2, -2, -1, -1, -1]);
+    expect(hello.contracts).toMatchObject({ 'posterior-sampler': { temperatures: true } });
+    const cold = await answerOf(sampler(body));
+    expect(cold.answer.message).toContain('at(0.0), expected a temperature above 0');
   });
 
   test('takes prints away from the answers', async () => {

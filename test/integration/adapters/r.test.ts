@@ -76,7 +76,17 @@ describe.skipIf(!hasR)('R, needs Rscript with jsonlite', () => {
 
   describe('targets', () => {
     const every = `c(${kinds.map((kind) => JSON.stringify(kind)).join(', ')})`;
-    testsOfTargets(rProgram(template.replace('c("gaussian", "linear-regression")', every)));
+    const all = template.replace('c("gaussian", "linear-regression")', every);
+    testsOfTargets(rProgram(all));
+
+    describe('at a temperature', () => {
+      const tempered = all
+        .replaceAll('target$', 'target$at(4)$')
+        .replace('target$at(4)$num', 'target$num')
+        .replace('step_size * gradient', '4 * step_size * gradient');
+      testsOfTargets(rProgram(tempered));
+      testOfBatches(rProgram(tempered));
+    });
   });
 
   test.each(forms)(

@@ -82,23 +82,51 @@ describe('langevin-steps', () => {
     });
   });
 
-  test('has diverged beyond its bound, and failed where its first state is not the start', () => {
-    const job = langevinSteps.jobOf({ ...chain, keep: evenSteps(1, 0) }, key, gaussians);
-    const from = (states: number[], end: number[]) =>
-      langevinSteps.runOf(
-        { ...chain, keep: evenSteps(1, 0), divergenceBound: 100 },
-        { states: Float64Array.from(states), end: Float64Array.from(end) },
-        job,
-      );
-    expect(from([1, -1, 5, 6], [7, 8])).toEqual({
-      states: Float64Array.of(1, -1, 5, 6),
-      end: Float64Array.of(7, 8),
-    });
-    expect(from([1, -1, 5, 6], [7, 101])).toMatchObject({ outcome: 'diverged' });
-    expect(from([5, 6, 1, -1], [7, 8])).toMatchObject({
+  const arraysOf = (states: readonly number[], end: readonly number[]) => ({
+    states: Float64Array.from(states),
+    end: Float64Array.from(end),
+  });
+
+  test('failed where its first state is not the start', () => {
+    const keeping = { ...chain, keep: evenSteps(1, 0) };
+    const job = langevinSteps.jobOf(keeping, key, gaussians);
+    const from = (states: number[]) => langevinSteps.runOf(keeping, arraysOf(states, [7, 8]), job);
+    expect(from([1, -1, 5, 6])).toEqual(arraysOf([1, -1, 5, 6], [7, 8]));
+    expect(from([5, 6, 1, -1])).toMatchObject({
       outcome: 'failed',
       message: 'the state before step 0 is [5, 6], where the start [1, -1] was expected;',
     });
+  });
+
+  test.each<[string, number[], number[], boolean]>([
+    ['stays', [5, 6, 7, 8], [9, 10], false],
+    ['ends beyond its bound', [5, 6, 7, 8], [9, 101], true],
+    ['was beyond it', [5, 6, -101, 8], [9, 10], true],
+    ['grew until it was no number', [5, 6, 200, 8], [Number.NaN, Number.NaN], true],
+    ['grew until it was infinite', [5, 200, Infinity, 8], [Number.NaN, Infinity], true],
+    ['is no number out of nowhere', [5, 6, 7, 8], [Number.NaN, 8], false],
+    ['is infinite out of nowhere', [5, 6, 7, 8], [Infinity, 8], false],
+    ['is no number before it is large', [5, Number.NaN, 200, 8], [9, 10], false],
+  ])('a chain that %s', (_, states, end, hasDiverged) => {
+    const bounded = { ...chain, divergenceBound: 100 };
+    const found = langevinSteps.whyDiverged?.(bounded, arraysOf(states, end));
+    expect(found?.outcome).toBe(hasDiverged ? 'diverged' : undefined);
+    expect(langevinSteps.whyDiverged?.(chain, arraysOf(states, end))).toBeUndefined();
+  });
+
+  test('is looked at on its way where it may diverge', () => {
+    const { keep: _, ...ending } = chain;
+    const watched = { ...ending, numSteps: 2500, divergenceBound: 100 };
+    const job = langevinSteps.jobOf(watched, key, gaussians);
+    expect(job.spec).toMatchObject({ keep: { from: 39, every: 39 } });
+    expect(job.owed.states?.shape).toEqual([64, 2]);
+    const { states } = langevinSteps.runOf(watched, arraysOf([1, 2], [3, 4]), job) as {
+      states: Float64Array;
+    };
+    expect(states).toEqual(new Float64Array(0));
+    const short = langevinSteps.jobOf({ ...watched, numSteps: 10 }, key, gaussians);
+    expect(short.spec).not.toHaveProperty('keep');
+    expect(langevinSteps.jobOf(ending, key, gaussians).spec).not.toHaveProperty('keep');
   });
 });
 

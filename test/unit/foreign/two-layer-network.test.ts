@@ -143,6 +143,17 @@ describe('the states of a program', () => {
     });
   });
 
+  test('that are not finite have diverged behind states that grew, and only there', () => {
+    const whyDiverged = (first: number) =>
+      twoLayerNetwork.whyDiverged?.(changed({ divergenceBound: 100 }), {
+        end: state.map(() => Number.NaN),
+        states: state.map((x, at) => (at === 0 ? first : x)),
+      });
+    expect(whyDiverged(1e6)).toMatchObject({ outcome: 'diverged' });
+    expect(whyDiverged(1)).toBeUndefined();
+    expect(whyDiverged(Number.NaN)).toBeUndefined();
+  });
+
   test('that begin elsewhere are lost', () => {
     const records = { from: 0, every: 4 };
     const moved = run({ numSteps: 4, records }, { end: state, states: state.map((x) => x + 1) });

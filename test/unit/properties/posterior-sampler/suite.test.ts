@@ -1,6 +1,7 @@
 import { check, inlineSource } from 'theory-vs-dynamics';
 import { describe, expect, it } from 'vitest';
 import { anyTargetOf, smoothKinds } from '../../../../properties/posterior-sampler/any-target.js';
+import { posteriorSamplerAtTemperatureOne } from '../../../../properties/posterior-sampler/at-temperature-one.js';
 import { posteriorSampler } from '../../../../properties/posterior-sampler/index.js';
 import { gaussianOf } from '../../../../properties/posterior-sampler/targets.js';
 import { requireTarget } from '../../../../src/models/index.js';
@@ -13,6 +14,20 @@ it.each(['gaussian-moments', 'distinct-draws'])('%s is supported', async (name) 
   const options = { tier: 'smoke', seed: 1, engine: 'reference' } as const;
   const { verdict } = await check(posteriorSampler, claim, options, inlineSource(posteriorSampler));
   expect(verdict).toMatchObject({ kind: 'supported' });
+});
+
+describe('the suite at temperature one', () => {
+  it('has every claim, each with a mistake that is seen there', () => {
+    const { claims } = posteriorSamplerAtTemperatureOne;
+    expect(claims.map(({ id }) => id)).toEqual(posteriorSampler.claims.map(({ id }) => id));
+    for (const { id, about, mistakes } of claims) {
+      const { temperature } = about.regime;
+      if (temperature === undefined || id.endsWith('/two-temperatures')) continue;
+      expect(temperature, id).toMatchObject({ values: [1] });
+      expect(Object.keys(mistakes), id).not.toEqual([]);
+      expect(Object.keys(mistakes), id).not.toContain('temperature-ignored');
+    }
+  });
 });
 
 describe('the suite', () => {
