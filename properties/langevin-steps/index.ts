@@ -14,6 +14,7 @@ import { stationaryVariance } from '../sgld-posterior/stationary-variance.js';
 import { temperatureScaling } from '../sgld-posterior/temperature-scaling.js';
 import { tripwires } from '../sgld-posterior/tripwires.js';
 import { twoTemperatures } from '../sgld-posterior/two-temperatures.js';
+import { firstStep } from './first-step.js';
 
 const id = 'langevin-steps';
 
@@ -21,7 +22,7 @@ const checkOf = checksFor(id);
 
 /**
  * What a program with the contract `langevin-steps` must do: the claims of `sgld-posterior`
- * whose systems it can run.
+ * whose systems it can run, and what those do not see.
  */
 export const langevinSteps = tvd.defineSuite({
   id,
@@ -39,6 +40,7 @@ export const langevinSteps = tvd.defineSuite({
       designs: tvd.designsFor(6000),
     }),
     checkOf(innovationTails),
+    firstStep,
     checkOf(criticalStepSize),
     checkOf(relaxationRate, { within: { batch: tvd.oneOf('all') } }),
     checkOf(stationaryVariance),

@@ -24,6 +24,8 @@ const documents = [
   'reports/README.md',
   'docs/protocol.md',
   'docs/validate.md',
+  'examples/validate/README.md',
+  'reports/reference/real-samplers.md',
 ];
 
 describe.each(documents)('%s', (path) => {

@@ -7,12 +7,11 @@ import { runFolders, runTvd, scratchFolder } from './run-tvd.js';
 
 const programs = fileURLToPath(new URL('../simulators/', import.meta.url));
 
-/** `tvd validate` of a program of test/simulators, by one cheap check. */
+/** `tvd validate` of a program of test/simulators, by one cheap check unless others are named. */
 function validate(folder: string, program: string, ...options: readonly string[]) {
   return runTvd(folder, [
     'validate',
-    '--only',
-    'relaxation-rate',
+    ...(options.includes('--only') ? [] : ['--only', 'relaxation-rate']),
     ...options,
     '--',
     process.execPath,
@@ -107,6 +106,26 @@ describe('tvd validate', () => {
     // The outcome of an earlier run is no outcome of one that did not start.
     await validate(folder, 'dies-at-once.mjs', '--junit', 'tvd.xml');
     expect(existsSync(join(folder, 'tvd.xml'))).toBe(false);
+  });
+
+  test('refutes a first step that is unlike the others, where they hide it', async () => {
+    const only = ['--only', 'innovations', 'first-step'];
+    const right = await validate(scratchFolder(), 'right.mjs', ...only);
+    expect(right.exitCode, right.stdout).toBe(0);
+    const loud = await validate(scratchFolder(), 'loud-start.mjs', ...only);
+    expect(loud.stdout).toMatch(/^supported +langevin-steps\/innovations/m);
+    expect(loud.stdout).toMatch(/^refuted +langevin-steps\/first-step/m);
+    expect(loud.exitCode).toBe(1);
+  });
+
+  test('says what to do about draws that depend on one another for long', async () => {
+    const only = ['--only', 'gaussian-moments'];
+    const { exitCode, stdout, stderr } = await validate(scratchFolder(), 'slow-draws.mjs', ...only);
+    expect(stdout).toMatch(/^inconclusive +posterior-sampler\/gaussian-moments/m);
+    expect(stderr).toContain(
+      'inconclusive checks of posterior-sampler: averages over a chain spread more',
+    );
+    expect(exitCode).toBe(3);
   });
 
   test.each([

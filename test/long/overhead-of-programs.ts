@@ -13,13 +13,14 @@ import { protocolLimits, startForeignProcess, startProcessPool } from '../../src
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const numRequests = 200;
+const compiler = 'g++';
 
 /** The right program in C++, compiled. */
 function compiledProgram(): string[] {
   const program = join(mkdtempSync(join(tmpdir(), 'tvd-overhead-')), 'mutants');
   const words = ['-std=c++17', '-O2', '-I', join(root, 'src/adapters/cpp')];
   const source = join(root, 'test/simulators/mutants.cpp');
-  const { status, stderr } = spawnSync('g++', [...words, source, '-o', program]);
+  const { status, stderr } = spawnSync(compiler, [...words, source, '-o', program]);
   if (status !== 0) throw new Error(String(stderr));
   return [program];
 }

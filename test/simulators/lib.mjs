@@ -67,8 +67,11 @@ export function resultOf(chains) {
   return states[0].length === 0 ? { end } : { states, end };
 }
 
-/** A chain theta' = theta - eta P (theta - m) + sqrt(2 eta T) z: the states it keeps, its end. */
-export function chain(spec, start, normal) {
+/**
+ * A chain theta' = theta - eta P (theta - m) + sqrt(2 eta T) z: the states it keeps, its end.
+ * `loudness(step)` is a factor on the noise of a step.
+ */
+export function chain(spec, start, normal, loudness = () => 1) {
   const { target, stepSize, numSteps, keep } = spec;
   const noise = Math.sqrt(2 * stepSize * (spec.temperature ?? 1));
   let theta = [...start];
@@ -80,7 +83,7 @@ export function chain(spec, start, normal) {
     const away = theta.map((value, i) => value - target.mean[i]);
     theta = theta.map((value, i) => {
       const drift = target.precision[i].reduce((sum, entry, j) => sum + entry * away[j], 0);
-      return value - stepSize * drift + noise * normal();
+      return value - stepSize * drift + loudness(step) * noise * normal();
     });
   }
   return { states, end: theta };

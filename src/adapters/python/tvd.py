@@ -17,6 +17,8 @@ A function runs one replicate: `start` is [d], `rng` a numpy Generator of the re
 yields the state after each step (each draw), or returns all of them as an array [step][d].
 With `batched=True` it runs all replicates at once: `start` is [replicate][d], `rng` is `Streams`,
 it yields [replicate][d] or returns [replicate][step][d]. Replicates must not depend on companions.
+With `batched=64` it runs 64 at once, always: missing ones are filled up with copies of the first,
+so that what is compiled for an array shape is compiled once.
 A program that measures by itself, for a file of claims, registers with `@tvd.observables(...)`.
 Raise `Diverged` to give up a replicate, `Unsupported` to refuse a request. Prints after the
 import go to standard error. A function that takes long may call `progress(done)` now and then: with
@@ -179,6 +181,7 @@ class Streams:
         self.seeds = list(seeds)
         self.generators = [np.random.default_rng(seed) for seed in self.seeds]
         self._shape, self._block, self._next = None, [], 0
+        self._sizes, self._batches, self._next_batch = None, [], 0
 
     def normals(self, *shape):
         """Standard normal numbers [replicate][...shape], drawn in blocks as that is faster."""
@@ -189,10 +192,22 @@ class Streams:
         self._next += 1
         return self._block[self._next - 1]
 
+    def jax_keys(self):
+        """A key of jax.random for each replicate."""
+        import jax
+
+        words = [[seed >> 32, seed & 0xFFFFFFFF] for seed in self.seeds]
+        return jax.random.wrap_key_data(np.array(words, np.uint32), impl="threefry2x32")
+
     def batches(self, num_samples, batch_size):
         """Places of samples drawn without replacement [replicate][batch_size]."""
-        drawn = [g.choice(num_samples, batch_size, replace=False) for g in self.generators]
-        return np.stack(drawn)
+        if (num_samples, batch_size) != self._sizes or self._next_batch == len(self._batches):
+            several = (max(1, 4096 // num_samples), num_samples)
+            drawn = np.stack([generator.random(several) for generator in self.generators], axis=1)
+            self._sizes, self._next_batch = (num_samples, batch_size), 0
+            self._batches = np.argsort(drawn, axis=-1)[..., :batch_size]
+        self._next_batch += 1
+        return self._batches[self._next_batch - 1]
 
 
 def normals(seeds, *shape):
@@ -267,7 +282,7 @@ def _u_funnel(xp, of, theta):
 def _logs_of_modes(xp, of, theta):
     distances = [_square(xp, theta - mean) for mean in of["means"]]
     width = 2 * of["deviation"] ** 2
-    return [math.log(w) - r / width for w, r in zip(of["weights"], distances)]
+    return [log - r / width for log, r in zip(xp.log(of["weights"]), distances)]
 
 
 def _u_two_modes(xp, of, theta):
@@ -323,6 +338,15 @@ def _gradient_two_modes(of, theta):
     return (theta - _times(of["means"].T, shares)) / of["deviation"] ** 2
 
 
+def _jax_log_density(u):
+    def log_density(of, divisor, theta):
+        import jax.numpy as jnp
+
+        return -u(jnp, of, theta) / divisor
+
+    return log_density
+
+
 # U, gradient, and whether the gradient is that of samples without the prior's.
 _KINDS = {
     "gaussian": (_u_gaussian, _gradient_gaussian, False),
@@ -333,6 +357,12 @@ _KINDS = {
     "funnel": (_u_funnel, _gradient_funnel, False),
     "two-modes": (_u_two_modes, _gradient_two_modes, False),
 }
+
+# Kinds of targets: for `targets` of samplers that take any.
+TARGETS = [kind for kind in _KINDS if kind != "two-layer-network"]
+
+# Each the same function at every call, by which jax knows that it has compiled it.
+_JAX_LOG_DENSITIES = {u: _jax_log_density(u) for u, *_ in _KINDS.values()}
 
 
 class Target:
@@ -392,22 +422,29 @@ class Target:
         return held / self._divisor
 
     def jax_log_density(self):
-        """For jax.grad, jax.vmap; float64 if jax_enable_x64 is set."""
+        """For jax.grad, jax.vmap, and as an argument of what jax.jit compiles, which is then
+        compiled once for all targets of a kind and size; float64 if jax_enable_x64 is set."""
         import jax.numpy as jnp
+        from jax.tree_util import Partial
 
-        return self._log_density_of(jnp, jnp.asarray)
+        data = self.numbers(jnp.asarray)
+        if self.kind == "two-layer-network":  # its activation is no number
+            return lambda theta: -self._u(jnp, data, theta) / self._divisor
+        return Partial(_JAX_LOG_DENSITIES[self._u], data, self._divisor)
 
     def torch_log_density(self, dtype=None, device=None):
         """For torch.autograd; float64 unless said otherwise."""
         import torch
 
         as_tensor = lambda a: torch.as_tensor(a, dtype=dtype or torch.float64, device=device)
-        return self._log_density_of(torch, as_tensor)
+        data = self.numbers(as_tensor)
+        return lambda theta: -self._u(torch, data, theta) / self._divisor
 
-    def _log_density_of(self, xp, as_array):
-        lists = {k: v for k, v in self.data.items() if isinstance(v, np.ndarray)}
-        data = {**self.data, **{k: as_array(v) for k, v in lists.items() if k != "weights"}}
-        return lambda theta: -self._u(xp, data, theta) / self._divisor
+    def numbers(self, as_array=np.asarray):
+        """Its fields but for the kind, for functions that take numbers alone; arrays are made by
+        `as_array`, of numpy, jax or torch."""
+        arrays = {k: as_array(v) for k, v in self.data.items() if isinstance(v, np.ndarray)}
+        return {**{k: v for k, v in self.data.items() if k != "kind"}, **arrays}
 
 
 def _in_turn(returned, count, shape):
@@ -441,7 +478,7 @@ def _in_order(seeds):
 def _for_each(seeds, start, batched, shapes, run):
     """run(start, rng) -> arrays by name, of each replicate or of all; and those that are lost."""
     if batched:
-        return run(start, Streams(seeds)), {}
+        return _in_blocks(seeds, start, batched, run), {}
     arrays = {name: np.full((len(seeds), *shape), np.nan) for name, shape in shapes.items()}
     lost = {}
     for place, seed in _in_order(seeds):
@@ -451,6 +488,19 @@ def _for_each(seeds, start, batched, shapes, run):
         except Diverged as error:
             lost[str(place)] = {"code": "diverged", "message": str(error)}
     return arrays, lost
+
+
+def _in_blocks(seeds, start, batched, run):
+    """Arrays by name of all replicates, run at once or as many at a time as `batched` says."""
+    if batched is True:
+        return run(start, Streams(seeds))
+    blocks = []
+    for first in range(0, len(seeds), batched):
+        own, rows = seeds[first : first + batched], start[first : first + batched]
+        missing = batched - len(own)
+        rows = np.concatenate([rows, np.repeat(start[:1], missing, axis=0)])
+        blocks.append(run(rows, Streams(own + seeds[:1] * missing)))
+    return {n: np.concatenate([block[n] for block in blocks])[: len(seeds)] for n in blocks[0]}
 
 
 def _run_langevin_steps(function, asks, seeds, start, spec, batched):
@@ -507,7 +557,8 @@ def _run_observables(function, asks, seeds, start, spec, batched):
     given, names = _named(spec["parameters"]), spec["observables"]
     rows, lost = [None] * len(seeds), {}
     if batched:
-        return _of_names(names, function(rng=Streams(seeds), **given), function.__name__), {}
+        run = lambda _, rng: _of_names(names, function(rng=rng, **given), function.__name__)
+        return _in_blocks(seeds, np.zeros((len(seeds), 0)), batched, run), {}
     for place, seed in _in_order(seeds):
         try:
             measured = function(rng=np.random.default_rng(seed), **given)

@@ -52,6 +52,8 @@ export interface PlannedRun {
   readonly names: readonly string[];
   readonly catalogue: readonly LoweredSuite[];
   readonly planned: readonly PlannedClaim[];
+  /** What to do about inconclusive claims, by suite. */
+  readonly whenInconclusive?: Readonly<Record<string, string>>;
   readonly theory: KeptTheory;
   readonly figures: readonly PlannedFigure[];
   readonly settings: RunSettings;
@@ -199,7 +201,20 @@ export async function runPlanned(
     covered: coveredByRuns(claims, settingsTried(settings.out, started.manifest.identity)),
   };
   writeResult(flags.json === true ? runOutcomeJson(outcome) : runOutcomeText(outcome));
+  for (const line of adviceLines(claims, run.whenInconclusive)) writeStatus(line);
   return exitCode;
+}
+
+function adviceLines(
+  claims: readonly ClaimEvidence[],
+  whenInconclusive: PlannedRun['whenInconclusive'] = {},
+): readonly string[] {
+  const open = gatingClaims(claims).filter(({ verdict }) => verdict.kind === 'inconclusive');
+  const suites = new Set(open.map(({ suite }) => suite));
+  return [...suites].flatMap((suite) => {
+    const advice = whenInconclusive[suite];
+    return advice === undefined ? [] : [`inconclusive checks of ${suite}: ${advice}`];
+  });
 }
 
 function isGating({ property }: SelectedClaim): boolean {

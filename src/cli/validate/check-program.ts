@@ -65,6 +65,7 @@ export async function checkProgram(
         names,
         catalogue,
         planned,
+        whenInconclusive: all.whenInconclusive,
         theory,
         figures: [],
         settings,

@@ -18,6 +18,8 @@ import type { Programs } from './start-programs.js';
 /** What a program is checked by, and where that runs. */
 export interface Checks {
   readonly suites: readonly LoweredSuite[];
+  /** What to do about inconclusive checks, by suite. */
+  readonly whenInconclusive: Readonly<Record<string, string>>;
   readonly sourceFor: (suite: LoweredSuite, options: TimeLimitOptions) => ReplicateSource;
   /** Where theories are solved, and which of them are kept; otherwise as `withKeptTheory`. */
   readonly theory: (
@@ -54,6 +56,7 @@ export async function checksOf(
     const { suite, source } = claimsOnProgram(file, programs);
     return {
       suites: [suite],
+      whenInconclusive: {},
       sourceFor: () => source,
       // What a program says may change with it, so nothing is kept.
       theory: async () => ({ sourceFor: () => source, hasRead: () => false, write: () => {} }),
@@ -68,6 +71,13 @@ export async function checksOf(
   const suites = batteries.map(({ suite }) => lowerSuite(suite));
   return {
     suites,
+    whenInconclusive: Object.fromEntries(
+      batteries.flatMap(({ suite, contracts }) =>
+        contracts.flatMap(({ whenInconclusive }) =>
+          whenInconclusive === undefined ? [] : [[suite.id, whenInconclusive]],
+        ),
+      ),
+    ),
     sourceFor: onProgram(batteries, programs, pool),
     theory: (onThreads, use, reports) => withKeptTheory(onThreads, use, reports, suites),
     within: (selected) => selectChecks(selected, batteries, hello),

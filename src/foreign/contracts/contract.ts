@@ -32,6 +32,8 @@ export interface Contract<Spec, Run> {
   readonly standsFor: { readonly simulator: string } | { readonly program: string };
   /** Why a program cannot run a spec, in words that follow its name; undefined if it can. */
   readonly whyNot: (spec: Spec, hello: Hello) => string | undefined;
+  /** What to do about checks that stay inconclusive, besides a larger tier. */
+  readonly whenInconclusive?: string;
   /** Only asked for specs that the program can run. */
   readonly jobOf: (spec: Spec, key: RandomKey, hello: Hello) => ForeignJob;
   /**

@@ -18,6 +18,8 @@ const orders: Readonly<Record<NonNullable<PosteriorDraws['method']>, number | un
 export const posteriorSampler: Contract<PosteriorDraws, PosteriorRun> = {
   name,
   standsFor: { simulator: 'posterior/draws' },
+  whenInconclusive:
+    'averages over a chain spread more, and are skewed for longer, the longer its draws depend on one another: let the adapter take several iterations of the sampler for each that is asked for, or choose a larger tier',
   whyNot: ({ target, temperature, method = 'hamiltonian', fault }, hello) => {
     const { targets = [], temperatures = true, order } = promiseOf(hello) ?? {};
     if (fault !== undefined) return `has no fault '${fault}'`;

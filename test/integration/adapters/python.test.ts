@@ -128,6 +128,21 @@ describe.skipIf(python === undefined)('Python, needs python3 with numpy', () => 
     testsOfProgress(words('progress=True'), words(''), true);
   });
 
+  describe('steps of so many replicates at once', () => {
+    // Three replicates are two runs of two, with one that is filled up.
+    const inPairs = batched.replace('batched=True', 'batched=2');
+    testsOfRightSteps(() => pythonProgram(inPairs), forms);
+    testOfBatches(() => pythonProgram(inPairs));
+
+    test('a function sees as many replicates as it asked for', async () => {
+      const body =
+        'assert start.shape == (4, 1), start.shape\nreturn start[:, None] * [[1], [2], [3]]';
+      const { answer } = await answerOf(sampler(body, 'batched=4'));
+      expect(answer.message).toBeUndefined();
+      expect(answer.arrays.draws).toEqual({ shape: [2, 3, 1], values: [0, 0, 0, 5, 10, 15] });
+    });
+  });
+
   describe('the wrong twin', () => {
     test('differs from the template in title, name and noise alone', () => {
       const right = template('simulator').split('\n');
@@ -193,6 +208,52 @@ return np.full((3, 1), target.at(start[0]).log_density(start))`;
     expect(hello.contracts).toMatchObject({ 'posterior-sampler': { temperatures: true } });
     const cold = await answerOf(sampler(body));
     expect(cold.answer.message).toContain('at(0.0), expected a temperature above 0');
+  });
+
+  describe('compiled by jax', () => {
+    const command = pythonWith('numpy', 'jax');
+    const source = `
+import jax, numpy as np, tvd
+
+@jax.jit
+def compiled(log_density, keys, theta):
+    return theta + 0 * log_density(theta).sum() + 0 * jax.vmap(jax.random.normal)(keys).sum()
+
+@tvd.posterior_sampler(targets=tvd.TARGETS, batched=2)
+def draws(target, temperature, start, num_warmup, num_draws, thin, rng):
+    compiled(target.jax_log_density(), rng.jax_keys(), start)
+    yield np.full(start.shape, compiled._cache_size())
+
+@tvd.langevin_steps(targets=tvd.TARGETS, batched=True)
+def keys(target, step_size, temperature, start, num_steps, rng):
+    yield np.asarray(jax.random.key_data(rng.jax_keys()), float)
+
+tvd.serve()
+`;
+    test.skipIf(command === undefined)('once for all targets of a kind and size', async () => {
+      const program = startProgram(pythonProgram(source, command));
+      const numCompiled = async (mean: readonly number[]) => {
+        const own = { kind: 'gaussian', mean, precision: mean.map(() => mean.map(() => 1)) };
+        const spec = { ...fewDraws.spec, target: own, start: [mean], numDraws: 1 };
+        const answer = await program.ask({ ...fewDraws, seeds: ['3'], spec });
+        return answer.arrays.draws?.values[0];
+      };
+      expect(await numCompiled([0])).toBe(1);
+      expect(await numCompiled([7])).toBe(1);
+      expect(await numCompiled([7, 7])).toBe(2);
+      await program.end();
+    });
+
+    test.skipIf(command === undefined)('a key has all bits of a seed', async () => {
+      const spec = { target, stepSize: 1, temperature: 1, start: [[0, 0]], numSteps: 1 };
+      const seeds = ['18446744069414584321'];
+      const { answer } = await answerOf(pythonProgram(source, command), {
+        contract: 'langevin-steps',
+        seeds,
+        spec,
+      });
+      expect(answer.arrays.end?.values).toEqual([2 ** 32 - 1, 1]);
+    });
   });
 
   test('takes prints away from the answers', async () => {
