@@ -138,8 +138,9 @@ const chosen = options.program
     if (options.only !== undefined) return options.only.includes(String(number));
     return options.sixth === undefined || place % 6 === Number(options.sixth) % 6;
   });
+const mutants = chosen.map((mutant) => ({ ...mutant, breaks: breaksOf(mutant) }));
 for (let seed = 1; seed <= Number(options.runs); seed++) {
-  for (const mutant of chosen) {
+  for (const mutant of mutants) {
     const { program, number, name } = mutant;
     const isKnown = (own: Looked): boolean =>
       own.program === program && own.mutant === number && own.seed === seed;
@@ -147,11 +148,9 @@ for (let seed = 1; seed <= Number(options.runs); seed++) {
     const looked = { program, mutant: number, seed, verdicts: look(mutant, seed) };
     found.push(looked);
     appendFileSync(file, `${JSON.stringify({ hash, ...looked })}\n`);
-    const by = Object.keys(outcomeOf({ ...mutant, breaks: [] }, [looked]).by);
-    process.stderr.write(
-      `seed ${seed}, ${program} ${number} ${name}: ${by.join(' ') || 'nothing'}\n`,
-    );
+    const by = Object.keys(outcomeOf(mutant, [looked]).by).join(' ') || 'nothing';
+    process.stderr.write(`seed ${seed}, ${program} ${number} ${name}: ${by}\n`);
   }
+  // What was found so far, should it be stopped.
+  writeSimulators(root, options.tier, mutants, found);
 }
-const mutants = chosen.map((mutant) => ({ ...mutant, breaks: breaksOf(mutant) }));
-writeSimulators(root, options.tier, mutants, found);
