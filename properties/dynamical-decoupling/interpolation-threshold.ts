@@ -107,7 +107,7 @@ export const interpolationThreshold = tvd.claim(lone, {
   mistakes: {
     'no-second-derivative': broken('no second derivative'),
     'no-noise-kernel': broken('no noise kernel'),
-    'linear-readout': broken('linear readout'),
+    'half-the-squared-readout': broken('half the squared readout'),
     'as-many-as-weights': {
       change: 'theory lets as many samples be fitted as there are weights',
       theory: () => ({ threshold: 1, fits: 0.01 }),

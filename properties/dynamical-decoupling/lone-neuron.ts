@@ -10,7 +10,7 @@ export interface LoneNeuron {
 }
 
 /** A wrong program of it. */
-export type LoneFault = 'no second derivative' | 'no noise kernel' | 'linear readout';
+export type LoneFault = 'no second derivative' | 'no noise kernel' | 'half the squared readout';
 
 /** Step of a size that stays below the edge of stability at up to so many samples for each weight. */
 export function stableStep({ complexity, hiddenCovariance }: LoneNeuron, sampleRatio: number) {
@@ -37,7 +37,7 @@ export function trainErrorsOf(
   fault?: LoneFault,
 ): number[] {
   const h = polynomial(hiddenCovariance);
-  const weight = fault === 'linear readout' ? complexity : complexity ** 2;
+  const weight = complexity ** 2 / (fault === 'half the squared readout' ? 2 : 1);
   const square = () => Array.from({ length: numSteps + 2 }, () => new Float64Array(numSteps + 2));
   const [overlap, response, propagator, correlation] = [square(), square(), square(), square()];
   const row = () => new Float64Array(numSteps + 2);
