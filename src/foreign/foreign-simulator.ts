@@ -1,4 +1,4 @@
-import { type LostRun, lost, type RunMany, type SimulationJob } from '../core/index.js';
+import { isLost, type LostRun, lost, type RunMany, type SimulationJob } from '../core/index.js';
 import { arraysOfReplicate, type Contract, type ForeignJob } from './contracts/contract.js';
 import { ForeignFailure } from './process/foreign-failure.js';
 import type { ProcessPool } from './process/process-pool.js';
@@ -69,7 +69,36 @@ function inRequests(group: readonly Placed[], numProcesses: number): readonly Pl
   );
 }
 
+/** Whether a program answers requests of a kind, by what their specs have; of each pool. */
+const firstAnswers = new WeakMap<ProcessPool, Map<string, Promise<LostRun | undefined>>>();
+
+/**
+ * The answers to a request. The first replicate of its kind is asked for alone: a program that hangs
+ * is then found out after the limit of one replicate, and not after that of hundreds.
+ */
 async function answersTo<Spec, Run>(
+  contract: Contract<Spec, Run>,
+  request: readonly Placed[],
+  jobs: readonly SimulationJob<Spec>[],
+  pool: ProcessPool,
+): Promise<readonly (Run | LostRun)[]> {
+  const known = firstAnswers.get(pool) ?? new Map<string, Promise<LostRun | undefined>>();
+  firstAnswers.set(pool, known);
+  const kind = JSON.stringify([contract.name, Object.keys(request[0].job.spec)]);
+  const first =
+    known.get(kind) ??
+    askAll(contract, request.slice(0, 1), jobs, pool).then(([run]) =>
+      isLost(run) && run.outcome === 'worker-lost' ? run : undefined,
+    );
+  known.set(kind, first);
+  const loss = await first;
+  if (loss === undefined) return askAll(contract, request, jobs, pool);
+  // The next request is a new chance: the pool says when it has had too many of them.
+  known.delete(kind);
+  return request.map(() => loss);
+}
+
+async function askAll<Spec, Run>(
   contract: Contract<Spec, Run>,
   request: readonly Placed[],
   jobs: readonly SimulationJob<Spec>[],

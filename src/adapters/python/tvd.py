@@ -66,14 +66,14 @@ def langevin_steps(targets, batches=False, batched=False):
     """Registers f(target, step_size, temperature, start, num_steps, rng), which takes steps
     theta - step_size grad U + sqrt(2 step_size temperature) z; with `batches` it is also given
     `batch_size`, None for all samples."""
-    asks = {"targets": list(targets), "batches": batches}
+    asks = {"targets": _listed(targets), "batches": batches}
     return _register("langevin-steps", _run_langevin_steps, asks, batched)
 
 
 def two_layer_network(activations, batches=False, frozen_readouts=False, batched=False):
     """Registers f as `langevin_steps` does; its target is a two-layer network, theta neuron by
     neuron the weights and then the readout. Coordinates in `target.frozen` must not move."""
-    asks = {"activations": list(activations), "batches": batches}
+    asks = {"activations": _listed(activations), "batches": batches}
     asks["frozenReadouts"] = frozen_readouts
     return _register("two-layer-network", _run_langevin_steps, asks, batched)
 
@@ -82,7 +82,7 @@ def posterior_sampler(targets, order=None, temperatures=True, batched=False):
     """Registers f(target, temperature, start, num_warmup, num_draws, thin, rng), which returns
     draws from exp(-U / temperature); with an `order` it is also given `step_size`. A sampler that
     knows no temperature takes `target.at(temperature)`, and `temperature * step_size`."""
-    asks = {"targets": list(targets), "temperatures": temperatures}
+    asks = {"targets": _listed(targets), "temperatures": temperatures}
     if order is not None:
         asks["order"] = order
     return _register("posterior-sampler", _run_posterior_sampler, asks, batched)
@@ -166,7 +166,17 @@ def progress(done):
     work.next_look = time.monotonic() + 0.1
 
 
+def _listed(names):
+    """A list where it can be one; what cannot is refused with the name of the decorator."""
+    return names if isinstance(names, str) or callable(names) else list(names)
+
+
 def _register(contract, run, asks, batched):
+    for name in ("targets", "activations"):
+        given = asks.get(name, [])
+        if not isinstance(given, list):
+            raise TypeError(f"@tvd.{contract.replace('-', '_')} needs {name}=[...], got {given!r}")
+
     def register(function):
         _contracts[contract] = (run, asks, function, batched)
         return function
@@ -458,7 +468,9 @@ def _in_turn(returned, count, shape):
     number = 0
     for state in returned:
         number += 1
-        if number > count or np.shape(state) != shape:
+        if number > count:
+            raise ValueError(f"the function yielded more than the {count} states that were asked for")
+        if np.shape(state) != shape:
             raise ValueError(
                 f"state {number} that the function yielded has the shape {np.shape(state)}, "
                 f"expected {count} states of shape {shape}"
@@ -643,8 +655,13 @@ def _answer(request):
 def _refusal(request, error):
     codes = {Unsupported: "unsupported", Cancelled: "cancelled"}
     code = next((code for kind, code in codes.items() if isinstance(error, kind)), "failed")
-    last_lines = "\n".join(traceback.format_exc().strip().splitlines()[-6:])
-    message = last_lines if code == "failed" else str(error)
+    message = str(error)
+    if code == "failed":
+        traceback.print_exc()  # whole, to standard error
+        places = traceback.extract_tb(error.__traceback__)
+        own = [place for place in places if place.filename != __file__]
+        where = f" ({os.path.basename(own[-1].filename)}, line {own[-1].lineno}, in {own[-1].name})" if own else ""
+        message = f"{type(error).__name__}: {message}{where}"
     return _line({"type": "error", "id": request.get("id"), "code": code, "message": message})
 
 

@@ -1,5 +1,6 @@
 import { parseReplayLine, poolSource, startTaskPool } from '../../check/index.js';
 import { encodeJson, invalidArgument, quoteArgument } from '../../core/index.js';
+import { contractNames } from '../../foreign/index.js';
 import {
   damageOf,
   findRun,
@@ -79,6 +80,7 @@ export async function replay(
   const timeLimit = isAsRecorded ? manifest.timeLimit : timeLimitOf(flags.timeLimit, loaded);
 
   if (isOfRun) requireCommandOf(manifest, command);
+  requireCommandFor(line, manifest, command);
   if (command.length > 0) endOnSignals();
   const kept = isOfRun ? placeFlags(manifest?.replayOptions ?? []) : {};
   const claims = flags.claims ?? kept.claims;
@@ -132,6 +134,19 @@ function requireCommandOf(manifest: StoredManifest | undefined, command: readonl
   const flag = manifest.replayOptions?.includes('--one-shot') === true ? '--one-shot ' : '';
   const advice = `end the line with ${flag}-- ${words}`;
   throw invalidArgument('command', '', 'the program of the run', advice);
+}
+
+/** A line of a check that only programs are asked runs on one. */
+function requireCommandFor(
+  line: string,
+  manifest: StoredManifest | undefined,
+  command: readonly string[],
+): void {
+  if (line === '' || command.length > 0 || manifest?.program !== undefined) return;
+  const suite = parseReplayLine(line).claim.split('/')[0];
+  if (!contractNames.some((name) => name === suite)) return;
+  const advice = 'end the line with -- and the program, as in the report of the run';
+  throw invalidArgument('command', '', `the program that ${suite} was checked on`, advice);
 }
 
 /** Keeps what was solved, and says when numbers were compared with theory that was not. */

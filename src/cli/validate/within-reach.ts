@@ -1,6 +1,12 @@
 import { type AnyProperty, drawSettings, systemsAt } from '../../check/index.js';
 import { type AnyClaim, type Domain, parameterText, type Setting } from '../../core/index.js';
-import { type AnyContract, type Hello, type Reach, reachOf } from '../../foreign/index.js';
+import {
+  type AnyContract,
+  contracts,
+  type Hello,
+  type Reach,
+  reachOf,
+} from '../../foreign/index.js';
 import { deriveKey, keyFromSeed } from '../../random/index.js';
 
 /** A claim in the part of its regime that a program can run, or the reason why there is none. */
@@ -20,14 +26,15 @@ const numTried = 24;
 export async function withinReach(
   claim: AnyClaim,
   property: AnyProperty,
-  contracts: readonly AnyContract[],
+  promised: readonly AnyContract[],
   hello: Hello,
 ): Promise<WithinReach> {
-  const reachAt = (setting: Setting) => reachOfSetting(claim, setting, contracts, hello);
+  const reachAt = (setting: Setting) => reachOfSetting(claim, setting, promised, hello);
   const tried = triedSettings(property);
   const reaches = await Promise.all(tried.map(reachAt));
-  if (reaches.every((own) => own === 'no part'))
-    return { reason: 'has no part in what it compares' };
+  if (reaches.every((own) => own === 'no part')) {
+    return { reason: await whyNoPart(claim, tried[0], promised, hello) };
+  }
   const reason = reaches.map(reasonOf).find((own) => own !== undefined);
   if (reason === undefined) return { property };
   const possible = tried.filter((_, place) => reasonOf(reaches[place]) === undefined);
@@ -44,16 +51,31 @@ export async function withinReach(
   return { reason };
 }
 
+/** Whether it is a contract that is missing, or the claim that simulates nothing a program could. */
+async function whyNoPart(
+  claim: AnyClaim,
+  setting: Setting,
+  promised: readonly AnyContract[],
+  hello: Hello,
+): Promise<string> {
+  for (const contract of Object.values(contracts)) {
+    if (promised.includes(contract)) continue;
+    const reach = await reachOfSetting(claim, setting, [contract], hello);
+    if (reach !== 'no part') return `has no contract ${contract.name}`;
+  }
+  return 'has no part in what it compares';
+}
+
 /** What all contracts of a program make of the systems at a setting. */
 async function reachOfSetting(
   claim: AnyClaim,
   setting: Setting,
-  contracts: readonly AnyContract[],
+  promised: readonly AnyContract[],
   hello: Hello,
 ): Promise<Reach> {
   let found: Reach = 'no part';
   for (const system of systemsAt(claim, setting)) {
-    const reach = await reachOfSystem(system, contracts, hello);
+    const reach = await reachOfSystem(system, promised, hello);
     if (typeof reach === 'object') return reach;
     if (reach === 'can') found = reach;
   }
@@ -63,10 +85,10 @@ async function reachOfSetting(
 /** That of the first contract which has a part in the system, as that is what runs it. */
 async function reachOfSystem(
   system: ReturnType<typeof systemsAt>[number],
-  contracts: readonly AnyContract[],
+  promised: readonly AnyContract[],
   hello: Hello,
 ): Promise<Reach> {
-  for (const contract of contracts) {
+  for (const contract of promised) {
     const reach = await reachOf(contract, system, hello);
     if (reach !== 'no part') return reach;
   }

@@ -22,7 +22,7 @@ export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
   'worker-lost':
     'Look for a crash or a loop that does not end, or run fewer at once if memory ran out.',
   failed:
-    'Correct it; where a run comes to nothing that can be compared, return lost(outcome, why).',
+    'Correct it; a run that comes to nothing that can be compared is given up as lost: by lost(outcome, why) in a suite, by Diverged in an adapter.',
 };
 
 /** What to do after an outcome, as a sentence after a space; nothing where the message says it. */

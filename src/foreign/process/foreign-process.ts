@@ -1,3 +1,4 @@
+import { counted } from '../../core/index.js';
 import type { Answer, Hello, PredictRequest, RunRequest } from '../protocol/messages.js';
 import type { ForeignCommand } from './foreign-command.js';
 import { ForeignFailure } from './foreign-failure.js';
@@ -92,6 +93,7 @@ export async function startForeignProcess(
 
 /** Why a request is given up that is not answered in time. */
 export function tooLong(request: Asked, seconds: number): string {
-  const asked = request.type === 'run' ? `${request.seeds.length} replicates` : 'a prediction';
+  const asked =
+    request.type === 'run' ? counted(request.seeds.length, 'replicate') : 'a prediction';
   return `it took more than ${seconds} s for ${asked}`;
 }

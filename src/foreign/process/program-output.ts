@@ -41,9 +41,7 @@ export function readOutput(
   return new Promise((resolve) => {
     child.on('error', (error: NodeJS.ErrnoException) => {
       onProblem(
-        error.code === 'ENOENT'
-          ? `there is no program '${file}'; give its name or path, then its arguments`
-          : `it could not be started: ${error.message}`,
+        startProblems[error.code ?? '']?.(file) ?? `it could not be started: ${error.message}`,
       );
       resolve();
     });
@@ -69,3 +67,10 @@ function outputRead({ stdout }: ChildProcessWithoutNullStreams): Promise<void> {
     });
   });
 }
+
+/** Why a program could not be started, by the code of the system. */
+const startProblems: Readonly<Record<string, (file: string) => string>> = {
+  ENOENT: (file) => `there is no program '${file}'; give its name or path, then its arguments`,
+  EACCES: (file) =>
+    `'${file}' is no program that may be run: name the interpreter before it, such as python3 ${file}, or chmod +x it`,
+};

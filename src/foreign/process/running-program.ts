@@ -78,11 +78,15 @@ export function startProgram(
     if (group !== undefined) killGroup(group);
     for (const { reject } of waiting.splice(0)) reject(failure);
   };
+  let hasSaidHello = false;
   const onMessage = (message: ProgramMessage, line: string): void => {
     if (failure !== undefined) return;
     const problem = whyOutOfTurn(message, line, waiting[0]);
     if (problem !== undefined) fail(problem);
-    else if (message.type !== 'progress') waiting.shift()?.resolve(message);
+    else if (message.type !== 'progress') {
+      hasSaidHello ||= message.type === 'hello';
+      waiting.shift()?.resolve(message);
+    }
   };
   let endedInOrder = false;
   const onEnd = (how: string, isInOrder: boolean): void => {
@@ -90,7 +94,8 @@ export function startProgram(
       onRemark(`${name} left processes behind, which were killed`);
     }
     endedInOrder = failure === undefined && isInOrder;
-    fail(how);
+    const silent = `${how} before it said hello; a program serves requests until there are no more, in Python by tvd.serve() at its end`;
+    fail(hasSaidHello || !isInOrder ? how : silent);
   };
 
   const listener = { onMessage, onProblem: fail, onEnd };

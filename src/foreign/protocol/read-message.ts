@@ -32,7 +32,9 @@ export function readMessage(line: string): ProgramMessage {
   }
   const read = readers[type as keyof typeof readers].safeParse(message);
   if (read.success) return read.data;
-  throw new Error(`it wrote ${shown(line)}, which is no ${type}: ${problemsOf(read.error)}`);
+  throw new Error(
+    `it wrote ${shown(line)}, which is no ${type}: ${problemsOf(read.error, message)}`,
+  );
 }
 
 function parsed(line: string): unknown {
@@ -45,11 +47,19 @@ function parsed(line: string): unknown {
   }
 }
 
-/** The first problems, each with its place. */
-function problemsOf(error: z.ZodError): string {
+/** The first problems, each with its place and what stands there. */
+function problemsOf(error: z.ZodError, whole: unknown): string {
   return error.issues
     .slice(0, 3)
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .map(({ path, message }) => {
+      if (path.length === 0) return message;
+      const value = path.reduce<unknown>(
+        (part, name) => (part as Record<PropertyKey, unknown> | undefined)?.[name],
+        whole,
+      );
+      const received = value === undefined ? '' : ` received ${shown(JSON.stringify(value))};`;
+      return `${path.join('.')}:${received} ${message}`;
+    })
     .join('; ');
 }
 

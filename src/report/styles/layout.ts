@@ -51,6 +51,8 @@ td.zero{color:var(--muted)}
 td.supported,td.refuted,td.inconclusive,td.invalid{color:var(--tone);font-weight:600}
 .claims tbody th{white-space:normal;min-width:18rem;width:60%}
 .claims .statement,.certificate .statement{display:block;font-weight:400;color:var(--muted);font-size:.84rem;line-height:1.4}
+.certificate thead th,.certificate tbody th,.certificate td:nth-child(3),.certificate details td{white-space:normal}
+.certificate tbody th,.certificate td:nth-child(3){min-width:8rem}
 .claims td,.claims tbody th{padding-top:.5rem;padding-bottom:.5rem}
 .claims svg{width:120px;height:16px;display:block;margin-top:.2rem}
 .claims tbody tr:hover{background:var(--panel)}

@@ -288,7 +288,7 @@ tvd.serve()
     expect(answer.arrays.draws?.values).toEqual([Number.NaN, Infinity, -Infinity]);
   });
 
-  test('answers an exception with the end of its traceback, and goes on', async () => {
+  test('answers an exception with what it says and where, and goes on', async () => {
     const program = startProgram(
       sampler('assert start[0] == 0, "far out"\nreturn np.zeros((3, 1))'),
     );
@@ -310,7 +310,11 @@ tvd.serve()
 
   test.each([
     ['too few states', 'yield start\nyield start', 'yielded 2 states, expected 3'],
-    ['too many states', 'for _ in range(4): yield start', 'expected 3 states of shape (1,)'],
+    [
+      'too many states',
+      'for _ in range(4): yield start',
+      'more than the 3 states that were asked for',
+    ],
     ['states of another shape', 'for _ in range(3): yield np.zeros(2)', 'has the shape (2,)'],
     ['an array of another shape', 'return np.zeros((1, 3))', 'the shape (1, 3), expected (3, 1)'],
     ['nothing', 'return None', 'expected (3, 1)'],

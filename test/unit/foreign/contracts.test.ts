@@ -220,7 +220,14 @@ describe('systems on a program', () => {
   test('go in one request for each process and spec, and come back in their order', async () => {
     requests.length = 0;
     const runs = await runMany(jobs([1, 2, 1, 1, 2, 1]), undefined as never);
-    expect(requests.map(({ seeds }) => seeds)).toEqual([['1', '3'], ['4', '6'], ['2'], ['5']]);
+    // The first replicate of its kind is asked for alone, lest a program that hangs takes long to show.
+    expect(requests.map(({ seeds }) => seeds)).toEqual([
+      ['1'],
+      ['1', '3'],
+      ['4', '6'],
+      ['2'],
+      ['5'],
+    ]);
     expect(runs.map((run) => ('end' in run ? run.end[0] : run.outcome))).toEqual([
       1,
       2,
@@ -229,6 +236,23 @@ describe('systems on a program', () => {
       'diverged',
       6,
     ]);
+  });
+
+  test('are lost after the limit of one replicate where the program hangs', async () => {
+    const asked: number[] = [];
+    const pool = {
+      hello: gaussians,
+      numProcesses: 2,
+      run: async ({ seeds }: { seeds: readonly string[] }) => {
+        asked.push(seeds.length);
+        throw new ForeignFailure('lost', 'it took more than 3 s');
+      },
+    } as unknown as ProcessPool;
+    const runs = await runOnProgram(langevinSteps, pool)(jobs([1, 1, 1, 1]), undefined as never);
+    expect(runs.map((run) => ('end' in run ? 'run' : run.outcome))).toEqual(
+      Array.from({ length: 4 }, () => 'worker-lost'),
+    );
+    expect(asked).toEqual([1]);
   });
 
   test('lose their own request alone', async () => {
