@@ -469,7 +469,7 @@ def _in_turn(returned, count, shape):
     for state in returned:
         number += 1
         if number > count:
-            raise ValueError(f"the function yielded more than the {count} states that were asked for")
+            raise ValueError(f"the function yielded more than the {count} states that were asked")
         if np.shape(state) != shape:
             raise ValueError(
                 f"state {number} that the function yielded has the shape {np.shape(state)}, "
@@ -660,8 +660,10 @@ def _refusal(request, error):
         traceback.print_exc()  # whole, to standard error
         places = traceback.extract_tb(error.__traceback__)
         own = [place for place in places if place.filename != __file__]
-        where = f" ({os.path.basename(own[-1].filename)}, line {own[-1].lineno}, in {own[-1].name})" if own else ""
-        message = f"{type(error).__name__}: {message}{where}"
+        message = f"{type(error).__name__}: {message}"
+        for place in own[-1:]:
+            name = os.path.basename(place.filename)
+            message += f" ({name}, line {place.lineno}, in {place.name})"
     return _line({"type": "error", "id": request.get("id"), "code": code, "message": message})
 
 
