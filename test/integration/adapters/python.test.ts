@@ -310,11 +310,7 @@ tvd.serve()
 
   test.each([
     ['too few states', 'yield start\nyield start', 'yielded 2 states, expected 3'],
-    [
-      'too many states',
-      'for _ in range(4): yield start',
-      'more than the 3 states that were asked',
-    ],
+    ['too many states', 'for _ in range(4): yield start', 'more than the 3 states that were asked'],
     ['states of another shape', 'for _ in range(3): yield np.zeros(2)', 'has the shape (2,)'],
     ['an array of another shape', 'return np.zeros((1, 3))', 'the shape (1, 3), expected (3, 1)'],
     ['nothing', 'return None', 'expected (3, 1)'],

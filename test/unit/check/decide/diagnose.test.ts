@@ -47,7 +47,7 @@ test('gates read forwards: how many of how many runs, what happened, what to do'
   const lost = unusable('failed', 'boom at suite.ts:12');
   const runs = [...Array.from({ length: 63 }, () => completed([1])), lost];
   expect(diagnose(runs, [1])[0].message).toBe(
-    '1 of 64 runs failed: boom at suite.ts:12. Correct it; where a run comes to nothing that can be compared, return lost(outcome, why).',
+    '1 of 64 runs failed: boom at suite.ts:12. Correct it; a run that comes to nothing that can be compared is given up as lost: by lost(outcome, why) in a suite, by Diverged in an adapter.',
   );
   expect(diagnose([completed([1]), completed([Number.NaN])], [1])[1].message).toMatch(
     /^1 of 2 runs gave a number that is not finite\. /,
