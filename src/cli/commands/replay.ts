@@ -1,4 +1,9 @@
-import { parseReplayLine, poolSource, startTaskPool } from '../../check/index.js';
+import {
+  type LoweredSuite,
+  parseReplayLine,
+  poolSource,
+  startTaskPool,
+} from '../../check/index.js';
 import { encodeJson, invalidArgument, quoteArgument } from '../../core/index.js';
 import { contractNames } from '../../foreign/index.js';
 import {
@@ -80,7 +85,6 @@ export async function replay(
   const timeLimit = isAsRecorded ? manifest.timeLimit : timeLimitOf(flags.timeLimit, loaded);
 
   if (isOfRun) requireCommandOf(manifest, command);
-  requireCommandFor(line, manifest, command);
   if (command.length > 0) endOnSignals();
   const kept = isOfRun ? placeFlags(manifest?.replayOptions ?? []) : {};
   const claims = flags.claims ?? kept.claims;
@@ -103,6 +107,7 @@ export async function replay(
         await whichChecks(file, claimIds, () => loadCatalogue(loaded)),
       ));
     const suites = checks?.suites ?? (await loadCatalogue(loaded));
+    if (checks === undefined) requireProgramOrSuite(line, suites);
     const theory =
       checks === undefined
         ? await withKeptTheory(fromPool, use, reports, suites)
@@ -136,15 +141,12 @@ function requireCommandOf(manifest: StoredManifest | undefined, command: readonl
   throw invalidArgument('command', '', 'the program of the run', advice);
 }
 
-/** A line of a check that only programs are asked runs on one. */
-function requireCommandFor(
-  line: string,
-  manifest: StoredManifest | undefined,
-  command: readonly string[],
-): void {
-  if (line === '' || command.length > 0 || manifest?.program !== undefined) return;
+/** A line of a check that is in no suite here, as only programs are asked it, runs on one. */
+function requireProgramOrSuite(line: string, suites: readonly LoweredSuite[]): void {
+  if (line === '') return;
   const suite = parseReplayLine(line).claim.split('/')[0];
-  if (!contractNames.some((name) => name === suite)) return;
+  const isOfContract = contractNames.some((name) => name === suite);
+  if (!isOfContract || suites.some(({ id }) => id === suite)) return;
   const advice = 'end the line with -- and the program, as in the report of the run';
   throw invalidArgument('command', '', `the program that ${suite} was checked on`, advice);
 }
