@@ -32,6 +32,8 @@ const adapters = {
   'fast-check': '^src/check/shrink/simpler-places\\.ts$',
   handlebars: '^src/report/page/handlebars\\.ts$',
   temml: '^src/report/page/mathml\\.ts$',
+  '@citation-js/core': '^src/cli/config/read-bibliography\\.ts$',
+  '@citation-js/plugin-bibtex': '^src/cli/config/read-bibliography\\.ts$',
   'simple-statistics': '^src/stats/estimate/skewness-and-kurtosis\\.ts$',
   commander: '^src/cli/',
   zod: '^src/(cli|foreign/protocol)/',

@@ -39,6 +39,8 @@ export interface Claim {
   readonly source: Reference;
   readonly assumptions: readonly string[];
   readonly observable: Observable;
+  /** Words by which readers of a report may look for claims of a kind. */
+  readonly tags?: readonly string[];
 }
 
 const claimId = /^[a-z][a-z0-9-]{0,63}\/[a-z][a-z0-9-]{0,63}$/;

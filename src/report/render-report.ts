@@ -3,7 +3,7 @@ import { contentSecurityPolicy } from './page/content-security-policy.js';
 import { evidenceEmbedder } from './page/embed-evidence.js';
 import { fillPage } from './page/handlebars.js';
 import { type PageDetail, pageDetails } from './page/page-detail.js';
-import { script } from './page/script.js';
+import { script } from './script/script.js';
 import { style } from './styles/style.js';
 import { pageView } from './views/page-view.js';
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { messageOf } from '../core/index.js';
+import { contentHash } from './files/content-hash.js';
 import { recordInHistory } from './history/history.js';
 import { pointLatestAt } from './history/latest-link.js';
 import type { StoredManifest, StoredRun } from './manifest/manifest.js';
@@ -40,7 +41,9 @@ export async function finishRun(
       problems.push(`${what}: ${messageOf(error)}`);
     }
   };
-  await attempt('manifest.json', () => store.writeManifest(manifest));
+  await attempt('manifest.json', () =>
+    store.writeManifest({ ...manifest, evidence: evidenceHashes(store.folder) }),
+  );
   store.appendEvent({ event: manifest.status });
   let stored: StoredRun | undefined;
   const run = (): StoredRun => {
@@ -57,4 +60,14 @@ export async function finishRun(
   await attempt(join(reports, 'latest'), () => pointLatestAt(reports, store.folder));
   await attempt('lock', () => releaseLock(store.folder));
   return { written, problems };
+}
+
+function evidenceHashes(folder: string): Record<string, string> {
+  const names = ['verdicts.ndjson', 'figures.ndjson'];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const hash = contentHash(join(folder, name));
+      return hash === undefined ? [] : [[name, hash]];
+    }),
+  );
 }

@@ -1,4 +1,3 @@
-export { damageOf } from './damage.js';
 export { requireWritable } from './files/require-writable.js';
 export { type DerivedFile, type FinishedRun, finishRun } from './finish-run.js';
 export { earlierSeconds } from './history/earlier-seconds.js';

@@ -42,7 +42,7 @@ export function mergeRuns(id: string, parts: readonly StoredRun[]): MergedRun {
     ...first.manifest.claims.filter((claim) => !claims.records.has(claim)),
     ...names.map((name) => `figure ${name}`).filter((name) => !figures.records.has(name)),
   ];
-  const { figures: _some, finishedAt: _its, ...manifest } = first.manifest;
+  const { figures: _some, finishedAt: _its, evidence: _hashes, ...manifest } = first.manifest;
   return {
     run: {
       manifest: {

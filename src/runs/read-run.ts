@@ -7,39 +7,79 @@ import {
   invalidArgument,
   messageOf,
 } from '../core/index.js';
-import { readLines } from './files/read-lines.js';
+import { changedFiles, damageOf } from './damage.js';
+import { readableLines, readLines } from './files/read-lines.js';
 import { figureName, type StoredManifest, type StoredRun } from './manifest/manifest.js';
 import type { RunEvent } from './manifest/run-event.js';
 
+const schemaVersion = 1;
+
 /**
- * A run as its files tell it; the claims in the order of the manifest, the
- * last record of each claim and figure.
+ * A run as its files tell it; the claims in the order of the manifest, the last record of each
+ * claim and figure. What the files lack, or contradict each other in, is its `damage`.
  *
- * @throws VerificationError 'invalid-argument' when the folder holds no run
+ * @throws VerificationError 'invalid-argument' when the folder holds no run, or one of another
+ *   schema version
  */
 export function readRun(folder: string): StoredRun {
   const manifest = readManifest(folder);
-  const recorded = new Map(
-    readLines<ClaimEvidence>(join(folder, 'verdicts.ndjson')).map((evidence) => [
-      evidence.claim.id,
-      evidence,
-    ]),
+  const verdicts = readableLines<ClaimEvidence>(join(folder, 'verdicts.ndjson'));
+  const drawings = readableLines<FigureEvidence>(join(folder, 'figures.ndjson'));
+  const records = verdicts.records.filter(isEvidence);
+  const recorded = new Map(records.map((evidence) => [evidence.claim.id, evidence]));
+  const drawn = new Map(
+    drawings.records.map((evidence) => [figureName(evidence?.suite, evidence?.id), evidence]),
   );
-  const figures = new Map(
-    readLines<FigureEvidence>(join(folder, 'figures.ndjson')).map((evidence) => [
-      figureName(evidence.suite, evidence.id),
-      evidence,
-    ]),
-  );
+  const known = new Set(manifest.claims);
+  const names = new Set(manifest.figures ?? []);
+  const claims = manifest.claims.flatMap((id) => recorded.get(id) ?? []);
+  const figures = [...drawn].flatMap(([name, evidence]) => (names.has(name) ? [evidence] : []));
+  // What is being written has no last line yet.
+  const torn = manifest.status === 'running' ? [] : [verdicts.torn, drawings.torn].filter(isText);
+  const damage = [
+    ...verdicts.broken,
+    ...drawings.broken,
+    ...torn,
+    ...verdicts.records.flatMap((record, index) =>
+      isEvidence(record)
+        ? []
+        : [
+            `verdicts.ndjson, record ${index + 1}: no evidence of a claim of schema version ${schemaVersion}`,
+          ],
+    ),
+    ...[...recorded.keys()]
+      .filter((id) => !known.has(id))
+      .map((id) => `${id}: verdicts.ndjson has a record of a claim that is not of this run`),
+    ...[...drawn.keys()]
+      .filter((name) => !names.has(name))
+      .map((name) => `figure ${name}: figures.ndjson has a figure that is not of this run`),
+    ...changedFiles(folder, manifest),
+    ...damageOf({ manifest, claims, figures }),
+  ];
   return {
     manifest,
-    claims: manifest.claims.flatMap((id) => recorded.get(id) ?? []),
-    ...(figures.size === 0 ? {} : { figures: [...figures.values()] }),
+    claims,
+    ...(figures.length === 0 ? {} : { figures }),
+    ...(damage.length === 0 ? {} : { damage }),
   };
 }
 
+function isEvidence(record: ClaimEvidence | null): record is ClaimEvidence {
+  return (
+    record?.schemaVersion === schemaVersion &&
+    typeof record.claim?.id === 'string' &&
+    Array.isArray(record.settings) &&
+    Array.isArray(record.controls) &&
+    Array.isArray(record.verdict?.reasons)
+  );
+}
+
+function isText(text: string | undefined): text is string {
+  return text !== undefined;
+}
+
 /** What happened during a run, in order. */
-export function readEvents(folder: string): RunEvent[] {
+export function readEvents(folder: string): readonly RunEvent[] {
   return readLines<RunEvent>(join(folder, 'events.ndjson'));
 }
 
@@ -53,9 +93,19 @@ export function readManifest(folder: string): StoredManifest {
   if (!existsSync(file)) {
     throw invalidArgument('run', folder, 'a run folder, with manifest.json and verdicts.ndjson');
   }
+  let manifest: StoredManifest;
   try {
-    return decodeJson<StoredManifest>(readFileSync(file, 'utf8'));
+    manifest = decodeJson<StoredManifest>(readFileSync(file, 'utf8'));
   } catch (error) {
     throw invalidArgument('manifest.json', messageOf(error), `JSON in ${file}`);
   }
+  if (manifest?.schemaVersion !== schemaVersion) {
+    throw invalidArgument(
+      `schema version of ${file}`,
+      manifest?.schemaVersion,
+      `${schemaVersion}`,
+      'read the run with the version of tvd that wrote it',
+    );
+  }
+  return manifest;
 }

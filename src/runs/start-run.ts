@@ -38,7 +38,7 @@ export async function startRun(request: RunRequest, isResumeWanted: boolean): Pr
   }
   const store = openRunStore(interrupted);
   const { manifest, claims, figures = [] } = readRun(interrupted);
-  const { figures: _earlier, ...rest } = manifest;
+  const { figures: _earlier, evidence: _hashes, ...rest } = manifest;
   const running: StoredManifest = {
     ...rest,
     ...figuresOf(request.figures),

@@ -1,13 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/core/index.js';
-import { renderReport } from '../../src/report/index.js';
 import {
   claimEvidence,
   component,
@@ -17,18 +10,7 @@ import {
 } from './evidence-builders.js';
 import { runWithFigures } from './figure-builders.js';
 import { richRun } from './fixture.js';
-
-const executablePath = '/usr/bin/chromium';
-const hasChromium = existsSync(executablePath);
-if (!hasChromium) process.stderr.write(`skipped: no browser at ${executablePath}\n`);
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Opened {
-  readonly page: Page;
-  /** Console messages, page errors, and requests for anything but the file itself. */
-  readonly complaints: readonly string[];
-}
+import { browserForTests, hasChromium, rendered, unfold, violationsOn } from './in-chromium.js';
 
 /** A claim whose tables are as wide as they get: long names, small numbers, many components. */
 function runOfManyComponents(): RunRecord {
@@ -56,72 +38,10 @@ function runOfManyComponents(): RunRecord {
   return { manifest: manifest(), claims: [claim] };
 }
 
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-  readonly passes: readonly unknown[];
-}
-
 describe.skipIf(!hasChromium)('the report in a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tvd-report-'));
-  const render = (run: RunRecord): string =>
-    renderReport(run, (text) => createHash('sha256').update(text, 'utf8').digest('base64'));
-  const html = render(richRun());
-  const htmlWithFigures = render(runWithFigures());
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function open(
-    content: string,
-    options: Parameters<Browser['newPage']>[0] = {},
-  ): Promise<Opened> {
-    const file = join(folder, 'report.html');
-    writeFileSync(file, content);
-    const url = pathToFileURL(file).href;
-    const page = await browser.newPage({ reducedMotion: 'reduce', ...options });
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(`console: ${message.text()}`));
-    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-    page.on('request', (request) => {
-      if (request.url() !== url) complaints.push(`request: ${request.url()}`);
-    });
-    await page.goto(url, { waitUntil: 'load' });
-    return { page, complaints };
-  }
-
-  /** Violations as `rule: element`, with everything unfolded. */
-  async function violationsOn(page: Page): Promise<readonly string[]> {
-    await page.evaluate(
-      "document.querySelectorAll('details').forEach((item) => { item.open = true; })",
-    );
-    await page.evaluate(axe);
-    const results = (await page.evaluate('axe.run(document)')) as AxeResults;
-    expect(results.passes.length).toBeGreaterThan(20);
-    return results.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html}`),
-    );
-  }
+  const html = rendered(richRun());
+  const htmlWithFigures = rendered(runWithFigures());
+  const open = browserForTests();
 
   /** Titles of the drawings with a shape outside of their frame. */
   function outsideOfDrawings(page: Page): Promise<unknown> {
@@ -134,9 +54,7 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
     'opens in the %s scheme without a message, an error or a request',
     async (colorScheme) => {
       const { page, complaints } = await open(html, { colorScheme });
-      await page.evaluate(
-        "document.querySelectorAll('details').forEach((item) => { item.open = true; })",
-      );
+      await unfold(page);
       await page.evaluate(
         'new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))',
       );
@@ -163,6 +81,7 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
     'figures of suites and exploratory claims are accessible and complete in the %s scheme',
     async (colorScheme) => {
       const { page, complaints } = await open(htmlWithFigures, { colorScheme });
+      await unfold(page);
       expect(complaints).toEqual([]);
       expect(await page.locator('.suite-figures figure svg:visible').count()).toBe(2 + 3);
       expect(await outsideOfDrawings(page)).toEqual([]);
@@ -200,20 +119,18 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
   test.each([1300, 1000, 400])(
     'tables of settings and controls are whole in a window of %i pixels, all cells in sight',
     async (width) => {
-      const { page, complaints } = await open(render(runOfManyComponents()), {
+      const { page, complaints } = await open(rendered(runOfManyComponents()), {
         viewport: { width, height: 900 },
       });
-      await page.evaluate(
-        "document.querySelectorAll('details').forEach((item) => { item.open = true; })",
-      );
+      await unfold(page);
       const cut = await page.evaluate(
         "[...document.querySelectorAll('.folds')].filter((table) => table.parentElement.scrollWidth > table.parentElement.clientWidth).length",
       );
       expect(cut).toBe(0);
       const cells = page.locator('.folds tbody :is(th, td)');
-      // Ten of each component in the setting and seven of each control.
-      expect(await cells.count()).toBe(10 * 12 + 7 * 2);
-      expect(await page.locator('.folds tbody :is(th, td):visible').count()).toBe(10 * 12 + 7 * 2);
+      // Ten of each component in the setting and six of each control.
+      expect(await cells.count()).toBe(10 * 12 + 6 * 2);
+      expect(await page.locator('.folds tbody :is(th, td):visible').count()).toBe(10 * 12 + 6 * 2);
       const broken = await page.evaluate(
         "[...document.querySelectorAll('.folds :is(td > span, small)')].filter((number) => number.getClientRects().length > 1).map((number) => number.textContent)",
       );
@@ -234,35 +151,36 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
     expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(17, 22, 29)']);
   });
 
-  test('filters claims by words and by verdict', async () => {
+  test('filters claims by words, verdict, suite and kind', async () => {
     const { page, complaints } = await open(html);
     const shown = () =>
       page.evaluate(
-        "[...document.querySelectorAll('article')].filter((item) => item.checkVisibility()).map(({ id }) => id)",
+        "[...document.querySelectorAll('.claim')].filter((item) => item.checkVisibility()).map((item) => item.querySelector('.opened').id)",
       );
     expect(await shown()).toHaveLength(6);
     await page.fill('#filter-text', 'WIDTH kernel');
     expect(await shown()).toEqual(['wide-limit/kernel-distance']);
     expect(await page.textContent('#filter-count')).toBe('1 of 6 claims');
-    expect(await page.locator('tr[data-verdict]:visible').count()).toBe(1);
     expect(await page.locator('section.suite:visible').count()).toBe(1);
-    await page.click('#filter button[type=reset]');
-    await page.waitForFunction(
-      "document.getElementById('filter-count').textContent === '6 of 6 claims'",
-    );
-    await page.check('#filter input[value=refuted]');
+    await page.click('.counts a[href="#q=s:refuted"]');
+    expect(await page.inputValue('#filter-text')).toBe('s:refuted');
     expect(await shown()).toEqual(['quadratic-well/first-passage-time']);
-    await page.check('#filter input[value=invalid]');
-    expect(await shown()).toHaveLength(2);
+    await page.fill('#filter-text', 'suite:wide -s:refuted');
+    expect(await shown()).toEqual(['wide-limit/kernel-distance']);
+    await page.fill('#filter-text', 'tag:scales');
+    expect(await shown()).toEqual(['wide-limit/kernel-distance']);
     await page.fill('#filter-text', 'no claim has these words');
     expect(await shown()).toEqual([]);
+    await page.press('#filter-text', 'Escape');
+    expect(await shown()).toHaveLength(6);
     expect(complaints).toEqual([]);
     await page.close();
   });
 
   test('selects a replay line when its button is pressed', async () => {
     const { page, complaints } = await open(html);
-    const line = page.locator('article.refuted .reading .replay');
+    await page.click('.claim.refuted > summary');
+    const line = page.locator('.claim.refuted .reading .replay');
     await line.locator('button').click();
     expect(await page.evaluate('getSelection().toString()')).toBe(
       await line.locator('code').textContent(),
@@ -273,23 +191,16 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
 
   test('is complete without script', async () => {
     const { page } = await open(html, { javaScriptEnabled: false });
-    expect(await page.locator('article:visible').count()).toBe(6);
-    expect(await page.locator('figure svg:visible').count()).toBeGreaterThan(10);
+    expect(await page.locator('.claim:visible').count()).toBe(6);
     expect(await page.locator('#filter').isVisible()).toBe(false);
-    await page.close();
-  });
-
-  test('follows permalinks to claims', async () => {
-    const { page } = await open(html);
-    await page.click('tr[data-verdict] a[href="#wide-limit/kernel-distance"]');
-    expect(await page.locator('article:target').getAttribute('id')).toBe(
-      'wide-limit/kernel-distance',
-    );
+    await page.click('.claim.refuted > summary');
+    expect(await page.locator('figure svg:visible').count()).toBeGreaterThan(1);
     await page.close();
   });
 
   test('draws every shape and every formula', async () => {
     const { page } = await open(html);
+    await unfold(page);
     const empty = await page.evaluate(
       "[...document.querySelectorAll('figure svg')].filter((svg) => { const box = svg.getBBox(); return !(box.width > 100 && box.height > 20); }).length",
     );
@@ -304,7 +215,7 @@ describe.skipIf(!hasChromium)('the report in a browser', () => {
     const claim = claimEvidence('supported', 'quadratic-well/fractions', [], {
       claim: { formula: tex, observable: { name: 'force', symbol: tex, unit: '1' } },
     });
-    const { page } = await open(render({ manifest: manifest(), claims: [claim] }));
+    const { page } = await open(rendered({ manifest: manifest(), claims: [claim] }));
     const sizes = await page.evaluate(
       "[...document.querySelectorAll('math')].map((math) => [...math.querySelectorAll('mfrac > :first-child')].map((part) => parseFloat(getComputedStyle(part).fontSize) / parseFloat(getComputedStyle(math).fontSize)))",
     );

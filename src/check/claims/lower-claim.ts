@@ -77,6 +77,7 @@ export function lowerClaim(claim: AnyClaim, standIns?: StandIns): AnyProperty {
       source: claim.source,
       assumptions: claim.assuming,
       observable: claim.observed,
+      ...(claim.tags === undefined ? {} : { tags: claim.tags }),
     },
     domain: about.regime,
     ...(about.where === undefined ? {} : { where: about.where }),

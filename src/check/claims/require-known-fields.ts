@@ -3,7 +3,7 @@ import { type AnyClaim, invalidArgument, isComputation } from '../../core/index.
 const ofClaim = [
   ...['id', 'says', 'formula', 'source', 'assuming', 'observed', 'about', 'relation', 'theory'],
   ...['margin', 'knownBias', 'designs', 'mistakes', 'otherRoutes', 'labels', 'weight'],
-  ...['exploratory', 'firstTier', 'cost'],
+  ...['exploratory', 'firstTier', 'cost', 'tags'],
 ];
 const ofSource = ['key', 'locator', 'deviation'];
 const ofExperiment = ['regime', 'where', 'given', 'across', 'disorder', 'system', 'measure'];

@@ -7,7 +7,6 @@ import {
 import { encodeJson, invalidArgument, quoteArgument } from '../../core/index.js';
 import { contractNames } from '../../foreign/index.js';
 import {
-  damageOf,
   findRun,
   type KeptTheory,
   readManifest,
@@ -186,7 +185,7 @@ async function replayAll(
         ].join('\n'),
   );
   if (different.length > 0) sayWhyBitsDiffer(readManifest(run).engine, run);
-  const damage = damageOf(readRun(run));
+  const { damage = [] } = readRun(run);
   for (const message of damage) writeStatus(message);
   const isWhole = different.length === 0 && damage.length === 0;
   return isWhole ? exitCodes.supported : exitCodes.invalid;

@@ -1,4 +1,4 @@
-import { damageOf, readRun, requireWritable, writeRunFile } from '../../runs/index.js';
+import { readRun, requireWritable, writeRunFile } from '../../runs/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { outFolder } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
@@ -19,7 +19,7 @@ export async function report(name: string, flags: ReportFlags): Promise<number> 
   requireWritable(folder);
   const run = readRun(folder);
   writeResult(writeRunFile(folder, 'report.html', await renderRun(run)));
-  const damage = damageOf(run);
+  const { damage = [] } = run;
   for (const line of damage) writeStatus(line);
   return damage.length === 0 ? exitCodes.supported : exitCodes.invalid;
 }

@@ -23,6 +23,7 @@ import { asRun, type PlannedClaim } from '../claims/plan-claims.js';
 import { leftOutLines, type SelectedClaim } from '../claims/select-claims.js';
 import { tooFewLines } from '../claims/too-few-lines.js';
 import { verdictLines } from '../claims/verdict-lines.js';
+import { citedWorks } from '../config/cited-works.js';
 import type { RunSettings } from '../config/run-settings.js';
 import { exitCodeOf } from '../exit-codes.js';
 import { figureLine } from '../figures/figure-line.js';
@@ -89,14 +90,16 @@ export async function runPlanned(
   { names, catalogue, planned: selected, theory, figures, settings, pool, ...run }: PlannedRun,
   flags: RunPlannedFlags,
 ): Promise<number> {
+  const suites = [...new Set(selected.map(({ suite }) => suite))];
   const request = {
     ...settings,
     reports: settings.out,
-    suites: [...new Set(selected.map(({ suite }) => suite))],
+    suites,
     properties: selected.map(({ property }) => property),
     figures: figures.map(({ suite, plan }) => figureName(suite.id, plan.figure.id)),
     argv: process.argv.slice(2),
     replayOptions: replayOptions(flags),
+    references: await citedWorks(suites),
     ...(run.program === undefined ? {} : { program: run.program }),
   };
   const started = await startRun(request, flags.resume === true);

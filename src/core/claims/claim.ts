@@ -30,6 +30,8 @@ export interface ClaimWords {
   readonly source: Claim['source'];
   readonly assuming: readonly string[];
   readonly observed: Claim['observable'];
+  /** Words by which readers of a report may look for claims of a kind. */
+  readonly tags?: readonly string[];
 }
 
 /** How much work a claim may take, and what its verdict counts for. */

@@ -4,6 +4,7 @@ import type { Domain } from '../domain.js';
 import type { Relation, Side } from '../relation.js';
 import type { Setting } from '../setting.js';
 import type { RunOutcome } from '../simulation/replicate.js';
+import type { Bibliography } from './bibliography-entry.js';
 import type { Coverage } from './coverage.js';
 import type { FigureEvidence } from './figure-evidence.js';
 import type { RegimeCoverage } from './regime-coverage.js';
@@ -296,6 +297,8 @@ export interface RunManifest {
   /** Words that `tvd replay` needs before a line of this run; missing where it needs none. */
   readonly replayOptions?: readonly string[];
   readonly configHash: string;
+  /** The works that its claims and figures cite; missing without a file of references. */
+  readonly references?: Bibliography;
   /** What the claims ran on; missing where that was tvd itself. */
   readonly program?: ForeignProgram;
   readonly suites: readonly {
@@ -312,6 +315,8 @@ export interface RunRecord {
   readonly claims: readonly ClaimEvidence[];
   /** Missing in runs without figures. */
   readonly figures?: readonly FigureEvidence[];
+  /** What its files lack, or contradict each other in, a sentence each; missing when they are whole. */
+  readonly damage?: readonly string[];
 }
 
 /** The interval that a verdict of this kind rests on. */

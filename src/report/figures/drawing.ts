@@ -8,6 +8,9 @@ interface DataTable {
   readonly note: string;
 }
 
+/** Of figures whose numbers are listed beside them, as evidence by setting. */
+export const noTable: DataTable = { columns: [], rows: [], note: '' };
+
 /** A drawing with what a reader needs to do without it. */
 export interface DrawnFigure {
   readonly kind: string;
@@ -91,7 +94,7 @@ export function labelWithTooltip(
 export function linesOf(pieces: readonly string[], maxLength: number): readonly string[] {
   const lines: string[] = [];
   for (const piece of pieces) {
-    const joined = `${lines[lines.length - 1] ?? ''}  ${piece}`;
+    const joined = `${lines[lines.length - 1] ?? ''}, ${piece}`;
     if (lines.length > 0 && [...joined].length <= maxLength) lines[lines.length - 1] = joined;
     else lines.push(piece);
   }

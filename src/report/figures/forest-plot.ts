@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { counted, type SettingEvidence } from '../../core/index.js';
+import { type ComponentEvidence, counted, type SettingEvidence } from '../../core/index.js';
 import { isComputed } from '../evidence/is-computed.js';
 import {
   edgesOf,
@@ -8,10 +8,12 @@ import {
   type MarginUnits,
   marginPosition,
 } from '../evidence/margin-units.js';
+import { tellingComponent } from '../evidence/telling-component.js';
 import { element, joinMarkup, type Markup, tenth } from '../page/markup.js';
-import { pageDetails } from '../page/page-detail.js';
-import { formatInterval, formatMargins, formatNumber } from '../words/format-number.js';
+import { type PageDetail, pageDetails } from '../page/page-detail.js';
+import { formatMargins, formatNumber } from '../words/format-number.js';
 import { settingPieces } from '../words/format-setting.js';
+import { readableName } from '../words/readable-name.js';
 import { shortenedApart } from '../words/shortened.js';
 import {
   type DrawnFigure,
@@ -20,6 +22,7 @@ import {
   label,
   labelWithTooltip,
   linesOf,
+  noTable,
   path,
   shortLabel,
 } from './drawing.js';
@@ -36,6 +39,8 @@ const maxHeadingLength = 92;
 /** Characters of the name of a row. */
 const maxNameLength = 22;
 const maxExtent = 8;
+/** Most comparisons that are drawn one by one in the figure that carries a claim. */
+const maxSingly = 14;
 
 interface Row {
   readonly settingIndex: number;
@@ -57,6 +62,39 @@ interface Panel {
 }
 
 /**
+ * The figure that carries a claim: every comparison where they are few, else that of each
+ * setting which says most about its verdict.
+ *
+ * @param detail - how many settings are drawn, those that reach furthest
+ * @returns undefined when nothing was measured
+ */
+export function discrepancyPlot(
+  id: string,
+  claimId: string,
+  settings: readonly SettingEvidence[],
+  { maxSettingsDrawn: maxRows, maxComparisons }: PageDetail = pageDetails[0],
+): DrawnFigure | undefined {
+  const all = rowsOf(settings);
+  if (all.length <= Math.min(maxSingly, maxComparisons)) {
+    const whole = forestPlot(id, claimId, settings);
+    return whole && { ...whole, kind: 'forest-of-all' };
+  }
+  const rows = settings.flatMap((setting, settingIndex) => {
+    const component = tellingComponent([setting], setting.verdict.kind)?.component;
+    if (component === undefined) return [];
+    const name = setting.components.length > 1 ? `${component.label}, ` : '';
+    return [rowOf(component, setting, settingIndex, `${name}${settingIndex + 1}`)];
+  });
+  const shown = mostTelling(rows, maxRows);
+  const bottom = 6 + shown.length * rowHeight;
+  const numberOf = { heading: [], rows: shown, top: 4, bottom } satisfies Panel;
+  const figure = drawForest(id, claimId, rows, [numberOf]);
+  const each =
+    'at each setting that which says most about its verdict; the number is that of the setting.';
+  return { ...figure, caption: `${firstSentence(settings)}, ${each} ${readingOf(rows, shown)}` };
+}
+
+/**
  * Every component at every setting on one axis: what was found minus predicted, in
  * margins. The band from -1 to 1 is the margin; what lies beyond the frame is
  * drawn to its edge with an arrow.
@@ -73,16 +111,25 @@ export function forestPlot(
   const rows = rowsOf(settings);
   if (rows.length === 0) return undefined;
   const shown = mostTelling(rows, maxRows);
+  const figure = drawForest(id, claimId, rows, panelsOf(shown));
+  return {
+    ...figure,
+    caption: `${firstSentence(settings)}, for every setting and component. ${readingOf(rows, shown)}`,
+  };
+}
+
+function drawForest(
+  id: string,
+  claimId: string,
+  rows: readonly Row[],
+  panels: readonly Panel[],
+): DrawnFigure {
+  const shown = panels.flatMap((panel) => panel.rows);
   const extent = extentOf(shown);
   const scale = scaleLinear([-extent, extent], [plotLeft, plotRight]);
   const track: Track = { from: plotLeft, to: plotRight, scale };
-  const panels = panelsOf(shown);
-  const side = settings.every(isComputed) ? 'computed' : 'simulated';
+  const side = sideOf(shown.map(({ setting }) => setting));
   const bottom = panels[panels.length - 1]?.bottom ?? 0;
-  const hasOverflow = shown.some(({ units: { refutation, estimate } }) =>
-    [refutation.lower, refutation.upper, estimate].some((value) => Math.abs(value) > extent),
-  );
-
   const svgMarkup = drawing(
     {
       id,
@@ -97,38 +144,35 @@ export function forestPlot(
   return {
     kind: 'forest',
     svgMarkup,
-    caption: caption(rows, shown, hasOverflow, side),
-    table: {
-      columns: [
-        'setting',
-        'component',
-        'discrepancy / margin',
-        'support interval',
-        'refutation interval',
-      ],
-      rows: shown.map(({ settingIndex, label: component, units }) => [
-        String(settingIndex + 1),
-        component,
-        formatMargins(units.estimate),
-        formatInterval(units.support, 0.1),
-        formatInterval(units.refutation, 0.1),
-      ]),
-      note: '',
-    },
+    caption: '',
+    table: noTable,
   };
 }
 
 function rowsOf(settings: readonly SettingEvidence[]): readonly Row[] {
   return settings.flatMap((setting, settingIndex) =>
-    setting.components.map((component) => ({
-      settingIndex,
-      setting,
-      label: component.label,
-      units: inMarginUnits(component),
-      position: marginPosition(component),
-      edges: edgesOf(component),
-    })),
+    setting.components.map((component) => rowOf(component, setting, settingIndex, component.label)),
   );
+}
+
+function rowOf(
+  component: ComponentEvidence,
+  setting: SettingEvidence,
+  settingIndex: number,
+  name: string,
+): Row {
+  return {
+    settingIndex,
+    setting,
+    label: readableName(name),
+    units: inMarginUnits(component),
+    position: marginPosition(component),
+    edges: edgesOf(component),
+  };
+}
+
+function sideOf(settings: readonly SettingEvidence[]): 'computed' | 'simulated' {
+  return settings.every(isComputed) ? 'computed' : 'simulated';
 }
 
 /** The rows that reach furthest, in their own order, when there are too many to draw. */
@@ -178,7 +222,9 @@ function drawPanel({ rows, heading, top }: Panel, track: Track): readonly Markup
   );
   const firstLine = top - 7 - (heading.length - 1) * headingLineHeight;
   return [
-    label(0, firstLine, String(first.settingIndex + 1), 'setting'),
+    ...(heading.length === 0
+      ? []
+      : [label(0, firstLine, String(first.settingIndex + 1), 'setting')]),
     ...heading.map((line, index) =>
       shortLabel(18, firstLine + index * headingLineHeight, line, maxHeadingLength, 'setting'),
     ),
@@ -274,25 +320,28 @@ function describe(rows: readonly Row[]): string {
   );
 }
 
-function caption(
-  rows: readonly Row[],
-  shown: readonly Row[],
-  hasOverflow: boolean,
-  side: string,
-): string {
+function firstSentence(settings: readonly SettingEvidence[]): string {
+  return `The ${sideOf(settings)} number minus the predicted one, in margins`;
+}
+
+/** What the marks mean, and what is not drawn. */
+function readingOf(rows: readonly Row[], shown: readonly Row[]): string {
   const intervals =
-    side === 'computed'
+    sideOf(shown.map(({ setting }) => setting)) === 'computed'
       ? 'Bar: the errors of both sides.'
-      : 'Thick: interval at the false-support rate; thin: interval at the false-refutation rate.';
-  const parts = [
-    `The ${side} number minus the predicted one, in margins, for every setting and component. Shaded: the margin. ${intervals}`,
-  ];
-  if (rows.some((row) => row.units.numericalError > 0)) {
-    parts.push('Grey box at zero, where wide enough to see: numerical error of the prediction.');
-  }
-  if (hasOverflow) parts.push('Arrows: continues beyond the frame or is unbounded.');
-  if (shown.length < rows.length) {
-    parts.push(`Shown are the ${shown.length} of ${rows.length} comparisons that reach furthest.`);
-  }
-  return parts.join(' ');
+      : 'Thick: interval at the false-support rate; thin: at the false-refutation rate.';
+  const extent = extentOf(shown);
+  const hasOverflow = shown.some(({ units: { refutation, estimate } }) =>
+    [refutation.lower, refutation.upper, estimate].some((value) => Math.abs(value) > extent),
+  );
+  return [
+    `Shaded: the margin. ${intervals}`,
+    ...(rows.some((row) => row.units.numericalError > 0)
+      ? ['Grey box at zero, where wide enough to see: numerical error of the prediction.']
+      : []),
+    ...(hasOverflow ? ['Arrows: continues beyond the frame or is unbounded.'] : []),
+    ...(shown.length < rows.length
+      ? [`Shown are the ${shown.length} of ${rows.length} comparisons that reach furthest.`]
+      : []),
+  ].join(' ');
 }

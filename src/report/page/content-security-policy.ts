@@ -13,6 +13,8 @@ export function contentSecurityPolicy(
     "default-src 'none'",
     `style-src 'sha256-${sha256Base64(style)}'`,
     `script-src 'sha256-${sha256Base64(script)}'`,
+    // A picture is drawn from its own text to be saved as PNG.
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -6,7 +6,7 @@ import { controlsTemplate } from '../templates/controls.js';
 import { counterexampleTemplate } from '../templates/counterexample.js';
 import { factsTemplate } from '../templates/facts.js';
 import { figureTemplate } from '../templates/figure.js';
-import { overviewRowTemplate, overviewTemplate } from '../templates/overview.js';
+import { methodsTemplate } from '../templates/methods.js';
 import { pageTemplate } from '../templates/page.js';
 import {
   dataTableTemplate,
@@ -17,14 +17,15 @@ import {
   verdictTemplate,
 } from '../templates/pieces.js';
 import { settingTemplate } from '../templates/setting.js';
+import { suiteTemplate } from '../templates/suite.js';
 import { suiteFiguresTemplate } from '../templates/suite-figures.js';
 import type { PageView } from '../views/page-view.js';
 
 /** All templates by the name under which others include them. */
 export const templates: Readonly<Record<string, string>> = {
   page: pageTemplate,
-  overview: overviewTemplate,
-  overviewRow: overviewRowTemplate,
+  suite: suiteTemplate,
+  methods: methodsTemplate,
   certificate: certificateTemplate,
   claim: claimTemplate,
   facts: factsTemplate,

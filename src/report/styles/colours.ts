@@ -14,6 +14,7 @@ const dark = `
 export const colours = `
 :root{color-scheme:light dark;${light}}
 @media screen and (prefers-color-scheme:dark){:root{${dark}}}
+.paper{${light}}
 .supported,.inside{--tone:var(--supported);--tint:var(--supported-tint)}
 .refuted,.outside{--tone:var(--refuted);--tint:var(--refuted-tint)}
 .inconclusive,.across{--tone:var(--inconclusive);--tint:var(--inconclusive-tint)}

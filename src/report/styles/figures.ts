@@ -1,8 +1,13 @@
 /** Figures: every colour is a variable, so that both schemes and print follow. */
 export const figures = `
-.figures figure+figure{margin-top:1.6rem}
+figure{min-width:0}
+.body figure+figure{margin-top:1.6rem}
+.take{display:flex;gap:.35rem;margin-top:.4rem}
+figure .data-of{margin-top:.3rem}
+.paper{position:absolute;left:-9999px;width:700px;background:#fff}
 figure svg{display:block;width:100%;font:11.5px/1 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
-figure svg{min-width:430px;max-width:700px}
+figure svg{min-width:430px;max-width:760px}
+figure.regime svg{min-width:0;max-width:420px}
 figcaption{font-size:.82rem;line-height:1.45;color:var(--muted);margin:.35rem 0 .2rem;max-width:85ch;white-space:pre-wrap}
 figcaption b{color:var(--text);font-weight:600}
 figure details table{width:auto;margin-top:.3rem;font-size:.82rem}
@@ -29,5 +34,8 @@ svg .limits{stroke:var(--accent);stroke-width:1.1}
 svg .estimate{stroke:var(--accent);stroke-width:2}
 svg .whisker{stroke:var(--accent);stroke-width:1.3}
 svg .point circle{fill:var(--accent)}
+svg .axis-of-regime .axis{font-weight:600;fill:var(--text)}
+svg .edge-of-regime{stroke:var(--edge)}
+svg .at{fill:var(--tone);fill-opacity:.55;stroke:var(--tone);stroke-width:1.2}
 svg .point .open{fill:var(--page);stroke:var(--accent);stroke-width:1.3}
 `;

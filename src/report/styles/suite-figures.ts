@@ -8,11 +8,11 @@ const dark = `
 export const suiteFigures = `
 :root{${light}}
 @media screen and (prefers-color-scheme:dark){:root{${dark}}}
+.paper{${light}}
 ${Array.from({ length: 8 }, (_, index) => `.s${index}{--series:var(--s${index})}`).join('\n')}
-.suite-figures .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:2rem 2.6rem;margin-top:1rem}
+.suite-figures .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:2.2rem 2.6rem;margin-top:1rem}
 .suite-figures figure{min-width:0}
 .suite-figures h3,.exploratory-group h3{font-size:1.05rem;font-weight:650}
-.suite-figures h4{margin:0 0 .5rem}
 .suite-figures figcaption{white-space:normal}
 .suite-figures figure:target h4{text-decoration:underline;text-decoration-color:var(--accent);text-underline-offset:.3em}
 .names{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;padding:0;margin:.35rem 0 .1rem;font-size:.82rem}
@@ -31,9 +31,6 @@ svg .boundary{stroke:#fff;stroke-width:2}
 svg .boundary-edge{stroke:#000;stroke-opacity:.65;stroke-width:4.6}
 svg .discs .published{stroke:#fff;stroke-width:1.8}
 .mark{padding:.02rem .5rem;border-radius:99px;border:1px dashed var(--muted);color:var(--muted);font-size:.78rem;font-weight:500;white-space:nowrap;font-family:system-ui,sans-serif}
-.counts+.note{margin-top:.6rem}
-.exploratory-group{margin-top:2rem}
-.claim.exploratory{border-style:dashed;border-left-style:double;border-left-width:5px}
-.claims tbody.exploratory-group th{font-weight:400;color:var(--muted);padding-top:1.1rem}
-.claims tbody.exploratory-group tr+tr th{font-weight:500;color:inherit;padding-top:.5rem}
+.exploratory-group{margin-top:1.6rem}
+.claim.exploratory{border-left-style:double;border-left-width:5px}
 `;

@@ -1,7 +1,8 @@
 /** What a claim says and rests on, in words. */
 export const factsTemplate = `
-<dl class="facts stacked">
-<dt>Source</dt><dd><code>{{sourceKey}}</code>, {{sourceLocator}}</dd>
+<details class="fold"><summary>What is compared, and how <span class="count">margin, regime, assumptions, rates</span></summary>
+<dl class="facts">
+<dt>Source</dt><dd>{{citation.text}}, {{citation.locator}}</dd>
 {{#if deviation}}<dt>Deviation from source</dt><dd>{{deviation}}</dd>{{/if}}
 <dt>Observable</dt><dd>{{observableName}}, {{{symbolMarkup}}}, unit: {{observableUnit}}</dd>
 <dt>Kind</dt><dd>{{kind}}</dd>
@@ -11,9 +12,10 @@ export const factsTemplate = `
 {{#if assumptions}}<dt>Assumptions</dt><dd>{{#each assumptions}}<span class="item">{{this}}</span>{{/each}}</dd>{{/if}}
 <dt>Regime</dt><dd>{{#each domain}}<span class="item">{{this}}</span>{{/each}}</dd>
 <dt>Design</dt><dd>{{design}}</dd>
-{{#if resolution}}<dt>Sight</dt><dd>{{#each resolution}}<span class="item">{{this}}</span>{{/each}}</dd>{{/if}}
+{{#if smallestSeen}}<dt>Smallest mistake seen</dt><dd>a shift of {{smallestSeen}} in {{smallestSeenOf}}, of which most could be missed</dd>{{/if}}
+{{#if resolution}}<dt>Sight, measured before</dt><dd>{{#each resolution}}<span class="item">{{this}}</span>{{/each}}</dd>{{/if}}
 {{#if coverage}}<dt>Covered</dt><dd>{{coverage}}</dd>{{/if}}
 <dt>Error rates</dt><dd>{{rates}}</dd>
-<dt>Run</dt><dd>{{conditions}}, {{duration}}</dd>
-</dl>
+<dt>Run</dt><dd>{{replicates}}{{#if isSimulated}} replicates{{/if}}, {{conditions}}, {{duration}}</dd>
+</dl></details>
 `;

@@ -1,8 +1,9 @@
 /** A drawing with its caption and its numbers. */
 export const figureTemplate = `
-<figure class="{{kind}}">
+<figure class="{{kind}}" data-name="{{data}}">
+<h4>{{title}}</h4>
 <div class="scroll">{{{svgMarkup}}}</div>
-<figcaption><b>Figure {{number}}.</b> {{caption}}</figcaption>
-<details><summary>Data of figure {{number}}</summary>{{> dataTable table}}</details>
+<figcaption>{{caption}}</figcaption>
+{{#if table.rows}}<details class="data-of"><summary>Data</summary>{{> dataTable table}}</details>{{/if}}
 </figure>
 `;

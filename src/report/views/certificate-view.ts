@@ -1,13 +1,13 @@
 import {
   type ClaimEvidence,
-  type ComponentEvidence,
   type KnownFaults,
   quoteArgument,
   type RunRecord,
-  smallestMistake,
   type VerdictKind,
 } from '../../core/index.js';
-import { formatAt, formatInterval, formatNumber, formatPercent } from '../words/format-number.js';
+import { mostSeen } from '../evidence/most-seen.js';
+import { formatAt, formatInterval, formatNumber } from '../words/format-number.js';
+import { smallestInWords } from '../words/smallest-in-words.js';
 
 /** What a run says of a program: what was checked, and what would have been seen. */
 export interface CertificateView {
@@ -100,46 +100,4 @@ function rowsOf({ claim, settings, verdict }: ClaimEvidence, anchor: string): Ce
     interval: formatInterval(component.refutationInterval, component.margin),
     smallest: smallestInWords(component),
   }));
-}
-
-interface Seen {
-  readonly label: string;
-  readonly component: ComponentEvidence;
-}
-
-/**
- * Of each measured number the setting at which the smallest mistake would have been seen; of
- * numbers that are told apart by a number alone, such as directions, the one that saw least.
- */
-function mostSeen(components: readonly ComponentEvidence[]): Seen[] {
-  const byLabel = new Map<string, ComponentEvidence>();
-  for (const component of components) {
-    const known = byLabel.get(component.label);
-    if (known === undefined || relative(component) < relative(known)) {
-      byLabel.set(component.label, component);
-    }
-  }
-  const byName = new Map<string, Seen>();
-  for (const [label, component] of byLabel) {
-    const name = label.replace(/,? \d+$/, '');
-    const known = byName.get(name);
-    if (known === undefined || relative(component) > relative(known.component)) {
-      byName.set(name, { label: name, component });
-    }
-  }
-  return [...byName.values()];
-}
-
-/** In margins, which numbers of one name share. */
-function relative(component: ComponentEvidence): number {
-  return smallestMistake(component) / component.margin;
-}
-
-/** As a share of what is predicted where it is smaller, or as it is. */
-function smallestInWords(component: ComponentEvidence): string {
-  const smallest = smallestMistake(component);
-  if (!Number.isFinite(smallest)) return 'none';
-  const { prediction } = component;
-  const share = smallest / Math.abs(prediction);
-  return share < 1 ? formatPercent(Number(share.toPrecision(2))) : formatNumber(smallest);
 }

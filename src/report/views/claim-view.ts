@@ -1,5 +1,7 @@
 import {
+  type Bibliography,
   type ClaimEvidence,
+  type ControlEvidence,
   conditionInWords,
   counted,
   type Reason,
@@ -9,27 +11,47 @@ import {
   verdictKinds,
 } from '../../core/index.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
+import { leastSeen } from '../evidence/most-seen.js';
 import { decidingSettings, tellingOfClaim } from '../evidence/telling-component.js';
 import { marginBar } from '../figures/margin-bar.js';
 import { type Markup, trustMarkup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
-import { coverageInWords } from '../words/coverage-in-words.js';
+import { coverageInWords, shareInWords } from '../words/coverage-in-words.js';
 import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-words.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
+import { plainSymbol } from '../words/plain-symbol.js';
+import { nameOfClaim, readableName } from '../words/readable-name.js';
 import { resolutionInWords } from '../words/resolution-in-words.js';
+import { smallestInWords } from '../words/smallest-in-words.js';
 import { type VerdictSentence, verdictSentence } from '../words/verdict-sentence.js';
 import { visibleReasons } from '../words/visible-reasons.js';
+import { shortCitation } from '../words/works.js';
 import { type ControlView, controlView } from './control-view.js';
 import { type CounterexampleView, counterexampleView } from './counterexample-view.js';
-import { type FigureView, figuresView } from './figures-view.js';
+import { type ClaimFigures, figuresView } from './figures-view.js';
 import { type CommandOf, type SettingView, settingView } from './setting-view.js';
+
+/** What a report says of all claims alike. */
+export interface ClaimContext {
+  readonly detail: PageDetail;
+  /** The command that reproduces the record of a replay line. */
+  readonly commandOf: CommandOf;
+  readonly works: Bibliography;
+}
 
 /** One claim with its evidence, as text and markup. */
 export interface ClaimView {
   readonly anchor: string;
+  /** Place of the claim in the run's evidence. */
+  readonly index: string;
   readonly id: string;
+  /** The last part of the id, in words. */
+  readonly name: string;
+  readonly suite: string;
+  /** What the filter finds under `tag:`, separated by spaces. */
+  readonly tags: string;
   readonly statement: string;
   readonly verdict: VerdictKind;
   readonly isExploratory: boolean;
@@ -39,8 +61,7 @@ export interface ClaimView {
   readonly replay: string;
   readonly tex: string;
   readonly formulaMarkup: Markup;
-  readonly sourceKey: string;
-  readonly sourceLocator: string;
+  readonly citation: Citation;
   readonly deviation: string;
   readonly assumptions: readonly string[];
   readonly observableName: string;
@@ -54,6 +75,11 @@ export interface ClaimView {
   readonly design: string;
   /** What was covered of the regime; empty unless the claim is supported. */
   readonly coverage: string;
+  /** The share of the regime that could hide a fault, for a table; empty unless supported. */
+  readonly unseen: string;
+  /** The smallest mistake that was seen of the number of which most could be missed; empty without any. */
+  readonly smallestSeen: string;
+  readonly smallestSeenOf: string;
   /** The smallest faults that the claim was measured to refute; empty when it was not. */
   readonly resolution: readonly string[];
   readonly rates: string;
@@ -63,37 +89,49 @@ export interface ClaimView {
   readonly barMarkup: Markup;
   /** How many, or that the claim is computed. */
   readonly replicates: string;
+  readonly isSimulated: boolean;
   readonly numSettings: string;
-  readonly figures: readonly FigureView[];
+  readonly figures: ClaimFigures;
   readonly settings: readonly SettingView[];
   readonly settingsNote: string;
   readonly counterexample: CounterexampleView | null;
   readonly controls: readonly ControlView[];
-  readonly numControls: string;
+  readonly controlsInWords: string;
+  readonly areControlsRight: boolean;
   /** What no planted mistake has shown that the claim can see; empty as a rule. */
   readonly vacuousIn: string;
+}
+
+/** A work that a claim rests on. */
+interface Citation {
+  readonly text: string;
+  readonly locator: string;
+  /** Of the reading list; empty where the work is not known. */
+  readonly anchor: string;
 }
 
 /**
  * Formats one claim.
  *
- * @param commandOf - the command that reproduces the record of a replay line
+ * @param index - its place in the run's evidence
  */
 export function claimView(
   evidence: ClaimEvidence,
   anchor: string,
-  detail: PageDetail,
-  commandOf: CommandOf,
+  index: number,
+  { detail, commandOf, works }: ClaimContext,
 ): ClaimView {
   const { claim, settings, verdict, counterexample } = evidence;
   const telling = tellingOfClaim(evidence);
   const listed = listedSettings(evidence, detail.maxSettings);
-  const asExpected = evidence.controls.filter(
-    (control) => control.verdict.kind === control.expected,
-  );
+  const least = leastSeen(settings.flatMap(({ components }) => components));
   return {
     anchor,
+    index: String(index),
     id: claim.id,
+    name: nameOfClaim(claim.id),
+    suite: evidence.suite,
+    tags: tagsOf(evidence).join(' '),
     statement: claim.statement,
     verdict: verdict.kind,
     isExploratory: evidence.exploratory === true,
@@ -102,12 +140,16 @@ export function claimView(
     replay: replayOf(evidence, telling?.setting, commandOf),
     tex: claim.formula,
     formulaMarkup: mathMl(claim.formula, 'block'),
-    sourceKey: claim.source.key,
-    sourceLocator: claim.source.locator,
+    citation: {
+      text: shortCitation(claim.source.key, works),
+      locator: claim.source.locator,
+      anchor: Object.hasOwn(works, claim.source.key) ? `work:${claim.source.key}` : '',
+    },
     deviation: claim.source.deviation ?? '',
     assumptions: claim.assumptions,
-    observableName: claim.observable.name,
-    observableUnit: claim.observable.unit === '1' ? 'a pure number' : claim.observable.unit,
+    observableName: readableName(claim.observable.name),
+    observableUnit:
+      claim.observable.unit === '1' ? 'a pure number' : plainSymbol(claim.observable.unit),
     symbolMarkup: mathMl(claim.observable.symbol, 'inline'),
     kind: kindWords[evidence.kind ?? 'simulated'],
     relation: relationInWords(evidence.relation),
@@ -116,6 +158,12 @@ export function claimView(
     domain: [...domainInWords(evidence.domain), ...regimeInWords(evidence)],
     design: designInWords(evidence),
     coverage: evidence.coverage === undefined ? '' : coverageInWords(evidence.coverage),
+    unseen:
+      evidence.coverage === undefined || evidence.coverage.isWhole !== undefined
+        ? ''
+        : `< ${shareInWords(evidence.coverage)}`,
+    smallestSeen: least === undefined ? '' : smallestInWords(least.component),
+    smallestSeenOf: least === undefined ? '' : readableName(least.label),
     resolution: evidence.resolution === undefined ? [] : resolutionInWords(evidence.resolution),
     rates: ratesInWords(evidence),
     conditions: `tier ${evidence.tier}, seed ${evidence.seed}, engine ${evidence.engine}`,
@@ -129,6 +177,7 @@ export function claimView(
       (evidence.kind ?? 'simulated') === 'simulated'
         ? formatCount(settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0))
         : 'computed',
+    isSimulated: (evidence.kind ?? 'simulated') === 'simulated',
     numSettings: formatCount(settings.length),
     figures: figuresView(evidence, anchor, detail),
     settings: listed.map((setting) =>
@@ -138,8 +187,49 @@ export function claimView(
     counterexample:
       counterexample === undefined ? null : counterexampleView(counterexample, commandOf),
     controls: evidence.controls.map((control) => controlView(control, commandOf)),
-    numControls: `${asExpected.length} of ${evidence.controls.length} as expected`,
+    ...controlsInWords(evidence.controls),
     vacuousIn: (evidence.vacuousIn ?? []).join(', '),
+  };
+}
+
+/** Words by which a reader may look for claims of a kind. */
+function tagsOf({
+  claim,
+  kind = 'simulated',
+  exploratory,
+  relation,
+  tier,
+}: ClaimEvidence): string[] {
+  return [
+    kind,
+    ...(exploratory === true ? ['exploratory'] : []),
+    relation.kind,
+    tier,
+    claim.source.key,
+    ...(claim.tags ?? []),
+  ];
+}
+
+/** What became of the controls, in words; whether all came out as they should. */
+function controlsInWords(controls: readonly ControlEvidence[]): {
+  readonly controlsInWords: string;
+  readonly areControlsRight: boolean;
+} {
+  const planted = controls.filter(({ kind }) => kind === 'negative');
+  const routes = controls.filter(({ kind }) => kind === 'positive');
+  const numRight = (own: readonly ControlEvidence[]) =>
+    own.filter(({ verdict, expected }) => verdict.kind === expected).length;
+  const parts = [
+    ...(planted.length === 0
+      ? []
+      : [`${numRight(planted)} of ${counted(planted.length, 'planted mistake')} caught`]),
+    ...(routes.length === 0
+      ? []
+      : [`${numRight(routes)} of ${counted(routes.length, 'other route')} in agreement`]),
+  ];
+  return {
+    controlsInWords: parts.length === 0 ? 'no controls' : parts.join(', '),
+    areControlsRight: controls.length > 0 && numRight(controls) === controls.length,
   };
 }
 

@@ -12,6 +12,7 @@ import {
   formatNumber,
   intervalPieces,
 } from '../words/format-number.js';
+import { readableName } from '../words/readable-name.js';
 
 /** One row of an evidence table, as text. */
 export interface ComponentView {
@@ -37,7 +38,7 @@ export function componentView(component: ComponentEvidence): ComponentView {
   const { margin } = component;
   const position = marginPosition(component);
   return {
-    label: visible(component.label),
+    label: readableName(visible(component.label)),
     prediction: formatAt(component.prediction, margin),
     numericalError: formatNumber(component.numericalError),
     margin: formatAt(margin, margin),

@@ -17,9 +17,10 @@ export interface ControlView {
   readonly name: string;
   readonly kind: string;
   readonly change: string;
-  readonly expected: VerdictKind;
-  readonly verdict: VerdictKind;
-  readonly isAsExpected: boolean;
+  /** What came of it, in a word: a mistake that was caught, a route that agrees. */
+  readonly outcome: string;
+  /** The verdict whose colour says whether that is good. */
+  readonly tone: VerdictKind;
   readonly telling: {
     readonly label: string;
     /** Estimate and ends of the interval that decides, between which a line may break. */
@@ -39,9 +40,7 @@ export function controlView(control: ControlEvidence, commandOf: CommandOf): Con
     name: control.name,
     kind: kindInWords(control),
     change: control.change,
-    expected: control.expected,
-    verdict: kind,
-    isAsExpected,
+    ...outcomeOf(control),
     telling:
       telling === undefined
         ? { label: 'no estimate', numbers: [] }
@@ -50,6 +49,20 @@ export function controlView(control: ControlEvidence, commandOf: CommandOf): Con
     reasons: isAsExpected ? [] : visibleReasons(control.verdict.reasons),
     replay: telling === undefined ? '' : commandOf(telling.setting.replay),
   };
+}
+
+function outcomeOf({
+  kind,
+  expected,
+  verdict,
+}: ControlEvidence): Pick<ControlView, 'outcome' | 'tone'> {
+  const isMistake = kind === 'negative';
+  if (verdict.kind === expected) {
+    return { outcome: isMistake ? 'caught' : 'agrees', tone: 'supported' };
+  }
+  if (verdict.kind === 'supported') return { outcome: 'not caught', tone: 'refuted' };
+  if (verdict.kind === 'refuted') return { outcome: 'disagrees', tone: 'refuted' };
+  return { outcome: verdict.kind === 'invalid' ? 'invalid' : 'undecided', tone: verdict.kind };
 }
 
 function replicatesOf(setting: SettingEvidence): string {

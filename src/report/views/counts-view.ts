@@ -14,3 +14,9 @@ export function countsView(claims: readonly ClaimEvidence[]): readonly CountView
     return { verdict, count: String(count), isZero: count === 0 };
   });
 }
+
+/** Counts that are not zero, in words. */
+export function countsInWords(counts: readonly CountView[]): string {
+  const present = counts.filter((count) => !count.isZero);
+  return present.map(({ count, verdict }) => `${count} ${verdict}`).join(', ');
+}

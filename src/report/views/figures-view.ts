@@ -3,38 +3,78 @@ import { isComputed } from '../evidence/is-computed.js';
 import { tellingOfClaim } from '../evidence/telling-component.js';
 import type { DrawnFigure } from '../figures/drawing.js';
 import { evidencePath } from '../figures/evidence-path.js';
-import { forestPlot } from '../figures/forest-plot.js';
+import { discrepancyPlot, forestPlot } from '../figures/forest-plot.js';
 import { logLogPlot } from '../figures/log-log-plot.js';
+import { regimePlot } from '../figures/regime-plot.js';
 import type { PageDetail } from '../page/page-detail.js';
 
-/** A figure with its number within the claim. */
+/** A figure of a claim. */
 export interface FigureView extends DrawnFigure {
-  readonly number: string;
+  readonly title: string;
+  /** What its data are, for the name of a file. */
+  readonly data: string;
 }
 
-/** The figures of a claim: all comparisons, then the path of the most telling, then the scaling. */
+/** The figures of a claim. */
+export interface ClaimFigures {
+  /** The one that carries the claim; none where nothing was measured. */
+  readonly main: readonly FigureView[];
+  /** Where in its regime the claim was tried; none where that is one point. */
+  readonly regime: readonly FigureView[];
+  /** Those for whom the evidence is to be looked at closely. */
+  readonly others: readonly FigureView[];
+}
+
+/** Draws a claim: discrepancies or scaling, the regime, then all comparisons and the path of the most telling. */
 export function figuresView(
   evidence: ClaimEvidence,
   anchor: string,
   detail: PageDetail,
-): readonly FigureView[] {
-  const { claim, relation, settings } = evidence;
+): ClaimFigures {
+  const { claim, settings, domain } = evidence;
+  const discrepancies = titled(
+    'Discrepancy from theory',
+    discrepancyPlot(`${anchor}:discrepancy`, claim.id, settings, detail),
+  );
+  const all = titled(
+    'All comparisons',
+    forestPlot(`${anchor}:forest`, claim.id, settings, detail.maxComparisons),
+  );
+  const scaling = titled('Scaling', scalingOf(evidence, anchor));
+  const isAllShown = discrepancies[0]?.kind === 'forest-of-all';
+  return {
+    main: scaling.length > 0 ? scaling : discrepancies,
+    regime: titled('Regime', regimePlot(`${anchor}:regime`, claim.id, domain, settings)),
+    others: !detail.hasOtherFigures
+      ? []
+      : [
+          ...(scaling.length > 0 ? discrepancies : []),
+          ...(isAllShown ? [] : all),
+          ...titled('Evidence as it came in', pathOf(evidence, anchor, detail)),
+        ],
+  };
+}
+
+function scalingOf(evidence: ClaimEvidence, anchor: string): DrawnFigure | undefined {
+  const { relation } = evidence;
   const telling = tellingOfClaim(evidence);
-  const figures = [forestPlot(`${anchor}:forest`, claim.id, settings, detail.maxComparisons)];
-  if (telling !== undefined) {
-    // One evaluation has no path.
-    if (!isComputed(telling.setting)) {
-      figures.push(evidencePath(`${anchor}:path`, telling, detail));
-    }
-    const sizePoints = telling.setting.sizePoints;
-    if (
-      (relation.kind === 'scales-as' || relation.kind === 'converges') &&
-      sizePoints !== undefined
-    ) {
-      figures.push(logLogPlot(`${anchor}:scaling`, telling, sizePoints, relation.sizeName));
-    }
-  }
-  return figures
-    .filter((figure) => figure !== undefined)
-    .map((figure, index) => ({ ...figure, number: String(index + 1) }));
+  const sizePoints = telling?.setting.sizePoints;
+  const hasSizes = relation.kind === 'scales-as' || relation.kind === 'converges';
+  if (!hasSizes || telling === undefined || sizePoints === undefined) return undefined;
+  return logLogPlot(`${anchor}:scaling`, telling, sizePoints, relation.sizeName);
+}
+
+/** One evaluation has no path. */
+function pathOf(
+  evidence: ClaimEvidence,
+  anchor: string,
+  detail: PageDetail,
+): DrawnFigure | undefined {
+  const telling = tellingOfClaim(evidence);
+  if (telling === undefined || isComputed(telling.setting)) return undefined;
+  return evidencePath(`${anchor}:path`, telling, detail);
+}
+
+function titled(title: string, figure: DrawnFigure | undefined): readonly FigureView[] {
+  return figure === undefined ? [] : [{ ...figure, title, data: title.toLowerCase() }];
 }

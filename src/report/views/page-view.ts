@@ -1,4 +1,5 @@
 import {
+  type Bibliography,
   counted,
   exploratoryClaims,
   gatingClaims,
@@ -6,17 +7,20 @@ import {
   type RunRecord,
   type VerdictKind,
 } from '../../core/index.js';
-import { leftOfBudget, useOfBudget } from '../evidence/budget-use.js';
+import { methodWorks } from '../methods/method-works.js';
+import { methodsView } from '../methods/methods-view.js';
 import { anchorsOf } from '../page/claim-anchors.js';
 import type { EmbeddedEvidence } from '../page/embed-evidence.js';
 import { type Markup, trustMarkup } from '../page/markup.js';
 import type { PageDetail } from '../page/page-detail.js';
-import { script } from '../page/script.js';
+import { script } from '../script/script.js';
 import { style } from '../styles/style.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatNumber } from '../words/format-number.js';
+import { sightInWords } from '../words/sight-in-words.js';
+import { shortCitation, type WorkView, workView } from '../words/works.js';
 import { type CertificateView, certificateView } from './certificate-view.js';
-import { type CountView, countsView } from './counts-view.js';
+import { type CountView, countsInWords, countsView } from './counts-view.js';
 import { type SuiteView, suiteViews } from './suite-view.js';
 import { type TriageView, triageView } from './triage-view.js';
 
@@ -30,20 +34,32 @@ export interface PageView extends EmbeddedEvidence {
   readonly styleMarkup: Markup;
   readonly scriptMarkup: Markup;
   readonly counts: readonly CountView[];
-  readonly numClaims: string;
+  /** What a fault would have had to be to be missed, in a sentence or two. */
+  readonly sight: string;
+  /** What is wrong with the files of the run, a sentence each. */
+  readonly damage: readonly string[];
+  readonly damageCount: string;
   /** Verdicts of exploratory claims; empty without any. */
   readonly exploratoryText: string;
-  readonly hasExploratory: boolean;
   readonly status: string;
   readonly suites: readonly SuiteView[];
   readonly hasSeveralSuites: boolean;
   /** Of runs that checked a program; false for others. */
   readonly certificate: CertificateView | false;
   readonly triage: TriageView;
+  readonly methods: { readonly parts: readonly MethodsPartView[] };
+  readonly reading: readonly WorkView[];
   readonly keys: readonly Fact[];
   readonly provenance: readonly Fact[];
   readonly runId: string;
   readonly startedAt: string;
+}
+
+/** A part of the methods, with links to the works that it cites. */
+interface MethodsPartView {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly cites: readonly { readonly anchor: string; readonly text: string }[];
 }
 
 /** A named value. */
@@ -59,14 +75,16 @@ interface Fact {
  */
 export function pageView(run: RunRecord, policy: string, detail: PageDetail): PageView {
   const { manifest, claims } = run;
-  const suites = suiteViews(run, anchorsOf(claims), detail);
+  const cited = manifest.references ?? {};
+  const suites = suiteViews(run, anchorsOf(claims), detail, cited);
+  const damage = run.damage ?? [];
   const deciding = gatingClaims(claims);
   const open = exploratoryClaims(claims);
   const only = suites.length === 1 ? suites[0] : undefined;
   const title = only?.title ?? `Theory against dynamics: ${suites.length} suites`;
   const counts = countsView(deciding);
   return {
-    documentTitle: `${headline(counts, open.length)} · ${title}`,
+    documentTitle: `${damage.length === 0 ? '' : `DAMAGED (${damage.length}) · `}${headline(counts, open.length)} · ${title}`,
     title,
     summary: only?.summary ?? '',
     worst: worstOf(counts),
@@ -77,17 +95,19 @@ export function pageView(run: RunRecord, policy: string, detail: PageDetail): Pa
     jsonNote: '',
     hasSettings: false,
     counts,
-    numClaims: String(deciding.length),
+    sight: sightInWords(deciding),
+    damage,
+    damageCount: counted(damage.length, 'problem'),
     exploratoryText:
       open.length === 0
         ? ''
-        : `Exploratory claims, whose verdicts do not count: ${inWords(countsView(open))}.`,
-    hasExploratory: open.length > 0,
+        : `Exploratory claims, whose verdicts do not count: ${countsInWords(countsView(open))}.`,
     status: manifest.status === 'finished' ? '' : statusText(manifest.status, claims.length),
     suites,
     hasSeveralSuites: suites.length > 1,
     certificate: certificateView(run, anchorsOf(claims)) ?? false,
     triage: triageView(manifest, claims, anchorsOf(claims)),
+    ...methodsAndWorks(run, cited),
     keys: keyFigures(run),
     provenance: provenanceOf(run),
     runId: manifest.id,
@@ -95,26 +115,54 @@ export function pageView(run: RunRecord, policy: string, detail: PageDetail): Pa
   };
 }
 
-function keyFigures({ manifest, claims }: RunRecord): readonly Fact[] {
-  const budget = manifest.suites.reduce((sum, suite) => sum + suite.budget.falseRefutationRate, 0);
-  const use = useOfBudget(claims, budget);
-  const left = manifest.suites.reduce((sum, suite) => {
-    const own = claims.filter((claim) => claim.suite === suite.id);
-    const { spent } = useOfBudget(own, suite.budget.falseRefutationRate);
-    return sum + leftOfBudget(suite.budget, spent, manifest.runNumber);
-  }, 0);
-  return [
-    { name: 'error budget', value: formatNumber(budget) },
-    { name: 'spent', value: use.spentText },
-    { name: 'left', value: formatNumber(Number(left.toPrecision(4))) },
-    {
-      name: 'false refutations a year, with a run a day, each on its own seed',
-      value: use.falseRedsText,
+function methodsAndWorks(
+  run: RunRecord,
+  cited: Bibliography,
+): Pick<PageView, 'methods' | 'reading'> {
+  const { parts, works } = methodsView(run);
+  const ofMethods: Bibliography = methodWorks;
+  const all: Bibliography = {
+    ...Object.fromEntries(works.map((key) => [key, methodWorks[key]])),
+    ...cited,
+  };
+  return {
+    methods: {
+      parts: parts.map(({ title, paragraphs, cites }) => ({
+        title,
+        paragraphs,
+        cites: [...new Set(cites)].map((key) => ({
+          anchor: `work:${key}`,
+          text: shortCitation(key, ofMethods),
+        })),
+      })),
     },
+    reading: Object.entries(all)
+      .map(([key, work]) => workView(key, work))
+      .sort((a, b) => familyNameFirst(a.authors).localeCompare(familyNameFirst(b.authors), 'en')),
+  };
+}
+
+function familyNameFirst(authors: string): string {
+  return (
+    authors
+      .split(/,| and /)[0]
+      ?.split(' ')
+      .at(-1) ?? ''
+  );
+}
+
+function keyFigures({ manifest, claims, figures = [] }: RunRecord): readonly Fact[] {
+  const rate = gatingClaims(claims).reduce((sum, { rates }) => sum + rates.falseRefutationRate, 0);
+  return [
     { name: 'tier', value: manifest.tier },
     { name: 'seed', value: String(manifest.seed) },
     { name: 'engine', value: manifest.engine },
     { name: 'commit', value: manifest.commit.slice(0, 12) },
+    { name: 'time in claims', value: formatDuration(secondsOf(claims) + secondsOf(figures)) },
+    {
+      name: 'chance that a claim that holds is refuted here',
+      value: `at most ${formatNumber(rate)}`,
+    },
   ];
 }
 
@@ -161,17 +209,9 @@ function readableTime(iso: string): string {
 }
 
 function headline(counts: readonly CountView[], numExploratory: number): string {
-  const decided = inWords(counts);
+  const decided = countsInWords(counts);
   if (decided !== '') return decided;
   return numExploratory === 0 ? 'no claims' : 'only exploratory claims';
-}
-
-/** Counts that are not zero, in words. */
-function inWords(counts: readonly CountView[]): string {
-  return counts
-    .filter((count) => !count.isZero)
-    .map(({ count, verdict }) => `${count} ${verdict}`)
-    .join(', ');
 }
 
 function worstOf(counts: readonly CountView[]): VerdictKind | 'empty' {

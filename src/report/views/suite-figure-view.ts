@@ -1,10 +1,10 @@
 import {
   type Axis,
+  type Bibliography,
   type CurveFigureEvidence,
   counted,
   type FigureEvidence,
   type HeatMapEvidence,
-  type Reference,
   type SeriesEvidence,
   type SimulatedMean,
   visible,
@@ -16,11 +16,14 @@ import type { Markup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
 import { formatAt, formatCount, formatNumber } from '../words/format-number.js';
+import { citationText } from '../words/works.js';
 import { type LegendEntry, legendOf } from './legend-view.js';
 
 /** A figure of a suite, as text and markup. */
 export interface SuiteFigureView {
   readonly anchor: string;
+  /** Place of the figure in the run's evidence. */
+  readonly index: string;
   readonly kind: string;
   readonly title: string;
   readonly svgMarkup: Markup;
@@ -43,25 +46,42 @@ export interface SuiteFigureView {
   };
 }
 
-/** Formats and draws one figure of a suite. */
-export function suiteFigureView(figure: FigureEvidence, detail: PageDetail): SuiteFigureView {
+/**
+ * Formats and draws one figure of a suite.
+ *
+ * @param index - its place in the run's evidence
+ */
+export function suiteFigureView(
+  figure: FigureEvidence,
+  index: number,
+  detail: PageDetail,
+  works: Bibliography,
+): SuiteFigureView {
   const anchor = `figure:${figure.suite}/${figure.id}`;
   const { title, caption, source, tier, seed, engine, problems } = figure;
   return {
     anchor,
+    index: String(index),
     title,
     caption,
     axes: axesOf(figure),
-    source: referenceText(source),
+    source: citationText(source, works),
     conditions: `tier ${tier}, seed ${seed}, engine ${engine}`,
     problems: problems.map(visible),
-    ...(figure.kind === 'curves' ? curvesView(anchor, figure, detail) : mapView(anchor, figure)),
+    ...(figure.kind === 'curves'
+      ? curvesView(anchor, figure, detail, works)
+      : mapView(anchor, figure, works)),
   };
 }
 
 type Drawn = Pick<SuiteFigureView, 'kind' | 'svgMarkup' | 'legend' | 'reading' | 'table'>;
 
-function curvesView(anchor: string, figure: CurveFigureEvidence, detail: PageDetail): Drawn {
+function curvesView(
+  anchor: string,
+  figure: CurveFigureEvidence,
+  detail: PageDetail,
+  works: Bibliography,
+): Drawn {
   const { series } = figure;
   const { svgMarkup, hasBand, numOpen } = drawCurves(anchor, figure);
   const simulated = series.flatMap((own) => (own.kind === 'simulation' ? own.points : []));
@@ -78,7 +98,7 @@ function curvesView(anchor: string, figure: CurveFigureEvidence, detail: PageDet
       : `Filled points: simulation, the mean of ${replicatesText(simulated)} with bars of two standard errors.`,
     published.length === 0
       ? ''
-      : `Open points: published, ${published.map((own) => `${own.name} (${referenceText(own.source)})`).join(', ')}.`,
+      : `Open points: published, ${published.map((own) => `${own.name} (${citationText(own.source, works)})`).join(', ')}.`,
     lostText(simulated),
     numUnknown === 0 ? '' : `At ${counted(numUnknown, 'place')} the theory could not be evaluated.`,
     numOpen === 0
@@ -149,7 +169,7 @@ function rowsOf(series: SeriesEvidence, maxTheoryRows: number): readonly (readon
   ]);
 }
 
-function mapView(anchor: string, figure: HeatMapEvidence): Drawn {
+function mapView(anchor: string, figure: HeatMapEvidence, works: Bibliography): Drawn {
   const { cells, columns, rows, boundary, published, colour, vertical } = figure;
   const { svgMarkup, numBeyond } = drawHeatMap(anchor, figure);
   const reading = [
@@ -157,7 +177,7 @@ function mapView(anchor: string, figure: HeatMapEvidence): Drawn {
     boundary === undefined ? '' : `Line: ${boundary.name}.`,
     published === undefined
       ? ''
-      : `Discs: published, ${published.name} (${referenceText(published.source)}).`,
+      : `Discs: published, ${published.name} (${citationText(published.source, works)}).`,
     lostText(cells),
     numBeyond === 0
       ? ''
@@ -222,8 +242,4 @@ function lostText(means: readonly SimulatedMean[]): string {
       ? ''
       : `, and ${numMissing} ${numMissing === 1 ? 'place is' : 'places are'} missing`;
   return `${numLost} ${numLost === 1 ? 'replicate was' : 'replicates were'} lost${missing}.`;
-}
-
-function referenceText({ key, locator, deviation }: Reference): string {
-  return `${key}, ${locator}${deviation === undefined ? '' : `; ${deviation}`}`;
 }

@@ -1,5 +1,5 @@
 import {
-  counted,
+  type Bibliography,
   type ErrorBudget,
   gatingClaims,
   type RunRecord,
@@ -9,7 +9,7 @@ import { leftOfBudget, useOfBudget } from '../evidence/budget-use.js';
 import type { PageDetail } from '../page/page-detail.js';
 import { formatNumber } from '../words/format-number.js';
 import { type ClaimView, claimView } from './claim-view.js';
-import { type CountView, countsView } from './counts-view.js';
+import { type CountView, countsInWords, countsView } from './counts-view.js';
 import { type SuiteFigureView, suiteFigureView } from './suite-figure-view.js';
 
 /** One suite of the run, as text. */
@@ -18,18 +18,15 @@ export interface SuiteView {
   readonly title: string;
   readonly summary: string;
   readonly counts: readonly CountView[];
-  readonly numClaims: string;
+  /** How many claims have which verdict, for a heading. */
+  readonly countsInWords: string;
   readonly budget: string;
   readonly spent: string;
   readonly falseReds: string;
   readonly falseSupportRate: string;
-  /** The claims that decide. */
+  /** The claims that decide, those that need attention first. */
   readonly claims: readonly ClaimView[];
-  /** The same claims, those that need attention first. */
-  readonly overview: readonly ClaimView[];
   readonly exploratory: readonly ClaimView[];
-  readonly exploratoryOverview: readonly ClaimView[];
-  readonly exploratoryNote: string;
   readonly figures: readonly SuiteFigureView[];
 }
 
@@ -58,6 +55,7 @@ export function suiteViews(
   { manifest, claims, figures = [] }: RunRecord,
   anchors: readonly string[],
   detail: PageDetail,
+  works: Bibliography,
 ): readonly SuiteView[] {
   const known = new Map(manifest.suites.map((suite) => [suite.id, suite]));
   const ids = new Set([
@@ -67,13 +65,16 @@ export function suiteViews(
   ]);
   const commandOf = (line: string) =>
     replayCommand(line, manifest.replayOptions, manifest.program?.command);
-  const anchored = claims.map((evidence, index) => ({ evidence, anchor: anchors[index] ?? '' }));
+  const context = { detail, commandOf, works };
+  const placed = claims.map((evidence, index) => ({ evidence, index }));
   const views = [...ids].map((id) => {
     const suite = known.get(id);
-    const own = anchored.filter(({ evidence }) => evidence.suite === id);
+    const own = placed.filter(({ evidence }) => evidence.suite === id);
     const evidence = own.map((item) => item.evidence);
     const use = useOfBudget(evidence, suite?.budget.falseRefutationRate);
-    const views = own.map((item) => claimView(item.evidence, item.anchor, detail, commandOf));
+    const views = own.map(({ evidence: one, index }) =>
+      claimView(one, anchors[index] ?? '', index, context),
+    );
     const deciding = views.filter((view) => !view.isExploratory);
     const exploratory = views.filter((view) => view.isExploratory);
     const byUrgency = (a: ClaimView, b: ClaimView): number => urgency(a) - urgency(b);
@@ -82,23 +83,19 @@ export function suiteViews(
       title: suite?.title ?? id,
       summary: suite?.summary ?? '',
       counts: countsView(gatingClaims(evidence)),
-      numClaims: counted(deciding.length, 'claim'),
+      countsInWords: countsInWords(countsView(gatingClaims(evidence))),
       budget: budgetText(suite?.budget, manifest.runNumber),
       spent: use.spentText,
       falseReds: use.falseRedsText,
       falseSupportRate:
         suite === undefined ? 'not stated' : formatNumber(suite.budget.falseSupportRate),
-      claims: deciding,
-      overview: [...deciding].sort(byUrgency),
-      exploratory,
-      exploratoryOverview: [...exploratory].sort(byUrgency),
-      exploratoryNote:
-        'Open questions: each is checked like any claim, at the error rates of the whole budget, of which it takes no share. Their verdicts do not count.',
+      claims: deciding.sort(byUrgency),
+      exploratory: exploratory.sort(byUrgency),
       figures: figures
         .filter((figure) => figure.suite === id)
-        .map((figure) => suiteFigureView(figure, detail)),
+        .map((figure) => suiteFigureView(figure, figures.indexOf(figure), detail, works)),
     };
   });
-  const mostUrgent = ({ overview }: SuiteView) => Math.min(...overview.map(urgency));
+  const mostUrgent = ({ claims: own }: SuiteView) => Math.min(...own.map(urgency));
   return views.sort((a, b) => mostUrgent(a) - mostUrgent(b));
 }

@@ -2,6 +2,8 @@ import type { Interval } from '../../core/index.js';
 
 const significantDigits = 4;
 const maxDecimals = 6;
+/** Decimals of a number that is not small itself. */
+const maxDecimalsOfOrdinary = 10;
 
 /**
  * A number for people: four significant digits, a real minus sign, and words
@@ -39,7 +41,8 @@ export function formatAt(value: number, resolution: number): string {
   if (!(scale > 0 && Number.isFinite(scale))) return formatNumber(value);
   const decimals = Math.max(0, 1 - Math.floor(Math.log10(scale)));
   const magnitude = Math.abs(value);
-  if (decimals > maxDecimals || magnitude >= 1e6) {
+  const most = magnitude >= 0.01 ? maxDecimalsOfOrdinary : maxDecimals;
+  if (decimals > most || magnitude >= 1e6) {
     const digits = Math.floor(Math.log10(Math.max(magnitude, scale))) + decimals;
     return value === 0 ? '0' : scientific(value, Math.min(Math.max(digits, 1), 8));
   }

@@ -1,9 +1,10 @@
 import { type ParameterValue, type Setting, visible } from '../../core/index.js';
 import { formatNumber } from './format-number.js';
+import { readableName } from './readable-name.js';
 
-/** A setting as `name=value` pairs in a fixed order, numbers shortened. */
+/** A setting in words: `step size 0.01, width 64`, in a fixed order, numbers shortened. */
 export function formatSetting(setting: Setting): string {
-  return settingPieces(setting).join('  ');
+  return settingPieces(setting).join(', ');
 }
 
 /** The pairs of a setting, between which a line may break. */
@@ -11,7 +12,7 @@ export function settingPieces(setting: Setting): readonly string[] {
   const names = Object.keys(setting).sort();
   return names.length === 0
     ? ['the only setting']
-    : names.map((name) => `${visible(name)}=${formatParameter(setting[name])}`);
+    : names.map((name) => `${readableName(visible(name))} ${formatParameter(setting[name])}`);
 }
 
 /** One value of a setting; whole numbers exactly. */

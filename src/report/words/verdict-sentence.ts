@@ -8,6 +8,7 @@ import {
 import type { TellingComponent } from '../evidence/telling-component.js';
 import { formatAt, formatInterval, formatNumber } from './format-number.js';
 import { formatSetting } from './format-setting.js';
+import { readableName } from './readable-name.js';
 
 /** A verdict as a sentence about its most telling component. */
 export interface VerdictSentence {
@@ -60,6 +61,6 @@ function contextOf(
   component: ComponentEvidence,
 ): string {
   const numComponents = settings.reduce((sum, { components }) => sum + components.length, 0);
-  const place = `${component.label} at ${formatSetting(setting.setting)}`;
-  return numComponents > 1 ? `${place}, the most telling of ${numComponents} comparisons` : place;
+  const place = `${readableName(component.label)}, at ${formatSetting(setting.setting)}`;
+  return numComponents > 1 ? `${place}: the most telling of ${numComponents} comparisons` : place;
 }

@@ -10,6 +10,8 @@ export interface StoredManifest extends RunManifest {
   readonly timeLimit?: number;
   /** Missing in runs without figures. */
   readonly figures?: readonly string[];
+  /** SHA-256 of the files of its evidence when it ended, by name; missing before, and in runs of early versions. */
+  readonly evidence?: Readonly<Record<string, string>>;
 }
 
 /** A run as its files tell it. */

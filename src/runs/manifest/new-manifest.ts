@@ -11,7 +11,7 @@ import type { RunRequest } from './run-request.js';
 export function newManifest(request: RunRequest, identity: RunIdentity): StoredManifest {
   const { tier, seed, engine, jobs, timeLimit, reports, suites, properties, figures, argv } =
     request;
-  const { replayOptions = [], program } = request;
+  const { replayOptions = [], references = {}, program } = request;
   const startedAt = new Date();
   const id = newRunId(startedAt);
   return {
@@ -33,6 +33,7 @@ export function newManifest(request: RunRequest, identity: RunIdentity): StoredM
     argv,
     ...(replayOptions.length === 0 ? {} : { replayOptions }),
     configHash: hashOf(identity),
+    ...(Object.keys(references).length === 0 ? {} : { references }),
     ...(program === undefined ? {} : { program }),
     identity,
     suites: suites.map(({ id, title, summary, budget }) => ({ id, title, summary, budget })),

@@ -1,5 +1,5 @@
 import type { AnyProperty, LoweredSuite } from '../../check/index.js';
-import type { ForeignProgram, Tier } from '../../core/index.js';
+import type { Bibliography, ForeignProgram, Tier } from '../../core/index.js';
 
 /** What a run is asked for. */
 export interface RunRequest {
@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly argv: readonly string[];
   /** Words that `tvd replay` needs before a line of the run; default none. */
   readonly replayOptions?: readonly string[];
+  /** The works that claims and figures cite; default none. */
+  readonly references?: Bibliography;
   /** What the claims run on; missing: tvd itself. */
   readonly program?: ForeignProgram;
 }

@@ -19,7 +19,7 @@ describe('drawings of figures', () => {
     ['curves', curveFigure()],
     ['heat-map', heatMap()],
   ])('%s are as they were', (name, figure) => {
-    expect(lines(suiteFigureView(figure, pageDetails[0]).svgMarkup)).toBe(golden(name));
+    expect(lines(suiteFigureView(figure, 0, pageDetails[0], {}).svgMarkup)).toBe(golden(name));
   });
 
   test('one changed number changes the drawing', () => {
@@ -27,6 +27,8 @@ describe('drawings of figures', () => {
     const changed = heatMap({
       cells: [{ ...cell, value: 0.5 } as typeof cell & object, ...others],
     });
-    expect(lines(suiteFigureView(changed, pageDetails[0]).svgMarkup)).not.toBe(golden('heat-map'));
+    expect(lines(suiteFigureView(changed, 0, pageDetails[0], {}).svgMarkup)).not.toBe(
+      golden('heat-map'),
+    );
   });
 });

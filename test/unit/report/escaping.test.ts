@@ -83,12 +83,14 @@ describe('hostile text in every field', () => {
     expect(page.match(/<\/style/g)).toHaveLength(1);
   });
 
-  test('links only within the page', () => {
+  test('links only within the page, and to works by DOI, arXiv or a plain address', () => {
     const targets = [...page.matchAll(/(?:href|src|action)="([^"]*)"/g)].map(
       ([, target]) => target,
     );
     expect(targets.length).toBeGreaterThan(6);
-    expect(targets.filter((target) => !target?.startsWith('#'))).toEqual([]);
+    const outside = targets.filter((target) => !target?.startsWith('#'));
+    for (const target of outside)
+      expect(target).toMatch(/^https:\/\/(doi\.org|arxiv\.org\/abs)\/[\w./()-]+$/);
   });
 
   test('is shown as text', () => {
@@ -119,6 +121,7 @@ test('the policy names exactly the style and the script of the page', () => {
     "default-src 'none'",
     `style-src 'sha256-${sha256Base64(style)}'`,
     `script-src 'sha256-${sha256Base64(script)}'`,
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ]);

@@ -56,8 +56,9 @@ describe('a run of 200 claims', () => {
   });
 
   test('shows every claim with its figures', () => {
-    expect(page.match(/<article /g)).toHaveLength(numClaims);
-    expect(page.match(/<figure /g)).toHaveLength(2 * numClaims);
+    expect(page.match(/<details class="claim /g)).toHaveLength(numClaims);
+    expect(page.match(/<figure class="forest/g)).toHaveLength(numClaims);
+    expect(page.match(/<figure class="regime/g)).toHaveLength(numClaims);
   });
 
   test('says what was left out of the embedded evidence', () => {
@@ -77,7 +78,7 @@ test('a run of 200 refuted claims with very many settings fits, and says what is
   );
   const page = rendered({ manifest: manifest(), claims });
   expect(Buffer.byteLength(page, 'utf8')).toBeLessThan(maxBytes);
-  expect(page.match(/<article /g)).toHaveLength(numClaims);
+  expect(page.match(/<details class="claim /g)).toHaveLength(numClaims);
   expect(page.match(/Not listed: \d+ refuted\./g)).toHaveLength(numClaims);
 });
 

@@ -120,7 +120,7 @@ describe('curves', () => {
   });
 
   test('series of one name share a colour and an entry of the legend', () => {
-    const { legend } = suiteFigureView(curveFigure(), pageDetails[0]);
+    const { legend } = suiteFigureView(curveFigure(), 0, pageDetails[0], {});
     expect(legend.map(({ name, kinds }) => [name, kinds])).toEqual([
       ['width 16', 'theory, simulation'],
       ['width 64', 'theory, simulation, published'],
@@ -265,7 +265,7 @@ describe('the page', () => {
 
   test('shows the figures of a suite after its claims, and says what the marks are', () => {
     expect(page.indexOf('id="figures:quadratic-well"')).toBeGreaterThan(
-      page.lastIndexOf('<article'),
+      page.lastIndexOf('<details class="claim'),
     );
     expect(text).toContain(
       'Filled points: simulation, the mean of 4 replicates with bars of two standard errors.',
@@ -273,7 +273,7 @@ describe('the page', () => {
     expect(text).toContain('4 replicates were lost, and 1 place is missing.');
     expect(text).toContain('Open points: published, width 64 (welling2011, Table 2).');
     expect(text).toContain(
-      'After welling2011, Figure 3; fewer cells ; tier smoke, seed 7, engine wasm.',
+      'After welling2011, Figure 3; fewer cells; tier smoke, seed 7, engine wasm.',
     );
     expect(text).toContain('Line: transition of the theory.');
     expect(text).toContain('Problems: diverged: stepSize=3 is beyond the bound.');
@@ -293,12 +293,12 @@ describe('the page', () => {
     const heading = page.indexOf('id="exploratory:quadratic-well"');
     expect(heading).toBeGreaterThan(page.indexOf('id="quadratic-well/stationary-variance"'));
     expect(heading).toBeLessThan(page.indexOf('id="quadratic-well/open-question"'));
-    const rows = [...page.matchAll(/<tr data-verdict="[a-z]+" data-claim="([^"]*)"/g)];
+    const rows = [...page.matchAll(/<div class="opened" id="([^"]*)"/g)];
     expect(rows.map(([, claim]) => claim)).toEqual([
       'quadratic-well/stationary-variance',
       'quadratic-well/open-question',
     ]);
-    expect(text).toContain('spent 1.6e-4');
+    expect(text).toContain('chance that a claim that holds is refuted here at most 1.6e-4');
     expect(text).toContain('Over the 1 usable claim of this run together, e-BH flags none');
     expect(text).toContain('Exploratory claims are left out.');
   });

@@ -5,7 +5,7 @@ import { rendered, textOf } from './rendered.js';
 /** The section on the evidence of all claims together, as read. */
 function triageOf(...claims: readonly ReturnType<typeof claimEvidence>[]): string {
   const page = rendered({ manifest: manifest(), claims });
-  return textOf(/<section class="triage">[\s\S]*?<\/section>/.exec(page)?.[0] ?? '');
+  return textOf(/<details class="fold triage"[\s\S]*?<\/details>/.exec(page)?.[0] ?? '');
 }
 
 describe('the evidence of all claims together', () => {

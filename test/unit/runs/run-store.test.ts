@@ -87,10 +87,14 @@ describe('a stored run', () => {
     expect(readRun(folder).claims).toHaveLength(2);
   });
 
-  test('names the line of a file that is damaged elsewhere', () => {
+  test('is read as far as it can be, and names what is damaged', () => {
     const { folder } = storedRun(reportsFolder(), 'a', 'running');
-    writeFileSync(join(folder, 'verdicts.ndjson'), '{}x\n{}\n');
-    expect(() => readRun(folder)).toThrow(/verdicts\.ndjson, line 1/);
+    const verdicts = join(folder, 'verdicts.ndjson');
+    writeFileSync(verdicts, `{}x\n{}\n${readFileSync(verdicts, 'utf8')}`);
+    const { claims, damage = [] } = readRun(folder);
+    expect(claims).toHaveLength(2);
+    expect(damage[0]).toMatch(/^verdicts\.ndjson, line 1: not one JSON value/);
+    expect(damage[1]).toMatch(/^verdicts\.ndjson, record 1: no evidence/);
   });
 
   test('gives a flat summary with the counts of verdicts', () => {
