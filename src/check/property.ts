@@ -86,4 +86,6 @@ export type AnyProperty = Property<any>;
 /** A suite whose claims are lowered to what the pipeline runs. */
 export interface LoweredSuite extends Omit<Suite, 'claims'> {
   readonly properties: readonly AnyProperty[];
+  /** The module from which it was taken, where that is another than its own: it may have changed the suite. */
+  readonly loadedBy?: string;
 }

@@ -67,7 +67,11 @@ async function suitesOf(module: string): Promise<LoweredSuite[]> {
       'export what defineSuite returns, under any name',
     );
   }
-  return distinct.map((suite) => (suite.module ? suite : { ...suite, module }));
+  return distinct.map((suite) => {
+    if (!suite.module) return { ...suite, module };
+    const isOther = suite.module !== module && module !== builtInModule;
+    return isOther ? { ...suite, loadedBy: module } : suite;
+  });
 }
 
 function requireDistinctIds(suites: readonly LoweredSuite[]): void {

@@ -74,6 +74,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...timeLimit)
     .option(...out)
     .option('--resume', 'continue the newest interrupted run of the same claims and options')
+    .option(
+      '--fresh',
+      'compute again what earlier runs have of the same code, seed, tier and engine',
+    )
     .option('--figures', 'compute the figures of every suite with a selected claim')
     .option(
       '--no-figures',

@@ -20,6 +20,7 @@ export {
   measuredResolutions,
   resolutionOf,
 } from './resolution/measured-resolutions.js';
+export { type ReusableRecords, reusableRecords } from './reuse/reusable-records.js';
 export { nextRunNumber, takeRunNumber } from './run-number.js';
 export { type RunStore, writeRunFile } from './run-store.js';
 export { type StartedRun, startRun } from './start-run.js';

@@ -51,7 +51,7 @@ describe('figures of a run', () => {
       ['--jobs', '3'],
       ['--seed', '2'],
     ]) {
-      await runTvd(folder, ['verify', ...words]);
+      await runTvd(folder, ['verify', '--fresh', ...words]);
     }
     const [one, three, other] = runFolders(folder).map((run) => bytesOf(run, 'figures.ndjson'));
     expect(three).toEqual(one);
@@ -62,7 +62,7 @@ describe('figures of a run', () => {
     const folder = scratchFolder('drawn-claims');
     const one = 'drawn-claims/holds';
     const commands = [[], ['--no-figures'], [one], [one, '--figures'], ['drawn-claims']];
-    for (const words of commands) await runTvd(folder, ['verify', ...words]);
+    for (const words of commands) await runTvd(folder, ['verify', '--fresh', ...words]);
     const [all = '', without = '', single = '', asked = '', suite = ''] = runFolders(folder);
     expect(bytesOf(without, 'verdicts.ndjson')).toEqual(bytesOf(all, 'verdicts.ndjson'));
     const hasFigures = [all, without, single, asked, suite].map((run) =>

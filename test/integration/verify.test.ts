@@ -119,7 +119,7 @@ describe('tvd verify', () => {
 
   test('gives the same verdict bytes for every number of jobs', async () => {
     const folder = scratchFolder('true-claims', 'mixed-claims');
-    for (const jobs of ['1', '3']) await runTvd(folder, ['verify', '--jobs', jobs]);
+    for (const jobs of ['1', '3']) await runTvd(folder, ['verify', '--fresh', '--jobs', jobs]);
     const [one = '', three = ''] = runFolders(folder);
     expect(verdictBytes(one)).toHaveLength(11);
     expect(verdictBytes(three)).toEqual(verdictBytes(one));

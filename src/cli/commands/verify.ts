@@ -2,6 +2,7 @@ import { poolSource, startTaskPool } from '../../check/index.js';
 import {
   nextRunNumber,
   requireWritable,
+  runIdentity,
   type SourceFor,
   withKeptTheory,
 } from '../../runs/index.js';
@@ -13,6 +14,8 @@ import { selectFigures } from '../figures/select-figures.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeStatus } from '../output.js';
 import { prepareJunitFile } from '../runs/junit-file.js';
+import { requestOf } from '../runs/request-of.js';
+import { nothingReused, recordsToReuse } from '../runs/reuse-records.js';
 import { runPlanned } from '../runs/run-planned.js';
 import { checkProgram } from '../validate/check-program.js';
 import { wordsOfSystem } from '../validate/words-of-system.js';
@@ -22,6 +25,8 @@ export interface VerifyFlags extends RunFlags {
   readonly config?: string;
   readonly suite?: readonly string[];
   readonly resume?: boolean;
+  /** Whether what earlier runs have is computed again. */
+  readonly fresh?: boolean;
   readonly allowInconclusive?: boolean;
   /** `--figures`, `--no-figures`; undefined: of suites whose claims are all selected. */
   readonly figures?: boolean;
@@ -64,9 +69,18 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
     const fromPool: SourceFor = (suite) =>
       poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
     const theory = await withKeptTheory(fromPool, 'keep', settings.out, suites);
-    const planned = await planClaims(selected, { ...settings, run: next }, theory.sourceFor);
+    const request = await requestOf(selected, figures, settings, flags);
+    const reused =
+      flags.fresh === true
+        ? nothingReused
+        : recordsToReuse(settings.out, await runIdentity(request), selected, figures);
+    const known = new Set(reused.claims.map(({ claim }) => claim.id));
+    const open = selected.filter(({ property }) => !known.has(property.claim.id));
+    const plans = await planClaims(open, { ...settings, run: next }, theory.sourceFor);
+    const planOf = new Map(plans.map((plan) => [plan.property.claim.id, plan]));
+    const planned = selected.map((claim) => planOf.get(claim.property.claim.id) ?? claim);
     return await runPlanned(
-      { names, catalogue, planned, theory, figures, settings, pool, startedAt },
+      { names, catalogue, planned, theory, figures, reused, settings, pool, startedAt },
       flags,
     );
   } finally {

@@ -23,13 +23,11 @@ import { asRun, type PlannedClaim } from '../claims/plan-claims.js';
 import { leftOutLines, type SelectedClaim } from '../claims/select-claims.js';
 import { tooFewLines } from '../claims/too-few-lines.js';
 import { verdictLines } from '../claims/verdict-lines.js';
-import { citedWorks } from '../config/cited-works.js';
 import type { RunSettings } from '../config/run-settings.js';
 import { exitCodeOf } from '../exit-codes.js';
 import { figureLine } from '../figures/figure-line.js';
 import type { PlannedFigure } from '../figures/select-figures.js';
 import { writeResult, writeStatus } from '../output.js';
-import { replayOptions } from '../replay/replay-options.js';
 import { counted } from '../values/format.js';
 import { checkRun, type RunWork } from './check-run.js';
 import { coveredByRuns } from './covered-text.js';
@@ -37,6 +35,8 @@ import { exitCodeOfSignal } from './interruption.js';
 import { writeJunitFile } from './junit-file.js';
 import { junitReport } from './junit-report.js';
 import { renderRun } from './render-run.js';
+import { requestOf } from './request-of.js';
+import { nothingReused, type Reused, reusedLines } from './reuse-records.js';
 import { runOutcomeJson, runOutcomeText } from './run-outcome.js';
 import { runSummary } from './run-summary.js';
 
@@ -57,6 +57,8 @@ export interface PlannedRun {
   readonly whenInconclusive?: Readonly<Record<string, string>>;
   readonly theory: KeptTheory;
   readonly figures: readonly PlannedFigure[];
+  /** What earlier runs have of these claims and figures; default: nothing is taken over. */
+  readonly reused?: Reused;
   readonly settings: RunSettings;
   readonly pool: TaskPool;
   /** When the command began, in milliseconds. */
@@ -87,28 +89,33 @@ export interface RunPlannedFlags {
  * @returns the exit code
  */
 export async function runPlanned(
-  { names, catalogue, planned: selected, theory, figures, settings, pool, ...run }: PlannedRun,
+  {
+    names,
+    catalogue,
+    planned: selected,
+    theory,
+    figures,
+    reused = nothingReused,
+    settings,
+    pool,
+    ...run
+  }: PlannedRun,
   flags: RunPlannedFlags,
 ): Promise<number> {
-  const suites = [...new Set(selected.map(({ suite }) => suite))];
-  const request = {
-    ...settings,
-    reports: settings.out,
-    suites,
-    properties: selected.map(({ property }) => property),
-    figures: figures.map(({ suite, plan }) => figureName(suite.id, plan.figure.id)),
-    argv: process.argv.slice(2),
-    replayOptions: replayOptions(flags),
-    references: await citedWorks(suites),
-    ...(run.program === undefined ? {} : { program: run.program }),
-  };
+  const request = await requestOf(selected, figures, settings, flags, run.program);
   const started = await startRun(request, flags.resume === true);
   theory.write();
   const planned = asRun(selected, started.manifest.runNumber);
-  const kept = new Set(started.decided.map(({ claim }) => claim.id));
+  const decided = new Set(started.decided.map(({ claim }) => claim.id));
+  const takenOver = reused.claims.filter(({ claim }) => !decided.has(claim.id));
+  const kept = new Set([...started.decided, ...takenOver].map(({ claim }) => claim.id));
   const undecided = planned.filter(({ property }) => !kept.has(property.claim.id));
   const open = [...undecided.filter(isGating), ...undecided.filter((claim) => !isGating(claim))];
-  const drawn = new Set(started.drawn.map(({ suite, id }) => figureName(suite, id)));
+  const resumed = new Set(started.drawn.map(({ suite, id }) => figureName(suite, id)));
+  const drawnBefore = reused.figures.filter(({ suite, id }) => !resumed.has(figureName(suite, id)));
+  const drawn = new Set(
+    [...started.drawn, ...drawnBefore].map(({ suite, id }) => figureName(suite, id)),
+  );
   const undrawn = figures.filter(
     ({ suite, plan }) => !drawn.has(figureName(suite.id, plan.figure.id)),
   );
@@ -119,6 +126,7 @@ export async function runPlanned(
   );
   const leftOut = leftOutLines(catalogue, names, tier);
   for (const line of leftOut) writeStatus(`left out: ${line}`);
+  for (const line of reusedLines({ claims: takenOver, figures: drawnBefore })) writeStatus(line);
   for (const line of await tooFewLines(open)) writeStatus(line);
 
   const idWidth = Math.max(...selected.map(({ property }) => property.claim.id.length));
@@ -135,7 +143,15 @@ export async function runPlanned(
     if (evidence.exploratory !== true) print(evidence);
   };
   started.decided.forEach(take);
+  for (const evidence of takenOver) {
+    started.store.appendEvidence(evidence);
+    take(evidence);
+  }
   const drawnNow: FigureEvidence[] = [];
+  for (const evidence of drawnBefore) {
+    started.store.appendFigure(evidence);
+    drawnNow.push(evidence);
+  }
   const lost: string[] = [];
   const signal = await checkRun({
     claims: open,

@@ -219,6 +219,8 @@ export interface ClaimEvidence {
   readonly claim: Claim;
   /** An open question: its verdict decides nothing. */
   readonly exploratory?: true;
+  /** The run that came to this, where a later one of the same code and seed took it over. */
+  readonly reusedFrom?: string;
   /** How its two sides were compared; missing in runs of early versions, which simulated. */
   readonly kind?: ClaimKind;
   readonly relation: Relation;

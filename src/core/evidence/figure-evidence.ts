@@ -52,6 +52,8 @@ interface FigureRun {
   readonly tier: Tier;
   readonly seed: number;
   readonly engine: string;
+  /** The run that came to this, where a later one of the same code and seed took it over. */
+  readonly reusedFrom?: string;
   /** What went wrong on the way, each message once; empty as a rule. */
   readonly problems: readonly string[];
   /** Wall-clock time; the only field that differs between equal runs. */

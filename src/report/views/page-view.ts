@@ -1,5 +1,6 @@
 import {
   type Bibliography,
+  type ClaimEvidence,
   counted,
   exploratoryClaims,
   gatingClaims,
@@ -36,6 +37,8 @@ export interface PageView extends EmbeddedEvidence {
   readonly counts: readonly CountView[];
   /** What a fault would have had to be to be missed, in a sentence or two. */
   readonly sight: string;
+  /** Which claims are those of earlier runs; empty as a rule. */
+  readonly reused: string;
   /** What is wrong with the files of the run, a sentence each. */
   readonly damage: readonly string[];
   readonly damageCount: string;
@@ -96,6 +99,7 @@ export function pageView(run: RunRecord, policy: string, detail: PageDetail): Pa
     hasSettings: false,
     counts,
     sight: sightInWords(deciding),
+    reused: reusedText(claims),
     damage,
     damageCount: counted(damage.length, 'problem'),
     exploratoryText:
@@ -201,6 +205,12 @@ function secondsOf(parts: readonly { readonly seconds: number }[]): number {
 function statusText(status: string, numClaims: number): string {
   const verb = status === 'running' ? 'had not finished' : 'was interrupted';
   return `This run ${verb} when the report was made: it shows the ${counted(numClaims, 'claim')} decided so far.`;
+}
+
+function reusedText(claims: readonly ClaimEvidence[]): string {
+  const runs = claims.flatMap(({ reusedFrom }) => (reusedFrom === undefined ? [] : [reusedFrom]));
+  if (runs.length === 0) return '';
+  return `${runs.length} of ${counted(claims.length, 'claim')} are as in ${[...new Set(runs)].join(', ')}: same code, seed, tier and engine, so they were not computed again.`;
 }
 
 function readableTime(iso: string): string {

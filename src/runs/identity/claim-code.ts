@@ -9,11 +9,24 @@ import { sha256 } from './sha256.js';
  * tried adds up.
  */
 export function claimCodes(identity: RunIdentity): Record<string, string> {
+  const shared = suiteCodes(identity);
+  return Object.fromEntries(
+    Object.entries(identity.suites).flatMap(([suite, { claims }]) =>
+      Object.entries(claims).map(([id, data]) => [
+        id,
+        sha256(`${shared[suite]}${data}`).slice(0, 16),
+      ]),
+    ),
+  );
+}
+
+/** A hash, for each suite of a run by its id, of what all of its numbers follow from apart from the seed. */
+export function suiteCodes(identity: RunIdentity): Record<string, string> {
   const { engine, tvd, packages, suites } = identity;
   return Object.fromEntries(
-    Object.values(suites).flatMap(({ budget, claims, files }) => {
-      const shared = sha256(encodeJson({ engine, tvd, packages, budget, files }));
-      return Object.entries(claims).map(([id, data]) => [id, sha256(shared + data).slice(0, 16)]);
-    }),
+    Object.entries(suites).map(([id, { budget, files }]) => [
+      id,
+      sha256(encodeJson({ engine, tvd, packages, budget, files })),
+    ]),
   );
 }

@@ -4,7 +4,7 @@ import { type ErrorBudget, encodeJson, type ForeignProgram, type Tier } from '..
 import type { RunRequest } from '../manifest/run-request.js';
 import { ownIdentity } from './own-identity.js';
 import { sha256 } from './sha256.js';
-import { sourceFiles } from './source-files.js';
+import { type SourceFiles, sourceFiles } from './source-files.js';
 
 /**
  * What the verdicts of a run follow from. Runs of one identity check the same
@@ -41,7 +41,7 @@ export async function runIdentity(request: RunRequest): Promise<RunIdentity> {
   const versions = new Map([...packages].map(([name, own]) => [name, new Set([own])]));
   const suites: Record<string, SuiteIdentity> = {};
   for (const suite of request.suites) {
-    const { files, packages: imported } = await sourceFiles(fileURLToPath(suite.module));
+    const { files, packages: imported } = await filesOf(suite);
     for (const { name, version: own } of imported) {
       versions.set(name, (versions.get(name) ?? new Set()).add(own));
     }
@@ -56,6 +56,18 @@ export async function runIdentity(request: RunRequest): Promise<RunIdentity> {
     packages: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))),
     suites,
     ...(request.program === undefined ? {} : { program: request.program }),
+  };
+}
+
+/** The files of a suite's own module, and of the one that it was taken from. */
+async function filesOf({ module, loadedBy }: LoweredSuite): Promise<SourceFiles> {
+  const own = await sourceFiles(fileURLToPath(module));
+  if (loadedBy === undefined) return own;
+  const { files, packages } = await sourceFiles(fileURLToPath(loadedBy));
+  const named = Object.entries(files).map(([path, hash]) => [`loaded by ${path}`, hash]);
+  return {
+    files: { ...own.files, ...Object.fromEntries(named) },
+    packages: [...own.packages, ...packages],
   };
 }
 

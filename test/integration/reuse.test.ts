@@ -1,0 +1,72 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ClaimEvidence } from '../../src/core/index.js';
+import { runFolders, runTvd, scratchFolder } from './run-tvd.js';
+
+/** The evidence of a run's claims, by id. */
+function evidenceOf(run: string): Map<string, ClaimEvidence> {
+  const lines = readFileSync(join(run, 'verdicts.ndjson'), 'utf8').trim().split('\n');
+  const records = lines.map((line): ClaimEvidence => JSON.parse(line));
+  return new Map(records.map((record) => [record.claim.id, record]));
+}
+
+function isReused(run: string): readonly boolean[] {
+  return [...evidenceOf(run).values()].map(({ reusedFrom }) => reusedFrom !== undefined);
+}
+
+describe('a run of the same code, seed, tier and engine', () => {
+  test('takes over what an earlier one has, number for number, and says so', async () => {
+    const folder = scratchFolder('true-claims');
+    const words = ['verify', '--seed', '4'];
+    const first = await runTvd(folder, words);
+    const second = await runTvd(folder, words);
+    const third = await runTvd(folder, words);
+    expect(second.exitCode).toBe(first.exitCode);
+    const [one = '', two = '', three = ''] = runFolders(folder);
+    const id = one.split('/').at(-1);
+    expect(second.stderr).toMatch(new RegExp(`\\d claims? as in run ${id}: same code, seed`));
+    expect(third.stderr).toContain(`as in run ${id}`);
+    for (const later of [two, three]) {
+      expect(isReused(later)).not.toContain(false);
+      for (const [claim, { reusedFrom, ...evidence }] of evidenceOf(later)) {
+        expect(reusedFrom).toBe(id);
+        expect(evidence).toEqual(evidenceOf(one).get(claim));
+      }
+    }
+    const page = readFileSync(join(two, 'report.html'), 'utf8');
+    expect(page).toContain(`are as in ${id}: same code`);
+  });
+
+  test('computes afresh when asked to, and what is invalid in any case', async () => {
+    const folder = scratchFolder('mixed-claims');
+    await runTvd(folder, ['verify']);
+    await runTvd(folder, ['verify', '--fresh']);
+    await runTvd(folder, ['verify']);
+    const [, fresh = '', third = ''] = runFolders(folder);
+    expect(isReused(fresh)).not.toContain(true);
+    const kinds = [...evidenceOf(third).values()].map(({ verdict, reusedFrom }) => ({
+      isInvalid: verdict.kind === 'invalid',
+      isReused: reusedFrom !== undefined,
+    }));
+    expect(kinds.some(({ isInvalid }) => isInvalid)).toBe(true);
+    for (const { isInvalid, isReused: taken } of kinds) expect(taken).toBe(!isInvalid);
+  });
+
+  test('takes over nothing of other code or another seed, nor of a damaged run', async () => {
+    const folder = scratchFolder('true-claims');
+    const suite = join(folder, 'mine.ts');
+    const { suites } = JSON.parse(readFileSync(join(folder, 'tvd.config.json'), 'utf8'));
+    writeFileSync(suite, `export * from '${suites[0]}';\n`);
+    const words = ['verify', '--suite', 'mine.ts'];
+    await runTvd(folder, words);
+    await runTvd(folder, [...words, '--seed', '9']);
+    appendFileSync(suite, '// changed\n');
+    await runTvd(folder, words);
+    const verdicts = join(runFolders(folder)[2] ?? '', 'verdicts.ndjson');
+    writeFileSync(verdicts, readFileSync(verdicts, 'utf8').replace('"supported"', '"refuted"'));
+    await runTvd(folder, words);
+    expect(runFolders(folder)).toHaveLength(4);
+    for (const run of runFolders(folder)) expect(isReused(run)).not.toContain(true);
+  });
+});
