@@ -31,5 +31,6 @@ export type {
 } from './replicates/replicate-source.js';
 export type { TimeLimitOptions } from './replicates/time-limit-words.js';
 export { measureResolution } from './resolution/measure-resolution.js';
+export { decideSamples, type SampleClaim, type SampleVerdict } from './samples/decide-samples.js';
 export type { Expectations } from './theory/expectation.js';
 export type { TheoryBook } from './theory/theory-book.js';

@@ -53,6 +53,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     '--junit <file>',
     'write the outcome as JUnit XML, a test case for each claim, for continuous integration',
   ] as const;
+  const markdown = [
+    '--markdown <file>',
+    'write a summary as Markdown; on GitHub it is that of the step without being asked',
+  ] as const;
   const theory = [
     '--no-kept-theory',
     'solve theories again that an earlier run or plan has kept in the reports folder',
@@ -90,6 +94,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     )
     .option(...oneShot)
     .option(...junit)
+    .option(...markdown)
     .option(...json)
     .option(...config)
     .option(...suite)
@@ -111,6 +116,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...out)
     .option('--allow-inconclusive', 'exit 0 when checks are inconclusive')
     .option(...junit)
+    .option(...markdown)
     .option(...json)
     .option(...config)
     .action(async (words, flags) =>
@@ -219,11 +225,17 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .command('report')
     .description('write the report of a run again from its files')
     .argument('[run]', 'path or id of a run (default: latest)', 'latest')
+    .option('--badge <file>', 'write the badge of the run: .svg, or .json for shields.io')
     .option(...out)
     .option(...config)
     .action(async (run, flags) =>
       finish(await (await import('./commands/report.js')).report(run, flags)),
     );
+  program
+    .command('schema')
+    .description('print the JSON Schema of a file of tvd; without a name, which there are')
+    .argument('[name]', 'verdicts, figures, manifest, summary, events, history, config, ...')
+    .action(async (name) => finish((await import('./commands/schema.js')).schema(name)));
   program
     .command('doctor')
     .description('show what tvd finds on this machine, and how fast it is')

@@ -1,3 +1,4 @@
+import { clipped } from './clipped.js';
 import { visible } from './visible.js';
 
 /** Literal codes by which callers tell problems apart. */
@@ -73,10 +74,17 @@ export function internalError(message: string): VerificationError {
 }
 
 /**
- * Text of any thrown thing, for logs and `invalid` verdicts. An error may come from another
- * thread or another copy of this package, so it is known by its shape.
+ * Text of any thrown thing, for logs and `invalid` verdicts; cut where it is very long. An error
+ * may come from another thread or another copy of this package, so it is known by its shape.
  */
 export function messageOf(error: unknown): string {
+  return clipped(wholeMessage(error), longestMessage);
+}
+
+/** Evidence has a message many times, and a report all of it: megabytes would break both. */
+const longestMessage = 10_000;
+
+function wholeMessage(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
   const { message, name } = error as { readonly message?: unknown; readonly name?: unknown };
   if (typeof message === 'string' && message !== '') return message;

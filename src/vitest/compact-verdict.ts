@@ -1,4 +1,5 @@
-import type { ClaimEvidence, VerdictKind } from '../core/index.js';
+import { type SummaryClaim, summaryClaim } from '../cli/continuous-integration/summary-claim.js';
+import { type ClaimEvidence, replayCommand, type VerdictKind } from '../core/index.js';
 
 /** The verdict of a claim, small enough to travel with a test result. */
 export interface CompactVerdict {
@@ -14,10 +15,21 @@ export interface CompactVerdict {
   readonly numReplicates: number;
   readonly replay: readonly string[];
   readonly seconds: number;
+  /** What a summary says of it. */
+  readonly summary: SummaryClaim;
+  /** What the test expected, where that is another verdict than `supported`. */
+  readonly expected?: VerdictKind;
+}
+
+/** What the test around a claim knows of it. */
+interface TestFacts {
+  readonly expected?: VerdictKind;
+  /** Words that `tvd replay` needs to find the suite; missing where the test alone has it. */
+  readonly replayOptions?: readonly string[];
 }
 
 /** Verdict, reasons and replay lines of the settings, as plain JSON. */
-export function compactVerdict(evidence: ClaimEvidence): CompactVerdict {
+export function compactVerdict(evidence: ClaimEvidence, facts: TestFacts = {}): CompactVerdict {
   const { claim, exploratory, verdict, tier, seed, engine, settings, seconds } = evidence;
   return {
     id: claim.id,
@@ -31,5 +43,12 @@ export function compactVerdict(evidence: ClaimEvidence): CompactVerdict {
     numReplicates: settings.reduce((sum, { numReplicates }) => sum + numReplicates, 0),
     replay: settings.map(({ replay }) => replay),
     seconds,
+    summary: summaryClaim(
+      evidence,
+      facts.replayOptions && ((line) => replayCommand(line, facts.replayOptions)),
+    ),
+    ...(facts.expected === undefined || facts.expected === 'supported'
+      ? {}
+      : { expected: facts.expected }),
   };
 }

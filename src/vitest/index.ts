@@ -18,6 +18,8 @@ declare module 'vitest' {
   interface TaskMeta {
     /** Verdict of the claim that the test checks; plain JSON. */
     claim?: CompactVerdict;
+    /** Verdicts of claims that the matchers of the test checked, in their order. */
+    claims?: CompactVerdict[];
   }
 }
 
@@ -76,7 +78,7 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
             pool === undefined ? inlineSource(suite) : poolSource(pool, suite, { timeLimit });
           const run = { tier, seed, engine: engine === 'auto' ? fastestEngine() : engine };
           const evidence = await check(suite, claim, run, source);
-          task.meta.claim = compactVerdict(evidence);
+          task.meta.claim = compactVerdict(evidence, { replayOptions: replayOptions(suite) });
           if (evidence.exploratory === true) {
             await annotate(`exploratory, ${evidence.verdict.kind}`);
           }

@@ -22,6 +22,7 @@ const documents = [
   'properties/mean-field-dynamics/README.md',
   'properties/sgld-posterior/README.md',
   'reports/README.md',
+  'docs/ci.md',
   'docs/protocol.md',
   'docs/validate.md',
   'examples/validate/README.md',

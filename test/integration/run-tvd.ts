@@ -42,7 +42,14 @@ export function startTvd(
   const startedAt = performance.now();
   const child = spawn(process.execPath, [command, ...words], {
     cwd: folder,
-    env: { ...process.env, NO_COLOR: '1', ...environment },
+    // These runs are not the run of the machine that may have started the tests.
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      GITHUB_ACTIONS: '',
+      GITHUB_STEP_SUMMARY: '',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -39,6 +39,8 @@ describe('tvd verify', () => {
     const [run = ''] = runFolders(folder);
     expect(stdout).toContain(join('reports', 'runs'));
     expect(readdirSync(run).sort()).toEqual([
+      'badge.json',
+      'badge.svg',
       'events.ndjson',
       'manifest.json',
       'report.html',

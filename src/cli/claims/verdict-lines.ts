@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { clipped } from '../../core/clipped.js';
 import { canonicalSetting, replayCommand, type VerdictKind, visible } from '../../core/index.js';
 import { shareInWords } from '../../report/words/coverage-in-words.js';
 import { counted, formatMargins, formatSeconds } from '../values/format.js';
@@ -12,6 +13,9 @@ const colours: Readonly<Record<VerdictKind, (text: string) => string>> = {
 };
 
 const maxReasons = 5;
+
+/** A reason may quote what somebody else's program wrote. */
+const longestReason = 2000;
 
 /** A verdict in its colour, padded to a common width. */
 export function colouredVerdict(kind: VerdictKind, width = 0): string {
@@ -74,7 +78,7 @@ function explanation(
     ...(counterexample === undefined
       ? []
       : [`  smallest counterexample: ${canonicalSetting(counterexample)}`]),
-    ...shown.map((reason) => `  ${visible(reason)}`),
+    ...shown.map((reason) => `  ${visible(clipped(reason, longestReason))}`),
     ...(reasons.length > shown.length
       ? [`  and ${counted(reasons.length - shown.length, 'more reason')}`]
       : []),

@@ -1,8 +1,12 @@
-import { readRun, requireWritable, writeRunFile } from '../../runs/index.js';
+import { extname } from 'node:path';
+import { invalidArgument, VerificationError } from '../../core/index.js';
+import { readRun, requireWritable, type StoredRun, writeRunFile } from '../../runs/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { outFolder } from '../config/run-settings.js';
+import { type Badge, badgeJson, badgeOf, badgeSvg } from '../continuous-integration/badge.js';
 import { exitCodes } from '../exit-codes.js';
 import { writeResult, writeStatus } from '../output.js';
+import { writeOutcomeFile } from '../runs/outcome-file.js';
 import { renderRun } from '../runs/render-run.js';
 import { requireRun } from '../runs/require-run.js';
 
@@ -10,16 +14,37 @@ import { requireRun } from '../runs/require-run.js';
 export interface ReportFlags {
   readonly config?: string;
   readonly out?: string;
+  /** File for the badge of the run, in place of the report: `.svg`, or `.json` for shields.io. */
+  readonly badge?: string;
 }
 
-/** Renders report.html again from the files of a run, and prints its path. */
+/** Renders report.html again from the files of a run, or its badge, and prints the path. */
 export async function report(name: string, flags: ReportFlags): Promise<number> {
   const loaded = await loadConfig(flags, process.cwd());
   const folder = requireRun(outFolder(flags.out, loaded, process.cwd()), name, process.cwd());
-  requireWritable(folder);
+  if (flags.badge === undefined) requireWritable(folder);
   const run = readRun(folder);
-  writeResult(writeRunFile(folder, 'report.html', await renderRun(run)));
+  if (flags.badge === undefined) {
+    writeResult(writeRunFile(folder, 'report.html', await renderRun(run)));
+  } else {
+    writeResult(writeBadge(run, flags.badge));
+  }
   const { damage = [] } = run;
   for (const line of damage) writeStatus(line);
   return damage.length === 0 ? exitCodes.supported : exitCodes.invalid;
+}
+
+const badgeForms: Readonly<Record<string, (badge: Badge) => string>> = {
+  '.svg': badgeSvg,
+  '.json': badgeJson,
+};
+
+function writeBadge(run: StoredRun, path: string): string {
+  const textOf = badgeForms[extname(path)];
+  if (textOf === undefined) {
+    throw invalidArgument('--badge', path, 'a file that ends in .svg, or in .json for shields.io');
+  }
+  const problems = writeOutcomeFile(path, textOf(badgeOf(run)));
+  if (problems.length === 0) return path;
+  throw new VerificationError('storage-failed', `could not write ${problems.join()}`);
 }

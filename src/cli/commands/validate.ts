@@ -15,6 +15,8 @@ export interface ValidateFlags extends RunFlags {
   readonly allowInconclusive?: boolean;
   /** File for the outcome as JUnit XML. */
   readonly junit?: string;
+  /** File for a summary as Markdown. */
+  readonly markdown?: string;
   readonly json?: boolean;
 }
 

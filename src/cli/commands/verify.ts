@@ -13,7 +13,7 @@ import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { selectFigures } from '../figures/select-figures.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeStatus } from '../output.js';
-import { prepareJunitFile } from '../runs/junit-file.js';
+import { prepareOutcomeFiles } from '../runs/outcome-file.js';
 import { requestOf } from '../runs/request-of.js';
 import { nothingReused, recordsToReuse } from '../runs/reuse-records.js';
 import { runPlanned } from '../runs/run-planned.js';
@@ -32,6 +32,8 @@ export interface VerifyFlags extends RunFlags {
   readonly figures?: boolean;
   /** File for the outcome as JUnit XML. */
   readonly junit?: string;
+  /** File for a summary as Markdown. */
+  readonly markdown?: string;
   readonly json?: boolean;
   /** Command of a program on which the systems of the claims are to run. */
   readonly system?: string;
@@ -51,7 +53,7 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   const loaded = await loadConfig(flags, process.cwd());
   const settings = runSettings(flags, loaded, process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
-  prepareJunitFile(flags.junit);
+  prepareOutcomeFiles(flags);
   // What is wrong with it is told before anything is loaded.
   const words = wordsOfSystem(flags);
   const catalogue = await loadCatalogue(loaded);

@@ -1,22 +1,8 @@
 import { z } from 'zod';
-import { tiers, timeLimitForm, timeLimitSeconds, VerificationError } from '../../core/index.js';
+import { VerificationError } from '../../core/index.js';
 import type { Config } from '../define-config.js';
 import { nearestMatch } from '../values/nearest-match.js';
-import { jobsBounds } from '../values/whole-number.js';
-
-const schema = z.strictObject({
-  suites: z.array(z.string().min(1)).optional(),
-  tier: z.enum(tiers).optional(),
-  seed: z.int().min(0).optional(),
-  jobs: z.int().min(jobsBounds.min).max(jobsBounds.max).optional(),
-  timeLimit: z
-    .string()
-    .refine((text) => timeLimitSeconds(text) !== undefined, `expected ${timeLimitForm}`)
-    .optional(),
-  out: z.string().min(1).optional(),
-  engine: z.string().min(1).optional(),
-  builtInSuites: z.boolean().optional(),
-});
+import { configFile } from './config-file.js';
 
 /**
  * Checks what a config file exports.
@@ -25,7 +11,7 @@ const schema = z.strictObject({
  * @throws VerificationError 'invalid-argument' with every field that is wrong
  */
 export function parseConfig(value: unknown, file: string): Config {
-  const result = schema.safeParse(value);
+  const result = configFile.safeParse(value);
   if (result.success) return withoutUndefined(result.data);
   throw new VerificationError(
     'invalid-argument',
@@ -36,7 +22,7 @@ export function parseConfig(value: unknown, file: string): Config {
 
 /** The misspelt keys with the ones that were probably meant. */
 function suggestions(error: z.ZodError): string {
-  const known = Object.keys(schema.shape);
+  const known = Object.keys(configFile.shape).filter((key) => key !== '$schema');
   const unknown = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys : [],
   );
@@ -48,7 +34,7 @@ function suggestions(error: z.ZodError): string {
   return lines.join('');
 }
 
-function withoutUndefined(data: z.infer<typeof schema>): Config {
+function withoutUndefined({ $schema: _, ...data }: z.infer<typeof configFile>): Config {
   return Object.fromEntries(
     Object.entries(data).filter(([, value]) => value !== undefined),
   ) as Config;

@@ -1,22 +1,14 @@
+import { clipped } from '../../core/clipped.js';
 import { type ClaimEvidence, visibleLines } from '../../core/index.js';
 import { claimFacts } from '../claims/claim-facts.js';
 import { verdictLines } from '../claims/verdict-lines.js';
+import type { RunFacts } from '../continuous-integration/run-facts.js';
 
-/** What a run was to do and did, as a JUnit file tells it. */
-export interface JunitFacts {
-  /** Decided claims. */
-  readonly claims: readonly ClaimEvidence[];
-  /** Claims that were to be decided. */
-  readonly ids: readonly string[];
-  /** A line each: what is left out, a comma, why. */
-  readonly leftOut: readonly string[];
-  /** What could not be stored. */
-  readonly problems: readonly string[];
-  readonly allowInconclusive: boolean;
-  readonly seconds: number;
-  /** The command that repeats a record, from its replay line. */
-  readonly commandOf: (line: string) => string;
-}
+/** What of a run goes into a JUnit file. */
+export type JunitFacts = Omit<RunFacts, 'manifest'>;
+
+/** Of a name or message, which viewers show on one line. */
+const longestAttribute = 1000;
 
 /** One test case: what came of it, if it did not pass. */
 interface Case {
@@ -115,7 +107,7 @@ function counts(cases: readonly Case[]): string {
 }
 
 function quoted(text: string): string {
-  return `"${escaped(text).replaceAll('"', '&quot;').replaceAll(/\s/g, ' ')}"`;
+  return `"${escaped(clipped(text, longestAttribute)).replaceAll('"', '&quot;').replaceAll(/\s/g, ' ')}"`;
 }
 
 /** Characters that XML cannot hold, not even escaped, are shown as `visible` shows them. */

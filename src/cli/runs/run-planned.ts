@@ -24,6 +24,8 @@ import { leftOutLines, type SelectedClaim } from '../claims/select-claims.js';
 import { tooFewLines } from '../claims/too-few-lines.js';
 import { verdictLines } from '../claims/verdict-lines.js';
 import type { RunSettings } from '../config/run-settings.js';
+import { badgeJson, badgeOf, badgeSvg } from '../continuous-integration/badge.js';
+import { tellOutcome } from '../continuous-integration/tell-outcome.js';
 import { exitCodeOf } from '../exit-codes.js';
 import { figureLine } from '../figures/figure-line.js';
 import type { PlannedFigure } from '../figures/select-figures.js';
@@ -32,8 +34,6 @@ import { counted } from '../values/format.js';
 import { checkRun, type RunWork } from './check-run.js';
 import { coveredByRuns } from './covered-text.js';
 import { exitCodeOfSignal } from './interruption.js';
-import { writeJunitFile } from './junit-file.js';
-import { junitReport } from './junit-report.js';
 import { renderRun } from './render-run.js';
 import { requestOf } from './request-of.js';
 import { nothingReused, type Reused, reusedLines } from './reuse-records.js';
@@ -45,6 +45,8 @@ const reportFile = 'report.html';
 /** What is written when a run has ended. */
 const derivedFiles: readonly DerivedFile[] = [
   { name: 'summary.json', textOf: (run) => `${encodeJson(runSummary(run), 2)}\n` },
+  { name: 'badge.svg', textOf: (run) => badgeSvg(badgeOf(run)) },
+  { name: 'badge.json', textOf: (run) => badgeJson(badgeOf(run)) },
   { name: reportFile, textOf: renderRun },
 ];
 
@@ -80,6 +82,8 @@ export interface RunPlannedFlags {
   readonly allowInconclusive?: boolean;
   /** File for the outcome as JUnit XML. */
   readonly junit?: string;
+  /** File for a summary as Markdown. */
+  readonly markdown?: string;
   readonly json?: boolean;
 }
 
@@ -185,18 +189,19 @@ export async function runPlanned(
   for (const line of storageLines(claims, started.store.folder)) writeStatus(line);
   for (const problem of lost) writeStatus(`tvd: ${problem}`);
   const unwritten = [...finished.problems];
-  if (flags.junit !== undefined) {
-    const text = junitReport({
-      claims,
-      ids: planned.map(({ property }) => property.claim.id),
-      leftOut: [...leftOut, ...(program?.leftOut ?? [])],
-      problems: [...lost, ...unwritten],
-      allowInconclusive: flags.allowInconclusive === true,
-      seconds: (performance.now() - run.startedAt) / 1000,
-      commandOf,
-    });
-    unwritten.push(...writeJunitFile(flags.junit, text));
-  }
+  const told = {
+    manifest: ended,
+    claims,
+    suites: request.suites,
+    ids: planned.map(({ property }) => property.claim.id),
+    leftOut: [...leftOut, ...(program?.leftOut ?? [])],
+    problems: [...lost, ...unwritten],
+    allowInconclusive: flags.allowInconclusive === true,
+    seconds: (performance.now() - run.startedAt) / 1000,
+    commandOf,
+    report,
+  };
+  unwritten.push(...tellOutcome(told, flags, process.env));
   for (const problem of unwritten) writeStatus(`tvd: could not write ${problem}`);
   const exitCode =
     signal === undefined

@@ -4,7 +4,7 @@ import { planClaims } from '../claims/plan-claims.js';
 import { selectClaims } from '../claims/select-claims.js';
 import type { RunSettings } from '../config/run-settings.js';
 import { writeStatus } from '../output.js';
-import { prepareJunitFile } from '../runs/junit-file.js';
+import { prepareOutcomeFiles } from '../runs/outcome-file.js';
 import { type RunPlannedFlags, runPlanned } from '../runs/run-planned.js';
 import { checksOf, type WhichChecks } from './checks-of.js';
 import { endOnSignals } from './end-on-signals.js';
@@ -38,7 +38,7 @@ export async function checkProgram(
   startedAt: number,
 ): Promise<number> {
   requireWritable(settings.out, ['runs', 'run-numbers']);
-  prepareJunitFile(flags.junit);
+  prepareOutcomeFiles(flags);
   const giveSignalsBack = endOnSignals();
   const programs = await startPrograms(words, { ...settings, isOneShot: flags.oneShot === true });
   const pool = startTaskPool(settings.jobs);

@@ -1,3 +1,5 @@
+import { messageOf } from '../errors.js';
+
 /** A 64-bit key of a counter-based random stream, as two unsigned 32-bit words. */
 export type RandomKey = readonly [number, number];
 
@@ -71,7 +73,7 @@ export function completed(
   };
 }
 
-/** A replicate that produced nothing usable. */
+/** A replicate that produced nothing usable; a very long message is cut, as by `messageOf`. */
 export function unusable(outcome: Exclude<RunOutcome, 'completed'>, message: string): Replicate {
-  return { outcome, values: [], message };
+  return { outcome, values: [], message: messageOf(message) };
 }

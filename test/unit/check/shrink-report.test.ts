@@ -67,11 +67,11 @@ describe('the report of a counterexample', () => {
   test('lists every candidate in order, with its outcome and its replay line', () => {
     const text = shown(whole);
     const rows = [
-      '1 width=1 supported +0.50 margins 10',
-      '2 width=7 fails too +3.50 margins 20',
-      '3 width=4 fails too weakly to count +2.00 margins 30',
-      '4 width=5 undecided +2.50 margins 40',
-      '5 width=6 invalid no estimate 50',
+      '1 width 1 supported +0.50 margins 10',
+      '2 width 7 fails too +3.50 margins 20',
+      '3 width 4 fails too weakly to count +2.00 margins 30',
+      '4 width 5 undecided +2.50 margins 40',
+      '5 width 6 invalid no estimate 50',
     ];
     const places = rows.map((row) => text.indexOf(row));
     expect(places.every((place) => place > 0)).toBe(true);

@@ -15,7 +15,7 @@ function evidence(id: string, kind: VerdictKind, exploratory = false): ClaimEvid
 }
 
 const claims = [evidence('example/first', 'supported'), evidence('example/open', 'refuted', true)];
-const run: RunRecord = {
+const run = {
   manifest: exampleManifest('run', ['example/first', 'example/open']),
   claims,
 };

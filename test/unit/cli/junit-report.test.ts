@@ -1,10 +1,22 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exitCodeOf } from '../../../src/cli/exit-codes.js';
-import { prepareJunitFile, writeJunitFile } from '../../../src/cli/runs/junit-file.js';
 import { type JunitFacts, junitReport } from '../../../src/cli/runs/junit-report.js';
+import {
+  prepareOutcomeFile,
+  prepareOutcomeFiles,
+  writeOutcomeFile,
+} from '../../../src/cli/runs/outcome-file.js';
 import { type ClaimEvidence, type VerdictKind, verdictKinds } from '../../../src/core/index.js';
 import { exampleEvidence, exampleSetting } from '../../helpers/example-run.js';
 import { parseXml, type XmlElement } from '../../helpers/xml.js';
@@ -114,6 +126,22 @@ describe('a run as JUnit XML', () => {
     expect(first?.children[0]?.attributes.message).toContain('é 𝜃');
   });
 
+  test('holds no more of a long text than somebody reads', () => {
+    const long = 'é\u2028\ud83d\ude00'.repeat(2_500_000);
+    const started = performance.now();
+    const xml = junitReport({
+      ...nothing,
+      claims: [evidence('example/first', 'invalid', long)],
+      leftOut: [`example/second, ${long}`],
+      problems: [long],
+    });
+    expect(xml.length).toBeLessThan(100_000);
+    expect(performance.now() - started).toBeLessThan(5000);
+    const [first] = casesOf(parseXml(xml));
+    expect(first?.children[0]?.attributes.message).toContain('more characters)');
+    expect(first?.children[0]?.text).toContain("replay: tvd replay '");
+  });
+
   test('of a run without a claim is a document too', () => {
     expect(rootOf({}).attributes.tests).toBe('0');
   });
@@ -130,15 +158,51 @@ describe('the file', () => {
 
   test('is made with its folder', () => {
     const path = join(folder, 'new', 'results.xml');
-    prepareJunitFile(path);
-    expect(writeJunitFile(path, '<a/>')).toEqual([]);
+    prepareOutcomeFile(path, '--junit');
+    expect(writeOutcomeFile(path, '<a/>')).toEqual([]);
   });
 
   test('that cannot be is refused before anything is run', () => {
     mkdirSync(join(folder, 'folder'));
-    expect(() => prepareJunitFile(join(folder, 'folder'))).toThrow('expected a file that can be');
+    expect(() => prepareOutcomeFile(join(folder, 'folder'), '--junit')).toThrow(
+      'expected a file that can be',
+    );
     writeFileSync(join(folder, 'file'), '');
-    expect(() => prepareJunitFile(join(folder, 'file', 'results.xml'))).toThrow('--junit');
-    expect(writeJunitFile(join(folder, 'file', 'results.xml'), '')).toHaveLength(1);
+    expect(() => prepareOutcomeFile(join(folder, 'file', 'results.xml'), '--junit')).toThrow(
+      '--junit',
+    );
+    expect(writeOutcomeFile(join(folder, 'file', 'results.xml'), '')).toHaveLength(1);
+  });
+
+  test('of an earlier run is removed, or emptied behind a link', () => {
+    const path = join(folder, 'old.xml');
+    writeFileSync(path, 'old');
+    prepareOutcomeFile(path, '--junit');
+    expect(existsSync(path)).toBe(false);
+    writeFileSync(path, 'old');
+    const link = join(folder, 'link.xml');
+    symlinkSync(path, link);
+    prepareOutcomeFile(link, '--junit');
+    expect(readFileSync(path, 'utf8')).toBe('');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  test('that is a device stays one', () => {
+    const link = join(folder, 'nothing');
+    symlinkSync('/dev/null', link);
+    for (const path of [link, '/dev/null']) {
+      prepareOutcomeFile(path, '--junit');
+      expect(writeOutcomeFile(path, '<a/>')).toEqual([]);
+    }
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  test('is another one for each option', () => {
+    const path = join(folder, 'both');
+    expect(() => prepareOutcomeFiles({ junit: path, markdown: path })).toThrow(
+      'expected another file than that of --junit',
+    );
+    expect(() => prepareOutcomeFiles({ junit: '' })).toThrow('expected the path of a file');
   });
 });

@@ -27,3 +27,18 @@ test('JSON is what it was before', () => {
 test('not even colours of an error that ends a command', () => {
   expect(errorExit(new Error('\u001b[32mfine\u001b[0m')).text).toContain('\\u001b[32mfine');
 });
+
+test.each(['GITHUB_ACTIONS', 'TF_BUILD'])('no command for the runner, with %s', (name) => {
+  const spy = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const said = '::error::a\n  ::add-mask::b\nc ##[group]d ##vso[task]e ::f::';
+  writeResult(said);
+  vi.stubEnv(name, 'true');
+  writeResult(said);
+  writeResult(JSON.stringify({ said }, null, 2));
+  vi.unstubAllEnvs();
+  const [before, text, json] = spy.mock.calls.map(([own]) => String(own));
+  spy.mockRestore();
+  expect(before).toBe(`${said}\n`);
+  expect(text).toBe(': :error::a\n  : :add-mask::b\nc #\\u0023[group]d #\\u0023vso[task]e ::f::\n');
+  expect(JSON.parse(json ?? '')).toEqual({ said });
+});
