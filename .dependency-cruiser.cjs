@@ -11,7 +11,7 @@ const layers = {
   dynamics: ['core', 'numerics', 'random', 'models', 'engines'],
   theory: ['core', 'numerics', 'models'],
   check: ['core', 'stats', 'random', 'engines', 'workers'],
-  runs: ['core', 'check'],
+  runs: ['core', 'stats', 'check'],
   foreign: ['core', 'workers', 'numerics', 'random', 'models', 'engines', 'dynamics', 'check'],
   report: ['core', 'stats'],
 };

@@ -27,6 +27,7 @@ export type {
   ClaimEvidence,
   ComponentEvidence,
   ControlEvidence,
+  EarlierRuns,
   Engine,
   FigureEvidence,
   LabelledInputs,

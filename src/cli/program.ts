@@ -237,6 +237,57 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .argument('[name]', 'verdicts, figures, manifest, summary, events, history, config, ...')
     .action(async (name) => finish((await import('./commands/schema.js')).schema(name)));
   program
+    .command('compare')
+    .description('show what changed between two runs: verdicts, effects, claims, what they rest on')
+    .argument(
+      '[runs...]',
+      'the earlier and the later one, by id, path or latest (default: latest, and the run before it)',
+    )
+    .option('--html <file>', 'write the comparison as one page')
+    .option(
+      '--fail-on <what>',
+      'exit 1 when a verdict is worse, or when anything changed: worse or changed',
+    )
+    .option(...out)
+    .option(...json)
+    .option(...config)
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0; 1 with --fail-on, when that happened; 3 with it, when the runs have no claim
+in common; 2 usage; 4 when a run is damaged or the page could not be written.
+
+  tvd compare --fail-on worse            the last run with the one before it at its tier
+  tvd compare BEFORE AFTER --html c.html`,
+    )
+    .action(async (runs, flags) =>
+      finish(await (await import('./commands/compare.js')).compare(runs, flags)),
+    );
+  program
+    .command('history')
+    .description('show the trend of each claim over all runs, and where it changed')
+    .argument('[names...]', 'claims and suites (default: all)')
+    .option('--since <run>', 'the first run that counts, such as one after a change that is known')
+    .option(
+      '--html <file>',
+      'write the page over all runs (reports/index.html is written by each run)',
+    )
+    .option('--fail-on-change', 'exit 1 when a change is found')
+    .option(...out)
+    .option(...json)
+    .option(...config)
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0; 1 with --fail-on-change, when one is found; 2 usage; 4 when the page could not
+be written.
+
+  tvd history my-suite/energy --fail-on-change`,
+    )
+    .action(async (names, flags) =>
+      finish(await (await import('./commands/history.js')).history(names, flags)),
+    );
+  program
     .command('doctor')
     .description('show what tvd finds on this machine, and how fast it is')
     .option(...json)

@@ -1,9 +1,12 @@
 export { requireWritable } from './files/require-writable.js';
-export { type DerivedFile, type FinishedRun, finishRun } from './finish-run.js';
+export { type DerivedFile, type FinishedRun, finishRun, type OverTime } from './finish-run.js';
 export { earlierSeconds } from './history/earlier-seconds.js';
+export { falseAlarmRate } from './history/find-change.js';
 export { findRun, runIds } from './history/find-runs.js';
 export { type HistoryEntry, historyFromEnd, recordInHistory } from './history/history.js';
+export { type ReadHistory, readHistory } from './history/read-history.js';
 export { type SettingsTried, settingsTried } from './history/settings-tried.js';
+export { trendsOf } from './history/trends.js';
 export { differencesBetween } from './identity/differences.js';
 export { hashOf, type RunIdentity, runIdentity } from './identity/run-identity.js';
 export { knownFaults } from './manifest/known-faults.js';
@@ -14,6 +17,10 @@ export type { RunEvent } from './manifest/run-event.js';
 export type { RunRequest } from './manifest/run-request.js';
 export { countsOfRun, type VerdictCounts } from './manifest/verdict-counts.js';
 export { type MergedRun, mergeRuns } from './merge-runs.js';
+export { compareRuns, type TellingOf } from './over-time/compare-runs.js';
+export { earlierRunsOf } from './over-time/earlier-runs.js';
+export { readComparableRun } from './over-time/read-comparable-run.js';
+export { runBefore } from './over-time/run-before.js';
 export { readEvents, readManifest, readRun } from './read-run.js';
 export {
   type MeasuredResolutions,

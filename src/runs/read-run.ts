@@ -11,6 +11,7 @@ import { changedFiles, damageOf } from './damage.js';
 import { readableLines, readLines } from './files/read-lines.js';
 import { figureName, type StoredManifest, type StoredRun } from './manifest/manifest.js';
 import type { RunEvent } from './manifest/run-event.js';
+import { readEarlierRuns } from './over-time/earlier-runs-file.js';
 
 const schemaVersion = 1;
 
@@ -61,6 +62,7 @@ export function readRun(folder: string): StoredRun {
     claims,
     ...(figures.length === 0 ? {} : { figures }),
     ...(damage.length === 0 ? {} : { damage }),
+    ...readEarlierRuns(folder),
   };
 }
 

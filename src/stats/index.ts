@@ -84,6 +84,10 @@ export {
 export { timeAverage } from './estimate/time-average.js';
 export { type TurningPoint, turningPoint } from './estimate/turning-point.js';
 export {
+  pValueOfDifference,
+  type VariancePart,
+} from './hypothesis-tests/difference-of-estimates.js';
+export {
   type DistributionTest,
   distributionDistanceIntervalByDkw,
   dkwRadius,
@@ -124,6 +128,7 @@ export {
 export { rejectedByEBenjaminiHochberg } from './multiplicity/e-benjamini-hochberg.js';
 export { rejectedByEBonferroni } from './multiplicity/e-bonferroni.js';
 export { rejectedByEHolm } from './multiplicity/e-holm.js';
+export { rejectedByHolm } from './multiplicity/holm.js';
 export { ratesAtSetting, shareOfBudget } from './multiplicity/share-of-budget.js';
 export {
   expectedFalseRefutationsPerYear,
@@ -182,6 +187,11 @@ export {
   distributionDistanceInterval,
   quantileInterval,
 } from './sequential/quantile-and-distribution.js';
+export {
+  numValuesForRankChange,
+  type RankChange,
+  rankChange,
+} from './sequential/rank-change.js';
 export {
   tMixtureCriticalValue,
   tMixtureInterval,

@@ -24,6 +24,7 @@ const documents = [
   'reports/README.md',
   'docs/ci.md',
   'docs/protocol.md',
+  'docs/runs-over-time.md',
   'docs/validate.md',
   'examples/validate/README.md',
   'reports/reference/real-samplers.md',

@@ -30,6 +30,7 @@ import { exitCodeOf } from '../exit-codes.js';
 import { figureLine } from '../figures/figure-line.js';
 import type { PlannedFigure } from '../figures/select-figures.js';
 import { writeResult, writeStatus } from '../output.js';
+import { overTime } from '../over-time/over-time.js';
 import { counted } from '../values/format.js';
 import { checkRun, type RunWork } from './check-run.js';
 import { coveredByRuns } from './covered-text.js';
@@ -182,7 +183,7 @@ export async function runPlanned(
     status: signal === undefined ? 'finished' : 'interrupted',
     finishedAt: new Date().toISOString(),
   } as const;
-  const finished = await finishRun(started.store, settings.out, ended, derivedFiles);
+  const finished = await finishRun(started.store, settings.out, ended, derivedFiles, overTime);
   const report = finished.written.includes(reportFile)
     ? join(started.store.folder, reportFile)
     : undefined;

@@ -116,12 +116,14 @@ export const historyEntry = z.strictObject({
   run: text,
   runNumber: count,
   startedAt: time,
+  finishedAt: maybe(time),
   status: text,
   tvdVersion: text,
   commit: text,
   tier: text,
   seed: count,
   engine: text,
+  program: maybe(text),
   configHash: hash,
   verdicts: verdictCounts,
   exploratory: maybe(verdictCounts),
@@ -129,5 +131,22 @@ export const historyEntry = z.strictObject({
   seconds: z.record(text, seconds),
   covered: maybe(
     z.record(text, z.strictObject({ code: z.string().regex(/^[0-9a-f]+$/), numFilled: count })),
+  ),
+  discrepancies: maybe(
+    z.record(
+      text,
+      z.strictObject({
+        numSettings: count,
+        byName: z.record(
+          text,
+          z.strictObject({
+            mean: number,
+            standardError: number,
+            spread: maybe(number),
+            side: maybe(z.enum(['at-most', 'at-least'])),
+          }),
+        ),
+      }),
+    ),
   ),
 });

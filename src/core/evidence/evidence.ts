@@ -7,6 +7,7 @@ import type { RunOutcome } from '../simulation/replicate.js';
 import type { Bibliography } from './bibliography-entry.js';
 import type { Coverage } from './coverage.js';
 import type { FigureEvidence } from './figure-evidence.js';
+import type { EarlierRuns } from './over-time/earlier-runs.js';
 import type { RegimeCoverage } from './regime-coverage.js';
 import type { Resolution } from './resolution.js';
 import type { Verdict, VerdictKind } from './verdict.js';
@@ -319,6 +320,8 @@ export interface RunRecord {
   readonly figures?: readonly FigureEvidence[];
   /** What its files lack, or contradict each other in, a sentence each; missing when they are whole. */
   readonly damage?: readonly string[];
+  /** What earlier runs say of its claims; missing in the first run at a tier, and in runs of early versions. */
+  readonly earlier?: EarlierRuns;
 }
 
 /** The interval that a verdict of this kind rests on. */

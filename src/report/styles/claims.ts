@@ -36,6 +36,12 @@ mtd.tml-right{padding-right:0}mtd.tml-left{padding-left:.15em}
 .reading b{color:var(--tone);white-space:nowrap}
 .context{font-size:.84rem;color:var(--muted);white-space:pre-wrap}
 .rests{margin-top:.6rem;font-size:.9rem;max-width:95ch}
+.trend{display:flex;align-items:center;gap:.7rem;margin-top:.5rem;font-size:.87rem;color:var(--muted)}
+.trend svg{width:180px;height:34px;flex:none}
+.trend .zero-line{stroke:var(--edge)}
+.trend .error{fill:var(--accent);opacity:.2}
+.trend .mean{fill:none;stroke:var(--accent);stroke-width:1.5}
+.trend .change{stroke:var(--refuted);stroke-dasharray:3 2}
 .reasons{margin:.35rem 0 0;padding:0;list-style:none;font-size:.87rem}
 .reasons+*{margin-top:.5rem}
 .code{color:var(--muted)}

@@ -30,6 +30,8 @@ body.damaged{--tone:var(--refuted)}
 #filter-count{color:var(--muted);font-variant-numeric:tabular-nums}
 #filter-count.none{color:var(--refuted);font-weight:600}
 #filter .to:first-of-type{margin-left:auto}
+.since{margin-top:.4rem}
+.mark.since{border-style:solid;border-color:var(--accent);color:var(--link)}
 .mark{padding:.02rem .5rem;border-radius:99px;border:1px dashed var(--muted);color:var(--muted);font-size:.78rem;font-weight:500;white-space:nowrap}
 @media (max-width:640px){
 #filter{position:static}

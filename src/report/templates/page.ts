@@ -21,6 +21,7 @@ export const pageTemplate = `
 <ul class="counts">{{#each counts}}<li class="{{verdict}}{{#if isZero}} zero{{/if}}"><a href="#q=s:{{verdict}}"><b>{{count}}</b> <span>{{verdict}}</span></a></li>{{/each}}</ul>
 {{#if exploratoryText}}<p class="note">{{exploratoryText}}</p>{{/if}}
 <p class="sight">{{sight}}</p>
+{{#if since}}<p class="since">{{since}}</p>{{/if}}
 {{#if reused}}<p class="note">{{reused}}</p>{{/if}}
 {{#if summary}}<p class="summary">{{summary}}</p>{{/if}}
 <dl class="keys">{{#each keys}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>{{/each}}</dl>

@@ -1,9 +1,11 @@
 import {
   type Bibliography,
   type ClaimEvidence,
+  type ClaimTrend,
   type ControlEvidence,
   conditionInWords,
   counted,
+  type EarlierRuns,
   type Reason,
   regimeWarnings,
   type SettingEvidence,
@@ -14,6 +16,8 @@ import { inMarginUnits } from '../evidence/margin-units.js';
 import { leastSeen } from '../evidence/most-seen.js';
 import { decidingSettings, tellingOfClaim } from '../evidence/telling-component.js';
 import { marginBar } from '../figures/margin-bar.js';
+import { sparkline } from '../over-time/sparkline.js';
+import { changeInWords, trendWords } from '../over-time/words.js';
 import { type Markup, trustMarkup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
@@ -24,6 +28,7 @@ import { formatCount, formatMargins, formatNumber } from '../words/format-number
 import { plainSymbol } from '../words/plain-symbol.js';
 import { nameOfClaim, readableName } from '../words/readable-name.js';
 import { resolutionInWords } from '../words/resolution-in-words.js';
+import { markOfClaim, movedInWords } from '../words/since-in-words.js';
 import { smallestInWords } from '../words/smallest-in-words.js';
 import { type VerdictSentence, verdictSentence } from '../words/verdict-sentence.js';
 import { visibleReasons } from '../words/visible-reasons.js';
@@ -39,6 +44,8 @@ export interface ClaimContext {
   /** The command that reproduces the record of a replay line. */
   readonly commandOf: CommandOf;
   readonly works: Bibliography;
+  /** What earlier runs say; undefined in a first run. */
+  readonly earlier: EarlierRuns | undefined;
 }
 
 /** One claim with its evidence, as text and markup. */
@@ -96,6 +103,12 @@ export interface ClaimView {
   readonly settingsNote: string;
   readonly counterexample: CounterexampleView | null;
   readonly controls: readonly ControlView[];
+  /** What changed since the run before, for its line; empty as a rule. */
+  readonly since: string;
+  readonly moved: string;
+  /** Its course over the last runs, and what that says; empty without some. */
+  readonly trendMarkup: Markup;
+  readonly trendText: string;
   readonly controlsInWords: string;
   readonly areControlsRight: boolean;
   /** What no planted mistake has shown that the claim can see; empty as a rule. */
@@ -119,7 +132,7 @@ export function claimView(
   evidence: ClaimEvidence,
   anchor: string,
   index: number,
-  { detail, commandOf, works }: ClaimContext,
+  { detail, commandOf, works, earlier }: ClaimContext,
 ): ClaimView {
   const { claim, settings, verdict, counterexample } = evidence;
   const telling = tellingOfClaim(evidence);
@@ -186,9 +199,40 @@ export function claimView(
     settingsNote: omittedInWords(settings, listed),
     counterexample:
       counterexample === undefined ? null : counterexampleView(counterexample, commandOf),
+    since: markOfClaim(earlier, claim.id, verdict.kind),
+    moved: movedInWords(earlier?.claims[claim.id]),
+    ...trendOf(evidence, earlier),
     controls: evidence.controls.map((control) => controlView(control, commandOf)),
     ...controlsInWords(evidence.controls),
     vacuousIn: (evidence.vacuousIn ?? []).join(', '),
+  };
+}
+
+/** Fewer runs are no course. */
+const leastRuns = 3;
+
+function trendOf(
+  { claim, tier }: ClaimEvidence,
+  earlier: EarlierRuns | undefined,
+): Pick<ClaimView, 'trendMarkup' | 'trendText'> {
+  const own = earlier?.claims[claim.id];
+  if (own === undefined || own.trend.length < leastRuns) {
+    return { trendMarkup: trustMarkup(''), trendText: '' };
+  }
+  const trend: ClaimTrend = {
+    claim: claim.id,
+    tier,
+    ...(own.trendName === undefined ? {} : { name: own.trendName }),
+    points: own.trend,
+    numObservations: own.trend.filter(({ isRepeat }) => isRepeat !== true).length,
+    state: own.trendState,
+    ...(own.trendChange === undefined ? {} : { change: own.trendChange }),
+  };
+  const sentence = changeInWords(trend);
+  return {
+    trendMarkup: sparkline(trend),
+    trendText:
+      sentence === '' ? `${own.trend.length} runs: ${trendWords[own.trendState]}` : sentence,
   };
 }
 

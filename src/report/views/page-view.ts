@@ -19,6 +19,7 @@ import { style } from '../styles/style.js';
 import { formatDuration } from '../words/format-duration.js';
 import { formatNumber } from '../words/format-number.js';
 import { sightInWords } from '../words/sight-in-words.js';
+import { sinceInWords } from '../words/since-in-words.js';
 import { shortCitation, type WorkView, workView } from '../words/works.js';
 import { type CertificateView, certificateView } from './certificate-view.js';
 import { type CountView, countsInWords, countsView } from './counts-view.js';
@@ -37,6 +38,8 @@ export interface PageView extends EmbeddedEvidence {
   readonly counts: readonly CountView[];
   /** What a fault would have had to be to be missed, in a sentence or two. */
   readonly sight: string;
+  /** What changed since the run before; empty in a first run. */
+  readonly since: string;
   /** Which claims are those of earlier runs; empty as a rule. */
   readonly reused: string;
   /** What is wrong with the files of the run, a sentence each. */
@@ -99,6 +102,7 @@ export function pageView(run: RunRecord, policy: string, detail: PageDetail): Pa
     hasSettings: false,
     counts,
     sight: sightInWords(deciding),
+    since: sinceInWords(run),
     reused: reusedText(claims),
     damage,
     damageCount: counted(damage.length, 'problem'),

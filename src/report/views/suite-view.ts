@@ -52,7 +52,7 @@ function budgetText(budget: ErrorBudget | undefined, run: number): string {
  * the order of the manifest; suites that it does not name come last.
  */
 export function suiteViews(
-  { manifest, claims, figures = [] }: RunRecord,
+  { manifest, claims, figures = [], earlier }: RunRecord,
   anchors: readonly string[],
   detail: PageDetail,
   works: Bibliography,
@@ -65,7 +65,7 @@ export function suiteViews(
   ]);
   const commandOf = (line: string) =>
     replayCommand(line, manifest.replayOptions, manifest.program?.command);
-  const context = { detail, commandOf, works };
+  const context = { detail, commandOf, works, earlier };
   const placed = claims.map((evidence, index) => ({ evidence, index }));
   const views = [...ids].map((id) => {
     const suite = known.get(id);

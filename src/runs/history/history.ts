@@ -1,22 +1,27 @@
 import { join } from 'node:path';
-import { decodeJson, encodeJson } from '../../core/index.js';
+import { type ClaimDiscrepancies, decodeJson, encodeJson } from '../../core/index.js';
 import { appendSharedLine } from '../files/append-line.js';
 import { linesFromEnd } from '../files/lines-from-end.js';
-import { claimCodes } from '../identity/claim-code.js';
+import { claimCodes, programText } from '../identity/claim-code.js';
 import type { StoredRun } from '../manifest/manifest.js';
 import { countsOfRun, type VerdictCounts } from '../manifest/verdict-counts.js';
+import { discrepanciesOf } from '../over-time/discrepancies-of.js';
 
 /** One line of history.ndjson. */
 export interface HistoryEntry {
   readonly run: string;
   readonly runNumber: number;
   readonly startedAt: string;
+  /** Missing in runs of early versions. */
+  readonly finishedAt?: string;
   readonly status: string;
   readonly tvdVersion: string;
   readonly commit: string;
   readonly tier: string;
   readonly seed: number;
   readonly engine: string;
+  /** What the claims ran on, by name and command; missing where that was tvd itself. */
+  readonly program?: string;
   readonly configHash: string;
   readonly verdicts: VerdictCounts;
   /** Of the exploratory claims; missing without any. */
@@ -37,6 +42,8 @@ export interface HistoryEntry {
       }
     >
   >;
+  /** What was measured of each claim, by claim id; missing in runs of early versions. */
+  readonly discrepancies?: Readonly<Record<string, ClaimDiscrepancies>>;
 }
 
 const fileOf = (reports: string): string => join(reports, 'history.ndjson');
@@ -46,14 +53,21 @@ const fileOf = (reports: string): string => join(reports, 'history.ndjson');
  * run that was resumed stands beside its earlier one and counts instead of it.
  * The history is an index of the runs; nothing is decided by it.
  */
-export function recordInHistory(reports: string, { manifest, claims }: StoredRun): void {
+export function recordInHistory(reports: string, run: StoredRun): void {
+  appendSharedLine(fileOf(reports), encodeJson(historyEntryOf(run)));
+}
+
+/** The line of a run. */
+export function historyEntryOf({ manifest, claims }: StoredRun): HistoryEntry {
   const { id, runNumber, startedAt, status, tvdVersion, commit } = manifest;
-  const { tier, seed, engine, configHash } = manifest;
+  const { tier, seed, engine, configHash, finishedAt } = manifest;
   const codes = claimCodes(manifest.identity);
-  const entry: HistoryEntry = {
+  const program = programText(manifest.program);
+  return {
     run: id,
     runNumber,
     startedAt,
+    ...(finishedAt === undefined ? {} : { finishedAt }),
     status,
     tvdVersion,
     commit,
@@ -61,6 +75,7 @@ export function recordInHistory(reports: string, { manifest, claims }: StoredRun
     seed,
     engine,
     configHash,
+    ...(program === undefined ? {} : { program }),
     ...countsOfRun({ claims }),
     claims: Object.fromEntries(claims.map(({ claim, verdict }) => [claim.id, verdict.kind])),
     seconds: Object.fromEntries(claims.map(({ claim, seconds }) => [claim.id, seconds])),
@@ -70,8 +85,13 @@ export function recordInHistory(reports: string, { manifest, claims }: StoredRun
         return code === undefined ? [] : [[id, { code, numFilled: coverage?.numFilled ?? 0 }]];
       }),
     ),
+    discrepancies: Object.fromEntries(
+      claims.flatMap((claim) => {
+        const own = discrepanciesOf(claim);
+        return own === undefined ? [] : [[claim.claim.id, own]];
+      }),
+    ),
   };
-  appendSharedLine(fileOf(reports), encodeJson(entry));
 }
 
 /**
@@ -81,18 +101,25 @@ export function recordInHistory(reports: string, { manifest, claims }: StoredRun
  */
 export function* historyFromEnd(reports: string): Generator<HistoryEntry> {
   const seen = new Set<string>();
-  for (const line of linesFromEnd(fileOf(reports))) {
-    const entry = entryOf(line);
+  for (const entry of historyLines(reports)) {
     if (entry === undefined || seen.has(entry.run)) continue;
     seen.add(entry.run);
     yield entry;
   }
 }
 
+/** The lines of a history, the last one first; undefined for one that is no entry. Empty ones do not count. */
+export function* historyLines(reports: string): Generator<HistoryEntry | undefined> {
+  for (const line of linesFromEnd(fileOf(reports))) {
+    if (line.trim() !== '') yield entryOf(line);
+  }
+}
+
 function entryOf(line: string): HistoryEntry | undefined {
   try {
     const entry = decodeJson<HistoryEntry | null>(line);
-    const isEntry = typeof entry?.run === 'string' && typeof entry.seconds === 'object';
+    const isEntry =
+      typeof entry?.run === 'string' && typeof entry.seconds === 'object' && entry.seconds !== null;
     return isEntry ? entry : undefined;
   } catch {
     return undefined;

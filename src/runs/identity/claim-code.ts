@@ -1,11 +1,11 @@
-import { encodeJson } from '../../core/index.js';
+import { encodeJson, type ForeignProgram } from '../../core/index.js';
 import type { RunIdentity } from './run-identity.js';
 import { sha256 } from './sha256.js';
 
 /**
  * A short hash, for each claim of a run by its id, of what its numbers follow from apart
  * from the seed: engine, this package, installed packages, the files of its suite, its own
- * data and the error budget. Runs that differ in seed or tier have the same; what they
+ * data, the error budget, and the program of somebody else that it ran on. Runs that differ in seed or tier have the same; what they
  * tried adds up.
  */
 export function claimCodes(identity: RunIdentity): Record<string, string> {
@@ -23,10 +23,21 @@ export function claimCodes(identity: RunIdentity): Record<string, string> {
 /** A hash, for each suite of a run by its id, of what all of its numbers follow from apart from the seed. */
 export function suiteCodes(identity: RunIdentity): Record<string, string> {
   const { engine, tvd, packages, suites } = identity;
+  const program = programText(identity.program);
   return Object.fromEntries(
     Object.entries(suites).map(([id, { budget, files }]) => [
       id,
-      sha256(encodeJson({ engine, tvd, packages, budget, files })),
+      sha256(encodeJson({ engine, tvd, packages, budget, files, program })),
     ]),
   );
+}
+
+/**
+ * Which program claims ran on, in words: what it calls itself, and its command. What its files
+ * hold is not known. Undefined for tvd itself.
+ */
+export function programText(program: ForeignProgram | undefined): string | undefined {
+  return program === undefined
+    ? undefined
+    : `${program.name} (${(program.command ?? []).join(' ')})`;
 }

@@ -1,4 +1,5 @@
 import { encodeJson } from '../../core/index.js';
+import { programText } from './claim-code.js';
 import type { RunIdentity } from './run-identity.js';
 
 /**
@@ -18,12 +19,15 @@ export function differencesBetween(one: RunIdentity, other: RunIdentity): string
 
 const isHash = /^[0-9a-f]{64}$/;
 
-function partsOf({ tier, seed, engine, tvd, packages, suites }: RunIdentity): Map<string, string> {
+function partsOf(identity: RunIdentity): Map<string, string> {
+  const { tier, seed, engine, tvd, packages, suites } = identity;
+  const program = programText(identity.program);
   return new Map<string, string>([
     ['tier', tier],
     ['seed', String(seed)],
     ['engine', engine],
     ['tvd', tvd],
+    ...(program === undefined ? [] : [['program', program] as const]),
     ...named(packages, (name) => `package ${name}`),
     ...Object.entries(suites).flatMap(([id, { budget, claims, files }]) => [
       [`error budget of suite ${id}`, encodeJson(budget)] as const,

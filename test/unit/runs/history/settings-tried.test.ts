@@ -76,6 +76,7 @@ describe('what all runs of one code have tried', () => {
   test.each<[string, Partial<RunIdentity>]>([
     ['of this package', { tvd: '0.0.1' }],
     ['of the engine', { engine: 'native' }],
+    ['of the program', { program: { name: 'mine', command: ['python3', 'a.py'], leftOut: [] } }],
     ['of a package', { packages: { other: '1.0.0' } }],
     ['of a file of the suite', changedSuite({ files: { 'suite.ts': 'changed' } })],
     ['of the claim', changedSuite({ claims: { [id]: 'changed' } })],

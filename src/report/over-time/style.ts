@@ -1,0 +1,54 @@
+import { colours } from '../styles/colours.js';
+
+/** Style of the pages about several runs: that of a report, with less of it. */
+export const style = `${colours}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
+.wide{max-width:1180px;margin:0 auto;padding:0 24px}
+a{color:var(--link);text-decoration:none}
+a:hover{text-decoration:underline}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
+h1,h2,p,ul,dl,dd{margin:0}
+h1{font-size:1.75rem;line-height:1.2;font-weight:650;letter-spacing:-.01em}
+h2{font-size:1.25rem;line-height:1.3;font-weight:650;margin-bottom:.5rem}
+code,.id{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.92em;overflow-wrap:anywhere}
+.note{color:var(--muted);font-size:.87rem;max-width:85ch}
+.page{background:var(--panel);border-bottom:1px solid var(--line);padding:1.6rem 0 1.4rem;border-top:4px solid var(--tone,var(--line))}
+.over{color:var(--muted);font-size:.85rem;margin-bottom:.35rem}
+.counts{list-style:none;display:flex;flex-wrap:wrap;gap:.6rem;padding:0;margin-top:1.1rem}
+.counts li{display:flex;align-items:baseline;gap:.45rem;padding:.35rem .85rem;border-radius:7px;background:var(--tint);color:var(--tone)}
+.counts b{font-size:1.3rem;font-weight:650;font-variant-numeric:tabular-nums}
+.counts .zero{background:none;color:var(--muted);box-shadow:inset 0 0 0 1px var(--line)}
+.status{margin-top:.7rem;padding:.5rem .8rem;border-left:3px solid var(--tone,var(--inconclusive));background:var(--tint,var(--inconclusive-tint))}
+main section{margin:2rem 0}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.87rem;font-variant-numeric:tabular-nums}
+th,td{padding:.35rem .8rem .35rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);white-space:nowrap}
+th:last-child,td:last-child{padding-right:0}
+thead th{font-weight:500;color:var(--muted);font-size:.8rem}
+tbody th{font-weight:500;white-space:normal;min-width:11rem}
+tbody tr:last-child>*{border-bottom:0}
+.right{text-align:right}
+.words{white-space:normal;min-width:11rem}
+.zero{color:var(--muted)}
+td.supported,td.refuted,td.inconclusive,td.invalid{color:var(--tone);font-weight:600}
+td.zero{color:var(--muted);font-weight:400}
+.chip{display:inline-flex;align-items:center;gap:.35em;padding:.06rem .55rem .08rem .45rem;border-radius:99px;background:var(--tint);color:var(--tone);font-size:.8rem;font-weight:600;white-space:nowrap;line-height:1.5}
+.chip::before{content:"";width:.55em;height:.55em;border-radius:50%;background:currentColor;flex:none}
+.chip.refuted::before{border-radius:0;transform:rotate(45deg)}
+.chip.inconclusive::before{background:none;border:.16em solid currentColor}
+.chip.invalid::before{border-radius:0;height:.18em}
+svg{display:block;width:180px;height:34px}
+svg .band{fill:var(--band)}
+svg .zero-line{stroke:var(--edge);stroke-width:1}
+svg .error{fill:var(--accent);fill-opacity:.22}
+svg .mean{fill:none;stroke:var(--accent);stroke-width:1.6;stroke-linejoin:round}
+svg .change{stroke:var(--refuted);stroke-width:1.4;stroke-dasharray:3 2}
+svg circle{fill:var(--accent)}
+svg circle.refuted,svg circle.inconclusive,svg circle.invalid{fill:var(--tone)}
+ul.differences{padding-left:1.2rem;font-size:.87rem}
+ul.differences li{overflow-wrap:anywhere}
+@media (max-width:640px){.wide{padding:0 14px}tbody th{min-width:7.5rem}}
+@media print{:root{color-scheme:light}.page{background:none}.scroll{overflow:visible}tr{break-inside:avoid}}
+`;
