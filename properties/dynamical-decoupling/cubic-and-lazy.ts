@@ -1,12 +1,12 @@
 import * as tvd from 'theory-vs-dynamics';
 import {
-  averagesOf,
   byObservable,
   type DescentTask,
   labels,
   meansWrittenOut,
   observables,
   problemOf,
+  readingsOf,
   surrogateTaskOf,
 } from './descent-task.js';
 import { montanari2025 } from './sources.js';
@@ -45,7 +45,7 @@ const descending = tvd.experiment({
     surrogateRuns(surrogateTaskOf(task, steps), inputDimension),
   measure: (runs) => {
     const courses = Object.values(runs).map(({ records }) => records);
-    return byObservable((name) => meanOverRuns(courses, (state) => [averagesOf(state)[name]]));
+    return byObservable((name) => meanOverRuns(courses, (state) => [readingsOf(state)[name]]));
   },
 });
 

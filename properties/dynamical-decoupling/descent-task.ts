@@ -103,8 +103,20 @@ export function byObservable<Value>(
   >;
 }
 
+/** Each observable of a run, as the simulator averages it over neurons and pairs. */
+export function readingsOf(state: tvd.DescentObservables): Readonly<Record<Observable, number>> {
+  return {
+    readout: state.meanReadout,
+    targetOverlap: state.meanTargetOverlap,
+    offDiagonalOverlap: state.meanOffDiagonalOverlap,
+    selfOverlap: state.meanSelfOverlap,
+    trainError: state.trainError,
+    testError: state.testError,
+  };
+}
+
 /** Each observable of a run, averaged over neurons and pairs. */
-export function averagesOf(state: DescentState): Readonly<Record<Observable, number>> {
+function averagesOf(state: DescentState): Readonly<Record<Observable, number>> {
   const { trainError, testError } = state;
   const width = state.readouts.length;
   const [readout, targetOverlap, selfOverlap, ofPairs] = [

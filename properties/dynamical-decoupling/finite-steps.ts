@@ -1,10 +1,10 @@
 import * as tvd from 'theory-vs-dynamics';
 import {
-  averagesOf,
   type DescentTask,
   meansWrittenOut,
   plainly,
   problemOf,
+  readingsOf,
   surrogateTaskOf,
 } from './descent-task.js';
 import { type DmftFault, dmftByPlainLoops } from './dmft-by-plain-loops.js';
@@ -43,7 +43,7 @@ const stepping = tvd.experiment({
     surrogateRuns(surrogateTaskOf(task, steps), inputDimension),
   measure: (runs) => {
     const courses = Object.values(runs).map(({ records }) => records);
-    return byName((name) => meanOverRuns(courses, (state) => [averagesOf(state)[name]]));
+    return byName((name) => meanOverRuns(courses, (state) => [readingsOf(state)[name]]));
   },
 });
 

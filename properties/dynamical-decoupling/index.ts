@@ -7,6 +7,7 @@ import { collapseInWidth } from './collapse-in-width.js';
 import { complexityOfNetworks } from './complexity.js';
 import { cubicAndLazy } from './cubic-and-lazy.js';
 import { depthOfGlass } from './depth-of-glass.js';
+import { downTheGradient } from './down-the-gradient.js';
 import { eulerAndDescent } from './euler-and-descent.js';
 import { figures } from './figures/index.js';
 import { finiteSteps } from './finite-steps.js';
@@ -21,6 +22,7 @@ import { lazyRegimeTwo } from './lazy-regime-two.js';
 import { learningBeforeOverfitting } from './learning-before-overfitting.js';
 import { leastTestErrors } from './least-test-errors.js';
 import { meanFieldLimit } from './mean-field-limit.js';
+import { noiseAtFirst } from './noise-at-first.js';
 import { polynomialNetworks } from './polynomial-networks.js';
 import { separateInSingleRuns } from './separate-in-single-runs.js';
 import { slowCorrections } from './slow-corrections.js';
@@ -30,6 +32,7 @@ import { stochasticSteps } from './stochastic-steps.js';
 import { surrogateDescent } from './surrogate-descent.js';
 import { timesInTheWidth } from './times-in-the-width.js';
 import { twoPrograms } from './two-programs.js';
+import { twoProgramsAnyStart } from './two-programs-any-start.js';
 import { unlearnedEnd } from './unlearned-end.js';
 import { unlearning } from './unlearning.js';
 
@@ -41,10 +44,13 @@ export const dynamicalDecoupling = tvd.defineSuite({
   module: import.meta.url,
   claims: [
     twoPrograms,
+    twoProgramsAnyStart,
     surrogateDescent,
+    downTheGradient,
     cubicAndLazy,
     eulerAndDescent,
     meanFieldLimit,
+    noiseAtFirst,
     slowCorrections,
     lazyRegimeOne,
     lazyRegimeTwo,

@@ -22,11 +22,15 @@ export interface PlainNetwork {
   readonly steps: readonly number[];
 }
 
-/** A run, averaged over its neurons and pairs. */
+/** A run, mostly averaged over its neurons and pairs. */
 export interface PlainState {
   readonly readout: number;
   /** The largest size of one. */
   readonly largestReadout: number;
+  /** One a neuron. */
+  readonly readouts: readonly number[];
+  /** With the start, one a neuron. */
+  readonly selfOverlaps: readonly number[];
   readonly targetOverlap: number;
   readonly offDiagonalOverlap: number;
   readonly trainError: number;
@@ -47,6 +51,7 @@ export function networkWrittenOut(network: PlainNetwork, key: tvd.RandomKey): Pl
   const labels = noise.map((own, mu) => own + taught(inputs[mu]));
   const target = Float64Array.from({ length: d }, (_, j) => (j === 0 ? 1 : 0));
   const weights = frameAcross(target, width, tvd.deriveKey(key, 'start'));
+  const start = weights.map((row) => row.slice());
   const readouts = new Float64Array(width).fill(network.initialReadout);
   const order = Int32Array.from({ length: numSamples }, (_, mu) => mu);
   const fresh = tvd.normalDraws(tvd.deriveKey(key, 'fresh'), numFresh * d);
@@ -63,7 +68,8 @@ export function networkWrittenOut(network: PlainNetwork, key: tvd.RandomKey): Pl
         return (taught(input) - output(input)) ** 2;
       });
       const testError = (labelNoise ** 2 + missed) / 2;
-      found.push({ ...averagesOf(weights, readouts), trainError, testError });
+      const selfOverlaps = weights.map((row, i) => dot(row, start[i]));
+      found.push({ ...averagesOf(weights, readouts), selfOverlaps, trainError, testError });
     }
     if (step === last) break;
     if (batchSize < numSamples) shuffle(order, tvd.deriveKey(key, 'batch', step), batchSize);
@@ -113,6 +119,7 @@ function averagesOf(weights: readonly Float64Array[], readouts: Float64Array) {
   const all = weights[0].map((_, j) => sum(weights.map((row) => row[j])));
   return {
     readout: sum(readouts) / width,
+    readouts: Array.from(readouts),
     largestReadout: Math.max(...readouts.map(Math.abs)),
     targetOverlap: sum(weights.map((row) => row[0])) / width,
     offDiagonalOverlap: (dot(all, all) - width) / (width * (width - 1)),

@@ -1,6 +1,5 @@
 import * as tvd from 'theory-vs-dynamics';
 import {
-  averagesOf,
   byObservable,
   type DescentTask,
   descentTasks,
@@ -9,6 +8,7 @@ import {
   observables,
   plainly,
   problemOf,
+  readingsOf,
   surrogateTaskOf,
 } from './descent-task.js';
 import { type DmftFault, dmftByPlainLoops } from './dmft-by-plain-loops.js';
@@ -44,7 +44,7 @@ const descending = tvd.experiment({
     surrogateRuns(surrogateTaskOf(task, steps), inputDimension),
   measure: (runs) => {
     const courses = Object.values(runs).map(({ records }) => records);
-    return byObservable((name) => meanOverRuns(courses, (state) => [averagesOf(state)[name]]));
+    return byObservable((name) => meanOverRuns(courses, (state) => [readingsOf(state)[name]]));
   },
 });
 

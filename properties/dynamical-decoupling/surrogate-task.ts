@@ -46,11 +46,11 @@ export function wholeSamples(
   return Math.round(sampleRatio * inputs) / inputs;
 }
 
-/** All runs of a replicate in one dimension. */
-export function surrogateRuns(task: SurrogateTask, inputDimension: number, numRuns = fewRuns) {
+/** One run. */
+export function surrogateRun(task: SurrogateTask, inputDimension: number) {
   const { readouts, directionOf, parts, target, stepSize } = task;
   const width = readouts.length;
-  const run = tvd.twoLayerDescent({
+  return tvd.twoLayerDescent({
     network: {
       ...{ inputDimension, width },
       activation: { kind: 'hermite', coefficients: parts.map(Math.sqrt) },
@@ -64,6 +64,11 @@ export function surrogateRuns(task: SurrogateTask, inputDimension: number, numRu
     stepSize,
     times: task.steps.map((step) => step * stepSize),
   });
+}
+
+/** All runs of a replicate in one dimension. */
+export function surrogateRuns(task: SurrogateTask, inputDimension: number, numRuns = fewRuns) {
+  const run = surrogateRun(task, inputDimension);
   return tvd.keyed(
     [],
     tvd.numbered(
@@ -78,9 +83,9 @@ export function surrogateRuns(task: SurrogateTask, inputDimension: number, numRu
  *
  * @param courses - of each run the states at its times
  */
-export function meanOverRuns(
-  courses: readonly (readonly DescentState[])[],
-  numbersOf: (state: DescentState) => readonly number[],
+export function meanOverRuns<State>(
+  courses: readonly (readonly State[])[],
+  numbersOf: (state: State) => readonly number[],
 ): number[] {
   const runs = courses.map((states) => states.flatMap((state) => [...numbersOf(state)]));
   return runs[0].map((_, place) => runs.reduce((sum, own) => sum + own[place] / runs.length, 0));

@@ -44,7 +44,7 @@ export interface PureNoiseFlowOptions {
  * @returns m C_o(t, t) at each of the times
  * @throws VerificationError 'invalid-argument' for options out of range
  * @remarks The errors are those of rounding; networks of width m differ by terms of the order of
- *   m^(-1/2) that grow with the time.
+ *   1 / m that grow with the time.
  * @source montanari2025, appendix G (first regime of mean-field initialisation)
  */
 export function pureNoiseFlow(options: PureNoiseFlowOptions): readonly NumberWithError[] {
