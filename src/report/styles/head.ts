@@ -8,6 +8,9 @@ body.damaged{--tone:var(--refuted)}
 .over span::before{content:"·";margin:0 .35rem}
 .summary{max-width:85ch;margin-top:.4rem;color:var(--muted)}
 .sight{margin-top:.7rem}
+.suites-of{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.8rem;padding:0;margin-top:.6rem;font-size:.92rem}
+.suites-of span{color:var(--muted)}
+.suites-of a{text-decoration:underline;text-underline-offset:.15em}
 .status{margin-top:.7rem;padding:.5rem .8rem;border-left:3px solid var(--inconclusive);background:var(--inconclusive-tint)}
 .damage{margin-top:.8rem;padding:.7rem 1rem;border:2px solid var(--refuted);border-radius:6px;background:var(--refuted-tint)}
 .damage b{color:var(--refuted)}

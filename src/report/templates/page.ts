@@ -21,6 +21,7 @@ export const pageTemplate = `
 <ul class="counts">{{#each counts}}<li class="{{verdict}}{{#if isZero}} zero{{/if}}"><a href="#q=s:{{verdict}}"><b>{{count}}</b> <span>{{verdict}}</span></a></li>{{/each}}</ul>
 {{#if exploratoryText}}<p class="note">{{exploratoryText}}</p>{{/if}}
 <p class="sight">{{sight}}</p>
+{{#if hasSeveralSuites}}<ul class="suites-of">{{#each suites}}<li><a href="#suite:{{id}}">{{title}}</a> <span>{{countsInWords}}</span></li>{{/each}}</ul>{{/if}}
 {{#if since}}<p class="since">{{since}}</p>{{/if}}
 {{#if reused}}<p class="note">{{reused}}</p>{{/if}}
 {{#if summary}}<p class="summary">{{summary}}</p>{{/if}}

@@ -3,7 +3,7 @@ export const suiteFiguresTemplate = `
 <section class="suite-figures"><h3 id="figures:{{id}}">Figures <span class="count">computed in this run</span></h3>
 <div class="grid">{{#each figures}}
 <figure class="{{kind}}" id="{{anchor}}" data-figure="{{index}}">
-<h4>{{title}}</h4>
+<h4>{{title}}{{#if coarse}} <span class="mark">{{coarse}}</span>{{/if}}</h4>
 <div class="scroll">{{{svgMarkup}}}</div>
 {{#if legend}}<ul class="names">{{#each legend}}<li>{{{swatchMarkup}}}<span>{{name}} <small>{{kinds}}</small></span></li>{{/each}}</ul>{{/if}}
 <figcaption>{{caption}} {{reading}}

@@ -1,6 +1,7 @@
 import { type Counterexample, counted, type ShrinkCandidate } from '../../core/index.js';
 import { formatAt, formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { formatParameter, formatSetting } from '../words/format-setting.js';
+import { readableName } from '../words/readable-name.js';
 import { type CommandOf, type SettingView, settingView } from './setting-view.js';
 
 /** The way from the first counterexample to the smallest, as text. */
@@ -55,7 +56,7 @@ export function counterexampleView(
   const isFound = found.replay === smallest.replay;
   return {
     parameters: names.sort().map((name) => ({
-      name,
+      name: readableName(name),
       found: formatParameter(found.setting[name]),
       smallest: formatParameter(smallest.setting[name]),
       isChanged: formatParameter(found.setting[name]) !== formatParameter(smallest.setting[name]),
@@ -67,7 +68,7 @@ export function counterexampleView(
     isFoundAfterAll: isFound && accepted.length > 0,
     neighbours: neighbours.map(({ parameter, candidate }) => ({
       ...candidateView(candidate, commandOf),
-      parameter,
+      parameter: readableName(parameter),
       value: formatParameter(candidate.setting[parameter]),
     })),
     candidates: candidates.map((candidate) => candidateView(candidate, commandOf)),

@@ -16,6 +16,7 @@ import type { Markup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
 import { formatAt, formatCount, formatNumber } from '../words/format-number.js';
+import { plainSymbol } from '../words/plain-symbol.js';
 import { citationText } from '../words/works.js';
 import { type LegendEntry, legendOf } from './legend-view.js';
 
@@ -26,6 +27,8 @@ export interface SuiteFigureView {
   readonly index: string;
   readonly kind: string;
   readonly title: string;
+  /** How few replicates its points rest on; empty where they are enough for the eye. */
+  readonly coarse: string;
   readonly svgMarkup: Markup;
   readonly legend: readonly LegendEntry[];
   /** The author's words, and what the marks mean. */
@@ -62,8 +65,9 @@ export function suiteFigureView(
   return {
     anchor,
     index: String(index),
-    title,
-    caption,
+    title: plainSymbol(title),
+    caption: plainSymbol(caption),
+    coarse: coarseText(figure),
     axes: axesOf(figure),
     source: citationText(source, works),
     conditions: `tier ${tier}, seed ${seed}, engine ${engine}`,
@@ -72,6 +76,19 @@ export function suiteFigureView(
       ? curvesView(anchor, figure, detail, works)
       : mapView(anchor, figure, works)),
   };
+}
+
+/** Means of fewer replicates scatter by more than their bars say. */
+const fewReplicates = 4;
+
+function coarseText(figure: FigureEvidence): string {
+  const means =
+    figure.kind === 'heat-map'
+      ? figure.cells
+      : figure.series.flatMap((own) => (own.kind === 'simulation' ? own.points : []));
+  if (means.length === 0) return '';
+  const most = Math.max(...means.map(({ numReplicates, numLost }) => numReplicates + numLost));
+  return most < fewReplicates ? `coarse: ${counted(most, 'replicate')} a point` : '';
 }
 
 type Drawn = Pick<SuiteFigureView, 'kind' | 'svgMarkup' | 'legend' | 'reading' | 'table'>;

@@ -7,6 +7,7 @@ const identifier = /^[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+$/;
  * identifiers are words already and stay as they are, but for symbols in them.
  *
  * @example readableName('snapshotMeanSquaredError') // 'snapshot mean squared error'
+ * @example readableName('numSamples') // 'number of samples'
  * @example readableName('sigma_w^2') // 'σ_w²'
  */
 export function readableName(name: string): string {
@@ -16,7 +17,8 @@ export function readableName(name: string): string {
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .split(' ')
     .map((word) => (/^[A-Z]{2,}/.test(word) ? word : word.toLowerCase()))
-    .join(' ');
+    .join(' ')
+    .replace(/^num /, 'number of ');
 }
 
 /** The last part of a claim's id in words: `sgld-posterior/two-temperatures` is `Two temperatures`. */
