@@ -9,6 +9,69 @@ import {
   verdict,
 } from './evidence-builders.js';
 
+/** The rich run with what only some runs have: references, tags, damage, what earlier runs say. */
+export function richestRun(): RunRecord {
+  const run = richRun();
+  const [first, ...others] = run.claims;
+  if (first === undefined) throw new Error('the rich run has no claims');
+  const work = {
+    authors: ['Ada Author', 'Ben van der Beek'],
+    title: 'On wells',
+    venue: 'Journal of Wells',
+    year: 2020,
+    doi: '10.1000/wells(1)',
+    arxiv: '2001.00001',
+    url: 'https://example.org/wells',
+  };
+  const point = { run: 'r', startedAt: '2026-01-01T00:00:00Z', commit: 'c', seed: 1 };
+  return {
+    manifest: { ...run.manifest, references: { [first.claim.source.key]: work } },
+    claims: [
+      { ...first, claim: { ...first.claim, tags: ['wells'] }, reusedFrom: 'earlier-run' },
+      ...others,
+    ],
+    damage: ['verdicts.ndjson, line 3: not one JSON value'],
+    earlier: {
+      schemaVersion: 1,
+      comparedWith: {
+        run: 'earlier-run',
+        startedAt: '2026-02-28T12:00:00Z',
+        commit: 'abc',
+        tier: 'smoke',
+        seed: 6,
+        differsIn: ['seed (6 and 7)'],
+        damage: [],
+      },
+      errorRate: 0.01,
+      claims: {
+        [first.claim.id]: {
+          verdict: 'refuted',
+          direction: 'better',
+          change: {
+            claim: first.claim.id,
+            name: 'direction 1',
+            setting: 'curvature=1',
+            earlier: { estimate: 0.1, standardError: 0.1 },
+            later: { estimate: 0.9, standardError: 0.1 },
+            change: 0.8,
+            standardError: 0.14,
+            pValue: 1e-8,
+          },
+          trendName: 'direction 1',
+          trend: [0.1, 0.2, 0.9].map((mean) => ({
+            ...point,
+            verdict: 'supported' as const,
+            mean,
+            standardError: 0.1,
+          })),
+          trendState: 'moved-inside',
+        },
+      },
+      gone: ['quadratic-well/gone'],
+    },
+  };
+}
+
 /** A run with every verdict and every relation. */
 export function richRun(): RunRecord {
   return {

@@ -125,6 +125,24 @@ describe.skipIf(!hasChromium)('reading a report', () => {
     await page.close();
   });
 
+  test('a name that begins like a formula is none in a spread sheet', async () => {
+    const run = runWithFigures();
+    const [first, ...others] = run.figures ?? [];
+    if (first?.kind !== 'curves') throw new Error('the first figure has no curves');
+    const series = first.series.map((own) => ({ ...own, name: '=cmd|"x"!A1' }));
+    const content = rendered({ ...run, figures: [{ ...first, series }, ...others] });
+    const { page } = await open(content);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.suite-figures figure.curves').first().locator('text="CSV"').click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    const [, row = ''] = Buffer.concat(chunks).toString('utf8').split('\r\n');
+    expect(row.startsWith(`"'=cmd|""x""!A1",`)).toBe(true);
+    await page.close();
+  });
+
   test('on paper each claim is open to its figure, and its settings stay in the file', async () => {
     const { page } = await open(html);
     await page.emulateMedia({ media: 'print' });

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../../src/core/index.js';
 import { templates } from '../../../src/report/page/handlebars.js';
 import { escapeText } from '../../../src/report/page/markup.js';
 import { mathMl } from '../../../src/report/page/mathml.js';
-import { richRun } from '../../report/fixture.js';
+import { richestRun, richRun } from '../../report/fixture.js';
 import { bodyOf, embedded, rendered, sha256Base64, textOf } from './rendered.js';
 
 const hostile = [
@@ -34,8 +34,8 @@ function poisoned(run: RunRecord, addition = hostile): RunRecord {
   return poison(run, '') as RunRecord;
 }
 
-const harmless = rendered(richRun());
-const page = rendered(poisoned(richRun()));
+const harmless = rendered(richestRun());
+const page = rendered(poisoned(richestRun()));
 
 /** Names of all elements and attributes of a page, each once. */
 function vocabulary(html: string): readonly string[] {
@@ -51,7 +51,7 @@ function vocabulary(html: string): readonly string[] {
 
 test('nothing in any field steers a terminal or the direction of a text', () => {
   const steering = 'red\u001b[31m \u202eoverride\u2069 \u0007 \u009b \u2028 half \ud83e';
-  const shown = bodyOf(rendered(poisoned(richRun(), steering)));
+  const shown = bodyOf(rendered(poisoned(richestRun(), steering)));
   expect(shown).not.toMatch(/[\p{Bidi_Control}\p{Cs}\p{Zl}]|(?!\n)\p{Cc}/u);
   expect(shown).toContain(
     'red\\u001b[31m \\u202eoverride\\u2069 \\u0007 \\u009b \\u2028 half \\ud83e',
@@ -89,8 +89,12 @@ describe('hostile text in every field', () => {
     );
     expect(targets.length).toBeGreaterThan(6);
     const outside = targets.filter((target) => !target?.startsWith('#'));
-    for (const target of outside)
-      expect(target).toMatch(/^https:\/\/(doi\.org|arxiv\.org\/abs)\/[\w./()-]+$/);
+    for (const target of outside) {
+      // What an address may hold unescaped, the apostrophe as an entity.
+      expect(target?.replaceAll('&#x27;', '')).toMatch(
+        /^https:\/\/((doi\.org|arxiv\.org\/abs)\/[\w.%/()!*~-]+|example\.org\/wells)$/,
+      );
+    }
   });
 
   test('is shown as text', () => {
@@ -101,7 +105,7 @@ describe('hostile text in every field', () => {
   });
 
   test('survives in the embedded evidence', () => {
-    expect(embedded(page)).toEqual(poisoned(richRun()));
+    expect(embedded(page)).toEqual(poisoned(richestRun()));
   });
 });
 

@@ -8,7 +8,7 @@ import {
   setting,
   verdict,
 } from '../../report/evidence-builders.js';
-import { richRun } from '../../report/fixture.js';
+import { richestRun, richRun } from '../../report/fixture.js';
 import { bodyOf, embedded, rendered, textOf } from './rendered.js';
 
 const run = richRun();
@@ -93,6 +93,21 @@ describe('the page', () => {
     expect(text).toContain('0 of 1 planted mistake caught');
     expect(text).toContain('doubled-temperature undecided The noise has twice the temperature.');
     expect(text).toContain('The planted mistake was not found within the budget.');
+  });
+
+  test('resolves sources, and tells what changed since the run before', () => {
+    const shown = rendered(richestRun());
+    const words = textOf(shown);
+    expect(words).toContain('Author and van der Beek 2020 , equation (4)');
+    expect(shown).toContain('<a href="https://doi.org/10.1000/wells(1)" rel="noreferrer">');
+    expect(words).toContain('Ada Author and Ben van der Beek. On wells . Journal of Wells, 2020.');
+    expect(words).toContain(
+      'Since run earlier-run (commit abc, seed 6): 1 verdict changed: Stationary variance: refuted to supported; numbers of 1 claim moved beyond joint uncertainty',
+    );
+    expect(words).toContain('was refuted');
+    expect(words).toContain('direction 1 moved by +0.80 ± 0.14 margins at curvature=1.');
+    expect(words).toContain('3 runs: moved inside its margin');
+    expect(words).toContain('1 of 6 claims are as in earlier-run: same code');
   });
 
   test('names lost runs and what to do about them', () => {
