@@ -26,7 +26,7 @@ import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-
 import { formatDuration } from '../words/format-duration.js';
 import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { plainSymbol } from '../words/plain-symbol.js';
-import { nameOfClaim, readableName } from '../words/readable-name.js';
+import { nameOfClaim, readableName, readableProse } from '../words/readable-name.js';
 import { resolutionInWords } from '../words/resolution-in-words.js';
 import { markOfClaim, movedInWords } from '../words/since-in-words.js';
 import { smallestInWords } from '../words/smallest-in-words.js';
@@ -145,7 +145,7 @@ export function claimView(
     name: nameOfClaim(claim.id),
     suite: evidence.suite,
     tags: tagsOf(evidence).join(' '),
-    statement: claim.statement,
+    statement: readableProse(claim.statement),
     verdict: verdict.kind,
     isExploratory: evidence.exploratory === true,
     reading: verdictSentence(telling, decidingSettings(evidence)),
@@ -158,19 +158,20 @@ export function claimView(
       locator: claim.source.locator,
       anchor: Object.hasOwn(works, claim.source.key) ? `work:${claim.source.key}` : '',
     },
-    deviation: claim.source.deviation ?? '',
-    assumptions: claim.assumptions,
+    deviation: readableProse(claim.source.deviation ?? ''),
+    assumptions: claim.assumptions.map(readableProse),
     observableName: readableName(claim.observable.name),
     observableUnit:
       claim.observable.unit === '1' ? 'a pure number' : plainSymbol(claim.observable.unit),
     symbolMarkup: mathMl(claim.observable.symbol, 'inline'),
     kind: kindWords[evidence.kind ?? 'simulated'],
     relation: relationInWords(evidence.relation),
-    marginJustification: evidence.marginJustification,
-    biasJustification: evidence.biasJustification,
-    domain: [...domainInWords(evidence.domain), ...regimeInWords(evidence)],
+    marginJustification: readableProse(evidence.marginJustification),
+    biasJustification: readableProse(evidence.biasJustification),
+    domain: [...domainInWords(evidence.domain), ...regimeInWords(evidence).map(readableProse)],
     design: designInWords(evidence),
-    coverage: evidence.coverage === undefined ? '' : coverageInWords(evidence.coverage),
+    coverage:
+      evidence.coverage === undefined ? '' : readableProse(coverageInWords(evidence.coverage)),
     unseen:
       evidence.coverage === undefined || evidence.coverage.isWhole !== undefined
         ? ''

@@ -9,6 +9,7 @@ import { isComputed } from '../evidence/is-computed.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
 import { tellingComponent } from '../evidence/telling-component.js';
 import { formatCount, formatMargins, intervalPieces } from '../words/format-number.js';
+import { readableProse } from '../words/readable-name.js';
 import { visibleReasons } from '../words/visible-reasons.js';
 import type { CommandOf } from './setting-view.js';
 
@@ -39,7 +40,7 @@ export function controlView(control: ControlEvidence, commandOf: CommandOf): Con
   return {
     name: control.name,
     kind: kindInWords(control),
-    change: control.change,
+    change: readableProse(control.change),
     ...outcomeOf(control),
     telling:
       telling === undefined
@@ -88,7 +89,7 @@ function tellingNumbers(
   const { estimate, support, refutation } = inMarginUnits(component);
   const deciding = verdict === 'supported' ? support : refutation;
   return {
-    label: `${component.label}:`,
+    label: `${readableProse(component.label)}:`,
     numbers: [formatMargins(estimate), ...intervalPieces(deciding, 0.1)],
   };
 }

@@ -3,6 +3,7 @@ import { path } from '../figures/drawing.js';
 import { marker, seriesClass } from '../figures/markers.js';
 import { element, type Markup } from '../page/markup.js';
 import { formatAt } from '../words/format-number.js';
+import { readableProse } from '../words/readable-name.js';
 import { fitPower } from './fit-power.js';
 
 /** One name of a legend, with the marks of its series. */
@@ -27,7 +28,11 @@ export function legendOf(
     const kinds = own.map(({ kind }) => kind);
     const colour = colours[series.findIndex((one) => one.name === name)] ?? 0;
     const words = [...kinds, ...own.flatMap(exponentInWords)];
-    return { name, kinds: words.join(', '), swatchMarkup: swatch(kinds, colour) };
+    return {
+      name: readableProse(name),
+      kinds: words.join(', '),
+      swatchMarkup: swatch(kinds, colour),
+    };
   });
 }
 

@@ -16,7 +16,7 @@ import type { Markup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
 import { formatAt, formatCount, formatNumber } from '../words/format-number.js';
-import { plainSymbol } from '../words/plain-symbol.js';
+import { readableProse } from '../words/readable-name.js';
 import { citationText } from '../words/works.js';
 import { type LegendEntry, legendOf } from './legend-view.js';
 
@@ -65,8 +65,8 @@ export function suiteFigureView(
   return {
     anchor,
     index: String(index),
-    title: plainSymbol(title),
-    caption: plainSymbol(caption),
+    title: readableProse(title),
+    caption: readableProse(caption),
     coarse: coarseText(figure),
     axes: axesOf(figure),
     source: citationText(source, works),

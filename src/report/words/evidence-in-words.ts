@@ -9,6 +9,7 @@ import type {
 } from '../../core/index.js';
 import { formatNumber } from './format-number.js';
 import { formatParameter } from './format-setting.js';
+import { readableName, readableProse } from './readable-name.js';
 
 /** The method of inference in words. */
 export const methodWords: Readonly<Record<InferenceMethod, string>> = {
@@ -43,12 +44,14 @@ export const phaseWords: Readonly<Record<Phase, string>> = {
 
 /** A claim's relation as a sentence. */
 export function relationInWords({ statement }: Relation): string {
-  return statement;
+  return readableProse(statement);
 }
 
 /** A domain, one phrase for each parameter. */
 export function domainInWords(domain: Domain): readonly string[] {
-  return Object.entries(domain).map(([name, range]) => `${name} ${rangeInWords(range)}`);
+  return Object.entries(domain).map(
+    ([name, range]) => `${readableName(name)} ${rangeInWords(range)}`,
+  );
 }
 
 /** Counts of run outcomes, in words. */

@@ -21,6 +21,19 @@ export function readableName(name: string): string {
     .replace(/^num /, 'number of ');
 }
 
+const identifiersInProse =
+  /(?<![\w./'"`@-])(?!arXiv\b)[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)+(?![\w./'"`(])/g;
+
+/**
+ * Prose in which names of code and typed symbols are written as in a paper; what is quoted, part
+ * of a path, or called, is code and stays as it is.
+ *
+ * @example readableProse('at inputDimension 3, var(w) = sigma_w^2') // 'at input dimension 3, var(w) = σ_w²'
+ */
+export function readableProse(text: string): string {
+  return plainSymbol(text.replaceAll(identifiersInProse, readableName));
+}
+
 /** The last part of a claim's id in words: `sgld-posterior/two-temperatures` is `Two temperatures`. */
 export function nameOfClaim(id: string): string {
   const words = (id.split('/').at(-1) ?? id).replaceAll('-', ' ');
