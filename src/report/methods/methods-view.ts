@@ -48,7 +48,7 @@ function comparisons({ manifest, claims }: RunRecord): MethodsPart {
       [
         `Each of the ${counted(claims.length, 'claim')} says that, at every setting of its regime, an observable of a simulation stands in a stated relation to a prediction, within a stated margin.`,
         'Theory and simulation are separate code that shares no formula.',
-        `In ${counted(numOf('simulated'), 'claim')} random runs are compared with a prediction${computed === 0 ? '' : `, in ${computed} numbers of a dynamics without randomness`}${consistent === 0 ? '' : `, in ${consistent} two routes of theory`}.`,
+        `In ${counted(numOf('simulated'), 'claim')} random runs are compared with a prediction${computed === 0 ? '' : `; in ${computed}, numbers of a dynamics without randomness`}${consistent === 0 ? '' : `; in ${consistent}, two routes of theory with each other`}.`,
         ...(program === undefined ? [] : [`The simulation is the program ${program.name}.`]),
       ].join(' '),
       'A claim is supported when, at every setting, the interval of the discrepancy lies inside the margin, every diagnostic holds, every planted mistake is refuted and every other route that is right by construction is supported. It is refuted when at some setting the interval lies wholly outside the margin, twice, on independent seeds. It is inconclusive when neither could be shown within the largest number of replicates that its design allows, and invalid when the numbers cannot be used.',
@@ -70,7 +70,7 @@ function settingsPart(claims: readonly ClaimEvidence[]): MethodsPart {
     title: 'Settings',
     paragraphs: [
       [
-        `A claim was tried at ${rangeText(counts)} ${Math.max(...counts) === 1 ? 'setting' : 'settings'} of its regime. They are drawn as a Latin hypercube, so that they are spread over the range of each parameter; one in four is a corner of the regime.`,
+        `A claim was tried at ${rangeText(counts)} ${Math.max(...counts) === 1 ? 'setting' : 'settings'} of its regime. They are drawn as a Latin hypercube, so that they are spread over the range of each parameter; from four settings on, one in four is a corner of the regime.`,
         ...(isSought
           ? [
               'Half of the settings of larger tiers are sought while the claim is checked, by steps from where the discrepancy was largest.',
