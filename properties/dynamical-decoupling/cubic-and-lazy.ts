@@ -106,6 +106,10 @@ export const cubicAndLazy = tvd.claim(descending, {
       change: 'readouts see the field before it has answered to them',
       theory: mistaken('readouts do not respond'),
     },
+    'labels-of-noise-alone': {
+      change: 'theory with labels that hold nothing of the target',
+      theory: (task) => predict({ ...task, target: 'none' }),
+    },
     'half-the-samples': {
       change: 'theory with half as many samples',
       theory: (task) => predict({ ...task, sampleRatio: task.sampleRatio / 2 }),

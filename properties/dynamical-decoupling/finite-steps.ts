@@ -106,6 +106,15 @@ export const finiteSteps = tvd.claim(stepping, {
       change: 'readouts see the field before it has answered to them',
       theory: mistaken('readouts do not respond'),
     },
+    'errors-without-the-half': {
+      change: 'errors are mean squares, and not half of them',
+      theory: (task) => {
+        const right = predict(task, 'gradient-descent');
+        const twice = ({ value, numericalError }: tvd.NumberWithError) =>
+          tvd.withError(2 * value, 2 * numericalError);
+        return { ...right, trainError: right.trainError.map(twice) };
+      },
+    },
     'unnormalised-clock': {
       change: 'steps of the simulator a tenth too large',
       system: tvd.twoLayerDescent.everywhere(({ stepSize, times }) => ({

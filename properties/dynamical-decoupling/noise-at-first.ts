@@ -44,9 +44,20 @@ function ofWideNetworks(problem: WideProblem): Seen {
   );
 }
 
-/** The widest network by descent in plain loops, as its steps go to zero. */
+/** Wide networks by descent in plain loops, as their width grows and their steps go to zero. */
 function byPlainLoops(problem: WideProblem): Seen {
-  const [width] = widths.slice(-1);
+  // Where the cubic part is large, the widest network is a hundred over its width away.
+  const series = widths.map((width) => flowByPlainLoops(problem, width));
+  return byName((name) =>
+    limitsByPowers(
+      series.map((own) => own[name]),
+      growth,
+      [1, 2],
+    ),
+  );
+}
+
+function flowByPlainLoops(problem: WideProblem, width: number): Seen {
   const last = problem.times[problem.times.length - 1];
   const series = [40, 80, 160].map((numSteps) => {
     const network = { ...problem, width, hasTarget: false, isFrozen: false };
@@ -149,7 +160,7 @@ export const noiseAtFirst = tvd.claim(widened, {
   },
   otherRoutes: {
     'plain-loops': {
-      change: 'the widest network by descent in plain loops over overlaps of neurons',
+      change: 'wide networks by descent in plain loops over overlaps of neurons',
       computes: byPlainLoops,
     },
   },
