@@ -189,6 +189,10 @@ export const anyStart = tvd.claim(starting, {
         };
       },
     },
+    'half-the-steps': {
+      change: 'theory after half as many steps',
+      theory: (task) => predict({ ...task, steps: task.steps.map((step) => step / 2) }),
+    },
     'without-signs': {
       change: 'all readouts of the simulator start positive',
       system: tvd.twoLayerDescent.everywhere(({ start }) => ({
