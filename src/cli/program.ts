@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { packageVersion } from '../runs/manifest/own-package.js';
+import { examplesText } from './help-examples.js';
 
 const exitCodesHelp = `
 Exit codes: 0 all supported, 1 refuted, 2 usage or configuration, 3 inconclusive,
-4 invalid or failed, 75 failed for now (run again), 130/143 interrupted.`;
+4 invalid or failed, 75 failed for now (run again), 130/143 interrupted.
+
+Begin with tvd init my-claims, or with tvd list; tvd <command> --help ends with examples.`;
 
 /**
  * The command line. Commands are imported when they run, so that help is quick.
@@ -135,9 +138,10 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     );
   program
     .command('init')
-    .description('begin a program that tvd can check: tvd init --simulator python my-sampler')
+    .description('write an example of a claim that runs, or a program that tvd can check')
     .argument('[folder]', 'where its files are written (default: this folder)')
-    .requiredOption('--simulator <language>', 'python, cpp, r or julia')
+    .option('--commonjs', 'the example in CommonJS (default: TypeScript modules)')
+    .option('--simulator <language>', 'a program to be checked: python, cpp, r or julia')
     .action(async (folder = '.', flags) =>
       finish(await (await import('./commands/init.js')).init(folder, flags)),
     );
@@ -255,10 +259,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
       'after',
       `
 Exit codes: 0; 1 with --fail-on, when that happened; 3 with it, when the runs have no claim
-in common; 2 usage; 4 when a run is damaged or the page could not be written.
-
-  tvd compare --fail-on worse            the last run with the one before it at its tier
-  tvd compare BEFORE AFTER --html c.html`,
+in common; 2 usage; 4 when a run is damaged or the page could not be written.`,
     )
     .action(async (runs, flags) =>
       finish(await (await import('./commands/compare.js')).compare(runs, flags)),
@@ -280,12 +281,31 @@ in common; 2 usage; 4 when a run is damaged or the page could not be written.
       'after',
       `
 Exit codes: 0; 1 with --fail-on-change, when one is found; 2 usage; 4 when the page could not
-be written.
-
-  tvd history my-suite/energy --fail-on-change`,
+be written.`,
     )
     .action(async (names, flags) =>
       finish(await (await import('./commands/history.js')).history(names, flags)),
+    );
+  program
+    .command('cache')
+    .description('show what the reports folder holds, and delete what is old')
+    .option('--prune', 'delete the oldest runs, and theories of old versions of suites')
+    .option('--keep <n>', 'with --prune, how many of the newest runs stay (default: 20)')
+    .option('--dry-run', 'with --prune, say what would be deleted, and delete nothing')
+    .option(...out)
+    .option(...json)
+    .option(...config)
+    .action(async (flags) => finish(await (await import('./commands/cache.js')).cache(flags)));
+  program
+    .command('completion')
+    .description('print a script that completes commands, options and names in a shell')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action(async (shell) => finish((await import('./commands/completion.js')).completion(shell)));
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]', 'after --, those of a command line; the last one is completed')
+    .action(async (words) =>
+      finish(await (await import('./commands/complete.js')).complete(program, words)),
     );
   program
     .command('doctor')
@@ -302,6 +322,9 @@ be written.
     .option('--keep <file>', 'put the result into a file, one for each machine')
     .option(...json)
     .action(async (flags) => finish(await (await import('./commands/bench.js')).bench(flags)));
+  for (const command of program.commands) {
+    command.addHelpText('after', examplesText(command.name()));
+  }
   return program;
 }
 

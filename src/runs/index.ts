@@ -1,3 +1,5 @@
+export { type CacheContent, type CacheEntry, cacheContent } from './cache/cache-content.js';
+export { type Pruning, planPruning, prune } from './cache/prune-cache.js';
 export { requireWritable } from './files/require-writable.js';
 export { type DerivedFile, type FinishedRun, finishRun, type OverTime } from './finish-run.js';
 export { earlierSeconds } from './history/earlier-seconds.js';

@@ -6,6 +6,7 @@ import {
   type FigureEvidence,
   invalidArgument,
   messageOf,
+  VerificationError,
 } from '../core/index.js';
 import { changedFiles, damageOf } from './damage.js';
 import { readableLines, readLines } from './files/read-lines.js';
@@ -19,8 +20,8 @@ const schemaVersion = 1;
  * A run as its files tell it; the claims in the order of the manifest, the last record of each
  * claim and figure. What the files lack, or contradict each other in, is its `damage`.
  *
- * @throws VerificationError 'invalid-argument' when the folder holds no run, or one of another
- *   schema version
+ * @throws VerificationError 'invalid-argument' when the folder holds no run; 'storage-failed' when
+ *   it is of another schema version
  */
 export function readRun(folder: string): StoredRun {
   const manifest = readManifest(folder);
@@ -88,7 +89,8 @@ export function readEvents(folder: string): readonly RunEvent[] {
 /**
  * The manifest of a run folder.
  *
- * @throws VerificationError 'invalid-argument' when there is none
+ * @throws VerificationError 'invalid-argument' when there is none; 'storage-failed' when it is of
+ *   another schema version
  */
 export function readManifest(folder: string): StoredManifest {
   const file = join(folder, 'manifest.json');
@@ -102,11 +104,10 @@ export function readManifest(folder: string): StoredManifest {
     throw invalidArgument('manifest.json', messageOf(error), `JSON in ${file}`);
   }
   if (manifest?.schemaVersion !== schemaVersion) {
-    throw invalidArgument(
-      `schema version of ${file}`,
-      manifest?.schemaVersion,
-      `${schemaVersion}`,
-      'read the run with the version of tvd that wrote it',
+    throw new VerificationError(
+      'storage-failed',
+      `cannot read the run in ${folder}: its manifest has schema version ${String(manifest?.schemaVersion)}, and this tvd reads ${schemaVersion}; read it with the tvd that wrote it`,
+      { folder },
     );
   }
   return manifest;

@@ -37,6 +37,12 @@ export function takeLock(folder: string): boolean {
   }
 }
 
+/** Whether a process that may be alive, this one included, is writing a run folder. */
+export function holdsLock(folder: string): boolean {
+  const holder = holderOf(join(folder, 'lock'));
+  return holder === 'this process' || holder === 'another process';
+}
+
 export function releaseLock(folder: string): void {
   rmSync(join(folder, 'lock'), { force: true });
 }

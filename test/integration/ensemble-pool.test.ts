@@ -67,9 +67,9 @@ describe('an engine on worker threads', () => {
   });
 });
 
-test('the script of the README stands there as it is and prints mean and variance of the posterior', async () => {
+test('the script of docs/engines.md stands there as it is and prints mean and variance of the posterior', async () => {
   const file = new URL('../docs/ensemble.ts', import.meta.url);
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const readme = readFileSync(new URL('../../docs/engines.md', import.meta.url), 'utf8');
   expect(readme).toContain(readFileSync(file, 'utf8'));
   const printed: number[][] = [];
   const log = vi.spyOn(console, 'log').mockImplementation((...row) => void printed.push(row));

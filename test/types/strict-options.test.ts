@@ -19,8 +19,12 @@ const options: ts.CompilerOptions = {
   noEmit: true,
 };
 
-test('the examples of CONTRIBUTING and README compile under options stricter than ours', () => {
-  const files = ['first-claim', 'ensemble'].map((name) => `${root}test/docs/${name}.ts`);
+test('the examples of CONTRIBUTING, docs/engines.md and tvd init compile under options stricter than ours', () => {
+  const files = [
+    'test/docs/first-claim.ts',
+    'test/docs/ensemble.ts',
+    'examples/first-steps/module/noisy-descent.ts',
+  ].map((path) => `${root}${path}`);
   const program = ts.createProgram(files, options);
   const errors = ts
     .getPreEmitDiagnostics(program)

@@ -15,6 +15,12 @@ import { namedSimulations } from '../../dynamics/index.js';
 import { engines } from '../../engines/index.js';
 import { measuredResolutions } from '../../runs/index.js';
 import { predictors } from '../../theory/index.js';
+import {
+  costAsData,
+  costInWords,
+  type MeasuredCost,
+  measuredCosts,
+} from '../claims/measured-costs.js';
 import { resolutionLines } from '../claims/resolution-lines.js';
 import { loadConfig } from '../config/load-config.js';
 import { outFolder } from '../config/run-settings.js';
@@ -42,8 +48,11 @@ export async function list(names: readonly string[], flags: ListFlags): Promise<
   if (flags.resolution === true) return listResolution(names, flags);
   // Suites are slow to load, and these need none.
   const needsSuites = names.length === 0 || names.some((name) => !isBuiltIn(name));
-  const suites = needsSuites ? await loadCatalogue(await loadConfig(flags, process.cwd())) : [];
-  const listed = withNames(names, suites);
+  const loaded = needsSuites ? await loadConfig(flags, process.cwd()) : undefined;
+  const suites = loaded === undefined ? [] : await loadCatalogue(loaded);
+  const costs =
+    loaded === undefined ? [] : measuredCosts(outFolder(undefined, loaded, process.cwd()));
+  const listed = { ...withNames(names, suites), costs };
   writeResult(flags.json === true ? encodeJson(asData(listed), 2) : asText(listed));
   return exitCodes.supported;
 }
@@ -67,6 +76,8 @@ interface Listed {
   readonly predictors: readonly Predictor[];
   readonly simulators: readonly NamedSimulation[];
   readonly engines: readonly ListedEngine[];
+  /** What claims took, as far as it is known. */
+  readonly costs: readonly MeasuredCost[];
   /** Whether names chose, so that there is room for details. */
   readonly isSelection: boolean;
 }
@@ -86,7 +97,10 @@ function isBuiltIn(name: string): boolean {
  *
  * @throws VerificationError 'unknown-name' for a name that nothing has
  */
-function withNames(names: readonly string[], suites: readonly LoweredSuite[]): Listed {
+function withNames(
+  names: readonly string[],
+  suites: readonly LoweredSuite[],
+): Omit<Listed, 'costs'> {
   const all = { suites, predictors, simulators: namedSimulations, engines };
   if (names.length === 0) return { ...all, isSelection: false };
   const isNamed = (name: string) => names.includes(name);
@@ -123,7 +137,7 @@ function withNames(names: readonly string[], suites: readonly LoweredSuite[]): L
   };
 }
 
-function asData({ suites, predictors, simulators, engines }: Listed) {
+function asData({ suites, predictors, simulators, engines, costs }: Listed) {
   return {
     suites: suites.map(({ id, title, summary, budget, properties, figures = [] }) => ({
       id,
@@ -135,6 +149,7 @@ function asData({ suites, predictors, simulators, engines }: Listed) {
         kind: kindOf(property),
         ...(property.exploratory === true ? { exploratory: true } : {}),
         ...(property.firstTier === undefined ? {} : { firstTier: property.firstTier }),
+        ...costAsData(property.claim.id, costs),
       })),
       ...(figures.length === 0
         ? {}
@@ -163,14 +178,14 @@ function asData({ suites, predictors, simulators, engines }: Listed) {
   };
 }
 
-function asText({ suites, predictors, simulators, engines, isSelection }: Listed): string {
+function asText({ suites, predictors, simulators, engines, costs, isSelection }: Listed): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
     [
       'Claims (tvd verify)',
       suites.flatMap(({ id, title, properties, figures = [] }) => [
         `  ${id}: ${visibleProse(title)}`,
         ...properties.flatMap((property) => [
-          `    ${property.claim.id}${remarksOf(property)}`,
+          `    ${property.claim.id}${remarksOf(property, costs)}`,
           `      ${visibleProse(property.claim.statement)}`,
         ]),
         ...figures.map((figure) => `    figure ${figure.id}: ${visibleProse(figure.title)}`),
@@ -232,12 +247,13 @@ function givesLine(values: Predictor['values'] = {}): string[] {
 }
 
 /** What sets a claim apart, in brackets; nothing for one like most. */
-function remarksOf(property: AnyProperty): string {
+function remarksOf(property: AnyProperty, costs: readonly MeasuredCost[]): string {
   const kind = kindOf(property);
   const remarks = [
     ...(kind === 'simulated' ? [] : [kind.replace('-', ' ')]),
     ...(property.exploratory === true ? ['exploratory'] : []),
     ...(property.firstTier === undefined ? [] : [`from tier ${property.firstTier} on`]),
+    ...costInWords(property.claim.id, costs),
   ];
   return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
 }

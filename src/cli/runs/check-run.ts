@@ -43,6 +43,8 @@ export interface RunWork {
   readonly sourceFor?:
     | ((suite: LoweredSuite, options: TimeLimitOptions) => ReplicateSource)
     | undefined;
+  /** Told that signals are listened to from now on. */
+  readonly onListening?: (() => void) | undefined;
   readonly store: RunStore;
   /** Told of each claim as soon as it is decided and stored. */
   readonly onDecided: (evidence: ClaimEvidence) => void;
@@ -61,6 +63,7 @@ const clock = (): number => performance.now() / 1000;
  */
 export async function checkRun(work: RunWork): Promise<StopSignal | undefined> {
   const interruption = listenForInterruption();
+  work.onListening?.();
   const { pool } = work;
   try {
     await Promise.race([

@@ -70,6 +70,8 @@ export interface PlannedRun {
   readonly program?: ForeignProgram | undefined;
   /** Where claims run; default: on the pool. */
   readonly sourceFor?: RunWork['sourceFor'];
+  /** Told when the run listens to signals, for whoever has listened until then. */
+  readonly onListening?: RunWork['onListening'];
 }
 
 /** Flags of commands that check claims. */
@@ -164,6 +166,7 @@ export async function runPlanned(
     settings,
     pool,
     sourceFor: run.sourceFor,
+    onListening: run.onListening,
     store: started.store,
     onDecided: take,
     onFigure: (evidence) => {

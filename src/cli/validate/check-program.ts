@@ -59,7 +59,6 @@ export async function checkProgram(
     const planned = await planClaims(checks, { ...settings, run }, theory.sourceFor);
     const ids = checks.map(({ property }) => property.claim.id);
     const faults = knownFaults(Object.keys(hello.contracts), ids);
-    giveSignalsBack();
     return await runPlanned(
       {
         names,
@@ -79,6 +78,8 @@ export async function checkProgram(
           ...(faults === undefined ? {} : { knownFaults: faults }),
         },
         sourceFor: all.sourceFor,
+        // Not earlier: a signal that nobody listens to would leave the programs running.
+        onListening: giveSignalsBack,
       },
       flags,
     );

@@ -1,13 +1,13 @@
 import { VerificationError } from '../../core/errors.js';
-import { nearestMatch, sortedByNearness, startsAlike } from './nearest-match.js';
+import { holds, nearMatches, sortedByNearness, startsAlike } from './nearest-match.js';
 
-const maxListed = 20;
-/** Of many names, those that are listed for being near: few, as most are far. */
-const maxNear = 6;
+/** A list of so many names can be read at a glance. */
+const maxListed = 6;
 
 /**
- * A name that nothing has: what was given, what was probably meant, what is allowed. Of many names,
- * those that begin with what was given; if none does, the nearest.
+ * A name that nothing has: what was given and what was probably meant, one name or two. What is
+ * allowed is listed where that is short. Where nothing is near, a few names are listed: those that
+ * begin with what was given, or have it in them; if none does, the nearest.
  *
  * @param kind - what the name should have named, for example 'claim'
  * @param advice - where all names can be seen, when there are many
@@ -18,15 +18,17 @@ export function unknownName(
   allowed: readonly string[],
   advice = '',
 ): VerificationError {
-  const nearest = nearestMatch(name, allowed);
+  const near = nearMatches(name, allowed);
+  const isListed = near.length === 0 || allowed.length <= maxListed;
   const names = namesToList(name, allowed);
   const rest = allowed.length - names.length;
   const sentences = [
     `unknown ${kind} '${name}'`,
-    ...(nearest === undefined ? [] : [`did you mean '${nearest}'?`]),
-    allowed.length === 0
-      ? `there is no ${kind} to choose from`
-      : `expected one of ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+    ...(near.length === 0 ? [] : [`did you mean ${near.map((own) => `'${own}'`).join(' or ')}?`]),
+    ...(allowed.length === 0 ? [`there is no ${kind} to choose from`] : []),
+    ...(allowed.length > 0 && isListed
+      ? [`expected one of ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`]
+      : []),
     ...(advice === '' ? [] : [advice]),
   ];
   return new VerificationError('unknown-name', sentences.join('; ').replace('?;', '?'), {
@@ -51,8 +53,8 @@ export function nameOfOtherKind(
 
 function namesToList(name: string, allowed: readonly string[]): readonly string[] {
   if (allowed.length <= maxListed) return allowed;
-  const alike = allowed.filter((candidate) => startsAlike(name, candidate));
-  return alike.length > 0
-    ? alike.slice(0, maxListed)
-    : sortedByNearness(name, allowed).slice(0, maxNear);
+  const alike = allowed.filter(
+    (candidate) => startsAlike(name, candidate) || holds(candidate, name),
+  );
+  return (alike.length > 0 ? alike : sortedByNearness(name, allowed)).slice(0, maxListed);
 }

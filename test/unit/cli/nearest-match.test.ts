@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { levenshtein } from '../../../src/cli/values/levenshtein.js';
-import { nearestMatch } from '../../../src/cli/values/nearest-match.js';
+import { nearestMatch, nearMatches } from '../../../src/cli/values/nearest-match.js';
 import { nameOfOtherKind, unknownName } from '../../../src/cli/values/unknown-name.js';
 
 describe('levenshtein', () => {
@@ -63,15 +63,31 @@ describe('unknownName', () => {
     expect(unknownName('predictor', 'DMFT', many).message).toBe(
       "unknown predictor 'DMFT'; expected one of dmft/symmetric, dmft/general and 31 more",
     );
-    expect(unknownName('predictor', 'fir', many).message).toMatch(
-      /expected one of lazy-regime\/first and 32 more$/,
+    expect(unknownName('predictor', 'gener', many).message).toBe(
+      "unknown predictor 'gener'; did you mean 'dmft/general'?",
     );
   });
 
-  test('lists the nearest names first where none begins so', () => {
-    const { message } = unknownName('predictor', 'dmft/symetric', many);
-    expect(message).toMatch(/did you mean 'dmft\/symmetric'\? expected one of dmft\/symmetric, /);
-    expect(unknownName('predictor', 'lazy-regime/one', many).message).toMatch(
+  test('of many names says one or two that were meant, and where the list is', () => {
+    expect(unknownName('predictor', 'dmft/symetric', many, '`tvd list` shows all').message).toBe(
+      "unknown predictor 'dmft/symetric'; did you mean 'dmft/symmetric'? `tvd list` shows all",
+    );
+    expect(unknownName('predictor', 'regression/curve-', many).message).toBe(
+      "unknown predictor 'regression/curve-'; did you mean 'regression/curve-0' or 'regression/curve-1'?",
+    );
+  });
+
+  test('does not take a name for near because it begins with the same path', () => {
+    const claims = ['sgld/tripwires', 'sgld/stationary-variance', 'sgld/equipartition', 'sgld/law'];
+    expect(nearMatches('sgld/variance', claims)).toEqual(['sgld/stationary-variance']);
+    expect(nearMatches('variance', claims)).toEqual(['sgld/stationary-variance']);
+    expect(nearMatches('sgld/nonsense', claims)).toEqual([]);
+    expect(nearMatches('other/variance', claims)).toEqual([]);
+    expect(nearMatches('sgld/equipartion', claims)).toEqual(['sgld/equipartition']);
+  });
+
+  test('lists the nearest names where none is near enough and none begins so', () => {
+    expect(unknownName('predictor', 'lazy-regime/quite-something-else', many).message).toMatch(
       /expected one of lazy-regime\/first, /,
     );
   });

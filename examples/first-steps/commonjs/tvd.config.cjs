@@ -1,0 +1,3 @@
+const { defineConfig } = require('theory-vs-dynamics');
+
+module.exports = defineConfig({ suites: ['./noisy-descent.cjs'] });

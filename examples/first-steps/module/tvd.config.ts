@@ -1,0 +1,3 @@
+import { defineConfig } from 'theory-vs-dynamics';
+
+export default defineConfig({ suites: ['./noisy-descent.ts'] });

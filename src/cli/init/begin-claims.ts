@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { quoteArgument } from '../../core/index.js';
+import { ownPackage } from '../../runs/manifest/own-package.js';
+import { commandLines } from './command-lines.js';
+import { exampleFiles, type ModuleKind, packageFile } from './example-files.js';
+import { writeFiles } from './write-files.js';
+
+/**
+ * Writes an example of a claim that runs: a suite, its config, a test, and a workflow; where there
+ * is no package.json, that too, unless a package above has tvd.
+ *
+ * @param cd - the command that goes into the folder; none where it is the current one
+ * @returns what to do next
+ * @throws VerificationError, see `writeFiles`
+ */
+export function beginClaims(
+  kind: ModuleKind,
+  folder: string,
+  asGiven: string,
+  cd: readonly string[],
+): string {
+  const { name } = ownPackage();
+  const needsPackage = !existsSync(join(folder, 'package.json')) && !finds(name, folder);
+  const files = [
+    ...exampleFiles(kind),
+    ...(existsSync(join(folder, '.gitignore'))
+      ? []
+      : [{ path: '.gitignore', content: 'node_modules/\nreports/\n' }]),
+    ...(needsPackage ? [packageFile(kind, folder)] : []),
+  ];
+  writeFiles(folder, asGiven, files);
+  const suite = kind === 'module' ? 'noisy-descent.ts' : 'noisy-descent.cjs';
+  const missing = [name, 'vitest'].filter((wanted) => !finds(wanted, folder));
+  const installs = needsPackage
+    ? [['npm install', 'writes package-lock.json too, which the workflow wants'] as const]
+    : missing.length > 0
+      ? [[`npm install --save-dev ${missing.join(' ')}`, ''] as const]
+      : [];
+  return [
+    `wrote ${files.map(({ path }) => path).join(', ')}`,
+    '',
+    ...commandLines([
+      ...cd.map((command) => [command, ''] as const),
+      ...installs,
+      ['npx tvd verify', 'the claim is supported; the report says why'],
+      ['npx vitest run', 'the same as a test'],
+    ]),
+    '',
+    `Then break it: in ${suite}, halve the gradient,`,
+    '',
+    '  const gradient = x / 2 + noise * z;',
+    '',
+    'and run npx tvd verify again: it is refuted, with the smallest setting where it fails.',
+    'Put it back, and write your own formula and your own simulator into their places.',
+    ...aboutWorkflow(folder, kind === 'module' ? 'tvd.config.ts' : 'tvd.config.cjs'),
+  ].join('\n');
+}
+
+/** Whether modules in a folder, which need not be there yet, can import a package. */
+function finds(name: string, folder: string): boolean {
+  try {
+    createRequire(join(folder, 'anything.js')).resolve(`${name}/package.json`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** GitHub reads workflows at the root of a repository alone. */
+function aboutWorkflow(folder: string, configFile: string): readonly string[] {
+  if (existsSync(join(folder, '.git'))) return [];
+  let above = dirname(folder);
+  while (above !== dirname(above) && !existsSync(join(above, '.git'))) above = dirname(above);
+  const config = relative(above, join(folder, configFile));
+  return existsSync(join(above, '.git'))
+    ? [
+        '',
+        `GitHub runs the workflow when it stands in ${join(above, '.github', 'workflows')};`,
+        `there, add --config ${quoteArgument(config)} to tvd verify.`,
+      ]
+    : [];
+}

@@ -1,0 +1,105 @@
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { runIds } from '../history/find-runs.js';
+
+/** Something in a reports folder, with its size on disk. */
+export interface CacheEntry {
+  /** Path. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** A run that is kept. */
+export interface CachedRun extends CacheEntry {
+  readonly id: string;
+  /** Whether the link `latest` leads to it. */
+  readonly isLatest: boolean;
+}
+
+/** What theories of a version of a suite said. */
+export interface CachedTheory extends CacheEntry {
+  readonly suite: string;
+  /** Whether a newer version of the suite has a file too. */
+  readonly isOld: boolean;
+}
+
+/** What a reports folder holds. */
+export interface CacheContent {
+  /** The newest first. */
+  readonly runs: readonly CachedRun[];
+  readonly theories: readonly CachedTheory[];
+  /** The history and the numbers of runs, which are never deleted. */
+  readonly history: readonly CacheEntry[];
+  /** Folders of runs that were being deleted when that was interrupted. */
+  readonly halfDeleted: readonly CacheEntry[];
+}
+
+/** Names of runs that are being deleted begin with this. */
+export const deletedPrefix = '.deleted-';
+
+/**
+ * Lists what is in a reports folder; nothing where there is none.
+ *
+ * @param reports - path of the reports folder
+ */
+export function cacheContent(reports: string): CacheContent {
+  const latest = latestOf(reports);
+  const runs = join(reports, 'runs');
+  return {
+    runs: runIds(reports)
+      .filter((id) => lstatSync(join(runs, id)).isDirectory())
+      .map((id) => ({ ...entryOf(join(runs, id)), id, isLatest: id === latest })),
+    theories: theoriesIn(join(reports, 'theories')),
+    history: ['history.ndjson', 'run-numbers']
+      .map((name) => entryOf(join(reports, name)))
+      .filter(({ bytes }) => bytes > 0),
+    halfDeleted: namesIn(reports)
+      .filter((name) => name.startsWith(deletedPrefix))
+      .map((name) => entryOf(join(reports, name))),
+  };
+}
+
+/** Of each suite the newest file is that of its present version, as far as files show it. */
+function theoriesIn(folder: string): CachedTheory[] {
+  const files = namesIn(folder).flatMap((name) => {
+    const suite = /^(.+)-[0-9a-f]{16}\.ndjson$/.exec(name)?.[1];
+    const path = join(folder, name);
+    return suite === undefined ? [] : [{ suite, ...entryOf(path), changed: changedAt(path) }];
+  });
+  return files.map(({ changed, ...file }) => ({
+    ...file,
+    isOld: files.some((other) => other.suite === file.suite && other.changed > changed),
+  }));
+}
+
+function latestOf(reports: string): string | undefined {
+  try {
+    return basename(readlinkSync(join(reports, 'latest')));
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function entryOf(path: string): CacheEntry {
+  return { path, bytes: bytesOf(path) };
+}
+
+/** Size of a file, or of all files in a folder; 0 where there is none, or it has just gone. */
+function bytesOf(path: string): number {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return 0;
+  if (!stat.isDirectory()) return stat.size;
+  return namesIn(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
+}
+
+function changedAt(path: string): number {
+  return lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
