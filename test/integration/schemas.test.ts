@@ -75,8 +75,11 @@ describe('the files of real runs', () => {
 
 /** Fields that may be missing, and names that a user gives. */
 const mayBeMissing =
-  /^(exploratory|kind|regimeCoverage|condition|resolution|vacuousIn|counterexample|coverage|num(Sought|Outside)|neverDrawn|isWhole|origin|shortfall|part|inferenceOnly|strengthFloor|candidates|untestable|neighbours|failureProbability|finishedAt|figures|replayOptions|claim|figure|covered|level|size|standardError|boundary|published|hasPower|deviation|completed|diverged|failed|non-finite|worker-lost|timeLimit|isPerLifetime)$/;
-const records = ['packages', 'claims', 'files', 'values', 'seconds', 'covered', 'suites', 'domain'];
+  /^(exploratory|kind|regimeCoverage|condition|resolution|vacuousIn|counterexample|coverage|num(Sought|Outside)|neverDrawn|isWhole|origin|shortfall|part|inferenceOnly|strengthFloor|candidates|untestable|neighbours|failureProbability|finishedAt|figures|replayOptions|claim|figure|covered|level|size|standardError|boundary|published|hasPower|deviation|completed|diverged|failed|non-finite|worker-lost|timeLimit|isPerLifetime|evidence|references|reusedFrom|tags|discrepancies|spread|side|program)$/;
+const records = [
+  ...['packages', 'claims', 'files', 'values', 'seconds', 'covered', 'suites', 'domain'],
+  ...['evidence', 'references', 'discrepancies', 'byName'],
+];
 
 describe('what was altered is refused', () => {
   test('one field of another kind, at any depth', () => {

@@ -1,6 +1,6 @@
 import type { LoweredSuite } from '../../check/index.js';
 import type { Bibliography } from '../../core/index.js';
-import { readBibliography, referencesFileOf } from './read-bibliography.js';
+import { keysIn, readBibliography, referencesFileOf } from './read-bibliography.js';
 
 /**
  * The works that the claims and figures of suites cite, of those that their files of references
@@ -13,14 +13,15 @@ export async function citedWorks(suites: readonly LoweredSuite[]): Promise<Bibli
   const cited: Record<string, Bibliography[string]> = {};
   for (const { module, properties, figures = [] } of suites) {
     const file = module === undefined ? undefined : referencesFileOf(module);
-    if (file === undefined) continue;
-    const reading = books.get(file) ?? readBibliography(file);
-    books.set(file, reading);
-    const works = await reading;
     const keys = [
       ...properties.map(({ claim }) => claim.source.key),
       ...figures.map(({ source }) => source.key),
     ];
+    // Most of the time that reading takes is that of loading what reads.
+    if (file === undefined || !keysIn(file).some((key) => keys.includes(key))) continue;
+    const reading = books.get(file) ?? readBibliography(file);
+    books.set(file, reading);
+    const works = await reading;
     for (const key of keys) {
       const work = Object.hasOwn(works, key) ? works[key] : undefined;
       if (work !== undefined && !Object.hasOwn(cited, key)) cited[key] = work;

@@ -28,6 +28,12 @@ export function referencesFileOf(module: string): string | undefined {
   return join(folder, fileName);
 }
 
+/** Keys of the entries of a BibTeX file. */
+export function keysIn(file: string): readonly string[] {
+  const entries = readFileSync(file, 'utf8').matchAll(/^\s*@\w+\s*\{\s*([^,\s]+)\s*,/gm);
+  return [...entries].map(([, key = '']) => key);
+}
+
 /**
  * All works of a BibTeX file.
  *

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoweredSuite } from '../../check/index.js';
 import { unknownName } from '../values/unknown-name.js';
+import { keysIn } from './read-bibliography.js';
 
 const fileName = 'references.bib';
 
@@ -15,8 +16,7 @@ const fileName = 'references.bib';
 export function requireKnownSources(suites: readonly LoweredSuite[], folder: string): void {
   const file = join(folder, fileName);
   if (!existsSync(file)) return;
-  const entries = readFileSync(file, 'utf8').matchAll(/^\s*@\w+\s*\{\s*([^,\s]+)\s*,/gm);
-  const known = [...entries].map(([, key]) => key);
+  const known = keysIn(file);
   for (const { properties } of suites) {
     for (const { claim } of properties) {
       const { key } = claim.source;
