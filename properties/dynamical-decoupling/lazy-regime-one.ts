@@ -211,6 +211,11 @@ export const lazyRegimeOne = tvd.claim(widened, {
       change: 'networks see half as many samples',
       computes: (problem, right) => right({ ...problem, sampleRatio: problem.sampleRatio / 2 }),
     },
+    'the-other-labels': {
+      change: 'networks see noise alone where there is a target, and a target where there is none',
+      computes: (problem, right) =>
+        right({ ...problem, target: problem.target === 'same' ? 'none' : 'same' }),
+    },
     'orders-exchanged': {
       change: 'theory exchanges the orders of targets with and without quadratic part',
       theory: (problem) => predict(problem, -3 / 2 - widthExponent(problem)),
