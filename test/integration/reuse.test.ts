@@ -70,3 +70,18 @@ describe('a run of the same code, seed, tier and engine', () => {
     for (const run of runFolders(folder)) expect(isReused(run)).not.toContain(true);
   });
 });
+
+test('figures are taken from an older run where the newer one has none', async () => {
+  const folder = scratchFolder('drawn-claims');
+  await runTvd(folder, ['verify']);
+  await runTvd(folder, ['verify', '--no-figures']);
+  const { stderr } = await runTvd(folder, ['verify']);
+  const [first = '', , third = ''] = runFolders(folder);
+  expect(stderr).toMatch(/claims? and \d figures? as in runs? /);
+  const figures = readFileSync(join(third, 'figures.ndjson'), 'utf8').trim().split('\n');
+  expect(figures.length).toBeGreaterThan(0);
+  for (const line of figures) {
+    const { problems, reusedFrom } = JSON.parse(line);
+    if (problems.length === 0) expect(reusedFrom).toBe(first.split('/').at(-1));
+  }
+});

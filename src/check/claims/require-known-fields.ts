@@ -23,10 +23,13 @@ const patched = {
  * @throws VerificationError 'invalid-argument'
  */
 export function requireKnownFields(claim: AnyClaim): void {
-  const { id, about, source, mistakes, otherRoutes } = claim;
+  const { id, about, source, mistakes, otherRoutes, tags = [] } = claim;
   const isComputed = isComputation(about);
   requireOnly(`claim ${id}`, claim, ofClaim);
   requireOnly(`source of ${id}`, source, ofSource);
+  // The filter of a report takes what stands between spaces for one word.
+  const tag = tags.find((own) => !/^\S+$/.test(own));
+  if (tag !== undefined) throw invalidArgument(`tag of ${id}`, tag, 'a word without spaces');
   requireOnly(
     `${isComputed ? 'computation' : 'experiment'} of ${id}`,
     about,

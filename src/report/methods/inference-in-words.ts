@@ -47,7 +47,7 @@ export const inferenceInWords: Readonly<Record<InferenceMethod, InferenceInWords
   'rank-mixture': {
     sentence:
       'Ranks are compared by a Dirichlet-multinomial mixture against the law within the margin that fits them best.',
-    works: ['howard2022'],
+    works: ['wasserman2020'],
   },
   'power-by-slope': {
     sentence:
@@ -57,7 +57,7 @@ export const inferenceInWords: Readonly<Record<InferenceMethod, InferenceInWords
   'log-ratio-slope': {
     sentence:
       'The slope of a logarithm of a ratio of two densities has a confidence sequence from predicted likelihood ratios of paired signs, which is exact for independent pairs.',
-    works: ['howard2021'],
+    works: ['shirts2013'],
   },
   'cumulant-crossing': {
     sentence:

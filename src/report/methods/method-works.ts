@@ -1,6 +1,6 @@
 import type { Bibliography } from '../../core/index.js';
 
-/** Where the methods of a run come from. */
+/** Where the methods of a run come from; a test compares them with references.bib. */
 export const methodWorks = {
   lai1976: {
     authors: ['Tze Leung Lai'],
@@ -23,12 +23,18 @@ export const methodWorks = {
     year: 2024,
     arxiv: '2010.09686',
   },
-  howard2021: {
-    authors: ['Steven R. Howard', 'Aaditya Ramdas', 'Jon McAuliffe', 'Jasjeet Sekhon'],
-    title: 'Time-uniform, nonparametric, nonasymptotic confidence sequences',
-    venue: 'The Annals of Statistics 49(2)',
-    year: 2021,
-    arxiv: '1810.08240',
+  wasserman2020: {
+    authors: ['Larry Wasserman', 'Aaditya Ramdas', 'Sivaraman Balakrishnan'],
+    title: 'Universal inference',
+    venue: 'Proceedings of the National Academy of Sciences 117(29)',
+    year: 2020,
+  },
+  shirts2013: {
+    authors: ['Michael R. Shirts'],
+    title: 'Simple quantitative tests to validate sampling from thermodynamic ensembles',
+    venue: 'Journal of Chemical Theory and Computation 9(2)',
+    year: 2013,
+    doi: '10.1021/ct300688p',
   },
   howard2022: {
     authors: ['Steven R. Howard', 'Aaditya Ramdas'],

@@ -35,18 +35,17 @@ export function reusableRecords(reports: string, sought: Sought): ReusableRecord
   const figures = new Map<string, FigureEvidence>();
   const codes = claimCodes(sought.identity);
   const ofSuites = suiteCodes(sought.identity);
-  const isDone = () => Object.keys(codes).every((id) => claims.has(id));
   for (const id of runIds(reports).slice(0, maxRuns)) {
-    if (isDone() && figures.size > 0) break;
     const folder = join(reports, 'runs', id);
     const manifest = readable(folder);
     if (manifest === undefined || !isOfSameNumbers(manifest, sought)) continue;
     const theirs = claimCodes(manifest.identity);
     const theirSuites = suiteCodes(manifest.identity);
-    const isNeeded = Object.entries(codes).some(
+    const hasClaims = Object.entries(codes).some(
       ([claim, code]) => !claims.has(claim) && theirs[claim] === code,
     );
-    if (!isNeeded) continue;
+    const hasFigures = (manifest.figures ?? []).some((name) => !figures.has(name));
+    if (!hasClaims && !hasFigures) continue;
     const run = readRun(folder);
     if (run.damage !== undefined) continue;
     for (const evidence of run.claims) {

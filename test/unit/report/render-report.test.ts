@@ -108,6 +108,7 @@ describe('the page', () => {
     expect(words).toContain('direction 1 moved by +0.80 ± 0.14 margins at curvature=1.');
     expect(words).toContain('3 runs: moved inside its margin');
     expect(words).toContain('1 of 6 claims are as in earlier-run: same code');
+    expect(shown).toMatch(/data-tags="simulated [^"]* wells"/);
   });
 
   test('names lost runs and what to do about them', () => {

@@ -49,11 +49,19 @@ describe('a claim', () => {
     ['computed', computed],
   ])('that is %s may have what is read of it, and what is undefined', (_, own) => {
     expect(lowered(own, {})).not.toThrow();
-    const all = { weight: 2, firstTier: 'full', cost: () => 1, labels: {}, exploratory: undefined };
+    const all = {
+      weight: 2,
+      firstTier: 'full',
+      cost: () => 1,
+      labels: {},
+      tags: ['word'],
+      exploratory: undefined,
+    };
     expect(lowered(own, { ...all, note: undefined })).not.toThrow();
   });
 
   test.each<readonly [string, AnyClaim, object, string]>([
+    ['that is no word', simulated, { tags: ['one', 'two words'] }, 'tag of tiny/claim="two words"'],
     ['of the claim', simulated, { where: () => true }, 'field of claim tiny/claim="where"'],
     [
       'of its source',

@@ -7,6 +7,7 @@ import {
   readBibliography,
   referencesFileOf,
 } from '../../../../src/cli/config/read-bibliography.js';
+import { methodWorks } from '../../../../src/report/methods/method-works.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tvd-references-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,6 +51,19 @@ describe('a file of references', () => {
     mkdirSync(inside, { recursive: true });
     expect(referencesFileOf(pathToFileURL(join(inside, 'claims.ts')).href)).toBe(file);
     expect(referencesFileOf('file:///nowhere/at/all/claims.ts')).toBeUndefined();
+  });
+
+  test('of this package agrees with the works that the methods of a report cite', async () => {
+    const own = fileURLToPath(new URL('../../../../references.bib', import.meta.url));
+    const works = await readBibliography(own);
+    for (const [key, { authors, title, year }] of Object.entries(methodWorks)) {
+      expect({ key, authors, title, year }).toEqual({
+        key,
+        authors: works[key]?.authors,
+        title: works[key]?.title,
+        year: works[key]?.year,
+      });
+    }
   });
 
   test('of this package has all of its entries, each with a title and somebody or somewhere', async () => {
