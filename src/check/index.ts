@@ -21,11 +21,12 @@ export type { AnyProperty, Control, LoweredSuite, Property } from './property.js
 export { replay } from './replay.js';
 export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-line.js';
 export { inlineSource } from './replicates/inline-source.js';
+export type { KeptReplicates, KeptStream } from './replicates/kept-replicates.js';
 export { importModule, loadSuites } from './replicates/load-suite.js';
 export { lostReplicate, poolSource } from './replicates/pool-source.js';
+export type { ReplicateRequest, StreamRequest } from './replicates/replicate-request.js';
 export type {
   ExpectationRequest,
-  ReplicateRequest,
   ReplicateSource,
   Simulation,
 } from './replicates/replicate-source.js';

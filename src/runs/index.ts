@@ -24,6 +24,7 @@ export { earlierRunsOf } from './over-time/earlier-runs.js';
 export { readComparableRun } from './over-time/read-comparable-run.js';
 export { runBefore } from './over-time/run-before.js';
 export { readEvents, readManifest, readRun } from './read-run.js';
+export { type StoredReplicates, storedReplicates } from './replicates/keep-replicates.js';
 export {
   type MeasuredResolutions,
   measuredResolutions,

@@ -91,7 +91,7 @@ function gather<Evidence extends { readonly seconds: number }>(
 }
 
 function timeless<Evidence extends { readonly seconds: number }>(evidence: Evidence): string {
-  return encodeJson({ ...evidence, seconds: 0 });
+  return encodeJson({ ...evidence, seconds: 0, replicatesOfEarlierRuns: 0 });
 }
 
 /** From the first start to the last end, where all have ended. */

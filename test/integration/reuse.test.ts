@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ClaimEvidence } from '../../src/core/index.js';
@@ -84,4 +84,48 @@ test('figures are taken from an older run where the newer one has none', async (
     const { problems, reusedFrom } = JSON.parse(line);
     if (problems.length === 0) expect(reusedFrom).toBe(first.split('/').at(-1));
   }
+});
+
+/** Evidence without what says how it was computed. */
+function timeless(run: string): readonly unknown[] {
+  return [...evidenceOf(run).values()].map(({ seconds, replicatesOfEarlierRuns, ...own }) => own);
+}
+
+const numTaken = (run: string) =>
+  [...evidenceOf(run).values()].map((own) => own.replicatesOfEarlierRuns ?? 0);
+
+test('replicates are kept: a run goes on where one was cut off, another tier goes on from it', async () => {
+  const folder = scratchFolder('reading-claims');
+  const shift = join(folder, 'shift.txt');
+  const run = async (...more: readonly string[]) => {
+    await runTvd(folder, ['verify', '--no-figures', ...more]);
+    const last = runFolders(folder).at(-1) ?? '';
+    const evidence = timeless(last);
+    return { evidence, numTaken: numTaken(last)[0] ?? 0, last };
+  };
+  writeFileSync(shift, '0');
+  const first = await run();
+  expect(first.numTaken).toBe(0);
+  // Its record is gone, as that of a claim whose run was killed.
+  rmSync(first.last, { recursive: true });
+  const second = await run();
+  expect(second.evidence).toEqual(first.evidence);
+  expect(second.numTaken).toBeGreaterThan(0);
+  expect(readFileSync(join(second.last, 'report.html'), 'utf8')).toContain(
+    'were simulated by earlier runs',
+  );
+  const longer = await run('--tier', 'standard');
+  expect(longer.numTaken).toBeGreaterThan(0);
+  const fresh = await run('--tier', 'standard', '--fresh');
+  expect(fresh.numTaken).toBe(0);
+  expect(longer.evidence).toEqual(fresh.evidence);
+
+  // A file that no module names has changed: the first replicate tells.
+  writeFileSync(shift, '5');
+  rmSync(fresh.last, { recursive: true });
+  rmSync(longer.last, { recursive: true });
+  const shifted = await run('--tier', 'standard');
+  expect(shifted.numTaken).toBe(0);
+  expect(shifted.evidence).not.toEqual(fresh.evidence);
+  expect(shifted.evidence).toEqual((await run('--tier', 'standard', '--fresh')).evidence);
 });

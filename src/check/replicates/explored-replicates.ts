@@ -1,6 +1,6 @@
 import type { Setting } from '../../core/index.js';
 import type { ClaimPlan } from '../plan/plan.js';
-import type { ReplicateRequest } from './replicate-source.js';
+import type { ReplicateRequest } from './replicate-request.js';
 
 /** The request for some of the replicates that a claim is decided on at a setting. */
 export function exploredReplicates(

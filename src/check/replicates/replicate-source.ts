@@ -1,23 +1,8 @@
-import type { Phase, Replicate, Setting } from '../../core/index.js';
+import type { Replicate, Setting } from '../../core/index.js';
 import type { PurityWords } from '../decide/purity-words.js';
 import type { Expectations } from '../theory/expectation.js';
-
-/** Which replicates to run; their seeds follow from this and nothing else. */
-export interface ReplicateRequest {
-  readonly claim: string;
-  readonly control?: string;
-  /** Whether a control is run with the keys of the claim itself, to compare the two. */
-  readonly hasKeysOfClaim?: true;
-  readonly seed: number;
-  readonly phase: Phase;
-  readonly candidate?: number;
-  readonly setting: Setting;
-  /** Index of the first replicate. */
-  readonly first: number;
-  readonly count: number;
-  /** Name of the engine. */
-  readonly engine: string;
-}
+import type { KeptReplicates } from './kept-replicates.js';
+import type { ReplicateRequest } from './replicate-request.js';
 
 /** Which theory to solve. */
 export interface ExpectationRequest {
@@ -52,6 +37,8 @@ export interface ReplicateSource extends Simulation {
    * modules keep shows there. The numbers must be the same.
    */
   readonly apart?: Simulation;
+  /** What earlier runs have simulated; default nothing. */
+  readonly kept?: KeptReplicates;
   /** How many requests are worth having under way for one setting, at most. */
   readonly parallelism: number;
   /**

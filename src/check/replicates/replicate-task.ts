@@ -2,7 +2,7 @@ import { invalidArgument, type Replicate } from '../../core/index.js';
 import { openEngine } from '../../engines/index.js';
 import type { Batch } from '../../workers/index.js';
 import { loadSuiteOnce, type SuiteReference } from './load-suite-once.js';
-import type { ReplicateRequest } from './replicate-source.js';
+import type { ReplicateRequest } from './replicate-request.js';
 import { runReplicates } from './run-replicates.js';
 
 /** What the replicates of a request share. */

@@ -2,7 +2,7 @@ import { canonicalSetting, type Engine, type Replicate, unusable } from '../../c
 import { deriveKey, keyFromSeed } from '../../random/index.js';
 import { messageWithPlace } from '../blame/blame.js';
 import type { AnyProperty } from '../property.js';
-import type { ReplicateRequest } from './replicate-source.js';
+import type { ReplicateRequest } from './replicate-request.js';
 
 /**
  * Runs the replicates of a request in this thread. All start at once, so those

@@ -1,5 +1,6 @@
 import type { Replicate } from '../../core/index.js';
-import type { ReplicateRequest, ReplicateSource } from '../replicates/replicate-source.js';
+import type { ReplicateRequest } from '../replicates/replicate-request.js';
+import type { ReplicateSource } from '../replicates/replicate-source.js';
 
 /**
  * Replicates in replicate order, no more of them than a decision can need.

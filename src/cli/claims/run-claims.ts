@@ -5,7 +5,7 @@ import {
   type ReplicateSource,
 } from '../../check/index.js';
 import { type ClaimEvidence, messageOf, type Resolution } from '../../core/index.js';
-import type { RunStore } from '../../runs/index.js';
+import type { RunStore, StoredReplicates } from '../../runs/index.js';
 import { inFlight } from '../runs/in-flight.js';
 import { invalidEvidence } from './invalid-evidence.js';
 import type { PlannedClaim } from './plan-claims.js';
@@ -18,6 +18,8 @@ export interface ClaimRunner {
   readonly sourceFor: (suite: LoweredSuite) => ReplicateSource;
   /** What is on record of how small a fault a claim sees. */
   readonly resolutionOf: (id: string) => Resolution | undefined;
+  /** Replicates that are kept from run to run. */
+  readonly kept?: StoredReplicates | undefined;
   readonly store: Pick<RunStore, 'appendEvidence' | 'appendEvent'>;
   /** Asked before a claim starts and before its verdict counts. */
   readonly isStopped: () => boolean;
@@ -41,10 +43,18 @@ export async function runClaims(
     runner.onStart(id);
     runner.store.appendEvent({ event: 'claim-started', claim: id });
     const resolution = runner.resolutionOf(id);
+    const first = await evidenceOf(claim, runner);
+    // What it took over before this was found may be of other code as well; it is not offered again.
+    const isStale = runner.kept?.isStale(id) === true;
+    const checked = isStale ? await evidenceOf(claim, runner) : first;
+    const numTaken = runner.kept?.numTaken(id) ?? 0;
     const evidence: ClaimEvidence = {
-      ...(await evidenceOf(claim, runner)),
+      ...checked,
       ...(resolution === undefined ? {} : { resolution }),
+      ...(numTaken === 0 ? {} : { replicatesOfEarlierRuns: numTaken }),
     };
+    // What is invalid may be so by an accident of its machine: it is simulated again.
+    runner.kept?.finish(id, evidence.verdict.kind !== 'invalid');
     if (runner.isStopped()) return;
     const stored = store(claim, evidence, runner);
     runner.store.appendEvent({ event: `claim-${stored.verdict.kind}`, claim: id });

@@ -25,7 +25,7 @@ export interface CacheFlags {
   readonly config?: string;
   readonly out?: string;
   readonly json?: boolean;
-  /** Deletes old runs, and theories of old versions. */
+  /** Deletes old runs, and theories and replicates of old versions. */
   readonly prune?: boolean;
   /** How many of the newest runs stay. */
   readonly keep?: string;
@@ -70,7 +70,8 @@ export async function cache(flags: CacheFlags): Promise<number> {
   return writePage(index, page) ? exitCodes.supported : exitCodes.invalid;
 }
 
-function asText(reports: string, { runs, theories, history, halfDeleted }: CacheContent): string {
+function asText(reports: string, content: CacheContent): string {
+  const { runs, theories, replicates, history, halfDeleted } = content;
   const place = relative(process.cwd(), reports) || '.';
   const old = theories.filter(({ isOld }) => isOld);
   const [newest] = runs;
@@ -78,13 +79,22 @@ function asText(reports: string, { runs, theories, history, halfDeleted }: Cache
   const rows = [
     ['runs', String(runs.length), size(runs), rangeOf(oldest?.id, newest?.id)],
     ['kept theories', String(theories.length), size(theories), numOf(old, 'of old versions')],
+    [
+      'kept replicates',
+      String(replicates.length),
+      size(replicates),
+      numOf(
+        replicates.filter(({ isOld }) => isOld),
+        'of old versions',
+      ),
+    ],
     ['history', '', size(history), 'never pruned'],
     ...(halfDeleted.length === 0
       ? []
       : [['half deleted', String(halfDeleted.length), size(halfDeleted), '']]),
   ];
   return [
-    `${place}: ${size([...runs, ...theories, ...history, ...halfDeleted])}`,
+    `${place}: ${size([...runs, ...theories, ...replicates, ...history, ...halfDeleted])}`,
     formatTable(rows, '  '),
     '',
     'Runs are what tvd verify takes over where code, seed, tier and engine are the same, so a run',

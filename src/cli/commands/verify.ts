@@ -4,6 +4,7 @@ import {
   requireWritable,
   runIdentity,
   type SourceFor,
+  storedReplicates,
   withKeptTheory,
 } from '../../runs/index.js';
 import { planClaims } from '../claims/plan-claims.js';
@@ -13,6 +14,7 @@ import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { selectFigures } from '../figures/select-figures.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeStatus } from '../output.js';
+import { whyBitsDiffer } from '../replay/why-bits-differ.js';
 import { prepareOutcomeFiles } from '../runs/outcome-file.js';
 import { requestOf } from '../runs/request-of.js';
 import { nothingReused, recordsToReuse } from '../runs/reuse-records.js';
@@ -72,17 +74,21 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
       poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
     const theory = await withKeptTheory(fromPool, 'keep', settings.out, suites);
     const request = await requestOf(selected, figures, settings, flags);
+    const identity = await runIdentity(request);
     const reused =
       flags.fresh === true
         ? nothingReused
-        : recordsToReuse(settings.out, await runIdentity(request), selected, figures);
+        : recordsToReuse(settings.out, identity, selected, figures);
     const known = new Set(reused.claims.map(({ claim }) => claim.id));
     const open = selected.filter(({ property }) => !known.has(property.claim.id));
     const plans = await planClaims(open, { ...settings, run: next }, theory.sourceFor);
+    const isSameAnywhere = whyBitsDiffer(settings.engine, '') === undefined;
+    const use = flags.fresh === true ? 'replace' : 'read';
+    const kept = isSameAnywhere ? storedReplicates(settings.out, identity, use) : undefined;
     const planOf = new Map(plans.map((plan) => [plan.property.claim.id, plan]));
     const planned = selected.map((claim) => planOf.get(claim.property.claim.id) ?? claim);
     return await runPlanned(
-      { names, catalogue, planned, theory, figures, reused, settings, pool, startedAt },
+      { names, catalogue, planned, theory, figures, reused, kept, settings, pool, startedAt },
       flags,
     );
   } finally {

@@ -13,6 +13,7 @@ import {
   measuredResolutions,
   type RunStore,
   resolutionOf,
+  type StoredReplicates,
 } from '../../runs/index.js';
 import type { PlannedClaim } from '../claims/plan-claims.js';
 import { runClaims } from '../claims/run-claims.js';
@@ -43,6 +44,8 @@ export interface RunWork {
   readonly sourceFor?:
     | ((suite: LoweredSuite, options: TimeLimitOptions) => ReplicateSource)
     | undefined;
+  /** Replicates that are kept from run to run. */
+  readonly kept?: StoredReplicates | undefined;
   /** Told that signals are listened to from now on. */
   readonly onListening?: (() => void) | undefined;
   readonly store: RunStore;
@@ -82,6 +85,7 @@ async function checkAll(
     settings,
     store,
     onDecided,
+    kept,
     sourceFor = (suite, options) => poolSource(pool, suite, options),
   }: RunWork,
   pool: TaskPool,
@@ -97,7 +101,11 @@ async function checkAll(
     await runClaims(claims, {
       options: { tier, seed, engine },
       jobs,
-      sourceFor: (suite) => sourceFor(suite, { timeLimit, onSlow }),
+      sourceFor: (suite) => ({
+        ...sourceFor(suite, { timeLimit, onSlow }),
+        ...(kept === undefined ? {} : { kept }),
+      }),
+      kept,
       resolutionOf: (id) => resolutionOf(measured, id, tier),
       store,
       isStopped: () => interruption.signal() !== undefined,

@@ -59,3 +59,12 @@ export function reusedLines({ claims, figures }: Reused): readonly string[] {
     `${parts.join(' and ')} as in ${runs.length === 1 ? 'run' : 'runs'} ${runs.join(', ')}: same code, seed, tier and engine. Files that the suites read and do not import are not looked at; --fresh computes all again.`,
   ];
 }
+
+/** What of the claims earlier runs had simulated, for the terminal; nothing where nothing was. */
+export function keptLines(claims: readonly ClaimEvidence[]): readonly string[] {
+  const numKept = claims.reduce((sum, own) => sum + (own.replicatesOfEarlierRuns ?? 0), 0);
+  if (numKept === 0) return [];
+  return [
+    `${counted(numKept, 'replicate')} simulated by earlier runs of the same code; the first of each kind was simulated again and is the same`,
+  ];
+}

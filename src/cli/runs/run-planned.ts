@@ -37,7 +37,7 @@ import { coveredByRuns } from './covered-text.js';
 import { exitCodeOfSignal } from './interruption.js';
 import { renderRun } from './render-run.js';
 import { requestOf } from './request-of.js';
-import { nothingReused, type Reused, reusedLines } from './reuse-records.js';
+import { keptLines, nothingReused, type Reused, reusedLines } from './reuse-records.js';
 import { runOutcomeJson, runOutcomeText } from './run-outcome.js';
 import { runSummary } from './run-summary.js';
 
@@ -70,6 +70,8 @@ export interface PlannedRun {
   readonly program?: ForeignProgram | undefined;
   /** Where claims run; default: on the pool. */
   readonly sourceFor?: RunWork['sourceFor'];
+  /** Replicates that are kept from run to run; default: none are. */
+  readonly kept?: RunWork['kept'];
   /** Told when the run listens to signals, for whoever has listened until then. */
   readonly onListening?: RunWork['onListening'];
 }
@@ -166,6 +168,7 @@ export async function runPlanned(
     settings,
     pool,
     sourceFor: run.sourceFor,
+    kept: run.kept,
     onListening: run.onListening,
     store: started.store,
     onDecided: take,
@@ -175,6 +178,7 @@ export async function runPlanned(
     },
     onLost: (problem) => lost.push(problem),
   });
+  for (const line of keptLines(claims)) writeStatus(line);
   const exploratory = exploratoryClaims(claims);
   if (exploratory.length > 0 && flags.json !== true) {
     writeResult('\nexploratory: open questions, whose verdicts do not count');

@@ -209,5 +209,6 @@ export const claimEvidence = z.strictObject({
     }),
   ),
   logEvidence: number,
+  replicatesOfEarlierRuns: maybe(count),
   seconds,
 });

@@ -251,7 +251,12 @@ export interface ClaimEvidence {
    * components, whatever their dependence. For triage over many claims.
    */
   readonly logEvidence: number;
-  /** Wall-clock time; the only field that differs between equal runs. */
+  /**
+   * How many of its replicates earlier runs of the same code had simulated; missing where there
+   * are none. With `seconds` the only field that differs between equal runs.
+   */
+  readonly replicatesOfEarlierRuns?: number;
+  /** Wall-clock time. */
   readonly seconds: number;
 }
 

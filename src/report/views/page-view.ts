@@ -213,8 +213,16 @@ function statusText(status: string, numClaims: number): string {
 
 function reusedText(claims: readonly ClaimEvidence[]): string {
   const runs = claims.flatMap(({ reusedFrom }) => (reusedFrom === undefined ? [] : [reusedFrom]));
-  if (runs.length === 0) return '';
-  return `${runs.length} of ${counted(claims.length, 'claim')} are as in ${[...new Set(runs)].join(', ')}: same code, seed, tier and engine, so they were not computed again.`;
+  const numKept = claims.reduce((sum, own) => sum + (own.replicatesOfEarlierRuns ?? 0), 0);
+  const kept =
+    numKept === 0
+      ? []
+      : [
+          `${counted(numKept, 'replicate')} were simulated by earlier runs of the same code on the same seeds.`,
+        ];
+  if (runs.length === 0) return kept.join('');
+  const taken = `${runs.length} of ${counted(claims.length, 'claim')} are as in ${[...new Set(runs)].join(', ')}: same code, seed, tier and engine, so they were not computed again.`;
+  return [taken, ...kept].join(' ');
 }
 
 function readableTime(iso: string): string {

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runIds } from '../history/find-runs.js';
+import { versionMark } from '../replicates/claim-file.js';
 
 /** Something in a reports folder, with its size on disk. */
 export interface CacheEntry {
@@ -23,11 +24,19 @@ export interface CachedTheory extends CacheEntry {
   readonly isOld: boolean;
 }
 
+/** What a version of a claim has simulated. */
+export interface CachedReplicates extends CacheEntry {
+  readonly claim: string;
+  /** Whether a newer version of the claim has a file too. */
+  readonly isOld: boolean;
+}
+
 /** What a reports folder holds. */
 export interface CacheContent {
   /** The newest first. */
   readonly runs: readonly CachedRun[];
   readonly theories: readonly CachedTheory[];
+  readonly replicates: readonly CachedReplicates[];
   /** The history and the numbers of runs, which are never deleted. */
   readonly history: readonly CacheEntry[];
   /** Folders of runs that were being deleted when that was interrupted. */
@@ -50,6 +59,7 @@ export function cacheContent(reports: string): CacheContent {
       .filter((id) => lstatSync(join(runs, id)).isDirectory())
       .map((id) => ({ ...entryOf(join(runs, id)), id, isLatest: id === latest })),
     theories: theoriesIn(join(reports, 'theories')),
+    replicates: replicatesIn(join(reports, 'replicates')),
     history: ['history.ndjson', 'run-numbers']
       .map((name) => entryOf(join(reports, name)))
       .filter(({ bytes }) => bytes > 0),
@@ -69,6 +79,21 @@ function theoriesIn(folder: string): CachedTheory[] {
   return files.map(({ changed, ...file }) => ({
     ...file,
     isOld: files.some((other) => other.suite === file.suite && other.changed > changed),
+  }));
+}
+
+function replicatesIn(folder: string): CachedReplicates[] {
+  const files = namesIn(folder).flatMap((suite) =>
+    namesIn(join(folder, suite)).flatMap((name) => {
+      const path = join(folder, suite, name);
+      if (!versionMark.test(name)) return [];
+      const claim = `${suite}/${name.replace(versionMark, '')}`;
+      return [{ claim, ...entryOf(path), changed: changedAt(path) }];
+    }),
+  );
+  return files.map(({ changed, ...file }) => ({
+    ...file,
+    isOld: files.some((other) => other.claim === file.claim && other.changed > changed),
   }));
 }
 

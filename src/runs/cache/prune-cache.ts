@@ -17,7 +17,7 @@ export interface Pruning {
 }
 
 /**
- * What pruning would delete: all but the newest runs, theories of old versions, and what an earlier
+ * What pruning would delete: all but the newest runs, theories and replicates of old versions, and what an earlier
  * pruning has left half deleted. Never the run that `latest` leads to, one that is being written, the
  * history, or the numbers of runs.
  *
@@ -29,7 +29,11 @@ export function planPruning(content: CacheContent, keep: number): Pruning {
   return {
     runs: old.filter((run) => !inUse.includes(run)),
     inUse,
-    others: [...content.theories.filter(({ isOld }) => isOld), ...content.halfDeleted],
+    others: [
+      ...content.theories.filter(({ isOld }) => isOld),
+      ...content.replicates.filter(({ isOld }) => isOld),
+      ...content.halfDeleted,
+    ],
   };
 }
 

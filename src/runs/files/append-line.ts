@@ -39,12 +39,13 @@ export function appendLine(file: string, line: string, isDurable = true): void {
  * since. A line that another process left torn ends where this one begins; if it
  * was only under way, an empty line is left between the two, which no reader counts.
  *
+ * @param isDurable - whether to wait until the line is on the disk; default true
  * @throws the error of the system when the line could not be stored
  */
-export function appendSharedLine(file: string, line: string): void {
+export function appendSharedLine(file: string, line: string, isDurable = true): void {
   opened(file, (descriptor) => {
     writeWhole(descriptor, `${endsTorn(descriptor) ? '\n' : ''}${line}\n`);
-    fsyncSync(descriptor);
+    if (isDurable) fsyncSync(descriptor);
   });
 }
 

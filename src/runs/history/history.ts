@@ -78,7 +78,11 @@ export function historyEntryOf({ manifest, claims }: StoredRun): HistoryEntry {
     ...(program === undefined ? {} : { program }),
     ...countsOfRun({ claims }),
     claims: Object.fromEntries(claims.map(({ claim, verdict }) => [claim.id, verdict.kind])),
-    seconds: Object.fromEntries(claims.map(({ claim, seconds }) => [claim.id, seconds])),
+    seconds: Object.fromEntries(
+      claims.flatMap(({ claim, seconds, replicatesOfEarlierRuns }) =>
+        replicatesOfEarlierRuns === undefined ? [[claim.id, seconds]] : [],
+      ),
+    ),
     covered: Object.fromEntries(
       claims.flatMap(({ claim: { id }, coverage }) => {
         const code = codes[id];
