@@ -1,8 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { sha256 } from '../identity/sha256.js';
+import { storedBytes } from './stored-bytes.js';
 
-/** SHA-256 of a file, in hexadecimal digits; undefined where there is none. */
+/**
+ * SHA-256 of a file, in hexadecimal digits, of what is in it where it is kept compressed; undefined
+ * where there is none, or none that can be read.
+ */
 export function contentHash(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
+  try {
+    const bytes = storedBytes(file);
+    return bytes === undefined ? undefined : sha256(bytes);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { decodeJson, invalidArgument, messageOf } from '../../core/index.js';
+import { storedBytes } from './stored-bytes.js';
 
 /** The records of a file, and what of it is none. */
 export interface LinesRead<T> {
@@ -15,12 +15,22 @@ export interface LinesRead<T> {
  * The records of an NDJSON file, as far as they can be read. A last line without its end is one
  * that was being written when the process died.
  *
- * @returns nothing when there is no file
+ * @returns nothing when there is no file; one that is kept compressed is unpacked
  */
 export function readableLines<T>(file: string): LinesRead<T> {
-  if (!existsSync(file)) return { records: [], broken: [], torn: undefined };
   const name = basename(file);
-  const text = readFileSync(file, 'utf8');
+  let bytes: Buffer | undefined;
+  try {
+    bytes = storedBytes(file);
+  } catch (error) {
+    return {
+      records: [],
+      broken: [`${name}: cannot be read (${messageOf(error)})`],
+      torn: undefined,
+    };
+  }
+  if (bytes === undefined) return { records: [], broken: [], torn: undefined };
+  const text = bytes.toString('utf8');
   const whole = wholeLines(text);
   const records: T[] = [];
   const broken: string[] = [];
