@@ -13,6 +13,7 @@ const layers = {
   check: ['core', 'stats', 'random', 'engines', 'workers'],
   runs: ['core', 'stats', 'check'],
   foreign: ['core', 'workers', 'numerics', 'random', 'models', 'engines', 'dynamics', 'check'],
+  audit: ['core', 'stats'],
   report: ['core', 'stats'],
 };
 

@@ -126,6 +126,22 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
       finish(await (await import('./commands/validate.js')).validate(words, flags)),
     );
   program
+    .command('audit')
+    .description(
+      "say which of a paper's numbers a reproduction supports: tvd audit paper.audit.yaml",
+    )
+    .argument('<file...>', 'audit file (see docs/audit.md); or init and a table to begin one')
+    .option(...seed)
+    .option(...engine)
+    .option(...jobs)
+    .option(...out)
+    .option(...json)
+    .option(...config)
+    .option(...suite)
+    .action(async (words, flags) =>
+      finish(await (await import('./commands/audit.js')).audit(words, flags)),
+    );
+  program
     .command('conformance')
     .description('check that a program speaks the protocol: tvd conformance -- python my.py')
     .argument('<command...>', 'after --, the program and its arguments (see docs/protocol.md)')

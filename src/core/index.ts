@@ -7,6 +7,7 @@ export * from './design.js';
 export * from './designs-for.js';
 export * from './domain.js';
 export * from './errors.js';
+export * from './evidence/audit-record.js';
 export * from './evidence/bibliography-entry.js';
 export * from './evidence/coverage.js';
 export * from './evidence/deciding-setting.js';

@@ -23,6 +23,7 @@ export {
   distributionFunctionOf,
 } from './distributions/distribution-function-of.js';
 export { normalDistribution } from './distributions/normal.js';
+export { studentUpperQuantile } from './distributions/student.js';
 export { logEValueFromPValue, pValueFromLogEValue } from './e-values/calibrate.js';
 export {
   type EvidenceIncrement,

@@ -16,9 +16,13 @@ export interface Problems {
   /** The same, where the problem is the name of the last part of the path. */
   readonly addName: (path: ValuePath, message: string) => void;
   readonly count: () => number;
+  /** All of them in the order in which they were found, each with its place. */
+  readonly lines: () => readonly string[];
   /** @throws VerificationError 'invalid-argument' that tells all of them, if there are some */
   readonly throwAny: () => void;
 }
+
+type Problem = Place & { readonly message: string };
 
 /** How many problems one message tells. */
 const mostShown = 12;
@@ -28,7 +32,8 @@ export function problemsOf(
   file: string,
   placeOf: (path: ValuePath, ofName: boolean, offset: number) => Place,
 ): Problems {
-  const found: (Place & { readonly message: string })[] = [];
+  const found: Problem[] = [];
+  const lineOf = ({ line, column, message }: Problem) => `${file}:${line}:${column}: ${message}`;
   const add = (path: ValuePath, message: string, ofName: boolean, offset = 0): void => {
     const place = placeOf(path, ofName, offset);
     const isTold = found.some(
@@ -40,12 +45,11 @@ export function problemsOf(
     add: (path, message, offset) => add(path, message, false, offset),
     addName: (path, message) => add(path, message, true),
     count: () => found.length,
+    lines: () => found.map(lineOf),
     throwAny: () => {
       if (found.length === 0) return;
       const inOrder = found.sort((a, b) => a.line - b.line || a.column - b.column);
-      const lines = inOrder
-        .slice(0, mostShown)
-        .map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
+      const lines = inOrder.slice(0, mostShown).map(lineOf);
       const rest = found.length - lines.length;
       const more = rest > 0 ? [`and ${rest} more`] : [];
       const message = [...lines, ...more].join('\n');

@@ -1,20 +1,6 @@
 import { z } from 'zod';
+import { expression, fields, id, name, text } from './fields.js';
 
-/**
- * An object that refuses fields that it does not have; the message of that is the list of those
- * that it has, which `readIssues` looks at.
- */
-const fields = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : undefined),
-  });
-
-const text = z.string().min(1);
-const name = z.string().regex(/^[A-Za-z]\w*$/, 'expected a letter, then letters, digits and _');
-const id = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'expected lower case with hyphens');
-
-/** A number, or an expression in the parameters. */
-const expression = z.union([z.number(), text], { error: 'expected a number or an expression' });
 const value = z.union([z.number(), text, z.array(z.number()).min(1)], {
   error: 'expected a number, a text or a list of numbers',
 });

@@ -14,6 +14,8 @@ import { type Problems, problemsOf, type ValuePath } from './problems.js';
 export interface YamlFile {
   readonly data: unknown;
   readonly problems: Problems;
+  /** A number or text as it stands in the file, `0.310` with its last zero; undefined for anything else. */
+  readonly sourceOf: (path: ValuePath) => string | undefined;
 }
 
 /**
@@ -55,7 +57,12 @@ export function readYaml(file: string, text: string): YamlFile {
     }
     broken.throwAny();
   }
-  return { data: dataOf(document, problems), problems };
+  const sourceOf = (path: ValuePath): string | undefined => {
+    const node = nodeAt(path);
+    if (!isScalar(node)) return undefined;
+    return typeof node.source === 'string' ? node.source : String(node.value);
+  };
+  return { data: dataOf(document, problems), problems, sourceOf };
 }
 
 /** What aliases blow up is refused. */

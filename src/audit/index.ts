@@ -1,0 +1,11 @@
+export { type ComparisonRates, compareNumbers } from './compare-numbers.js';
+export {
+  choicesOf,
+  type NumberByChoice,
+  nameOfChoice,
+  partOfChoice,
+  type Reading,
+  rankReadings,
+} from './readings.js';
+export { roundingOf } from './rounding.js';
+export { sampledNumber } from './sampled-number.js';

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { expression, fields, id, name, text } from '../../claim-files/file/fields.js';
+
+const positive = z.number().gt(0);
+const count = z.int().min(1);
+const given = z.union([expression, z.array(expression).min(1)], {
+  error: 'expected a number, an expression, a word or a list',
+});
+const withGiven = z.record(name, given).optional();
+
+const option = fields({
+  id,
+  says: text.describe('What this option takes the convention to be'),
+  set: z
+    .record(name, z.union([z.number(), text]))
+    .describe('What names stand for in expressions of the numbers'),
+});
+
+const reading = fields({
+  question: text.describe('What the paper leaves open'),
+  options: z.array(option).min(2).describe('The first one is taken; the others are tried'),
+});
+
+const reproduce = fields({
+  predictor: text.optional().describe('A theory of tvd: tvd list shows all'),
+  simulator: text.optional().describe('A simulator of tvd: tvd list shows all'),
+  claim: text.optional().describe('A claim of a suite: its system, or its theory'),
+  side: z.enum(['theory', 'measured']).optional(),
+  with: withGiven.describe('Parameters: numbers, expressions, words'),
+  value: text.optional().describe('Which value is taken'),
+  place: z.int().min(1).optional().describe('Which one of a series, from 1 on'),
+  is: expression.optional().describe('A number, or an expression'),
+  error: expression.optional().describe('Bound on the error of what `is` gives; default 0'),
+  maxRuns: count.min(8).optional().describe('Runs of a simulator at most; default 256'),
+});
+
+const number = fields({
+  id,
+  says: text.describe('What the number is, in words'),
+  places: z
+    .array(
+      fields({
+        at: text,
+        value: z.union([z.number(), text]),
+        pixels: positive.optional().describe('What reading it off a figure may be off by'),
+      }),
+    )
+    .min(1)
+    .describe('Where the paper prints it, with the digits that are printed'),
+  unit: z
+    .union([text, z.literal(1)], { error: 'expected the unit of the number, 1 for a pure one' })
+    .describe('1 for a pure number'),
+  runs: z
+    .union([count, z.enum(['none', 'unknown'])], {
+      error: 'expected none for a computed number, a whole number of runs, or unknown',
+    })
+    .describe('Runs behind the number: none, how many, or unknown, which is taken to be one'),
+  standardError: positive.optional().describe('As the paper states it'),
+  margin: fields({ is: expression, because: text })
+    .optional()
+    .describe('Difference that does not matter; default: only what the digits leave open'),
+  given: z.record(name, z.number()).optional().describe('Numbers that expressions may use'),
+  reproduce,
+  as: text.optional().describe('What is compared, an expression in `value`; default: value'),
+  readings: z.array(id).optional().describe('Readings that are crossed for this number'),
+});
+
+/** What an audit file holds; docs/audit.md says what each field means. */
+export const auditFile = fields({
+  audit: id,
+  paper: fields({
+    title: text,
+    key: text.optional().describe('Its entry in the bibliography'),
+    version: text.optional(),
+    url: text.optional(),
+  }),
+  falseContradictionRate: z.number().gt(0).lt(0.5).optional(),
+  falseReproductionRate: z.number().gt(0).lt(0.5).optional(),
+  readings: z.record(id, reading).optional(),
+  numbers: z.array(number).min(1),
+});
+
+export type AuditFileData = z.infer<typeof auditFile>;
+export type NumberData = AuditFileData['numbers'][number];
+export type ReadingData = NonNullable<AuditFileData['readings']>[string];
+export type ReproduceData = NumberData['reproduce'];

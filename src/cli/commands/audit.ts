@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { startTaskPool } from '../../check/index.js';
+import { encodeJson, invalidArgument } from '../../core/index.js';
+import { gitCommit } from '../../runs/manifest/git-commit.js';
+import { packageVersion } from '../../runs/manifest/own-package.js';
+import { readAuditFile } from '../audit/file/audit-file.js';
+import { auditText, numberText, worstOutcome } from '../audit/output/audit-text.js';
+import { auditCsv, auditLatex } from '../audit/output/tables.js';
+import { numberMaker } from '../audit/run/reproduce.js';
+import { runAudit } from '../audit/run/run-audit.js';
+import { loadConfig } from '../config/load-config.js';
+import { numJobs, outFolder, seedOf, usableEngine } from '../config/run-settings.js';
+import { exitCodes } from '../exit-codes.js';
+import { loadCatalogue } from '../load-catalogue.js';
+import { writeResult, writeStatus } from '../output.js';
+
+/** Flags of `tvd audit`. */
+export interface AuditFlags {
+  readonly config?: string;
+  readonly suite?: readonly string[];
+  readonly seed?: string;
+  readonly engine?: string;
+  readonly jobs?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * Says which numbers of a paper a reproduction supports, and stores what it found.
+ *
+ * @returns the exit code: 0 all reproduced, 1 some contradicted, 2 something wrong with the file,
+ *   3 some undecided, 4 some not comparable
+ * @throws VerificationError 'invalid-argument' for a file in which nothing can be read
+ */
+export async function audit(words: readonly string[], flags: AuditFlags): Promise<number> {
+  const [path = '', ...rest] = words;
+  if (rest.length > 0) {
+    throw invalidArgument('audit', words.join(' '), 'one audit file');
+  }
+  const loaded = await loadConfig(flags, process.cwd());
+  const seed =
+    flags.seed === undefined ? (loaded.config.seed ?? 1) : seedOf(flags.seed, process.cwd());
+  const engine = usableEngine(flags.engine ?? loaded.config.engine);
+  const file = readAuditFile(path, await loadCatalogue(loaded));
+  for (const problem of file.problems) writeStatus(problem);
+  const pool = startTaskPool(numJobs(flags.jobs, loaded));
+  try {
+    const idWidth = Math.max(0, ...file.numbers.map(({ data }) => data.id.length));
+    const provenance = {
+      tvdVersion: packageVersion(),
+      commit: gitCommit(process.cwd()),
+      startedAt: new Date().toISOString(),
+      seed,
+      engine,
+    };
+    const make = numberMaker({ pool, seed, engine });
+    const record = await runAudit(file, make, provenance, (number) => {
+      if (flags.json !== true) writeResult(numberText(number, file.readings, idWidth));
+    });
+    const folder = join(outFolder(flags.out, loaded, process.cwd()), 'audits', file.id);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'audit.json'), `${encodeJson(record, 2)}\n`);
+    writeFileSync(join(folder, 'numbers.csv'), auditCsv(record));
+    writeFileSync(join(folder, 'numbers.tex'), auditLatex(record));
+    writeResult(flags.json === true ? encodeJson(record, 2) : `\n${auditText(record)}`);
+    writeStatus(
+      `  stored in ${folder}: ${['audit.json', 'numbers.csv', 'numbers.tex'].join(', ')}`,
+    );
+    if (file.problems.length > 0) {
+      writeStatus(`tvd: ${basename(resolve(path))}: numbers with problems were left out`);
+      return exitCodes.usage;
+    }
+    return codeOf(worstOutcome(record));
+  } finally {
+    await pool.close();
+  }
+}
+
+function codeOf(outcome: ReturnType<typeof worstOutcome>): number {
+  switch (outcome) {
+    case 'reproduced':
+      return exitCodes.supported;
+    case 'undecided':
+      return exitCodes.inconclusive;
+    case 'not comparable':
+      return exitCodes.invalid;
+    default:
+      return exitCodes.refuted;
+  }
+}
