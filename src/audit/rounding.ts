@@ -12,5 +12,5 @@ export function roundingOf(text: string): number {
     throw invalidArgument('value', text, 'a decimal number with the digits that are printed');
   }
   const [, , decimals = '', exponent = '0'] = parts;
-  return 0.5 * 10 ** (Number(exponent) - decimals.length);
+  return Number(`5e${Number(exponent) - decimals.length - 1}`);
 }

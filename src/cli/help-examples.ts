@@ -9,7 +9,10 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ['tvd verify my-suite --tier standard --seed 7', 'more settings and replicates, other seeds'],
     ['tvd verify --resume', 'continue a run that was interrupted'],
   ],
-  audit: [['tvd audit paper.audit.yaml', 'each number of a paper beside its reproduction']],
+  audit: [
+    ['tvd audit init table.csv', 'a file with the numbers of a table, to be completed'],
+    ['tvd audit paper.audit.yaml', 'each number of a paper beside its reproduction'],
+  ],
   validate: [
     ['tvd validate -- python3 simulator.py', 'all that its contracts promise'],
     ['tvd validate --claims claims.yaml -- ./simulator', 'claims in a file'],

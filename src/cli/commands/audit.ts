@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { startTaskPool } from '../../check/index.js';
 import { encodeJson, invalidArgument } from '../../core/index.js';
+import { renderAudit } from '../../report/index.js';
 import { gitCommit } from '../../runs/manifest/git-commit.js';
 import { packageVersion } from '../../runs/manifest/own-package.js';
 import { readAuditFile } from '../audit/file/audit-file.js';
+import { initAudit } from '../audit/init/init-audit.js';
 import { auditText, numberText, worstOutcome } from '../audit/output/audit-text.js';
 import { auditCsv, auditLatex } from '../audit/output/tables.js';
 import { numberMaker } from '../audit/run/reproduce.js';
@@ -35,6 +38,7 @@ export interface AuditFlags {
  */
 export async function audit(words: readonly string[], flags: AuditFlags): Promise<number> {
   const [path = '', ...rest] = words;
+  if (path === 'init') return begin(rest);
   if (rest.length > 0) {
     throw invalidArgument('audit', words.join(' '), 'one audit file');
   }
@@ -63,9 +67,10 @@ export async function audit(words: readonly string[], flags: AuditFlags): Promis
     writeFileSync(join(folder, 'audit.json'), `${encodeJson(record, 2)}\n`);
     writeFileSync(join(folder, 'numbers.csv'), auditCsv(record));
     writeFileSync(join(folder, 'numbers.tex'), auditLatex(record));
+    writeFileSync(join(folder, 'report.html'), renderAudit(record, sha256Base64));
     writeResult(flags.json === true ? encodeJson(record, 2) : `\n${auditText(record)}`);
     writeStatus(
-      `  stored in ${folder}: ${['audit.json', 'numbers.csv', 'numbers.tex'].join(', ')}`,
+      `  stored in ${folder}: ${['report.html', 'audit.json', 'numbers.csv', 'numbers.tex'].join(', ')}`,
     );
     if (file.problems.length > 0) {
       writeStatus(`tvd: ${basename(resolve(path))}: numbers with problems were left out`);
@@ -75,6 +80,22 @@ export async function audit(words: readonly string[], flags: AuditFlags): Promis
   } finally {
     await pool.close();
   }
+}
+
+/** `tvd audit init TABLE` */
+function begin(words: readonly string[]): number {
+  const [table = '', ...rest] = words;
+  if (table === '' || rest.length > 0) {
+    throw invalidArgument('audit init', words.join(' '), 'one table, as .csv, .tsv or .tex');
+  }
+  const file = initAudit(table);
+  writeResult(`wrote ${file}`);
+  writeStatus('complete what stands in capitals (docs/audit.md), then: tvd audit FILE');
+  return exitCodes.supported;
+}
+
+function sha256Base64(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('base64');
 }
 
 function codeOf(outcome: ReturnType<typeof worstOutcome>): number {

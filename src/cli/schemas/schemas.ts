@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { protocolSchema } from '../../foreign/protocol/json-schema.js';
+import { auditFile } from '../audit/file/schema.js';
 import { claimFileSchema } from '../claim-files/file/json-schema.js';
 import { configFile } from '../config/config-file.js';
 import { claimEvidence } from './evidence.js';
@@ -43,6 +44,7 @@ export const schemas: readonly NamedSchema[] = [
     about: 'a file of claims about a program, of tvd validate --claims',
     schema: claimFileSchema,
   },
+  form('audit', 'an audit file, of tvd audit', auditFile),
   {
     name: 'protocol',
     about: 'a message between tvd and a program that it checks',

@@ -47,6 +47,17 @@ svg .mean{fill:none;stroke:var(--accent);stroke-width:1.6;stroke-linejoin:round}
 svg .change{stroke:var(--refuted);stroke-width:1.4;stroke-dasharray:3 2}
 svg circle{fill:var(--accent)}
 svg circle.refuted,svg circle.inconclusive,svg circle.invalid{fill:var(--tone)}
+h3{font-size:1.02rem;line-height:1.35;font-weight:600;margin:0 0 .3rem}
+article{margin:1.4rem 0;padding-top:1rem;border-top:1px solid var(--line);break-inside:avoid}
+.mattering{padding-left:1.1rem;margin-top:.9rem;max-width:95ch}
+.mattering li{margin:.3rem 0}
+svg.number-line{width:100%;max-width:560px;height:auto;margin:.6rem 0}
+.number-line text{fill:var(--text);font-size:12px}
+.number-line .tick,.number-line .published{fill:var(--muted);font-size:11px}
+.number-line path.published{stroke:var(--muted);stroke-width:1;stroke-dasharray:3 3}
+.number-line path.found{stroke:var(--tone);stroke-width:2}
+.number-line circle.supported{fill:var(--tone)}
+.number-line path.axis{stroke:var(--line)}
 ul.differences{padding-left:1.2rem;font-size:.87rem}
 ul.differences li{overflow-wrap:anywhere}
 @media (max-width:640px){.wide{padding:0 14px}tbody th{min-width:7.5rem}}

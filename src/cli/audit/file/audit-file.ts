@@ -204,6 +204,11 @@ function compileOne(
   if (width < 0) {
     problems.add([...path, 'margin', 'is'], `margin is ${width}: expected a number >= 0`);
   }
+  // What `tvd audit init` leaves to be completed.
+  if (data.unit === 'UNIT') problems.add([...path, 'unit'], 'unit is still to be said');
+  if (data.margin?.because.startsWith('WHICH DIFFERENCE') === true) {
+    problems.add([...path, 'margin', 'because'], 'the reason of the margin is still to be said');
+  }
   const sampling = samplingOf(data);
   if (sampling.kind !== 'none' && data.margin === undefined) {
     problems.add(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { expression, fields, id, name, text } from '../../claim-files/file/fields.js';
 
-const positive = z.number().gt(0);
+const positive = z.number().gt(0, 'expected a number > 0');
 const count = z.int().min(1);
 const given = z.union([expression, z.array(expression).min(1)], {
   error: 'expected a number, an expression, a word or a list',

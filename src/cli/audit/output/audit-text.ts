@@ -1,6 +1,6 @@
 import type { AuditedNumber, AuditedReading, AuditRecord } from '../../../core/index.js';
+import { choiceInWords, countsInWords, type outcomes, sentenceOf } from '../../../report/index.js';
 import { counted } from '../../values/format.js';
-import { choiceInWords, countsInWords, type outcomes, sentenceOf } from './words.js';
 
 /** One number on the terminal: its outcome, its name, a sentence, and where it stands in the paper. */
 export function numberText(

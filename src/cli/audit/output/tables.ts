@@ -1,5 +1,11 @@
 import type { AuditedNumber, AuditRecord } from '../../../core/index.js';
-import { choiceInWords, otherReadingsOf, reproductionInWords, short, takenOf } from './words.js';
+import {
+  choiceInWords,
+  otherReadingsOf,
+  reproductionInWords,
+  short,
+  takenOf,
+} from '../../../report/index.js';
 
 const columns = [
   'number',

@@ -1,13 +1,13 @@
-import type {
-  AuditedNumber,
-  AuditedReading,
-  AuditRecord,
-  Choice,
-  EntryOutcome,
-  NumberUnderChoice,
-  Reproduction,
-} from '../../../core/index.js';
-import { counted } from '../../values/format.js';
+import {
+  type AuditedNumber,
+  type AuditedReading,
+  type AuditRecord,
+  type Choice,
+  counted,
+  type EntryOutcome,
+  type NumberUnderChoice,
+  type Reproduction,
+} from '../../core/index.js';
 
 /** Outcomes in the order in which they are told. */
 export const outcomes: readonly EntryOutcome[] = [
@@ -71,7 +71,7 @@ export function sentenceOf(number: AuditedNumber, readings: readonly AuditedRead
   const { comparison, reproduction } = takenOf(number);
   const { difference, tolerance, sight, because } = comparison;
   if (number.outcome === 'not comparable') {
-    return `not comparable: ${number.problems[0] ?? because ?? 'nothing was computed'}`;
+    return number.problems[0] ?? because ?? 'nothing was computed';
   }
   const published = `${number.places[0]?.printed} is printed, ${reproductionInWords(reproduction, tolerance)} was found`;
   const seen = `a difference above ${short(sight)} would have been contradicted`;

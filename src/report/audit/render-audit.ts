@@ -1,0 +1,192 @@
+import {
+  type AuditedNumber,
+  type AuditRecord,
+  counted,
+  type ReadingOfAll,
+} from '../../core/index.js';
+import { html, pageOf, type Raw, raw } from '../over-time/page.js';
+import { trustMarkup } from '../page/markup.js';
+import { formatNumber } from '../words/format-number.js';
+import { formatSetting } from '../words/format-setting.js';
+import { numberLine, toneOf } from './number-line.js';
+import {
+  choiceInWords,
+  countsInWords,
+  otherReadingsOf,
+  outcomes,
+  reproductionInWords,
+  sentenceOf,
+  short,
+  takenOf,
+} from './words.js';
+
+const maxReadings = 8;
+
+/**
+ * An audit as one page: how many numbers came to what and the three that matter, all numbers in a
+ * table, readings, and each number with its sentence, picture, errors and sources. A function of the
+ * record.
+ *
+ * @param sha256Base64 - the SHA-256 digest of a text as UTF-8, in Base64
+ */
+export function renderAudit(record: AuditRecord, sha256Base64: (text: string) => string): string {
+  const { numbers, paper } = record;
+  const title = headline(record);
+  const worst = (['refuted', 'invalid', 'inconclusive', 'supported'] as const).find((tone) =>
+    numbers.some(({ outcome }) => toneOf(outcome) === tone),
+  );
+  const where = [paper.key, paper.version].filter((own) => own !== undefined).join(', ');
+  const header = html`<p class="over">Theory vs dynamics · audit of ${paper.title}${where === '' ? '' : ` (${where})`}</p>
+<h1>${title}</h1>
+${countsOf(record)}
+${mattering(record)}`;
+  const main = html`${readingsSection(record)}
+<section><h2>All numbers</h2><div class="scroll" tabindex="0" role="region" aria-label="all numbers"><table><thead><tr><th>number</th><th>where</th><th class="right">published</th><th class="right">found</th><th>outcome</th><th class="right">would have seen</th></tr></thead><tbody>${numbers.map(row)}</tbody></table></div></section>
+<section><h2>Each number</h2>${numbers.map((number) => entry(number, record))}</section>
+${methods(record)}`;
+  return pageOf(`${title} · ${paper.title}`, worst ?? 'empty', header, main, sha256Base64);
+}
+
+function headline(record: AuditRecord): string {
+  const { numbers } = record;
+  const reproduced = numbers.filter(({ outcome }) => outcome === 'reproduced').length;
+  if (numbers.length === 0) return 'No number could be audited';
+  if (reproduced === numbers.length) return `All ${counted(numbers.length, 'number')} reproduced`;
+  return `${reproduced} of ${counted(numbers.length, 'number')} reproduced`;
+}
+
+function countsOf({ numbers }: AuditRecord): Raw {
+  const items = outcomes.map((outcome) => {
+    const count = numbers.filter((own) => own.outcome === outcome).length;
+    const zero = count === 0 ? ' zero' : '';
+    return raw(
+      html`<li class="${toneOf(outcome)}${zero}"><b>${count}</b> <span>${outcome}</span></li>`,
+    );
+  });
+  return raw(html`<ul class="counts">${items}</ul>`);
+}
+
+/** Those that an editor should know of: at most three that are not simply reproduced. */
+function mattering({ numbers, readings }: AuditRecord): Raw | string {
+  const order = ['refuted', 'inconclusive', 'invalid'];
+  const odd = numbers
+    .filter(({ outcome }) => outcome !== 'reproduced')
+    .sort((a, b) => order.indexOf(toneOf(a.outcome)) - order.indexOf(toneOf(b.outcome)))
+    .slice(0, 3);
+  if (odd.length === 0) return '';
+  const items = odd.map((number) =>
+    raw(
+      html`<li><a href="#${anchorOf(number)}">${number.says}</a> ${outcomeChip(number)} ${ended(sentenceOf(number, readings))}</li>`,
+    ),
+  );
+  return raw(html`<ul class="mattering">${items}</ul>`);
+}
+
+function row(number: AuditedNumber): Raw {
+  const { reproduction, comparison } = takenOf(number);
+  const found =
+    reproduction.kind === 'none' ? '–' : reproductionInWords(reproduction, comparison.tolerance);
+  return raw(
+    html`<tr><th><a href="#${anchorOf(number)}">${number.says}</a></th><td class="words">${placesOf(number)}</td><td class="right">${number.places[0]?.printed ?? ''}</td><td class="right">${found}</td><td>${outcomeChip(number)}</td><td class="right">${Number.isFinite(comparison.sight) ? short(comparison.sight) : '–'}</td></tr>`,
+  );
+}
+
+function entry(number: AuditedNumber, { readings }: AuditRecord): Raw {
+  const taken = takenOf(number);
+  const others = otherReadingsOf(number);
+  const rows = number.byChoice.map(({ choice, reproduction, comparison }) =>
+    raw(
+      html`<tr><td class="words">${choiceInWords(choice, readings)}</td><td class="right">${reproduction.kind === 'none' ? reproduction.message : reproductionInWords(reproduction, comparison.tolerance)}</td><td class="right">${formatNumber(comparison.difference)}</td><td>${comparison.outcome}</td></tr>`,
+    ),
+  );
+  const readingsTable =
+    number.byChoice.length < 2
+      ? ''
+      : raw(
+          html`<div class="scroll" tabindex="0" role="region" aria-label="readings of ${number.id}"><table><thead><tr><th>reading</th><th class="right">found</th><th class="right">less what is published</th><th>outcome</th></tr></thead><tbody>${rows}</tbody></table></div>`,
+        );
+  const picture = taken.reproduction.kind === 'none' ? '' : { markup: numberLine(number) };
+  return raw(html`<article id="${anchorOf(number)}"><h3>${number.says} ${outcomeChip(number)}</h3>
+<p>${ended(sentenceOf(number, readings))}</p>
+${number.problems.map((problem) => raw(html`<p class="note">${problem}</p>`))}
+${picture}
+${readingsTable}
+<p class="note">Printed: ${number.places.map(({ at, printed }) => `${printed} (${at})`).join(', ')}. Unit: ${number.unit}. ${samplingText(number)} Margin ${formatNumber(number.margin)}: ${number.marginJustification}. Reproduced by ${number.reproducedBy}${parametersText(taken.parameters)}.${others.length === 0 ? '' : ` Reproduced also under ${others.map((own) => choiceInWords(own.choice, readings)).join('; ')}.`}</p></article>`);
+}
+
+function parametersText(parameters: Readonly<Record<string, unknown>>): string {
+  if (Object.keys(parameters).length === 0) return '';
+  const text = formatSetting(parameters as Parameters<typeof formatSetting>[0]);
+  return ` at ${text}`;
+}
+
+function samplingText({ published: { sampling, rounding } }: AuditedNumber): string {
+  const digits = `Its digits leave ${short(rounding)} open.`;
+  switch (sampling.kind) {
+    case 'none':
+      return `It was computed. ${digits}`;
+    case 'stated':
+      return `The paper states its standard error, ${formatNumber(sampling.standardError)}. ${digits}`;
+    case 'runs':
+      return sampling.isStated
+        ? `It is the mean of ${counted(sampling.numRuns, 'run')}, taken to spread as ours do. ${digits}`
+        : `The paper does not say of how many runs it is: it is taken to be of one. ${digits}`;
+  }
+}
+
+function readingsSection({ readings, ranking, numbers }: AuditRecord): Raw | string {
+  if (readings.length === 0) return '';
+  const list = readings.map(({ id, question, options }) =>
+    raw(
+      html`<li><b>${id}</b>: ${question} ${options.map((option, index) => `${option.id}${index === 0 ? ' (taken)' : ''}: ${option.says}`).join('; ')}.</li>`,
+    ),
+  );
+  const taken = ranking.find(({ numOther }) => numOther === 0);
+  const best = ranking.slice(0, maxReadings);
+  const shown = taken === undefined || best.includes(taken) ? best : [...best, taken];
+  return raw(html`<section><h2>Readings</h2><ul class="differences">${list}</ul>
+<p class="note">${bestText(ranking, taken, numbers.length)} ${counted(ranking.length, 'reading')} of the whole paper ${ranking.length === 1 ? 'was' : 'were'} tried; each has its share of the error rates.</p>
+<div class="scroll" tabindex="0" role="region" aria-label="readings of the whole paper"><table><thead><tr><th>reading</th><th class="right">reproduced</th><th class="right">contradicted</th><th class="right">undecided</th></tr></thead><tbody>${shown.map((own) => readingRow(own, readings))}</tbody></table></div></section>`);
+}
+
+function readingRow({ choice, counts }: ReadingOfAll, readings: AuditRecord['readings']): Raw {
+  return raw(
+    html`<tr><td class="words">${choiceInWords(choice, readings)}</td><td class="right">${counts.reproduced}</td><td class="right">${counts.contradicted}</td><td class="right">${counts.undecided}</td></tr>`,
+  );
+}
+
+function bestText(
+  [best]: readonly ReadingOfAll[],
+  taken: ReadingOfAll | undefined,
+  numNumbers: number,
+): string {
+  if (best === undefined || taken === undefined) return '';
+  return best === taken
+    ? `No single reading reproduces more than the one taken, ${taken.counts.reproduced} of ${counted(numNumbers, 'number')}.`
+    : `The single reading that explains most reproduces ${best.counts.reproduced} of ${counted(numNumbers, 'number')}; the one taken, ${taken.counts.reproduced}.`;
+}
+
+function methods(record: AuditRecord): Raw {
+  const { falseContradictionRate, falseReproductionRate, numComparisons } = record;
+  return raw(html`<section><h2>How numbers were compared</h2>
+<p class="note">A number is contradicted where the difference exceeds its margin and what its digits leave open, whatever sampling and numerical errors explain. The chance that any number of this audit is contradicted although the reproduction gives it is at most ${String(falseContradictionRate)}, divided over ${counted(numComparisons, 'comparison')} (numbers, readings and looks). A computed number is reproduced where the whole interval of the difference lies within margin and digits; the chance of that for one that is off by as much is at most ${String(falseReproductionRate)} each. A number of runs is a draw: it is compared with the distribution of single runs, or of means of as many, and is reproduced where it could be one of these and they spread so little that more than the margin would have shown. Means and single runs are taken to be close to normal; a number among the runs is never contradicted as one of them.</p>
+<p class="note">${countsInWords(record)}. tvd ${record.tvdVersion}, commit ${record.commit.slice(0, 12)}, seed ${record.seed}, engine ${record.engine}, ${record.startedAt.slice(0, 10)}, ${record.seconds.toFixed(0)} s.</p></section>`);
+}
+
+function outcomeChip({ outcome }: AuditedNumber): Raw {
+  return raw(html`<span class="chip ${toneOf(outcome)}">${outcome}</span>`);
+}
+
+function placesOf({ places }: AuditedNumber): string {
+  return places.map(({ at }) => at).join(', ');
+}
+
+/** A sentence with its end, and real minus signs. */
+function ended(sentence: string): string {
+  const text = sentence.replaceAll(/(?<=^|\s)-(?=\d)/g, '\u2212');
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function anchorOf({ id }: AuditedNumber): string {
+  return trustMarkup(id);
+}

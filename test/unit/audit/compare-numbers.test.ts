@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { compareNumbers, roundingOf, sampledNumber } from '../../../src/audit/index.js';
+import type { PublishedNumber, Reproduction } from '../../../src/core/index.js';
+import { keyFromSeed, normalDraws } from '../../../src/random/index.js';
+
+const rates = { falseContradictionRate: 1e-3, falseReproductionRate: 0.01 };
+const computed = (value: number, numericalError = 0): Reproduction => ({
+  kind: 'computed',
+  value,
+  numericalError,
+});
+const printed = (value: number, rounding: number): PublishedNumber => ({
+  value,
+  rounding,
+  sampling: { kind: 'none' },
+});
+const drawn = (value: number, numRuns: number): PublishedNumber => ({
+  value,
+  rounding: 0,
+  sampling: { kind: 'runs', numRuns, isStated: true },
+});
+
+describe('what the digits of a number leave open', () => {
+  test.each([
+    ['0.31', 0.005],
+    ['0.310', 0.0005],
+    ['12', 0.5],
+    ['1200', 0.5],
+    ['3e-4', 5e-5],
+    ['3.10E+2', 0.5],
+    ['-4.', 0.5],
+  ])('%s: %d', (text, half) => {
+    expect(roundingOf(text)).toBeCloseTo(half, 15);
+  });
+
+  test.each(['', 'NaN', '.5', '1,000', '0x10', '1/2', '0.31(2)'])('%s is no number', (text) => {
+    expect(() => roundingOf(text)).toThrow(/decimal number/);
+  });
+});
+
+describe('a computed number', () => {
+  test.each([
+    [0.3149, 0, 'reproduced'],
+    [0.3151, 0, 'contradicted'],
+    // Its error straddles the edge.
+    [0.3149, 0.001, 'undecided'],
+    [0.3151, 0.001, 'undecided'],
+    [0.3171, 0.001, 'contradicted'],
+  ])('printed as 0.31, found as %d ± %d, is %3$s', (value, error, outcome) => {
+    const found = compareNumbers(printed(0.31, 0.005), computed(value, error), 0, rates);
+    expect(found.outcome).toBe(outcome);
+  });
+
+  test('has a margin beside its digits, which is said', () => {
+    const { outcome, tolerance, sight } = compareNumbers(
+      printed(0.31, 0.005),
+      computed(0.33),
+      0.02,
+      rates,
+    );
+    expect({ outcome, tolerance, sight }).toEqual({
+      outcome: 'reproduced',
+      tolerance: 0.025,
+      sight: 0.025,
+    });
+  });
+
+  test('by runs is reproduced once these leave less open than the margin', () => {
+    const runs = (num: number) => sampledNumber([...normalDraws(keyFromSeed(num), num, 1)]);
+    expect(compareNumbers(printed(0, 0), runs(8), 0.3, rates).outcome).toBe('undecided');
+    expect(compareNumbers(printed(0, 0), runs(2000), 0.3, rates).outcome).toBe('reproduced');
+    expect(compareNumbers(printed(0.6, 0), runs(2000), 0.3, rates).outcome).toBe('contradicted');
+  });
+});
+
+describe('a number of a single run', () => {
+  const runs = sampledNumber([...normalDraws(keyFromSeed(3), 400, 1)]);
+
+  test.each([
+    [0, 8, 'reproduced'],
+    [2.5, 8, 'reproduced'],
+    // Nobody draws this, and a margin of 8 does not forgive more.
+    [14, 8, 'contradicted'],
+    [6, 8, 'undecided'],
+    // Single runs spread too widely for such a margin.
+    [0, 1, 'undecided'],
+  ])('%d beside runs that spread by 1, with a margin of %d, is %s', (value, margin, outcome) => {
+    expect(compareNumbers(drawn(value, 1), runs, margin, rates).outcome).toBe(outcome);
+  });
+
+  test('is compared with single runs, a mean over many with their mean', () => {
+    expect(compareNumbers(drawn(2, 1), runs, 5, rates).outcome).toBe('reproduced');
+    expect(compareNumbers(drawn(2, 100), runs, 1, rates).outcome).toBe('contradicted');
+  });
+
+  test('is not compared with a reproduction that has no runs', () => {
+    const found = compareNumbers(drawn(1, 5), computed(1), 1, rates);
+    expect(found.outcome).toBe('not comparable');
+    expect(found.because).toMatch(/reproduce it by runs, or give the standard error/);
+  });
+
+  test('that lies among the runs is not contradicted, however skewed these are', () => {
+    const skewed = sampledNumber([...Array.from({ length: 63 }, () => 0.01), 1]);
+    expect(compareNumbers(drawn(0.99, 1), skewed, 1e-3, rates).outcome).not.toBe('contradicted');
+    expect(compareNumbers(drawn(1.2, 1), skewed, 1e-3, rates).outcome).toBe('contradicted');
+  });
+});
+
+test('a stated standard error counts with that of the runs', () => {
+  const number = {
+    value: 1,
+    rounding: 0,
+    sampling: { kind: 'stated', standardError: 0.1 },
+  } as const;
+  expect(compareNumbers(number, computed(1.2), 0.5, rates).outcome).toBe('reproduced');
+  expect(compareNumbers(number, computed(2), 0.5, rates).outcome).toBe('contradicted');
+  expect(compareNumbers(number, computed(1.2), 0.1, rates).outcome).toBe('undecided');
+});
+
+test('nothing is not compared, and says why', () => {
+  const nothing = { kind: 'none', because: 'failed', message: 'no convergence' } as const;
+  const { outcome, because } = compareNumbers(printed(1, 0.1), nothing, 0, rates);
+  expect({ outcome, because }).toEqual({ outcome: 'not comparable', because: 'no convergence' });
+});
+
+test('true numbers are contradicted at their rate, and no more', () => {
+  const level = { falseContradictionRate: 0.05, falseReproductionRate: 0.05 };
+  const numTries = 4000;
+  const counts = { single: 0, mean: 0, exact: 0 };
+  for (let seed = 0; seed < numTries; seed++) {
+    const draws = normalDraws(keyFromSeed(seed), 40, 1);
+    const runs = sampledNumber([...draws.subarray(0, 16)]);
+    const is = (number: PublishedNumber) =>
+      compareNumbers(number, runs, 0, level).outcome === 'contradicted' ? 1 : 0;
+    counts.single += is(drawn(draws[16] ?? 0, 1));
+    const several = draws.subarray(17, 27);
+    counts.mean += is(drawn(several.reduce((sum, own) => sum + own, 0) / 10, 10));
+    counts.exact += is(printed(0, 0));
+  }
+  // 5 % of 4000 is 200 with a deviation of 14; five of these, one chance in a million.
+  expect(counts.mean).toBeGreaterThan(130);
+  expect(counts.mean).toBeLessThan(270);
+  expect(counts.exact).toBeGreaterThan(130);
+  expect(counts.exact).toBeLessThan(270);
+  // Those among the runs are spared.
+  expect(counts.single).toBeLessThan(270);
+});
