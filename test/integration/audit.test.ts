@@ -221,6 +221,18 @@ describe('what is wrong with one number leaves the others alone', () => {
     expect(odd?.problems).toEqual([expect.stringMatching(/the reading ridge changes nothing/)]);
   });
 
+  test.concurrent('an error of a given number is one of the reproduction', async () => {
+    const { record } = await besides({
+      value: '0.32',
+      reproduce: '{ is: kappa }',
+      more: '    givenErrors: { kappa: 0.03 }\n',
+    });
+    const odd = record?.numbers.find(({ id }) => id === 'odd');
+    expect(odd?.byChoice[0]?.reproduction).toMatchObject({ value: 0.3 });
+    expect(odd?.byChoice[0]?.comparison.openBy).toBeCloseTo(0.03, 12);
+    expect(odd?.outcome).toBe('undecided');
+  });
+
   test.concurrent('two places that contradict each other are not comparable', async () => {
     const text = auditText([rightOne]).replace(
       '[{ at: Table 1,',

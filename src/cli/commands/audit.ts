@@ -86,7 +86,11 @@ export async function audit(words: readonly string[], flags: AuditFlags): Promis
 function begin(words: readonly string[]): number {
   const [table = '', ...rest] = words;
   if (table === '' || rest.length > 0) {
-    throw invalidArgument('audit init', words.join(' '), 'one table, as .csv, .tsv or .tex');
+    throw invalidArgument(
+      'audit init',
+      words.join(' '),
+      'one table, as .csv, .tsv or .tex, or clicked points of a figure as .yaml',
+    );
   }
   const file = initAudit(table);
   writeResult(`wrote ${file}`);

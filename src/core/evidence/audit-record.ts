@@ -105,6 +105,13 @@ export interface AuditedNumber {
   readonly says: string;
   readonly places: readonly { readonly at: string; readonly printed: string }[];
   readonly unit: string;
+  /** The figure in which it is drawn, its series, and where on the axis across. */
+  readonly drawn?: {
+    readonly figure: string;
+    readonly series: string;
+    readonly at: number;
+    readonly scale: 'linear' | 'log';
+  };
   readonly published: PublishedNumber;
   readonly margin: number;
   readonly marginJustification: string;

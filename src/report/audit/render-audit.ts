@@ -8,6 +8,7 @@ import { html, pageOf, type Raw, raw } from '../over-time/page.js';
 import { trustMarkup } from '../page/markup.js';
 import { formatNumber } from '../words/format-number.js';
 import { formatSetting } from '../words/format-setting.js';
+import { figureOverlay, figuresOf } from './figure-overlay.js';
 import { numberLine, toneOf } from './number-line.js';
 import {
   choiceInWords,
@@ -42,7 +43,7 @@ ${countsOf(record)}
 ${mattering(record)}`;
   const main = html`${readingsSection(record)}
 <section><h2>All numbers</h2><div class="scroll" tabindex="0" role="region" aria-label="all numbers"><table><thead><tr><th>number</th><th>where</th><th class="right">published</th><th class="right">found</th><th>outcome</th><th class="right">would have seen</th></tr></thead><tbody>${numbers.map(row)}</tbody></table></div></section>
-<section><h2>Each number</h2>${numbers.map((number) => entry(number, record))}</section>
+${overlays(numbers)}<section><h2>Each number</h2>${numbers.map((number) => entry(number, record))}</section>
 ${methods(record)}`;
   return pageOf(`${title} · ${paper.title}`, worst ?? 'empty', header, main, sha256Base64);
 }
@@ -80,6 +81,18 @@ function mattering({ numbers, readings }: AuditRecord): Raw | string {
     ),
   );
   return raw(html`<ul class="mattering">${items}</ul>`);
+}
+
+function overlays(numbers: readonly AuditedNumber[]): Raw | string {
+  const figures = figuresOf(numbers);
+  if (figures.length === 0) return '';
+  return raw(
+    html`<section><h2>Figures of the paper</h2>${figures.map((figure) =>
+      raw(
+        html`<figure>${{ markup: figureOverlay(figure, numbers) }}<figcaption class="note">${figure}: rings are what is published, with what its pixels and the margin leave open; dots and lines what was found as taken, with what sampling and numerical errors leave open.</figcaption></figure>`,
+      ),
+    )}</section>`,
+  );
 }
 
 function row(number: AuditedNumber): Raw {

@@ -51,6 +51,18 @@ h3{font-size:1.02rem;line-height:1.35;font-weight:600;margin:0 0 .3rem}
 article{margin:1.4rem 0;padding-top:1rem;border-top:1px solid var(--line);break-inside:avoid}
 .mattering{padding-left:1.1rem;margin-top:.9rem;max-width:95ch}
 .mattering li{margin:.3rem 0}
+figure{margin:1rem 0}
+svg.overlay{width:100%;max-width:620px;height:auto}
+.overlay text{fill:var(--text);font-size:12px}
+.overlay .tick{fill:var(--muted);font-size:11px}
+.overlay .grid,.overlay .axis{stroke:var(--line)}
+.overlay .series-0{--own:var(--accent)}.overlay .series-1{--own:var(--refuted)}.overlay .series-2{--own:var(--supported)}.overlay .series-3{--own:var(--invalid)}
+.overlay text[class^=series]{fill:var(--own)}
+.overlay circle.published{fill:none;stroke:var(--own);stroke-width:1.4}
+.overlay circle.found{fill:var(--own)}
+.overlay polyline{fill:none;stroke:var(--own);stroke-width:1.3}
+.overlay path.open{stroke:var(--own);stroke-width:5;stroke-opacity:.22}
+.overlay path.error{stroke:var(--own);stroke-width:1.4}
 svg.number-line{width:100%;max-width:560px;height:auto;margin:.6rem 0}
 .number-line text{fill:var(--text);font-size:12px}
 .number-line .tick,.number-line .published{fill:var(--muted);font-size:11px}

@@ -5,13 +5,11 @@ import type { LoweredSuite } from '../../../check/index.js';
 import {
   type AuditedReading,
   type AuditRecord,
-  type Choice,
   invalidArgument,
   messageOf,
   type PublishedSampling,
 } from '../../../core/index.js';
 import { compileNumber, type NumberOf } from '../../claim-files/compile-expression.js';
-import type { NamedParameters } from '../../claim-files/expressions/expression.js';
 import type { Problems, ValuePath } from '../../claim-files/file/problems.js';
 import { readIssues } from '../../claim-files/file/read-issues.js';
 import { readYaml, type YamlFile } from '../../claim-files/file/yaml-file.js';
@@ -32,7 +30,7 @@ export interface CompiledNumber {
   readonly disagreement: string | undefined;
   readonly readings: readonly string[];
   readonly recipe: Recipe;
-  readonly at: (choice: Choice) => NamedParameters;
+  readonly at: ReturnType<typeof namesOf>['at'];
   /** What is compared, of what was reproduced. */
   readonly as: NumberOf;
   /** Where in the file it stands. */
@@ -208,6 +206,11 @@ function compileOne(
   if (data.unit === 'UNIT') problems.add([...path, 'unit'], 'unit is still to be said');
   if (data.margin?.because.startsWith('WHICH DIFFERENCE') === true) {
     problems.add([...path, 'margin', 'because'], 'the reason of the margin is still to be said');
+  }
+  for (const name of Object.keys(data.givenErrors ?? {})) {
+    if (Object.hasOwn(data.given ?? {}, name)) continue;
+    const message = unknownName('given number', name, Object.keys(data.given ?? {})).message;
+    problems.addName([...path, 'givenErrors', name], message);
   }
   const sampling = samplingOf(data);
   if (sampling.kind !== 'none' && data.margin === undefined) {

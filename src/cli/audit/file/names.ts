@@ -10,7 +10,8 @@ import type { ReadingData } from './schema.js';
 /** The names that expressions of one number may use, and what they stand for under a choice. */
 export interface NumberNames {
   readonly names: KnownNames;
-  readonly at: (choice: Choice) => NamedParameters;
+  /** @param moved - given numbers that are taken to be others */
+  readonly at: (choice: Choice, moved?: Readonly<Record<string, number>>) => NamedParameters;
   /** The reading that says what a name stands for; undefined for numbers that are given. */
   readonly readingOf: (name: string) => string | undefined;
 }
@@ -42,12 +43,15 @@ export function namesOf(
         variables.map(({ variable, isNumber }) => [variable, isNumber ? 'number' : 'text']),
       ),
     },
-    at: (choice) => ({
+    at: (choice, moved = {}) => ({
       ...given,
+      ...moved,
       ...Object.fromEntries(
         variables.map(({ reading, variable, sources, numbers, isNumber, first }) => {
           const option = choice[reading] ?? first;
-          const own = isNumber ? numbers.get(option)?.(given) : sources.get(option);
+          const own = isNumber
+            ? numbers.get(option)?.({ ...given, ...moved })
+            : sources.get(option);
           return [variable, own ?? Number.NaN];
         }),
       ),

@@ -60,6 +60,18 @@ const number = fields({
     .optional()
     .describe('Difference that does not matter; default: only what the digits leave open'),
   given: z.record(name, z.number()).optional().describe('Numbers that expressions may use'),
+  givenErrors: z
+    .record(name, positive)
+    .optional()
+    .describe('What given numbers may be off by, such as places read off an axis'),
+  drawn: fields({
+    in: text,
+    series: text,
+    at: z.number(),
+    scale: z.enum(['linear', 'log']).optional(),
+  })
+    .optional()
+    .describe('Figure of the report in which the number is drawn: series, and its place'),
   reproduce,
   as: text.optional().describe('What is compared, an expression in `value`; default: value'),
   readings: z.array(id).optional().describe('Readings that are crossed for this number'),

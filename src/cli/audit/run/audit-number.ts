@@ -11,6 +11,7 @@ import type {
   EntryOutcome,
   NumberUnderChoice,
   PublishedNumber,
+  Reproduction,
 } from '../../../core/index.js';
 import type { CompiledNumber } from '../file/audit-file.js';
 import type { Recipe } from '../file/recipe.js';
@@ -61,6 +62,16 @@ export async function auditNumber(
     says: data.says,
     places: number.places,
     unit: String(data.unit),
+    ...(data.drawn === undefined
+      ? {}
+      : {
+          drawn: {
+            figure: data.drawn.in,
+            series: data.drawn.series,
+            at: data.drawn.at,
+            scale: data.drawn.scale ?? 'linear',
+          },
+        }),
     published,
     margin,
     marginJustification: data.margin?.because ?? 'what the printed digits leave open',
@@ -85,7 +96,9 @@ async function underChoice(
   const at = number.at(choice);
   const looks = looksOf(number.recipe);
   for (const [index, numRuns] of looks.entries()) {
-    const { parameters, reproduction } = await make(number.recipe, at, number.as, numRuns);
+    const made = await make(number.recipe, at, number.as, numRuns);
+    const { parameters } = made;
+    const reproduction = await withGivenErrors(made.reproduction, number, choice, make, numRuns);
     const comparison = compareNumbers(published, reproduction, number.margin, rates);
     const isLast = index === looks.length - 1;
     if (isLast || comparison.outcome !== 'undecided') {
@@ -93,6 +106,31 @@ async function underChoice(
     }
   }
   throw new Error('a number was not looked at');
+}
+
+/** A reproduction with what the errors of given numbers make of it, each taken at both ends. */
+async function withGivenErrors(
+  reproduction: Reproduction,
+  { data, recipe, as, at }: CompiledNumber,
+  choice: Choice,
+  make: Maker,
+  numRuns: number,
+): Promise<Reproduction> {
+  if (reproduction.kind === 'none') return reproduction;
+  let { numericalError } = reproduction;
+  for (const [name, error] of Object.entries(data.givenErrors ?? {})) {
+    const ends = [-1, 1].map(async (side) => {
+      const moved = at(choice, { [name]: (data.given?.[name] ?? 0) + side * error });
+      return (await make(recipe, moved, as, numRuns)).reproduction;
+    });
+    const moved = (await Promise.all(ends)).map((own) =>
+      own.kind === 'none' ? own : Math.abs(own.value - reproduction.value),
+    );
+    const failed = moved.find((own) => typeof own === 'object');
+    if (failed !== undefined) return failed;
+    numericalError += Math.max(...moved.filter((own) => typeof own === 'number'));
+  }
+  return { ...reproduction, numericalError };
 }
 
 /** What the reading taken says, or another one where that contradicts the number. */
