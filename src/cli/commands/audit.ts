@@ -6,7 +6,7 @@ import { encodeJson, invalidArgument } from '../../core/index.js';
 import { renderAudit } from '../../report/index.js';
 import { gitCommit } from '../../runs/manifest/git-commit.js';
 import { packageVersion } from '../../runs/manifest/own-package.js';
-import { readAuditFile } from '../audit/file/audit-file.js';
+import { parseAuditFile, readAuditSource } from '../audit/file/audit-file.js';
 import { initAudit } from '../audit/init/init-audit.js';
 import { auditText, numberText, worstOutcome } from '../audit/output/audit-text.js';
 import { auditCsv, auditLatex } from '../audit/output/tables.js';
@@ -46,7 +46,10 @@ export async function audit(words: readonly string[], flags: AuditFlags): Promis
   const seed =
     flags.seed === undefined ? (loaded.config.seed ?? 1) : seedOf(flags.seed, process.cwd());
   const engine = usableEngine(flags.engine ?? loaded.config.engine);
-  const file = readAuditFile(path, await loadCatalogue(loaded));
+  const source = readAuditSource(path);
+  // Suites take a while to load.
+  const catalogue = /\bclaim['"]?\s*:/.test(source) ? await loadCatalogue(loaded) : [];
+  const file = parseAuditFile(path, source, catalogue);
   for (const problem of file.problems) writeStatus(problem);
   const pool = startTaskPool(numJobs(flags.jobs, loaded));
   try {

@@ -53,25 +53,26 @@ export interface AuditFile {
 }
 
 /**
- * Reads an audit file. What is wrong with one number leaves the others alone; what is wrong with the
- * file as a whole, or with a reading, is thrown.
+ * The text of an audit file.
  *
  * @param path - as the user gave it, from the folder in which the command runs
- * @throws VerificationError 'invalid-argument' with file, line and column of each problem
+ * @throws VerificationError 'invalid-argument' where there is none
  */
-export function readAuditFile(
-  path: string,
-  catalogue: readonly LoweredSuite[],
-  folder = process.cwd(),
-): AuditFile {
+export function readAuditSource(path: string, folder = process.cwd()): string {
   const file = resolve(folder, path);
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw invalidArgument('audit', path, 'an audit file that exists');
   }
-  return parseAuditFile(path, readFileSync(file, 'utf8'), catalogue);
+  return readFileSync(file, 'utf8');
 }
 
-/** @param path - name of the file, for messages */
+/**
+ * Reads an audit file. What is wrong with one number leaves the others alone; what is wrong with the
+ * file as a whole, or with a reading, is thrown.
+ *
+ * @param path - name of the file, for messages
+ * @throws VerificationError 'invalid-argument' with file, line and column of each problem
+ */
 export function parseAuditFile(
   path: string,
   text: string,
