@@ -10,9 +10,20 @@ const layers = {
   engines: ['core', 'kernels', 'numerics', 'random', 'workers'],
   dynamics: ['core', 'numerics', 'random', 'models', 'engines'],
   theory: ['core', 'numerics', 'models'],
+  draws: ['core', 'stats'],
   check: ['core', 'stats', 'random', 'engines', 'workers'],
   runs: ['core', 'stats', 'check'],
-  foreign: ['core', 'workers', 'numerics', 'random', 'models', 'engines', 'dynamics', 'check'],
+  foreign: [
+    'core',
+    'workers',
+    'numerics',
+    'random',
+    'models',
+    'engines',
+    'dynamics',
+    'check',
+    'draws',
+  ],
   audit: ['core', 'stats'],
   report: ['core', 'stats'],
 };
@@ -42,6 +53,10 @@ const adapters = {
   picocolors: '^src/cli/',
   vitest: '^src/vitest/',
   yaml: '^src/cli/claim-files/file/yaml-file\\.ts$',
+  h5wasm: '^src/draws/',
+  zarrita: '^src/draws/formats/zarr\\.ts$',
+  hyparquet: '^src/draws/formats/parquet\\.ts$',
+  'hyparquet-compressors': '^src/draws/formats/parquet\\.ts$',
   '@tensorflow': '^src/engines/(tfjs|programs/[^/]+/tfjs)/',
 };
 
@@ -82,7 +97,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(check|runs|cli|vitest|kernels|engines|workers|foreign)/',
+        pathNot: '^src/(check|runs|cli|vitest|kernels|engines|workers|foreign|draws)/',
       },
       to: { dependencyTypes: ['core'] },
     },

@@ -166,6 +166,22 @@ export {
   withError,
   withTrace,
 } from './core/index.js';
+// Draws that exist already
+export {
+  chainsOf,
+  type Draws,
+  type DrawsEstimate,
+  type DrawsFormat,
+  type DrawsRequest,
+  type DrawsSource,
+  type DrawsVariable,
+  type Mixing,
+  type MixingOptions,
+  mixingOf,
+  mixingOfChains,
+  readDraws,
+  type ScalarDraws,
+} from './draws/index.js';
 // Dynamics
 export {
   type ComplexitySearch,

@@ -33,6 +33,10 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ['tvd plan my-suite --tier standard', 'before a long run'],
     ['tvd plan -- python3 simulator.py', 'of the checks of a program'],
   ],
+  export: [
+    ['tvd export latest --arviz', 'all settings of the last run'],
+    ['tvd export latest my-suite/energy --arviz --to energy', 'of one claim, into a folder'],
+  ],
   list: [
     ['tvd list my-suite', 'claims of a suite'],
     ['tvd list linear-regression/posterior', 'parameters and values of a predictor'],

@@ -24,6 +24,7 @@ export async function optionalParts(): Promise<OptionalPart[]> {
       `install clang or gcc ${systemPackages}`,
     ),
     installed('koffi', 'the native engine'),
+    installed('h5wasm', 'draws in NetCDF and HDF5, and tvd export'),
     installed('@tensorflow/tfjs-core', 'every tfjs engine'),
     installed('@tensorflow/tfjs-backend-cpu', 'a tfjs engine that runs everywhere'),
     installed('@tensorflow/tfjs-backend-wasm', 'a tfjs engine on a CPU'),

@@ -252,6 +252,23 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
       finish(await (await import('./commands/report.js')).report(run, flags)),
     );
   program
+    .command('export')
+    .description('write the replicates of a run as files for ArviZ, one for each setting')
+    .argument('[run]', 'path or id of a run (default: latest)', 'latest')
+    .argument('[claims...]', 'suites and claims of it (default: all)')
+    .option('--arviz', 'as NetCDF 4, which arviz.from_netcdf reads')
+    .option('--to <dir>', 'folder for the files (default: arviz-RUN in this folder)')
+    .option(...out)
+    .option(...config)
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0; 2 usage; 3 when replicates are no longer kept; 4 when a file could not be written.`,
+    )
+    .action(async (run, claims, flags) =>
+      finish(await (await import('./commands/export.js')).exportRun(run, claims, flags)),
+    );
+  program
     .command('schema')
     .description('print the JSON Schema of a file of tvd; without a name, which there are')
     .argument('[name]', 'verdicts, figures, manifest, summary, events, history, config, ...')

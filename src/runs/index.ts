@@ -25,6 +25,7 @@ export { readComparableRun } from './over-time/read-comparable-run.js';
 export { runBefore } from './over-time/run-before.js';
 export { readEvents, readManifest, readRun } from './read-run.js';
 export { type StoredReplicates, storedReplicates } from './replicates/keep-replicates.js';
+export { type ReplicatesOfSetting, replicatesOfRun } from './replicates/replicates-of-run.js';
 export {
   type MeasuredResolutions,
   measuredResolutions,

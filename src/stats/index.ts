@@ -39,7 +39,12 @@ export {
   type ThresholdTest,
 } from './estimate/bracket-threshold.js';
 export { distanceBetweenSamples, distanceToDistribution } from './estimate/cdf-distance.js';
-export type { ChainDraws } from './estimate/chain-draws.js';
+export {
+  type ChainDraws,
+  mixingBounds,
+  repeatedShare,
+  sampleQuantile,
+} from './estimate/chain-draws.js';
 export type { Course } from './estimate/course.js';
 export { cumulantDifferenceRows, cumulantDifferences } from './estimate/cumulant-differences.js';
 export {
@@ -57,7 +62,11 @@ export {
 } from './estimate/innovations.js';
 export { limitCoefficients } from './estimate/limit-coefficients.js';
 export { logRatioScores, logRatioSlopeEstimate } from './estimate/log-ratio-slope.js';
-export { monteCarloStandardErrorOfMean } from './estimate/monte-carlo-standard-error.js';
+export {
+  monteCarloStandardErrorOfMean,
+  monteCarloStandardErrorOfQuantile,
+  monteCarloStandardErrorOfStandardDeviation,
+} from './estimate/monte-carlo-standard-error.js';
 export {
   type PlateauAndExit,
   type PlateauWindow,

@@ -24,6 +24,7 @@ const documents = [
   'reports/README.md',
   'docs/ci.md',
   'docs/command-line.md',
+  'docs/draws.md',
   'docs/engines.md',
   'docs/reading-a-report.md',
   'docs/tutorial.md',

@@ -1,19 +1,17 @@
 import type { Diagnostic, Replicate } from '../../core/index.js';
 import {
   bulkEffectiveSampleSize,
+  mixingBounds,
   monteCarloStandardErrorOfMean,
   rankNormalisedRHat,
+  repeatedShare,
   tailEffectiveSampleSize,
 } from '../../stats/index.js';
 
 /** Replicates whose traces are looked at: each is one chain, independent of the others. */
 const numChains = 16;
 const shortestTrace = 8;
-/** Bounds of vehtari2021; the sizes are those of all chains together. */
-const largestRHat = 1.01;
-const smallestEffectiveSize = 400;
-/** A sampler that moves in less than half of its steps repeats itself. */
-const largestRepeatedShare = 0.5;
+const { largestRHat, smallestEffectiveSize, largestRepeatedShare } = mixingBounds;
 
 /**
  * Gates on the mixing of runs, from the traces of the first replicates: each
@@ -70,17 +68,4 @@ export function diagnoseTraces(replicates: readonly Replicate[]): Diagnostic[] {
       message: `${numCopies} ${numCopies === 1 ? 'trace is a copy' : 'traces are copies'} of another replicate's; a simulator must draw from its key`,
     },
   ];
-}
-
-/**
- * Share of the draws that equal the one before, at a value that the trace never comes back
- * to. One that it comes back to is an atom of its law, as in counts, indicators and clipped
- * numbers, where equal draws do not mean that the sampler stood still.
- */
-function repeatedShare(trace: readonly number[]): number {
-  const isNew = (draw: number, t: number) => t === 0 || draw !== trace[t - 1];
-  const numVisits = new Map<number, number>();
-  for (const draw of trace.filter(isNew)) numVisits.set(draw, (numVisits.get(draw) ?? 0) + 1);
-  const repeats = trace.filter((draw, t) => !isNew(draw, t) && numVisits.get(draw) === 1);
-  return repeats.length / (trace.length - 1);
 }

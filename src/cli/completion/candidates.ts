@@ -22,6 +22,7 @@ const argumentsOf: Readonly<Record<string, Names>> = {
   verify: claimNames,
   plan: claimNames,
   history: claimNames,
+  export: async () => ['latest', ...(await claimNames())],
   list: async () => [
     ...(await claimNames()),
     ...(await predictorNames()),

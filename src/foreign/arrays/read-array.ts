@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { visible } from '../../core/index.js';
+import { fromNestedLists } from '../../draws/index.js';
 import type { SentArrays } from '../protocol/messages.js';
 import { readNpy } from './read-npy.js';
 import type { SentArray } from './sent-array.js';
@@ -31,7 +32,7 @@ export function readArray(
   }
   const check = (shape: readonly number[]) => requireShape(shape, expected);
   try {
-    if (Array.isArray(sent)) return ofLists(sent, check);
+    if (Array.isArray(sent)) return fromNestedLists(sent, check);
     if ('base64' in sent) return ofBase64(sent.base64, sent.shape, check);
     return ofFile(sent.npy, folder, check);
   } catch (error) {
@@ -76,35 +77,5 @@ function ofBase64(text: string, shape: readonly number[], check: CheckShape): Se
     );
   }
   const values = Float64Array.from({ length: count }, (_, place) => bytes.readDoubleLE(8 * place));
-  return { shape, values };
-}
-
-const nonFinite: Readonly<Record<string, number>> = {
-  NaN: Number.NaN,
-  Infinity: Number.POSITIVE_INFINITY,
-  '-Infinity': Number.NEGATIVE_INFINITY,
-};
-
-/** Nested lists, all of the lengths of the first ones. */
-function ofLists(lists: readonly unknown[], check: CheckShape): SentArray {
-  const shape: number[] = [];
-  for (let inner: unknown = lists; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
-  check(shape);
-  const values = new Float64Array(shape.reduce((product, extent) => product * extent, 1));
-  let at = 0;
-  const fill = (item: unknown, axis: number): void => {
-    if (axis < shape.length) {
-      if (!Array.isArray(item) || item.length !== shape[axis]) {
-        throw new Error(`not all of its lists have the lengths [${shape.join(', ')}]`);
-      }
-      for (const part of item) fill(part, axis + 1);
-      return;
-    }
-    const value =
-      typeof item === 'string' && Object.hasOwn(nonFinite, item) ? nonFinite[item] : item;
-    if (typeof value !== 'number') throw new Error(`it has ${JSON.stringify(item)} for a number`);
-    values[at++] = value;
-  };
-  fill(lists, 0);
   return { shape, values };
 }

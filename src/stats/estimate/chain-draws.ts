@@ -5,6 +5,16 @@ import { largestSize, powerOfTwoNear } from './unit-scale.js';
 /** Draws of several chains: chain by chain, in order of time. */
 export type ChainDraws = readonly ArrayLike<number>[];
 
+/** Beyond these bounds draws say too little of their law. */
+export const mixingBounds = {
+  /** Of vehtari2021. */
+  largestRHat: 1.01,
+  /** Of bulk and tail, of all chains together; of vehtari2021. */
+  smallestEffectiveSize: 400,
+  /** A sampler that moves in less than half of its steps repeats itself. */
+  largestRepeatedShare: 0.5,
+} as const;
+
 /**
  * Refuses chains whose diagnostics are not defined: too few, too short, or of
  * different lengths.
@@ -95,4 +105,17 @@ export function sampleQuantile(values: Float64Array, probability: number): numbe
   // Between numbers of opposite signs whose difference overflows.
   if (!Number.isFinite(gap)) return (1 - share) * sorted[below] + share * sorted[above];
   return sorted[below] + share * gap;
+}
+
+/**
+ * Share of the draws that equal the one before, at a value that the trace never comes back
+ * to. One that it comes back to is an atom of its law, as in counts, indicators and clipped
+ * numbers, where equal draws do not mean that the sampler stood still.
+ */
+export function repeatedShare(trace: readonly number[]): number {
+  const isNew = (draw: number, t: number) => t === 0 || draw !== trace[t - 1];
+  const numVisits = new Map<number, number>();
+  for (const draw of trace.filter(isNew)) numVisits.set(draw, (numVisits.get(draw) ?? 0) + 1);
+  const repeats = trace.filter((draw, t) => !isNew(draw, t) && numVisits.get(draw) === 1);
+  return repeats.length / (trace.length - 1);
 }

@@ -4,6 +4,8 @@ import {
   bulkEffectiveSampleSize,
   meanEffectiveSampleSize,
   monteCarloStandardErrorOfMean,
+  monteCarloStandardErrorOfQuantile,
+  monteCarloStandardErrorOfStandardDeviation,
   quantileEffectiveSampleSize,
   rankNormalisedRHat,
   tailEffectiveSampleSize,
@@ -41,6 +43,9 @@ describe.each(['chains-by-arviz', 'chains-by-posterior'])('%s', (name) => {
       meanEffectiveSampleSize(draws),
       monteCarloStandardErrorOfMean(draws),
       quantileEffectiveSampleSize(draws, 0.3),
+      monteCarloStandardErrorOfStandardDeviation(draws),
+      monteCarloStandardErrorOfQuantile(draws, 0.3),
+      monteCarloStandardErrorOfQuantile(draws, 0.01),
     ];
     for (const [index, value] of expected.entries()) expectClose(actual[index], value, 1e-9);
   });
