@@ -90,8 +90,11 @@ function spreadOf({ sampling }: PublishedNumber, reproduction: ComputedOrSampled
       : { standardError: 0, degrees: Number.POSITIVE_INFINITY };
   if (sampling.kind === 'none') return own;
   if (sampling.kind === 'stated') {
-    // The known part is normal: the fewer degrees of freedom of the other one are on the safe side.
-    return { ...own, standardError: Math.hypot(own.standardError, sampling.standardError) };
+    // The fewer degrees of freedom of the two are on the safe side.
+    return {
+      standardError: Math.hypot(own.standardError, sampling.standardError),
+      degrees: Math.min(own.degrees, sampling.degrees),
+    };
   }
   const ofRun = reproduction.kind === 'sampled' ? reproduction.spread : undefined;
   if (ofRun === undefined) {

@@ -5,6 +5,8 @@ export { lowerClaim, lowerSuite } from './claims/lower-claim.js';
 export { lowerSuiteWith } from './claims/lower-suite-with.js';
 export type { StandIns } from './claims/stand-ins.js';
 export { systemsAt } from './claims/systems-at.js';
+export { isPerValue } from './compare/fitting-values.js';
+export { startReader } from './compare/start-reader.js';
 export { diagnoseRuns } from './decide/diagnose.js';
 export type { PurityWords } from './decide/purity-words.js';
 export { verdictOfClaim } from './decide/verdict-of-claim.js';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { AuditRecord } from '../../src/core/index.js';
 import { namedSimulations } from '../../src/dynamics/index.js';
 import { openEngine } from '../../src/engines/index.js';
-import { deriveKey, keyFromSeed } from '../../src/random/index.js';
+import { deriveKey, keyFromSeed, normalDraws } from '../../src/random/index.js';
 import { predictors } from '../../src/theory/index.js';
 import { type Finished, runTvd, scratchFolder } from './run-tvd.js';
 
@@ -249,6 +249,66 @@ describe('what is wrong with one number leaves the others alone', () => {
     const odd = record?.numbers.find(({ id }) => id === 'odd');
     expect(odd?.outcome).toBe('not comparable');
     expect(odd?.byChoice[0]?.comparison.because).toMatch(/numSamples=-3/);
+  });
+});
+
+describe('draws that exist already', () => {
+  /** A file of four chains of normal draws about a mean, the last one moved. */
+  function drawsFile(folder: string, moved: number): void {
+    const chains = Array.from({ length: 4 }, (_, chain) =>
+      [...normalDraws(keyFromSeed(chain), 1000, 0)].map(
+        (own) => 1.3 + own + (chain === 3 ? moved : 0),
+      ),
+    );
+    writeFileSync(join(folder, 'draws.json'), JSON.stringify({ theta: chains }));
+  }
+
+  const entryOf = (id: string, value: string, draws: string, what = 'mean'): Entry => ({
+    id,
+    value,
+    runs: 'none',
+    reproduce: `{ draws: ${draws}, value: ${what} }`,
+    more: '    margin: { is: 0.1, because: a planted one }\n',
+  });
+
+  test('are compared once their chains have mixed, and read as their dims are declared', async () => {
+    const folder = scratchFolder();
+    drawsFile(folder, 0);
+    const theta = '{ file: draws.json, variable: theta, dims: chain draw, chains: 4 }';
+    const text = auditText([
+      entryOf('right', '1.30', theta),
+      entryOf('wrong', '1.9', theta),
+      entryOf('deviation', '1.00', theta, 'standard deviation'),
+      entryOf('quantile', '2.58', theta, 'quantile 0.9'),
+      entryOf('turned', '1.30', theta.replace('chain draw', 'draw chain')),
+      entryOf('absent', '1.30', theta.replace('theta', 'tau')),
+    ]);
+    writeFileSync(join(folder, 'paper.audit.yaml'), text);
+    const { stdout } = await runTvd(folder, ['audit', 'paper.audit.yaml', '--json']);
+    const { numbers } = JSON.parse(stdout) as AuditRecord;
+    expect(Object.fromEntries(numbers.map(({ id, outcome }) => [id, outcome]))).toEqual({
+      right: 'reproduced',
+      wrong: 'contradicted',
+      deviation: 'reproduced',
+      quantile: 'reproduced',
+      turned: 'not comparable',
+      absent: 'not comparable',
+    });
+    const becauseOf = (name: string) =>
+      numbers.find(({ id }) => id === name)?.byChoice[0]?.comparison.because;
+    expect(becauseOf('turned')).toMatch(/chain/);
+    expect(becauseOf('absent')).toMatch(/tau/);
+  });
+
+  test('are not comparable where a chain is somewhere else', async () => {
+    const folder = scratchFolder();
+    drawsFile(folder, 1);
+    const theta = '{ file: draws.json, variable: theta, dims: chain draw }';
+    writeFileSync(join(folder, 'paper.audit.yaml'), auditText([entryOf('right', '1.30', theta)]));
+    const { stdout, exitCode } = await runTvd(folder, ['audit', 'paper.audit.yaml', '--json']);
+    const { numbers } = JSON.parse(stdout) as AuditRecord;
+    expect(numbers[0]?.byChoice[0]?.comparison.because).toMatch(/not mixed: R-hat/i);
+    expect(exitCode).toBe(4);
   });
 });
 

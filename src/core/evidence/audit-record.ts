@@ -8,8 +8,11 @@ export type EntryOutcome = AuditOutcome | 'reproduced under another reading';
 export type PublishedSampling =
   /** Nothing: it was computed. */
   | { readonly kind: 'none' }
-  /** The paper states its standard error. */
-  | { readonly kind: 'stated'; readonly standardError: number }
+  /**
+   * The paper states its standard error, which is as uncertain as the runs behind it are few:
+   * degrees of freedom, infinitely many where the paper does not say how many runs there were.
+   */
+  | { readonly kind: 'stated'; readonly standardError: number; readonly degrees: number }
   /**
    * It is a mean over runs, of which the paper does not say how they spread: they are taken to
    * spread as those of the reproduction do. Where their number is not stated, it is taken to be one.

@@ -110,7 +110,7 @@ test('a stated standard error counts with that of the runs', () => {
   const number = {
     value: 1,
     rounding: 0,
-    sampling: { kind: 'stated', standardError: 0.1 },
+    sampling: { kind: 'stated', standardError: 0.1, degrees: Number.POSITIVE_INFINITY },
   } as const;
   expect(compareNumbers(number, computed(1.2), 0.5, rates).outcome).toBe('reproduced');
   expect(compareNumbers(number, computed(2), 0.5, rates).outcome).toBe('contradicted');

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { roundingOf } from '../../../audit/index.js';
 import type { LoweredSuite } from '../../../check/index.js';
 import {
@@ -10,12 +10,13 @@ import {
   type PublishedSampling,
 } from '../../../core/index.js';
 import { compileNumber, type NumberOf } from '../../claim-files/compile-expression.js';
+import type { KnownNames } from '../../claim-files/expressions/expression.js';
 import type { Problems, ValuePath } from '../../claim-files/file/problems.js';
 import { readIssues } from '../../claim-files/file/read-issues.js';
 import { readYaml, type YamlFile } from '../../claim-files/file/yaml-file.js';
 import { unknownName } from '../../values/unknown-name.js';
-import { namesOf } from './names.js';
-import { type Recipe, recipeOf } from './recipe.js';
+import { type NumberNames, namesOf } from './names.js';
+import { type PredictorRecipe, predictorRecipeOf, type Recipe, recipeOf } from './recipe.js';
 import { type AuditFileData, auditFile, type NumberData, type ReadingData } from './schema.js';
 
 /** A number of an audit, ready to be reproduced. */
@@ -31,6 +32,8 @@ export interface CompiledNumber {
   readonly readings: readonly string[];
   readonly recipe: Recipe;
   readonly at: ReturnType<typeof namesOf>['at'];
+  /** Computed numbers that `as` uses, by name. */
+  readonly beside: ReadonlyMap<string, PredictorRecipe>;
   /** What is compared, of what was reproduced. */
   readonly as: NumberOf;
   /** Where in the file it stands. */
@@ -71,12 +74,14 @@ export function readAuditSource(path: string, folder = process.cwd()): string {
  * file as a whole, or with a reading, is thrown.
  *
  * @param path - name of the file, for messages
+ * @param folder - of the file, from which draws are looked for
  * @throws VerificationError 'invalid-argument' with file, line and column of each problem
  */
 export function parseAuditFile(
   path: string,
   text: string,
   catalogue: readonly LoweredSuite[],
+  folder = dirname(resolve(path)),
 ): AuditFile {
   const yaml = readYaml(path, text);
   const { problems } = yaml;
@@ -103,7 +108,13 @@ export function parseAuditFile(
       problems,
     );
     if (problems.count() > before) return [];
-    const compiled = compileOne(data, place, { raw, readings, catalogue, yaml });
+    const compiled = compileOne(data, place, {
+      raw,
+      readings,
+      catalogue,
+      folder,
+      yaml,
+    });
     return compiled === undefined || problems.count() > before ? [] : [compiled];
   });
   return {
@@ -158,13 +169,14 @@ interface Context {
   readonly raw: AuditFileData;
   readonly readings: Readonly<Record<string, ReadingData>>;
   readonly catalogue: readonly LoweredSuite[];
+  readonly folder: string;
   readonly yaml: YamlFile;
 }
 
 function compileOne(
   data: NumberData,
   place: number,
-  { raw, readings, catalogue, yaml }: Context,
+  { raw, readings, catalogue, folder, yaml }: Context,
 ): CompiledNumber | undefined {
   const { problems } = yaml;
   const path = ['numbers', place];
@@ -176,12 +188,16 @@ function compileOne(
     const known = Object.keys(readings);
     problems.add([...path, 'readings', index], unknownName('reading', own, known).message);
   }
-  const printed = data.places.map(({ at, pixels }, index) => {
+  const printed = data.places.map(({ at, pixels, exact }, index) => {
     const valuePath = [...path, 'places', index, 'value'];
     const text = yaml.sourceOf(valuePath) ?? '';
     const own = { at, printed: text.trim(), value: Number(text), rounding: Number.NaN };
     try {
-      return { ...own, rounding: pixels ?? roundingOf(text) };
+      const rounding = roundingOf(text);
+      if (exact && pixels !== undefined) {
+        problems.add([...path, 'places', index], 'exact and pixels: expected one of them');
+      }
+      return { ...own, rounding: exact ? 0 : (pixels ?? rounding) };
     } catch (error) {
       problems.add(valuePath, messageOf(error));
       return own;
@@ -196,9 +212,20 @@ function compileOne(
     [...path, 'margin', 'is'],
     problems,
   );
-  const known = { ...names.names, value: 'number' as const };
+  const beside = besideOf(data, names, path, problems);
+  const known: KnownNames = {
+    ...names.names,
+    ...Object.fromEntries([...beside.keys()].map((own) => [own, 'number'] as const)),
+    value: 'number',
+  };
   const as = compileNumber(data.as ?? 'value', known, [...path, 'as'], problems);
-  const recipe = recipeOf(data.reproduce, names, catalogue, [...path, 'reproduce'], problems);
+  const recipe = recipeOf(
+    data.reproduce,
+    names,
+    { catalogue, folder },
+    [...path, 'reproduce'],
+    problems,
+  );
   const width = margin(names.at({}));
   if (width < 0) {
     problems.add([...path, 'margin', 'is'], `margin is ${width}: expected a number >= 0`);
@@ -231,10 +258,29 @@ function compileOne(
     disagreement: disagreementOf(printed),
     readings: data.readings ?? [],
     recipe,
+    beside,
     at: names.at,
     as,
     path,
   };
+}
+
+/** Computed numbers with names of their own. */
+function besideOf(
+  data: NumberData,
+  known: NumberNames,
+  path: ValuePath,
+  problems: Problems,
+): ReadonlyMap<string, PredictorRecipe> {
+  const besides = Object.entries(data.beside ?? {}).flatMap(([name, own]) => {
+    const place = [...path, 'beside', name];
+    if (name === 'value' || Object.hasOwn(known.names, name)) {
+      problems.addName(place, `'${name}' stands for another number already: expected another name`);
+    }
+    const recipe = predictorRecipeOf(own, known, place, problems);
+    return recipe === undefined ? [] : [[name, recipe] as const];
+  });
+  return new Map(besides);
 }
 
 /** Places whose digits exclude each other. */
@@ -254,9 +300,12 @@ function disagreementOf(
   return undefined;
 }
 
-/** What is random in a published number; a standard error that is stated counts before runs. */
+/** What is random in a published number; a standard error that is stated is that of its runs. */
 function samplingOf({ runs, standardError }: NumberData): PublishedSampling {
-  if (standardError !== undefined) return { kind: 'stated', standardError };
+  if (standardError !== undefined) {
+    const degrees = typeof runs === 'number' ? runs - 1 : Number.POSITIVE_INFINITY;
+    return { kind: 'stated', standardError, degrees };
+  }
   if (runs === 'none') return { kind: 'none' };
   return runs === 'unknown'
     ? { kind: 'runs', numRuns: 1, isStated: false }

@@ -12,8 +12,8 @@ export interface NumberNames {
   readonly names: KnownNames;
   /** @param moved - given numbers that are taken to be others */
   readonly at: (choice: Choice, moved?: Readonly<Record<string, number>>) => NamedParameters;
-  /** The reading that says what a name stands for; undefined for numbers that are given. */
-  readonly readingOf: (name: string) => string | undefined;
+  /** The words that a name stands for, one an option; undefined for what is no such name. */
+  readonly wordsOf: (name: string) => readonly string[] | undefined;
 }
 
 /**
@@ -56,7 +56,10 @@ export function namesOf(
         }),
       ),
     }),
-    readingOf: (name) => variables.find(({ variable }) => variable === name)?.reading,
+    wordsOf: (name) => {
+      const own = variables.find(({ variable, isNumber }) => variable === name && !isNumber);
+      return own === undefined ? undefined : [...own.sources.values()].map(String);
+    },
   };
 }
 

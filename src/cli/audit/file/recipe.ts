@@ -14,14 +14,18 @@ import { compileNumber, type NumberOf } from '../../claim-files/compile-expressi
 import type { NamedParameters } from '../../claim-files/expressions/expression.js';
 import type { Problems, ValuePath } from '../../claim-files/file/problems.js';
 import { unknownName } from '../../values/unknown-name.js';
+import { type DrawsRecipe, drawsRecipeOf } from './draws-recipe.js';
 import type { NumberNames } from './names.js';
 import { parametersOf } from './parameters.js';
-import type { ReproduceData } from './schema.js';
+import type { BesideData, ReproduceData } from './schema.js';
+import { type ValueName, valueNameOf } from './value-name.js';
 
 /** How a number is made again, under whatever reading. */
 export type Recipe =
   | { readonly kind: 'is'; readonly value: NumberOf; readonly error: NumberOf }
-  | (Valued & { readonly kind: 'predictor'; readonly predictor: Predictor })
+  | (RecordedRuns & { readonly kind: 'recorded' })
+  | DrawsRecipe
+  | PredictorRecipe
   | (Valued & Runs & { readonly kind: 'simulator'; readonly simulator: NamedSimulation })
   | (Valued &
       Runs & {
@@ -31,12 +35,28 @@ export type Recipe =
         readonly side: 'theory' | 'measured';
       });
 
+/** A value of a theory. */
+export type PredictorRecipe = Valued & {
+  readonly kind: 'predictor';
+  readonly predictor: Predictor;
+};
+
 interface Valued {
   /** @throws VerificationError 'invalid-argument' for what is out of range */
   readonly parameters: (at: NamedParameters) => Parameters;
-  readonly value: string;
+  /** Which value, by its name: a reading may say another one. */
+  readonly value: ValueName;
   /** Index in a series; undefined for what is one number. */
   readonly place: number | undefined;
+}
+
+/** Runs made before: their mean, as `tvd simulate` prints it. */
+export interface RecordedRuns {
+  readonly mean: number;
+  readonly standardError: number;
+  readonly runs: number;
+  /** The command that replays them. */
+  readonly by: string;
 }
 
 interface Runs {
@@ -45,6 +65,13 @@ interface Runs {
 
 const defaultMaxRuns = 256;
 
+/** Where what a number is made of is looked for. */
+export interface RecipeContext {
+  readonly catalogue: readonly LoweredSuite[];
+  /** Of the audit file. */
+  readonly folder: string;
+}
+
 /**
  * Reads how a number is reproduced.
  *
@@ -52,20 +79,25 @@ const defaultMaxRuns = 256;
  */
 export function recipeOf(
   data: ReproduceData,
-  { names }: NumberNames,
-  catalogue: readonly LoweredSuite[],
+  known: NumberNames,
+  { catalogue, folder }: RecipeContext,
   path: ValuePath,
   problems: Problems,
 ): Recipe | undefined {
-  const kinds = (['predictor', 'simulator', 'claim', 'is'] as const).filter(
+  const { names } = known;
+  const kinds = (['predictor', 'simulator', 'claim', 'draws', 'recorded', 'is'] as const).filter(
     (kind) => data[kind] !== undefined,
   );
   if (kinds.length !== 1) {
     const which = kinds.length === 0 ? 'none of them' : kinds.join(' and ');
-    problems.add(path, `reproduce has ${which}: expected one of predictor, simulator, claim, is`);
+    problems.add(
+      path,
+      `reproduce has ${which}: expected one of predictor, simulator, claim, draws, recorded, is`,
+    );
     return undefined;
   }
   const [kind] = kinds;
+  if (data.recorded !== undefined) return { kind: 'recorded', ...data.recorded };
   if (kind === 'is') {
     return {
       kind,
@@ -76,38 +108,29 @@ export function recipeOf(
   if (data.error !== undefined) {
     problems.addName([...path, 'error'], `error goes with is: a ${kind} says its own`);
   }
-  const { maxRuns = defaultMaxRuns, value } = data;
+  if (kind === 'draws') return drawsRecipeOf(data, folder, path, problems);
+  const { maxRuns = defaultMaxRuns } = data;
   const place = data.place === undefined ? undefined : data.place - 1;
-  if (value === undefined) {
+  if (data.value === undefined) {
     problems.add(path, `value is missing: expected which value of the ${kind} is taken`);
     return undefined;
   }
+  const value = valueNameOf(data.value, known);
   const withPath = [...path, 'with'];
   const compiled = (id: string, specs: ParameterSpecs) =>
     parametersOf(id, specs, data.with ?? {}, names, withPath, problems);
-  const refuse = (what: string, id: string, known: readonly string[], field: string) => {
-    problems.add([...path, field], unknownName(what, id, known, '`tvd list` shows all').message);
+  const refuse = (what: string, id: string, all: readonly string[], field: string) => {
+    problems.add([...path, field], unknownName(what, id, all, '`tvd list` shows all').message);
     return undefined;
   };
   if (kind === 'predictor') {
-    const id = data.predictor ?? '';
-    const predictor = predictors.find((own) => own.id === id);
-    if (predictor === undefined) {
-      return refuse(
-        'predictor',
-        id,
-        predictors.map((own) => own.id),
-        'predictor',
-      );
-    }
-    const values = Object.keys(predictor.values ?? {});
-    if (values.length > 0 && !values.includes(value)) {
-      return refuse(`value of ${id}`, value, values, 'value');
-    }
-    const own = compiled(id, predictor.parameters);
-    const parameters = (at: NamedParameters) =>
-      resolveParameters(predictor.parameters, own(at), predictor.where);
-    return { kind, predictor, parameters, value, place };
+    const { predictor = '', with: given } = data;
+    return predictorRecipeOf(
+      { predictor, with: given, value: data.value, place: data.place },
+      known,
+      path,
+      problems,
+    );
   }
   if (kind === 'simulator') {
     const id = data.simulator ?? '';
@@ -120,8 +143,9 @@ export function recipeOf(
         'simulator',
       );
     }
-    if (!simulator.observables.includes(value)) {
-      return refuse(`value of ${id}`, value, simulator.observables, 'value');
+    const strange = value.all.find((own) => !simulator.observables.includes(own));
+    if (strange !== undefined) {
+      return refuse(`value of ${id}`, strange, simulator.observables, 'value');
     }
     const own = compiled(id, simulator.parameters);
     const parameters = (at: NamedParameters) =>
@@ -141,7 +165,45 @@ export function recipeOf(
   const own = compiled(claim, specs);
   const parameters = (at: NamedParameters): Setting => resolveParameters(specs, own(at));
   const { side = 'measured' } = data;
-  return { kind, suite, claim, side, parameters, value, place, maxRuns };
+  return { kind: 'claim', suite, claim, side, parameters, value, place, maxRuns };
+}
+
+/** Reads which value of a theory is taken; undefined where something is wrong, which is told. */
+export function predictorRecipeOf(
+  data: BesideData,
+  known: NumberNames,
+  path: ValuePath,
+  problems: Problems,
+): PredictorRecipe | undefined {
+  const id = data.predictor;
+  const predictor = predictors.find((own) => own.id === id);
+  const refuse = (what: string, name: string, all: readonly string[], field: string) => {
+    problems.add([...path, field], unknownName(what, name, all, '`tvd list` shows all').message);
+    return undefined;
+  };
+  if (predictor === undefined) {
+    const all = predictors.map((own) => own.id);
+    return refuse('predictor', id, all, 'predictor');
+  }
+  const value = valueNameOf(data.value, known);
+  const values = Object.keys(predictor.values ?? {});
+  const strange = value.all.find((own) => values.length > 0 && !values.includes(own));
+  if (strange !== undefined) return refuse(`value of ${id}`, strange, values, 'value');
+  const own = parametersOf(
+    id,
+    predictor.parameters,
+    data.with ?? {},
+    known.names,
+    [...path, 'with'],
+    problems,
+  );
+  return {
+    kind: 'predictor',
+    predictor,
+    parameters: (at) => resolveParameters(predictor.parameters, own(at), predictor.where),
+    value,
+    place: data.place === undefined ? undefined : data.place - 1,
+  };
 }
 
 /** The parameters of a claim, at whatever value: an audit may leave the regime. */

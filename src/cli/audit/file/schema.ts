@@ -21,14 +21,55 @@ const reading = fields({
   options: z.array(option).min(2).describe('The first one is taken; the others are tried'),
 });
 
+const recorded = fields({
+  mean: z.number().describe('Over independent runs'),
+  standardError: positive.describe('Of that mean'),
+  runs: count.min(2).describe('How many runs'),
+  by: text.describe('The command that replays them, with its seed'),
+});
+
+const draws = fields({
+  file: z
+    .union([text, z.array(text).min(1)], { error: 'expected a path, or several of CmdStan' })
+    .describe('From the folder of the audit file; the files of CmdStan are its chains'),
+  format: z
+    .enum(['npy', 'npz', 'netcdf', 'zarr', 'cmdstan-csv', 'csv', 'parquet', 'json'])
+    .optional()
+    .describe('Default: told from the file'),
+  variable: text.optional().describe('Default: the only one'),
+  group: z.string().optional().describe('Of NetCDF, Zarr and JSON; default: posterior'),
+  dims: z
+    .union([text, z.array(text).min(1)])
+    .optional()
+    .describe('Names of the axes in the order of the file, such as chain draw dimension'),
+  chainDim: text.optional().describe('Name of the axis of chains; default: chain'),
+  drawDim: text.optional().describe('Name of the axis of draws; default: draw'),
+  chains: count.optional().describe('How many there are: other counts are refused'),
+  draws: count.optional().describe('How many there are: other counts are refused'),
+  select: z
+    .record(z.string(), z.union([z.number(), text]))
+    .optional()
+    .describe('One entry of an axis: a number is a place from 0, a text a coordinate'),
+  warmup: z.enum(['drop', 'keep']).optional().describe('Of CmdStan, where it was saved'),
+});
+
+const beside = fields({
+  predictor: text.describe('A theory of tvd: tvd list shows all'),
+  with: withGiven.describe('Parameters: numbers, expressions, words'),
+  value: text.describe('Which value is taken'),
+  place: z.int().min(1).optional().describe('Which one of a series, from 1 on'),
+});
+
 const reproduce = fields({
   predictor: text.optional().describe('A theory of tvd: tvd list shows all'),
   simulator: text.optional().describe('A simulator of tvd: tvd list shows all'),
   claim: text.optional().describe('A claim of a suite: its system, or its theory'),
   side: z.enum(['theory', 'measured']).optional(),
   with: withGiven.describe('Parameters: numbers, expressions, words'),
-  value: text.optional().describe('Which value is taken'),
+  value: text.optional().describe('Which value is taken, or a name for it that a reading sets'),
   place: z.int().min(1).optional().describe('Which one of a series, from 1 on'),
+  draws: draws.optional().describe('Draws that exist already: docs/draws.md'),
+  recorded: recorded.optional().describe('Runs made before, which are not made again here'),
   is: expression.optional().describe('A number, or an expression'),
   error: expression.optional().describe('Bound on the error of what `is` gives; default 0'),
   maxRuns: count.min(8).optional().describe('Runs of a simulator at most; default 256'),
@@ -43,6 +84,10 @@ const number = fields({
         at: text,
         value: z.union([z.number(), text]),
         pixels: positive.optional().describe('What reading it off a figure may be off by'),
+        exact: z
+          .literal(true)
+          .optional()
+          .describe('Of a factor or an exponent in a formula, which nobody rounded'),
       }),
     )
     .min(1)
@@ -73,7 +118,10 @@ const number = fields({
     .optional()
     .describe('Figure of the report in which the number is drawn: series, and its place'),
   reproduce,
-  as: text.optional().describe('What is compared, an expression in `value`; default: value'),
+  beside: z.record(name, beside).optional().describe('Computed numbers that `as` may use, by name'),
+  as: text
+    .optional()
+    .describe('What is compared, an expression in `value` and what is beside it; default: value'),
   readings: z.array(id).optional().describe('Readings that are crossed for this number'),
 });
 
@@ -96,3 +144,4 @@ export type AuditFileData = z.infer<typeof auditFile>;
 export type NumberData = AuditFileData['numbers'][number];
 export type ReadingData = NonNullable<AuditFileData['readings']>[string];
 export type ReproduceData = NumberData['reproduce'];
+export type BesideData = NonNullable<NumberData['beside']>[string];

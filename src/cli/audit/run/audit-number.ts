@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   type ComparisonRates,
   choicesOf,
@@ -13,6 +14,7 @@ import type {
   PublishedNumber,
   Reproduction,
 } from '../../../core/index.js';
+import { counted } from '../../values/format.js';
 import type { CompiledNumber } from '../file/audit-file.js';
 import type { Recipe } from '../file/recipe.js';
 import type { Maker } from './reproduce.js';
@@ -23,9 +25,8 @@ const growth = 4;
 
 /** Numbers of runs at which a recipe is looked at; one look without runs where nothing is random. */
 export function looksOf(recipe: Recipe): readonly number[] {
-  const isSampled =
-    recipe.kind === 'simulator' || (recipe.kind === 'claim' && recipe.side === 'measured');
-  if (!isSampled) return [0];
+  if (recipe.kind !== 'simulator' && recipe.kind !== 'claim') return [0];
+  if (recipe.kind === 'claim' && recipe.side === 'theory') return [0];
   const looks: number[] = [];
   for (let runs = firstRuns; runs < recipe.maxRuns; runs *= growth) looks.push(runs);
   return [...looks, recipe.maxRuns];
@@ -75,7 +76,7 @@ export async function auditNumber(
     published,
     margin,
     marginJustification: data.margin?.because ?? 'what the printed digits leave open',
-    reproducedBy: wordsOf(number.recipe),
+    reproducedBy: wordsOf(number),
     readings: number.readings,
     byChoice,
     outcome: number.disagreement === undefined ? outcomeOf(byChoice) : 'not comparable',
@@ -96,7 +97,7 @@ async function underChoice(
   const at = number.at(choice);
   const looks = looksOf(number.recipe);
   for (const [index, numRuns] of looks.entries()) {
-    const made = await make(number.recipe, at, number.as, numRuns);
+    const made = await make(number, at, numRuns);
     const { parameters } = made;
     const reproduction = await withGivenErrors(made.reproduction, number, choice, make, numRuns);
     const comparison = compareNumbers(published, reproduction, number.margin, rates);
@@ -111,17 +112,18 @@ async function underChoice(
 /** A reproduction with what the errors of given numbers make of it, each taken at both ends. */
 async function withGivenErrors(
   reproduction: Reproduction,
-  { data, recipe, as, at }: CompiledNumber,
+  number: CompiledNumber,
   choice: Choice,
   make: Maker,
   numRuns: number,
 ): Promise<Reproduction> {
   if (reproduction.kind === 'none') return reproduction;
+  const { data, at } = number;
   let { numericalError } = reproduction;
   for (const [name, error] of Object.entries(data.givenErrors ?? {})) {
     const ends = [-1, 1].map(async (side) => {
       const moved = at(choice, { [name]: (data.given?.[name] ?? 0) + side * error });
-      return (await make(recipe, moved, as, numRuns)).reproduction;
+      return (await make(number, moved, numRuns)).reproduction;
     });
     const moved = (await Promise.all(ends)).map((own) =>
       own.kind === 'none' ? own : Math.abs(own.value - reproduction.value),
@@ -167,15 +169,31 @@ function idleReadings(
   });
 }
 
-function wordsOf(recipe: Recipe): string {
+function wordsOf({ recipe, beside }: CompiledNumber): string {
+  const others = [...beside.values()].map(wordsOfRecipe).join(' and ');
+  return `${wordsOfRecipe(recipe)}${others === '' ? '' : `, beside ${others}`}`;
+}
+
+function wordsOfRecipe(recipe: Recipe): string {
   if (recipe.kind === 'is') return 'an expression';
+  if (recipe.kind === 'draws') {
+    const { file, variable } = recipe.request;
+    const files = (typeof file === 'string' ? [file] : file).map((own) => basename(own));
+    const what =
+      typeof recipe.statistic === 'number' ? `quantile ${recipe.statistic}` : recipe.statistic;
+    return `${what} of draws${variable === undefined ? '' : ` of ${variable}`} in ${files.join(', ')}`;
+  }
+  if (recipe.kind === 'recorded') {
+    return `${counted(recipe.runs, 'recorded run')}, not made again here: ${recipe.by}`;
+  }
+  const value = recipe.value.source;
   const place = recipe.place === undefined ? '' : `, place ${recipe.place + 1}`;
   switch (recipe.kind) {
     case 'predictor':
-      return `predictor ${recipe.predictor.id}, ${recipe.value}${place}`;
+      return `predictor ${recipe.predictor.id}, ${value}${place}`;
     case 'simulator':
-      return `simulator ${recipe.simulator.id}, ${recipe.value}${place}`;
+      return `simulator ${recipe.simulator.id}, ${value}${place}`;
     case 'claim':
-      return `${recipe.side === 'theory' ? 'theory' : 'system'} of the claim ${recipe.claim}, ${recipe.value}${place}`;
+      return `${recipe.side === 'theory' ? 'theory' : 'system'} of the claim ${recipe.claim}, ${value}${place}`;
   }
 }
