@@ -1,6 +1,7 @@
 import type {
   NumberComparison,
   PublishedNumber,
+  PublishedSampling,
   Reproduction,
   SampledNumber,
 } from '../core/index.js';
@@ -18,6 +19,8 @@ export interface ComparisonRates {
 interface Spread {
   readonly standardError: number;
   readonly degrees: number;
+  /** Bound on the skewness of the difference. */
+  readonly skewness: number;
 }
 
 const missRate = 0.05;
@@ -31,8 +34,9 @@ const missRate = 0.05;
  * within margin and rounding. One that was sampled is a draw: it is reproduced where it could be one
  * of the reproduction, and draws spread so little that more than the margin would have shown.
  *
- * Assumptions: means and single runs are close to normal. A number within the range of the single
- * runs is never contradicted as one of them.
+ * Assumptions: means are close to normal up to the skewness of the runs, to first order; single runs
+ * are close to normal beyond those that were made. A number within their range is never
+ * contradicted as one of them.
  *
  * @param margin - difference that does not matter, >= 0; of a sampled number also the sight that is
  *   asked for
@@ -50,7 +54,9 @@ export function compareNumbers(
   const difference = reproduction.value - value;
   const { numericalError } = reproduction;
   const openBy = numericalError + widthOf(spread, rates.falseContradictionRate / 2);
-  const tolerance = margin + rounding;
+  // A half-way case is within its digits, whatever the rounding errors of the numbers themselves.
+  const ulps = 8 * Number.EPSILON * Math.max(Math.abs(value), Math.abs(reproduction.value));
+  const tolerance = margin + rounding + ulps;
   const compared = {
     difference,
     openBy,
@@ -66,6 +72,8 @@ export function compareNumbers(
     if (off + supported <= tolerance) return { ...compared, outcome: 'reproduced' };
     return { ...compared, outcome: 'undecided', because: openText(supported, tolerance) };
   }
+  // All that sampling leaves open is within the margin.
+  if (off + openBy <= tolerance) return { ...compared, outcome: 'reproduced' };
   if (openBy > margin) {
     return { ...compared, outcome: 'undecided', because: coarseText(published, openBy, margin) };
   }
@@ -73,7 +81,8 @@ export function compareNumbers(
   return {
     ...compared,
     outcome: 'undecided',
-    because: 'the difference is beyond what sampling explains, and not beyond the margin',
+    because:
+      'the difference is beyond what sampling explains, and not beyond the margin: a smaller margin contradicts it, a larger one makes it one that does not matter',
   };
 }
 
@@ -86,12 +95,17 @@ function nothing(tolerance: number, because: string): NumberComparison {
 function spreadOf({ sampling }: PublishedNumber, reproduction: ComputedOrSampled): Spread | string {
   const own =
     reproduction.kind === 'sampled'
-      ? { standardError: reproduction.standardError, degrees: reproduction.degrees }
-      : { standardError: 0, degrees: Number.POSITIVE_INFINITY };
+      ? {
+          standardError: reproduction.standardError,
+          degrees: reproduction.degrees,
+          skewness: (reproduction.skewness ?? 0) / Math.sqrt(reproduction.numRuns),
+        }
+      : { standardError: 0, degrees: Number.POSITIVE_INFINITY, skewness: 0 };
   if (sampling.kind === 'none') return own;
   if (sampling.kind === 'stated') {
     // The fewer degrees of freedom of the two are on the safe side.
     return {
+      ...own,
       standardError: Math.hypot(own.standardError, sampling.standardError),
       degrees: Math.min(own.degrees, sampling.degrees),
     };
@@ -100,30 +114,46 @@ function spreadOf({ sampling }: PublishedNumber, reproduction: ComputedOrSampled
   if (ofRun === undefined) {
     return 'the paper does not say how its runs spread, and neither does a reproduction without single runs: reproduce it by runs, or give the standard error of the paper';
   }
-  return {
-    ...own,
-    standardError: Math.hypot(own.standardError, ofRun / Math.sqrt(sampling.numRuns)),
-  };
+  const ofPaper = ofRun / Math.sqrt(sampling.numRuns);
+  const standardError = Math.hypot(own.standardError, ofPaper);
+  // Third moments of independent parts add up; that of the paper's runs is as ours.
+  const ofRuns = (reproduction as SampledNumber).skewness ?? 0;
+  const third =
+    own.skewness * own.standardError ** 3 + (ofRuns / Math.sqrt(sampling.numRuns)) * ofPaper ** 3;
+  return { ...own, standardError, skewness: standardError === 0 ? 0 : third / standardError ** 3 };
 }
 
 type ComputedOrSampled = Exclude<Reproduction, { kind: 'none' }>;
 
-/** Distance that a number with this spread exceeds on one side with this chance. */
-function widthOf({ standardError, degrees }: Spread, chance: number): number {
+/**
+ * Distance that a number with this spread exceeds on one side with this chance: that of Student's
+ * law, and for skewed runs the first term of the expansion of Cornish and Fisher on the worse side.
+ */
+function widthOf({ standardError, degrees, skewness }: Spread, chance: number): number {
   if (standardError === 0) return 0;
   // Student's law with so many degrees of freedom is the normal one to 1e-7.
-  return standardError * studentUpperQuantile(Math.min(degrees, 1e7), chance);
+  const distance = studentUpperQuantile(Math.min(degrees, 1e7), chance);
+  return standardError * (distance + (skewness / 6) * Math.max(0, distance ** 2 - 1));
 }
 
-/** Whether a number of one run lies among the runs of the reproduction, whose law need not be normal. */
+/**
+ * Whether a number that may be of one run lies among the runs of the reproduction, whose law need not
+ * be normal. A standard error of runs that nobody counted may be that of something else.
+ */
 function isAmongRuns(
   { value, sampling }: PublishedNumber,
   reproduction: ComputedOrSampled,
   tolerance: number,
 ): boolean {
-  if (sampling.kind !== 'runs' || sampling.numRuns > 1) return false;
+  if (!isOfOneRun(sampling)) return false;
   const { range } = reproduction as Partial<SampledNumber>;
   return range !== undefined && value >= range[0] - tolerance && value <= range[1] + tolerance;
+}
+
+/** Whether a number may be of a single run. */
+export function isOfOneRun(sampling: PublishedSampling): boolean {
+  if (sampling.kind === 'runs') return sampling.numRuns === 1;
+  return sampling.kind === 'stated' && sampling.degrees === Number.POSITIVE_INFINITY;
 }
 
 function openText(openBy: number, tolerance: number): string {

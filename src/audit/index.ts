@@ -1,4 +1,4 @@
-export { type ComparisonRates, compareNumbers } from './compare-numbers.js';
+export { type ComparisonRates, compareNumbers, isOfOneRun } from './compare-numbers.js';
 export {
   choicesOf,
   type NumberByChoice,

@@ -46,6 +46,11 @@ export interface SampledNumber {
   readonly degrees: number;
   /** Standard deviation of one run, as the paper would have made it; missing where it is not known. */
   readonly spread?: number;
+  /**
+   * How skewed single runs may be: the absolute skewness of those that were made, and its own
+   * standard error; missing where single runs are not known.
+   */
+  readonly skewness?: number;
   /** Smallest and largest single run; missing where single runs are not known. */
   readonly range?: readonly [number, number];
   /** Independent runs, or effective draws. */

@@ -58,11 +58,9 @@ describe('a computed number', () => {
       0.02,
       rates,
     );
-    expect({ outcome, tolerance, sight }).toEqual({
-      outcome: 'reproduced',
-      tolerance: 0.025,
-      sight: 0.025,
-    });
+    expect(outcome).toBe('reproduced');
+    expect(tolerance).toBeCloseTo(0.025, 14);
+    expect(sight).toBeCloseTo(0.025, 14);
   });
 
   test('by runs is reproduced once these leave less open than the margin', () => {
@@ -71,6 +69,37 @@ describe('a computed number', () => {
     expect(compareNumbers(printed(0, 0), runs(2000), 0.3, rates).outcome).toBe('reproduced');
     expect(compareNumbers(printed(0.6, 0), runs(2000), 0.3, rates).outcome).toBe('contradicted');
   });
+});
+
+test.each([
+  [0.125, '0.13'],
+  [0.125, '0.12'],
+  [0.55, '0.5'],
+  [0.245, '0.25'],
+  [1.045, '1.05'],
+  [2.6755, '2.675'],
+])('%d printed as %s is half-way, and within the digits', (value, text) => {
+  const number = printed(Number(text), roundingOf(text));
+  expect(compareNumbers(number, computed(value), 0, rates).outcome).toBe('reproduced');
+});
+
+test('means of skewed runs are contradicted no more often than is said', () => {
+  const level = { falseContradictionRate: 0.01, falseReproductionRate: 0.05 };
+  let contradicted = 0;
+  for (let seed = 0; seed < 3000; seed++) {
+    // Lognormal: a skewness of 6.
+    const draws = [...normalDraws(keyFromSeed(seed), 74, 1)].map(Math.exp);
+    const mean = draws.slice(64).reduce((sum, own) => sum + own, 0) / 10;
+    const { outcome } = compareNumbers(
+      drawn(mean, 10),
+      sampledNumber(draws.slice(0, 64)),
+      0,
+      level,
+    );
+    contradicted += outcome === 'contradicted' ? 1 : 0;
+  }
+  // 1 % of 3000, and five of its deviations: few runs of so long a tail say little of it.
+  expect(contradicted).toBeLessThan(30 + 5 * Math.sqrt(30));
 });
 
 describe('a number of a single run', () => {
@@ -102,7 +131,7 @@ describe('a number of a single run', () => {
   test('that lies among the runs is not contradicted, however skewed these are', () => {
     const skewed = sampledNumber([...Array.from({ length: 63 }, () => 0.01), 1]);
     expect(compareNumbers(drawn(0.99, 1), skewed, 1e-3, rates).outcome).not.toBe('contradicted');
-    expect(compareNumbers(drawn(1.2, 1), skewed, 1e-3, rates).outcome).toBe('contradicted');
+    expect(compareNumbers(drawn(5, 1), skewed, 1e-3, rates).outcome).toBe('contradicted');
   });
 });
 

@@ -240,6 +240,15 @@ function compileOne(
     const message = unknownName('given number', name, Object.keys(data.given ?? {})).message;
     problems.addName([...path, 'givenErrors', name], message);
   }
+  if (data.standardError !== undefined && (data.runs === 1 || data.runs === 'none')) {
+    problems.add(
+      [...path, 'standardError'],
+      `a standard error is one of several runs, and runs is ${data.runs}: leave it out where it says how something else spreads, such as test points`,
+    );
+  }
+  if (!Number.isFinite(width)) {
+    problems.add([...path, 'margin', 'is'], `margin is ${width}: expected a finite number >= 0`);
+  }
   const sampling = samplingOf(data);
   if (sampling.kind !== 'none' && data.margin === undefined) {
     problems.add(

@@ -3,6 +3,7 @@ import {
   type ComparisonRates,
   choicesOf,
   compareNumbers,
+  isOfOneRun,
   nameOfChoice,
 } from '../../../audit/index.js';
 import type {
@@ -102,7 +103,9 @@ async function underChoice(
     const reproduction = await withGivenErrors(made.reproduction, number, choice, make, numRuns);
     const comparison = compareNumbers(published, reproduction, number.margin, rates);
     const isLast = index === looks.length - 1;
-    if (isLast || comparison.outcome !== 'undecided') {
+    // Few runs say little of what is rare among them.
+    const isEarly = comparison.outcome === 'contradicted' && isOfOneRun(published.sampling);
+    if (isLast || (comparison.outcome !== 'undecided' && !isEarly)) {
       return { choice, parameters, reproduction, comparison };
     }
   }
