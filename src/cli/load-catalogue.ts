@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { messageWithPlace } from '../check/blame/blame.js';
 import { type LoweredSuite, loadSuites } from '../check/index.js';
+import { clipped } from '../core/clipped.js';
 import { internalError, invalidArgument, isClaimId, VerificationError } from '../core/index.js';
 import { commonJsAdvice } from './commonjs-advice.js';
 import type { LoadedConfig } from './config/load-config.js';
@@ -50,7 +51,7 @@ async function suitesOf(module: string): Promise<LoweredSuite[]> {
   try {
     exported = await loadSuites(module);
   } catch (error) {
-    const message = messageWithPlace(error);
+    const [message = ''] = withLine(messageWithPlace(error)).split('\nRequire stack:');
     throw new VerificationError(
       'invalid-argument',
       `cannot load suites from ${path}: ${message}${commonJsAdvice(message)}`,
@@ -72,6 +73,14 @@ async function suitesOf(module: string): Promise<LoweredSuite[]> {
     const isOther = suite.module !== module && module !== builtInModule;
     return isOther ? { ...suite, loadedBy: module } : suite;
   });
+}
+
+/** What a parser says, with the line that it cannot read. */
+function withLine(message: string): string {
+  const [, file = '', line = ''] = /^\s*(\/.*):(\d+):\d+\s*$/m.exec(message) ?? [];
+  if (file === '' || !existsSync(file)) return message;
+  const text = readFileSync(file, 'utf8').split('\n')[Number(line) - 1]?.trim();
+  return text === undefined ? message : `${message.trimEnd()}: ${clipped(text, 200)}`;
 }
 
 function requireDistinctIds(suites: readonly LoweredSuite[]): void {

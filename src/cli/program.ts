@@ -306,14 +306,18 @@ in common; 2 usage; 4 when a run is damaged or the page could not be written.`,
       '--html <file>',
       'write the page over all runs (reports/index.html is written by each run)',
     )
-    .option('--fail-on-change', 'exit 1 when a change is found')
+    .option(
+      '--fail-on-change',
+      'exit 1 when a claim left its margin or moved inside it, and is not back',
+    )
     .option(...out)
     .option(...json)
     .option(...config)
     .addHelpText(
       'after',
       `
-Exit codes: 0; 1 with --fail-on-change, when one is found; 2 usage; 4 when the page could not
+Exit codes: 0; 1 with --fail-on-change, when a claim has changed, is not back, and
+is not better; 2 usage; 4 when the page could not
 be written.`,
     )
     .action(async (names, flags) =>

@@ -36,6 +36,7 @@ export * from './prediction.js';
 export * from './predictor.js';
 export * from './relation.js';
 export * from './require-designs.js';
+export * from './require-suite.js';
 export * from './setting.js';
 export * from './simulation/chain.js';
 export * from './simulation/chain-records.js';

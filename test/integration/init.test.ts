@@ -41,6 +41,7 @@ describe.each([
     const begun = await runTvd(parent, ['init', ...flags, 'my claims']);
     expect(begun.exitCode, begun.stderr).toBe(0);
     expect(begun.stdout).toContain("  cd 'my claims'\n  npm install ");
+    expect(begun.stdout).toContain('the workflow cannot install that on GitHub');
     install(folder);
 
     const held = await runTvd(folder, ['verify']);
@@ -53,7 +54,9 @@ describe.each([
     replaceIn(join(folder, suite), 'const gradient = x + noise * z;', wrong);
     const broken = await runTvd(folder, ['verify']);
     expect(broken.stdout).toMatch(/^refuted +noisy-descent\/stationary-variance/);
-    expect(broken.stdout).toContain('smallest counterexample: ');
+    expect(broken.stdout).toContain(
+      'smallest counterexample that fails at least half as strongly: ',
+    );
     expect(broken.exitCode).toBe(1);
 
     replaceIn(join(folder, suite), wrong, 'const gradient = x + noise * z;');
@@ -84,7 +87,9 @@ describe.each([
     const folder = scratch();
     writeFileSync(join(folder, suite), 'mine');
     const { exitCode, stderr } = await runTvd(folder, ['init', ...flags]);
-    expect(stderr).toContain(`expected a folder without ${suite}; nothing was written`);
+    expect(stderr).toContain(
+      `expected a folder without ${suite}; nothing was written; name another folder`,
+    );
     expect(exitCode).toBe(2);
     expect(readdirSync(folder)).toEqual([suite]);
   });
@@ -117,7 +122,7 @@ test('says where the workflow belongs, below the root of a repository alone', as
   expect(below.stdout).toContain(`${join(repository, '.github', 'workflows')};\n`);
   expect(below.stdout).toContain("add --config 'my claims/tvd.config.ts' to tvd verify.");
   const atRoot = await runTvd(repository, ['init', '--commonjs']);
-  expect(atRoot.stdout).not.toContain('GitHub');
+  expect(atRoot.stdout).not.toContain('GitHub runs the workflow when');
 });
 
 test('--commonjs says nothing of programs', async () => {

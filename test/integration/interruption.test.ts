@@ -87,9 +87,27 @@ describe('an interrupted run', () => {
     expect(exitCode).toBeNull();
     const [run = ''] = runFolders(folder);
     expect(manifestOf(run).status).toBe('running');
+    const { id } = manifestOf(run);
+    const listed = await runTvd(folder, ['cache']);
+    expect(listed.stdout).toContain(`${id} was interrupted (tvd verify --resume)`);
     const resumed = await runTvd(folder, ['verify', '--resume'], quickly);
     expect(resumed.exitCode).toBe(0);
     expect(resumed.stderr).toContain('resuming run');
     expect(runFolders(folder)).toEqual([run]);
+  });
+
+  test('that is newer than the latest is told by report', async () => {
+    const folder = scratchFolder('slow-claims');
+    await runTvd(folder, ['verify', '--jobs', '1'], quickly);
+    expect((await runTvd(folder, ['report'])).stderr).not.toContain('newer');
+    const running = startTvd(folder, ['verify', '--jobs', '1', '--seed', '2', '--fresh']);
+    await running.printed('slow-claims/quick');
+    running.child.kill('SIGKILL');
+    await running.finished;
+    const [, killed = ''] = runFolders(folder);
+    const { stderr, exitCode } = await runTvd(folder, ['report']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(`run ${manifestOf(killed).id} is newer and was interrupted`);
+    expect(stderr).toContain('tvd verify --resume');
   });
 });

@@ -215,3 +215,23 @@ test('runs that end at the same time are all in the history, and the page is who
   expect(readFileSync(join(own, 'reports', 'index.html'), 'utf8')).toMatch(/<\/html>\n$/);
   expect(readdirSync(join(own, 'reports')).filter((file) => file.endsWith('.tmp'))).toEqual([]);
 }, 60_000);
+
+test('a claim that was put back is told to be back, and fails nothing', async () => {
+  const own = scratchFolder('drifting-claims');
+  const verify = (drift: string) =>
+    runTvd(own, ['verify', '--seed', '2', '--jobs', '1', '--fresh'], { TVD_TEST_DRIFT: drift });
+  await verify('0');
+  await verify('3');
+  expect((await runTvd(own, ['history', '--fail-on-change'])).exitCode).toBe(1);
+  await verify('0');
+  const { exitCode, stdout } = await runTvd(own, ['history', '--fail-on-change']);
+  const [, out = '', back = ''] = runFolders(own).map(idOf);
+  expect(exitCode).toBe(0);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    `drifting-claims/second (smoke) left its margin at run ${out} (supported → refuted), back since run ${back}: mean`,
+  );
+  expect(stdout).toContain(`drifting-claims/second (smoke): refuted → supported at run ${back}`);
+  expect(readFileSync(join(own, 'reports', 'index.html'), 'utf8')).toContain(
+    '<body class="supported">',
+  );
+}, 60_000);

@@ -111,7 +111,7 @@ describe('tvd verify', () => {
     const smallest = Number(counterexample?.smallest.setting.level);
     expect(smallest).toBeGreaterThanOrEqual(4);
     expect(smallest).toBeLessThan(found);
-    expect(stdout).toContain(`smallest counterexample: level=${smallest}`);
+    expect(stdout).toContain(`fails at least half as strongly: level=${smallest} (`);
     const line = /replay: npx tvd replay '(.*)'/.exec(stdout)?.[1] ?? '';
     expect(line).toBe(counterexample?.smallest.replay);
     const replayed = await runTvd(folder, ['replay', line]);

@@ -92,6 +92,11 @@ describe.skipIf(!hasChromium)('pages about several runs in a browser', () => {
       await page.goto(url, { waitUntil: 'load' });
       expect(complaints).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      // What became of a claim is seen without scrolling sideways.
+      const hidden = await page.evaluate(
+        "[...document.querySelectorAll('.claims tbody *')].filter((cell) => cell.getBoundingClientRect().right > innerWidth).length",
+      );
+      expect(hidden).toBe(0);
       await page.evaluate(axe);
       const { violations } = (await page.evaluate('axe.run(document)')) as AxeResults;
       expect(

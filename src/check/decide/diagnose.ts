@@ -81,17 +81,29 @@ export function isFiniteReplicate({
 }
 
 function allFinite(replicates: readonly Replicate[]): Diagnostic {
-  const bad = replicates.filter((replicate) => !isFiniteReplicate(replicate)).length;
+  const odd = replicates.filter((replicate) => !isFiniteReplicate(replicate));
+  const [first] = odd;
+  const bad = odd.length;
   return {
     name: 'all values finite',
     value: bad,
     threshold: 0,
     holds: bad === 0,
     message:
-      bad === 0
+      first === undefined
         ? 'every value is finite'
-        : `${bad} of ${counted(replicates.length, 'run')} ${outcomeWords['non-finite']}. ${outcomeAdvice['non-finite']}`,
+        : `${bad} of ${counted(replicates.length, 'run')} ${outcomeWords['non-finite']}${whichIsOdd(first)}. ${outcomeAdvice['non-finite']}`,
   };
+}
+
+/** Which number of a replicate is not finite, in words. */
+function whichIsOdd({ values, drift = [], trace = [], errors = [] }: Replicate): string {
+  const parts = { value: values, drift, trace, error: errors };
+  for (const [name, numbers] of Object.entries(parts)) {
+    const place = numbers.findIndex((number) => !Number.isFinite(number));
+    if (place >= 0) return ` (${name} ${place + 1} of ${numbers.length} is ${numbers[place]})`;
+  }
+  return '';
 }
 
 function isStationary(replicates: readonly Replicate[], margins: readonly number[]): Diagnostic {

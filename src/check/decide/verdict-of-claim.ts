@@ -2,6 +2,7 @@ import {
   type ControlEvidence,
   type Counterexample,
   canonicalSetting,
+  counted,
   type Reason,
   type SettingEvidence,
   type Verdict,
@@ -78,23 +79,39 @@ function reasonsOf(settings: readonly SettingEvidence[], kind: Verdict['kind']):
   const numSaying = (message: string) =>
     own.filter(({ verdict }) => verdict.reasons.some((reason) => reason.message === message))
       .length;
+  const told = new Set<string>();
   return own.flatMap(({ setting, verdict }) =>
-    verdict.reasons.map((reason) =>
-      own.length === 1 || numSaying(reason.message) > 1
-        ? reason
-        : { ...reason, message: `at ${canonicalSetting(setting)}: ${reason.message}` },
-    ),
+    verdict.reasons.flatMap((reason): Reason[] => {
+      const { message } = reason;
+      if (own.length === 1 || numSaying(message) > 1) return [reason];
+      const others = own.filter((one) =>
+        one.verdict.reasons.some((other) => essence(other.message) === essence(message)),
+      ).length;
+      // What differs in its numbers alone is told once.
+      if (others > 1 && essence(message) !== message) {
+        if (told.has(essence(message))) return [];
+        told.add(essence(message));
+        const where = `at ${canonicalSetting(setting)} and ${counted(others - 1, 'other setting')}`;
+        return [{ ...reason, message: `${where}: ${message}` }];
+      }
+      return [{ ...reason, message: `at ${canonicalSetting(setting)}: ${message}` }];
+    }),
   );
+}
+
+/** A reason without the numbers that follow it in brackets. */
+function essence(message: string): string {
+  return message.replace(/ \(prediction .*\)$/s, '');
 }
 
 /** Whether a control says something that is not said of the claim itself already. */
 function saysMoreThan(settings: readonly SettingEvidence[]) {
   const unusable = settings.filter(({ verdict }) => verdict.kind === 'invalid');
   const said = new Set(
-    unusable.flatMap(({ verdict }) => verdict.reasons.map(({ message }) => message)),
+    unusable.flatMap(({ verdict }) => verdict.reasons.map(({ message }) => essence(message))),
   );
   return ({ verdict: { kind, reasons } }: ControlEvidence): boolean =>
-    kind !== 'invalid' || !reasons.every(({ message }) => said.has(message));
+    kind !== 'invalid' || !reasons.every(({ message }) => said.has(essence(message)));
 }
 
 /**

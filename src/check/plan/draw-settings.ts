@@ -68,7 +68,7 @@ export function drawSettings(
 
   if (chosen.size > 0) return [...chosen.values()];
   throw invalidArgument(
-    'where',
+    regime.claim === undefined ? 'where' : `where of ${regime.claim.id}`,
     regime.where,
     `a condition that holds somewhere in the regime: none of ${listed === undefined ? `${maxDrawn} drawn` : 'its'} settings meets it`,
     'choose ranges in which it holds more often than not',

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { invalidArgument, type Suite } from '../../core/index.js';
+import { invalidArgument, requireSuite, type Suite } from '../../core/index.js';
 import { lowerSuite } from '../claims/lower-claim.js';
 import type { LoweredSuite } from '../property.js';
 
@@ -10,7 +10,11 @@ import type { LoweredSuite } from '../property.js';
  */
 export async function loadSuites(moduleUrl: string): Promise<LoweredSuite[]> {
   const exported = Object.values(await importModule(moduleUrl)).flat();
-  return [...new Set(exported.filter(isSuite))].map(lowerSuite);
+  return [...new Set(exported.filter(isSuite))].map((suite) => {
+    // One that was written without defineSuite has been looked at by nobody.
+    requireSuite(suite);
+    return lowerSuite(suite);
+  });
 }
 
 /** The suite with the given id that a module exports. */

@@ -13,7 +13,7 @@ import type { ReplicateSource } from '../replicates/replicate-source.js';
 import { failureProbability } from './failure-probability.js';
 import { nearestRefused } from './nearest-refused.js';
 import { shrinkSetting } from './shrink-setting.js';
-import { strengthFloor, strengthOf } from './strength.js';
+import { discrepancyOf, strengthFloor, strengthOf } from './strength.js';
 import { testCandidate } from './test-candidate.js';
 
 /**
@@ -104,6 +104,7 @@ function summaryOf(evidence: SettingEvidence, candidate: number): ShrinkCandidat
     isAccepted: verdict.kind === 'refuted',
     verdict,
     strength: components.length === 0 ? Number.NaN : strengthOf({ components }),
+    discrepancy: discrepancyOf({ components }),
     numReplicates,
     replay,
   };

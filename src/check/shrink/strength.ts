@@ -15,6 +15,14 @@ export function strengthOf({ components }: Pick<SettingEvidence, 'components'>):
   return Math.max(0, ...components.map(outwardMargins));
 }
 
+/** The discrepancy that is strongest, with its sign: estimate minus prediction, in margins; NaN without any. */
+export function discrepancyOf({ components }: Pick<SettingEvidence, 'components'>): number {
+  const [strongest] = [...components].sort((a, b) => outwardMargins(b) - outwardMargins(a));
+  if (strongest === undefined) return Number.NaN;
+  const { estimate, prediction, margin } = strongest;
+  return (estimate - prediction) / margin;
+}
+
 /**
  * The discrepancy, in margins, below which a smaller setting does not count:
  * without it shrinking walks to the edge of the failing region, where a failure

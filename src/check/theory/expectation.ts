@@ -132,11 +132,23 @@ export function expectationOf(
     const margin = margins[index] ?? Number.NaN;
     const bias = knownBiases[index] ?? Number.NaN;
     if (!Number.isFinite(value)) continue;
+    const atSetting = (what: string) =>
+      `it is that of ${canonicalSetting(setting)}, where theory says ${value}; correct the ${what}, or leave such settings out with where`;
     if (!(typeof margin === 'number' && margin > 0 && margin < Number.POSITIVE_INFINITY)) {
-      throw invalidArgument(`margin of ${id}, ${label}`, margin, 'a finite number > 0');
+      throw invalidArgument(
+        `margin of ${id}, ${label}`,
+        margin,
+        'a finite number > 0',
+        atSetting('margin'),
+      );
     }
     if (!(typeof bias === 'number' && bias >= 0 && bias < Number.POSITIVE_INFINITY)) {
-      throw invalidArgument(`known bias of ${id}, ${label}`, bias, 'a finite number >= 0');
+      throw invalidArgument(
+        `known bias of ${id}, ${label}`,
+        bias,
+        'a finite number >= 0',
+        atSetting('known bias'),
+      );
     }
     if (margin < smallestResolution * Math.abs(value)) {
       throw new VerificationError(

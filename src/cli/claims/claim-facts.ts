@@ -8,6 +8,11 @@ import {
 } from '../../core/index.js';
 import { inMarginUnits } from '../../report/evidence/margin-units.js';
 import { tellingOfClaim } from '../../report/evidence/telling-component.js';
+import {
+  farthestInWords,
+  smallestTitle,
+  weakerInWords,
+} from '../../report/words/counterexample-in-words.js';
 import { coverageInWords } from '../../report/words/coverage-in-words.js';
 
 /** What a reader wants to know of a claim at a glance. */
@@ -36,7 +41,17 @@ export interface ClaimFacts {
     readonly lower: number;
     readonly upper: number;
   };
+  /** The smallest that was found; the discrepancy is that of its setting. */
   readonly counterexample?: SettingEvidence['setting'];
+  /** What of the counterexample must be told beside it. */
+  readonly ofCounterexample?: {
+    /** What it is the smallest of. */
+    readonly title: string;
+    readonly numReplicates: number;
+    /** Weaker failures that were seen, and the comparison that is farthest out; empty where there is none. */
+    readonly weaker: string;
+    readonly farthest: string;
+  };
   /** Reproduces the record that decided; absent when nothing was run. */
   readonly replay?: string;
   /** Of a supported claim: which share of the regime could hide a fault, and in words. */
@@ -69,7 +84,17 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
             ...(telling.setting.verdict.kind === 'refuted' ? margins.refutation : margins.support),
           },
         }),
-    ...(counterexample === undefined ? {} : { counterexample: counterexample.smallest.setting }),
+    ...(counterexample === undefined
+      ? {}
+      : {
+          counterexample: counterexample.smallest.setting,
+          ofCounterexample: {
+            title: smallestTitle(counterexample),
+            numReplicates: counterexample.smallest.numReplicates,
+            weaker: weakerInWords(counterexample),
+            farthest: farthestInWords(evidence),
+          },
+        }),
     ...(replay === undefined ? {} : { replay }),
     ...(coverage === undefined
       ? {}

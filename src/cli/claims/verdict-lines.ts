@@ -38,7 +38,7 @@ export function verdictLines(
   const cells = [
     `${colouredVerdict(facts.verdict, 12)}  ${facts.id.padEnd(idWidth)}`,
     `${counted(facts.numSettings, 'setting')}, ${facts.isComputed ? 'computed' : counted(facts.numReplicates, 'replicate')}`,
-    discrepancyText(discrepancy),
+    `${discrepancyText(discrepancy)}${facts.counterexample === undefined || discrepancy === undefined ? '' : ', at the smallest counterexample'}`,
     ...(coverage === undefined ? [] : [coveredText(coverage)]),
     formatSeconds(facts.seconds),
     ...(facts.exploratory === true ? ['exploratory'] : []),
@@ -69,15 +69,26 @@ function coveredText(coverage: NonNullable<ClaimFacts['coverage']>): string {
   return coverage.isWhole === 'regime' ? 'the whole regime' : `unseen < ${shareInWords(coverage)}`;
 }
 
-function explanation(
-  { counterexample, reasons, replay }: ClaimFacts,
-  replayCommandOf: (line: string) => string,
-): string[] {
+/** The counterexample with what was run there, and what nobody should read out of it. */
+function counterexampleLines({
+  counterexample,
+  ofCounterexample,
+  isComputed,
+}: ClaimFacts): readonly string[] {
+  if (counterexample === undefined || ofCounterexample === undefined) return [];
+  const { title, numReplicates, weaker, farthest } = ofCounterexample;
+  const cost = isComputed ? '' : ` (${counted(numReplicates, 'replicate')})`;
+  return [
+    `  ${title}: ${canonicalSetting(counterexample)}${cost}`,
+    ...[weaker, farthest].filter((text) => text !== '').map((text) => `    ${visible(text)}`),
+  ];
+}
+
+function explanation(facts: ClaimFacts, replayCommandOf: (line: string) => string): string[] {
+  const { reasons, replay } = facts;
   const shown = reasons.slice(0, maxReasons);
   return [
-    ...(counterexample === undefined
-      ? []
-      : [`  smallest counterexample: ${canonicalSetting(counterexample)}`]),
+    ...counterexampleLines(facts),
     ...shown.map((reason) => `  ${visible(clipped(reason, longestReason))}`),
     ...(reasons.length > shown.length
       ? [`  and ${counted(reasons.length - shown.length, 'more reason')}`]

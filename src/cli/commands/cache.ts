@@ -9,6 +9,7 @@ import {
   planPruning,
   prune,
   readHistory,
+  unfinishedAfter,
 } from '../../runs/index.js';
 import { loadConfig } from '../config/load-config.js';
 import { outFolder } from '../config/run-settings.js';
@@ -75,9 +76,15 @@ function asText(reports: string, content: CacheContent): string {
   const place = relative(process.cwd(), reports) || '.';
   const old = theories.filter(({ isOld }) => isOld);
   const [newest] = runs;
+  const unfinished = unfinishedAfter(reports, '').filter(({ isRunning }) => !isRunning);
   const oldest = runs.at(-1);
   const rows = [
-    ['runs', String(runs.length), size(runs), rangeOf(oldest?.id, newest?.id)],
+    [
+      'runs',
+      String(runs.length),
+      size(runs),
+      `${rangeOf(oldest?.id, newest?.id)}${unfinishedText(unfinished)}`,
+    ],
     ['kept theories', String(theories.length), size(theories), numOf(old, 'of old versions')],
     [
       'kept replicates',
@@ -100,6 +107,15 @@ function asText(reports: string, content: CacheContent): string {
     'Runs are what tvd verify takes over where code, seed, tier and engine are the same, so a run',
     'that is deleted is computed again. tvd cache --prune keeps the newest; see --dry-run.',
   ].join('\n');
+}
+
+/** Those that were killed or stopped; `verify --resume` goes on with the newest of the same options. */
+function unfinishedText(unfinished: readonly { readonly id: string }[]): string {
+  const [newest] = unfinished;
+  if (newest === undefined) return '';
+  const others = unfinished.length === 1 ? '' : `, the newest ${newest.id}`;
+  const which = unfinished.length === 1 ? `${newest.id} was` : `${unfinished.length} were`;
+  return `; ${which} interrupted${others} (tvd verify --resume)`;
 }
 
 function prunedText({ runs, others, inUse }: Pruning, dryRun: boolean): string {

@@ -57,13 +57,18 @@ export async function history(names: readonly string[], flags: HistoryFlags): Pr
         )
       : historyText(trends, entries.length, rate),
   );
-  const hasChanged = trends.some(({ change }) => change !== undefined);
+  const hasChanged = trends.some(isWarned);
   const code = flags.failOnChange === true && hasChanged ? exitCodes.refuted : exitCodes.supported;
   if (flags.html === undefined) return code;
   const place = relative(dirname(resolve(process.cwd(), flags.html)), reports);
   const address = place === '' ? '' : `${place.split(/[\\/]/).map(encodeURIComponent).join('/')}/`;
   const page = await indexText(reports, { entries, numUnreadable }, address);
   return writePage(flags.html, page) ? code : exitCodes.invalid;
+}
+
+/** A change that is still there, and not for the better. */
+function isWarned({ state }: ClaimTrend): boolean {
+  return state === 'left-margin' || state === 'moved-inside';
 }
 
 function sinceRun(

@@ -1,5 +1,11 @@
 import { clipped } from '../../core/clipped.js';
-import { type ClaimEvidence, gatingClaims, visible, visibleProse } from '../../core/index.js';
+import {
+  type ClaimEvidence,
+  canonicalSetting,
+  gatingClaims,
+  visible,
+  visibleProse,
+} from '../../core/index.js';
 import { claimFacts } from '../claims/claim-facts.js';
 import { counted } from '../values/format.js';
 import type { ClaimPlace } from './claim-place.js';
@@ -38,10 +44,13 @@ function annotation(
   place: ClaimPlace | undefined,
   commandOf: (line: string) => string,
 ): string {
-  const { reasons, replay } = claimFacts(evidence);
+  const { reasons, replay, counterexample, ofCounterexample } = claimFacts(evidence);
   const lines = [
     visibleProse(clipped(evidence.claim.statement, longestText)),
     ...reasons.slice(0, 1).map((reason) => visible(clipped(reason, longestText))),
+    ...(counterexample === undefined || ofCounterexample === undefined
+      ? []
+      : [`${ofCounterexample.title}: ${clipped(canonicalSetting(counterexample), longestText)}`]),
     ...(replay === undefined ? [] : [`replay: ${clipped(commandOf(replay), longestText)}`]),
   ];
   const where = place === undefined ? {} : { file: place.file, line: String(place.line) };

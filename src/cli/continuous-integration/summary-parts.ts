@@ -48,10 +48,13 @@ function attention(claims: readonly SummaryClaim[]): string[] {
 
 /** What is compared, how far it is off, and where. */
 function seen(facts: ClaimFacts): string {
-  const { verdict, reasons, discrepancy, counterexample, isComputed, numReplicates } = facts;
+  const { verdict, reasons, discrepancy, counterexample, isComputed } = facts;
+  const { ofCounterexample, numReplicates } = facts;
   // Numbers of an invalid claim say nothing about it.
   if (verdict === 'invalid') return codeSpan(clipped(reasons[0] ?? '', 120));
-  const cost = isComputed ? 'computed' : counted(numReplicates, 'replicate');
+  const cost = isComputed
+    ? 'computed'
+    : `${counted(ofCounterexample?.numReplicates ?? numReplicates, 'replicate')}${ofCounterexample === undefined ? '' : ' there'}`;
   if (discrepancy === undefined || !Number.isFinite(discrepancy.estimate)) {
     return `no usable estimate, ${cost}`;
   }
@@ -61,10 +64,14 @@ function seen(facts: ClaimFacts): string {
   return `${codeSpan(component)} off by ${formatMargins(estimate)} margins, interval [${formatMargins(lower)}, ${formatMargins(upper)}]${at}, ${cost}`;
 }
 
-function told({ facts: { reasons }, statement, repeat }: SummaryClaim): string {
+function told({ facts, statement, repeat }: SummaryClaim): string {
+  const { reasons, counterexample, ofCounterexample } = facts;
   const more = reasons.length - mostReasons;
+  const { title = '', weaker = '', farthest = '' } = ofCounterexample ?? {};
   return [
     short(statement),
+    ...(counterexample === undefined ? [] : [`${title}: ${canonicalSetting(counterexample)}`]),
+    ...[weaker, farthest].filter((text) => text !== '').map(short),
     ...reasons.slice(0, mostReasons).map((reason) => `- ${short(reason)}`),
     ...(more > 0 ? [`- and ${counted(more, 'more reason')}`] : []),
     ...(repeat === undefined ? [] : [`repeat: ${repeat}`]),

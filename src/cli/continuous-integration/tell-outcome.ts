@@ -105,7 +105,7 @@ function linkOnGitHub(
   const isKnown = [GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID].every(Boolean);
   if (report === undefined || !isKnown) return undefined;
   return {
-    text: 'report.html, if this job uploads its run folder',
+    text: `${relative(process.cwd(), report)}, among the artifacts if this job uploads it`,
     target: `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}#artifacts`,
   };
 }

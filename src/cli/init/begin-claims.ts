@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { quoteArgument } from '../../core/index.js';
 import { ownPackage } from '../../runs/manifest/own-package.js';
 import { commandLines } from './command-lines.js';
-import { exampleFiles, type ModuleKind, packageFile } from './example-files.js';
+import { exampleFiles, isInstalledPackage, type ModuleKind, packageFile } from './example-files.js';
 import { writeFiles } from './write-files.js';
 
 /**
@@ -54,6 +54,7 @@ export function beginClaims(
     '',
     'and run npx tvd verify again: it is refuted, with the smallest setting where it fails.',
     'Put it back, and write your own formula and your own simulator into their places.',
+    ...(needsPackage ? aboutCheckout() : []),
     ...aboutWorkflow(folder, kind === 'module' ? 'tvd.config.ts' : 'tvd.config.cjs'),
   ].join('\n');
 }
@@ -66,6 +67,17 @@ function finds(name: string, folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A package that is named by a folder of this machine cannot be installed on another one. */
+function aboutCheckout(): readonly string[] {
+  if (isInstalledPackage()) return [];
+  const { name } = ownPackage();
+  return [
+    '',
+    `package.json names ${name} by its folder on this machine (file:), as this tvd runs from a checkout:`,
+    'the workflow cannot install that on GitHub. Before you push, put a version or a git address there.',
+  ];
 }
 
 /** GitHub reads workflows at the root of a repository alone. */

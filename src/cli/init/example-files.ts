@@ -27,18 +27,22 @@ export function exampleFiles(kind: ModuleKind): readonly NewFile[] {
  */
 export function packageFile(kind: ModuleKind, folder: string): NewFile {
   const { name, version, folder: own } = ownPackage();
-  const isInstalled = own.split(sep).includes('node_modules');
   const content = {
     name: 'noisy-descent',
     private: true,
     type: kind,
     scripts: { test: 'vitest run', verify: 'tvd verify' },
     devDependencies: {
-      [name]: isInstalled ? `^${version}` : `file:${relative(folder, own)}`,
+      [name]: isInstalledPackage() ? `^${version}` : `file:${relative(folder, own)}`,
       vitest: ownVitest(),
     },
   };
   return { path: 'package.json', content: `${JSON.stringify(content, null, 2)}\n` };
+}
+
+/** Whether this command is of an installed package, and not of a checkout. */
+export function isInstalledPackage(): boolean {
+  return ownPackage().folder.split(sep).includes('node_modules');
 }
 
 /** The versions of vitest that this package works with. */

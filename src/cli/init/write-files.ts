@@ -23,7 +23,12 @@ export function writeFiles(folder: string, asGiven: string, files: readonly NewF
   );
   if (existing !== undefined) {
     const expected = `a folder without ${existing.path}`;
-    throw invalidArgument('folder', asGiven, expected, 'nothing was written');
+    throw invalidArgument(
+      'folder',
+      asGiven,
+      expected,
+      'nothing was written; name another folder, which is made where there is none: tvd init my-claims',
+    );
   }
   try {
     for (const { path, content } of files) {

@@ -3,7 +3,9 @@ import {
   changeInWords,
   marginsWithError,
   trendWords,
+  verdictChange,
   whereOf,
+  withoutInWords,
 } from '../../report/over-time/words.js';
 import { colouredVerdict } from '../claims/verdict-lines.js';
 import { counted } from '../values/format.js';
@@ -23,8 +25,13 @@ export function historyText(
   const changed = trends.filter(({ change }) => change !== undefined);
   if (numRuns === 0) return 'no run yet: `tvd verify` makes one, and its line in the history';
   const numOpen = trends.filter(({ state }) => state === 'too-few').length;
-  const found =
-    changed.length === 0 ? 'no change found' : `${counted(changed.length, 'claim')} changed`;
+  const numBack = changed.filter(({ state }) => state === 'returned').length;
+  const numChanged = changed.length - numBack;
+  const found = [
+    ...(numChanged > 0 ? [`${counted(numChanged, 'claim')} changed`] : []),
+    ...(numBack > 0 ? [`${counted(numBack, 'claim')} changed and came back`] : []),
+    ...(changed.length > 0 ? [] : ['no change found']),
+  ].join(', ');
   const open = numOpen === 0 ? '' : `; ${counted(numOpen, 'claim')} with too few runs to tell`;
   const head = `${counted(numRuns, 'run')}, ${counted(trends.length, 'claim')}: ${found}${open}`;
   const rate = `At most one history in ${Math.round(1 / falseAlarmRate)} shows a change without cause, however often it is looked at.`;
@@ -32,14 +39,46 @@ export function historyText(
     head,
     rate,
     ...changed.flatMap((trend) => ['', ...changeLines(trend)]),
+    ...verdictLines(trends),
+    ...withoutLines(trends),
     '',
     ...claimLines(trends),
     '',
     ...wrapText(
-      'Estimate minus prediction, mean over the settings of a run, in margins; the oldest run first, from the lower edge of the margin (▁) to the upper one (█). Runs that repeat the seed and numbers of an earlier one are left out.',
+      'Estimate minus prediction, mean over the settings of a run, in margins; the oldest run first, from the lower edge of the margin (▁) to the upper one (█). Runs with the seed, the numbers and the verdict of the one before on that seed are left out.',
       lineWidth,
     ),
   ].join('\n');
+}
+
+/** Claims whose verdict is another one than in the run before. */
+function verdictLines(trends: readonly ClaimTrend[]): string[] {
+  const lines = trends.flatMap((trend) => {
+    const verdicts = verdictChange(trend);
+    const run = trend.points.at(-1)?.run ?? '';
+    return verdicts === ''
+      ? []
+      : [
+          `${visible(trend.claim)} (${visible(whereOf(trend))}): ${verdicts} at run ${visible(run)}`,
+        ];
+  });
+  return lines.length === 0
+    ? []
+    : ['', 'Verdicts that changed in the last run of a claim:', ...lines];
+}
+
+/** Claims that the newest runs do not have: gone from the config, or not asked for. */
+function withoutLines(trends: readonly ClaimTrend[]): string[] {
+  const lines = trends.flatMap((trend) => {
+    const words = withoutInWords(trend);
+    return words === ''
+      ? []
+      : wrapText(
+          `${visible(trend.claim)} (${visible(whereOf(trend))}): ${visible(words)}`,
+          lineWidth,
+        );
+  });
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function changeLines(trend: ClaimTrend): string[] {
@@ -75,7 +114,8 @@ function width(lines: readonly string[]): number {
   return Math.max(...lines.map((line) => line.length));
 }
 
-function cellsOf({ points, numObservations, state, name }: ClaimTrend): string[] {
+function cellsOf(trend: ClaimTrend): string[] {
+  const { points, numObservations, state, name } = trend;
   const last = points.findLast(({ mean }) => mean !== undefined);
   return [
     points.at(-1)?.verdict ?? '',

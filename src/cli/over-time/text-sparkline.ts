@@ -1,15 +1,15 @@
 import type { TrendPoint } from '../../core/index.js';
+import { drawnPoints } from '../../report/over-time/words.js';
 
 const steps = '▁▂▃▄▅▆▇█';
 
 /**
  * The last means of a trend as one character each, the lowest at the lower edge of the margin
- * and the highest at the upper one; `-` and `+` beyond them, a dot without a number. Runs that
- * say nothing new are left out.
+ * and the highest at the upper one; `-` and `+` beyond them, a dot without a number. Runs as
+ * the one before on their seed are left out.
  */
 export function textSparkline(points: readonly TrendPoint[], maxPoints: number): string {
-  return points
-    .filter(({ isRepeat }) => isRepeat !== true)
+  return drawnPoints(points)
     .slice(-maxPoints)
     .map(({ mean }) => {
       if (mean === undefined) return '·';

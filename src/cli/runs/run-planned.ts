@@ -131,7 +131,7 @@ export async function runPlanned(
   if (flags.resume === true) writeStatus(resumeText(started));
   const { tier, seed, engine, jobs } = settings;
   writeStatus(
-    `tvd ${started.manifest.tvdVersion}: ${counted(open.length, 'claim')}${undrawn.length === 0 ? '' : `, ${counted(undrawn.length, 'figure')}`}, tier ${tier}, seed ${seed}, engine ${engine}, ${counted(jobs, 'job')}`,
+    `tvd ${started.manifest.tvdVersion}: ${counted(open.length, 'claim')}${open.length < selected.length ? ` to check, ${selected.length - open.length} decided before` : ''}${undrawn.length === 0 ? '' : `, ${counted(undrawn.length, 'figure')}`}, tier ${tier}, seed ${seed}, engine ${engine}, ${counted(jobs, 'job')}`,
   );
   const leftOut = leftOutLines(catalogue, names, tier);
   for (const line of leftOut) writeStatus(`left out: ${line}`);

@@ -123,6 +123,7 @@ const candidate = z
     isAccepted: z.boolean(),
     verdict,
     strength: number,
+    discrepancy: maybe(number),
     numReplicates: count,
     replay: text,
   })

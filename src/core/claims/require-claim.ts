@@ -2,20 +2,18 @@ import { isClaimId } from '../claim.js';
 import { type Design, type Tier, tiers } from '../design.js';
 import { invalidArgument } from '../errors.js';
 import { requireDesigns } from '../require-designs.js';
-import { type AnyComputationShape, type AnyExperimentShape, isComputation } from './experiment.js';
+import { isComputation } from './experiment.js';
+import { requireParts, type WrittenParts } from './require-parts.js';
 
 /** What of a claim is looked at where it is written. */
-interface WrittenClaim {
-  readonly id: string;
-  readonly about: AnyExperimentShape | AnyComputationShape;
+interface WrittenClaim extends WrittenParts {
   readonly designs: Readonly<Record<Tier, Design>>;
-  readonly relation: unknown;
   readonly weight?: number;
   readonly firstTier?: Tier;
 }
 
 /**
- * Refuses a claim whose id, relation, designs, weight or first tier could not be used.
+ * Refuses a claim of which a part is missing, or could not be used.
  *
  * @throws VerificationError 'invalid-argument'
  */
@@ -25,6 +23,7 @@ export function requireClaim(written: WrittenClaim): void {
     throw invalidArgument('claim id', id, "'suite/claim', lower case with hyphens");
   }
   requireRelation(id, relation);
+  requireParts(written);
   requireDesigns(` of ${id}`, designs, isComputation(about));
   if (weight !== undefined && !(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
     throw invalidArgument(`weight of ${id}`, weight, 'a finite number > 0');

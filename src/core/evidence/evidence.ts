@@ -168,6 +168,8 @@ export interface ShrinkCandidate {
   readonly verdict: Verdict;
   /** Largest estimated discrepancy on a side that refutes, in margins; NaN without one. */
   readonly strength: number;
+  /** The same with its sign: estimate minus prediction, in margins; missing in runs of early versions. */
+  readonly discrepancy?: number;
   readonly numReplicates: number;
   /** Argument of `tvd replay` that reproduces the test. */
   readonly replay: string;

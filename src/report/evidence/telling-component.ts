@@ -1,13 +1,14 @@
 import {
   type ClaimEvidence,
   type ComponentEvidence,
+  canonicalSetting,
   type SettingEvidence,
   sideOutside,
   type VerdictKind,
 } from '../../core/index.js';
 import { inMarginUnits, marginPosition } from './margin-units.js';
 
-/** What a claim's verdict rests on: its counterexample, or all its settings. */
+/** What is shown of a claim: its smallest counterexample, or else all its settings. */
 export function decidingSettings({
   settings,
   counterexample,
@@ -44,6 +45,24 @@ export function tellingOfClaim(evidence: ClaimEvidence): TellingComponent | unde
     (ofControl && tellingComponent(settings, verdict.kind, ofControl.label)) ??
     tellingComponent(settings, verdict.kind)
   );
+}
+
+/**
+ * Of a claim with a counterexample the comparison that is farthest from its prediction at another
+ * of its settings, where that is farther than at the smallest counterexample, which is shown.
+ */
+export function fartherThanSmallest(evidence: ClaimEvidence): TellingComponent | undefined {
+  const { counterexample, settings } = evidence;
+  const shown = tellingOfClaim(evidence);
+  if (counterexample === undefined || shown === undefined) return undefined;
+  const name = canonicalSetting(shown.setting.setting);
+  const others = [...settings, counterexample.found].filter(
+    ({ setting }) => canonicalSetting(setting) !== name,
+  );
+  const farthest = tellingComponent(others, 'refuted');
+  const isFarther =
+    farthest !== undefined && distance(farthest.component) > distance(shown.component);
+  return isFarther ? farthest : undefined;
 }
 
 /**

@@ -1,5 +1,10 @@
 import { scaleLinear } from 'd3-scale';
-import { type ComponentEvidence, counted, type SettingEvidence } from '../../core/index.js';
+import {
+  type ComponentEvidence,
+  canonicalSetting,
+  counted,
+  type SettingEvidence,
+} from '../../core/index.js';
 import { isComputed } from '../evidence/is-computed.js';
 import {
   edgesOf,
@@ -83,7 +88,8 @@ export function discrepancyPlot(
     const component = tellingComponent([setting], setting.verdict.kind)?.component;
     if (component === undefined) return [];
     const name = setting.components.length > 1 ? `${component.label}, ` : '';
-    return [rowOf(component, setting, settingIndex, `${name}${settingIndex + 1}`)];
+    const number = setting.phase === 'final' ? 'smallest' : String(settingIndex + 1);
+    return [rowOf(component, setting, settingIndex, `${name}${number}`)];
   });
   const shown = mostTelling(rows, maxRows);
   const bottom = 6 + shown.length * rowHeight;
@@ -206,11 +212,24 @@ function panelsOf(rows: readonly Row[]): readonly Panel[] {
   let bottom = 0;
   return indices.map((settingIndex) => {
     const own = rows.filter((row) => row.settingIndex === settingIndex);
-    const heading = linesOf(settingPieces(own[0]?.setting.setting ?? {}), maxHeadingLength);
+    const pieces = own[0] === undefined ? [] : headingOf(own[0].setting, rows);
+    const heading = linesOf(pieces, maxHeadingLength);
     const panelTop = bottom + headingHeight + (heading.length - 1) * headingLineHeight;
     bottom = panelTop + own.length * rowHeight + 2;
     return { rows: own, heading, top: panelTop, bottom };
   });
+}
+
+/** A setting, and which of several records of it this is. */
+function headingOf({ setting, phase }: SettingEvidence, rows: readonly Row[]): readonly string[] {
+  const name = canonicalSetting(setting);
+  const isConfirmed = rows.some(
+    (row) => row.setting.phase === 'confirm' && canonicalSetting(row.setting.setting) === name,
+  );
+  const pieces = settingPieces(setting);
+  if (phase === 'final') return ['smallest counterexample', ...pieces];
+  if (phase === 'confirm') return [...pieces, 'confirmed on fresh seeds'];
+  return isConfirmed ? [...pieces, 'found'] : pieces;
 }
 
 function drawPanel({ rows, heading, top }: Panel, track: Track): readonly Markup[] {
@@ -224,7 +243,14 @@ function drawPanel({ rows, heading, top }: Panel, track: Track): readonly Markup
   return [
     ...(heading.length === 0
       ? []
-      : [label(0, firstLine, String(first.settingIndex + 1), 'setting')]),
+      : [
+          label(
+            0,
+            firstLine,
+            first.setting.phase === 'final' ? '•' : String(first.settingIndex + 1),
+            'setting',
+          ),
+        ]),
     ...heading.map((line, index) =>
       shortLabel(18, firstLine + index * headingLineHeight, line, maxHeadingLength, 'setting'),
     ),

@@ -1,12 +1,18 @@
 import type { ComponentEvidence } from '../../core/index.js';
-import { edgesOf, inMarginUnits, marginPosition } from '../evidence/margin-units.js';
+import {
+  edgesOf,
+  inMarginUnits,
+  type MarginUnits,
+  marginPosition,
+} from '../evidence/margin-units.js';
 import { element, type Markup, tenth } from '../page/markup.js';
 import { path } from './drawing.js';
 import { arrowAtEdge, intervalMark, type Track } from './interval-mark.js';
 
 const width = 120;
 const height = 16;
-const extent = 2;
+/** What is drawn, in margins: of what lies outside as much more as shows it, up to a limit. */
+const [leastExtent, mostExtent] = [2, 8];
 
 /**
  * A component's discrepancy as a small bar for table rows: margin, the interval
@@ -15,8 +21,9 @@ const extent = 2;
  */
 export function marginBar(component: ComponentEvidence): Markup {
   const units = inMarginUnits(component);
-  const scale = (value: number): number => ((value + extent) / (2 * extent)) * width;
   const position = marginPosition(component);
+  const extent = position === 'outside' ? extentFor(units) : leastExtent;
+  const scale = (value: number): number => ((value + extent) / (2 * extent)) * width;
   const interval = position === 'inside' ? units.support : units.refutation;
   const track: Track = { from: 2, to: width - 2, scale };
   const [hasLower, hasUpper] = edgesOf(component);
@@ -42,4 +49,9 @@ export function marginBar(component: ComponentEvidence): Markup {
     intervalMark('wide', interval, height / 2, 3, track),
     ...estimate,
   );
+}
+
+function extentFor({ estimate, refutation: { lower, upper } }: MarginUnits): number {
+  const ends = [estimate, lower, upper].map(Math.abs).filter(Number.isFinite);
+  return Math.min(mostExtent, Math.max(leastExtent, 1.1 * Math.max(...ends)));
 }

@@ -127,11 +127,24 @@ function endsOf(range: ParameterRange): readonly [string, string] {
   return [format(range.min), format(range.max)];
 }
 
-function mark({ origin, verdict }: SettingEvidence, index: number, x: number, y: number): Markup {
-  const title = element('title', {}, escapeText(`setting ${index + 1}`));
+function mark(
+  { origin, verdict, phase }: SettingEvidence,
+  index: number,
+  x: number,
+  y: number,
+): Markup {
+  const title = element(
+    'title',
+    {},
+    escapeText(phase === 'final' ? 'smallest counterexample' : `setting ${index + 1}`),
+  );
   const className = `at ${verdict.kind}`;
   if (origin === 'corner') {
     return element('rect', { class: className, x: x - 4, y: y - 4, width: 8, height: 8 }, title);
+  }
+  if (phase === 'final') {
+    const d = `M${tenth(x)},${tenth(y - 6)}l6,6l-6,6l-6,-6z`;
+    return element('path', { class: className, d }, title);
   }
   if (origin === 'sought') {
     const d = `M${tenth(x)},${tenth(y - 5.4)}l5,9h-10z`;
@@ -146,6 +159,9 @@ function captionFor(settings: readonly SettingEvidence[]): string {
   const parts = [
     'disc: drawn evenly',
     ...(has('corner') ? ['square: a corner of the regime'] : []),
+    ...(settings.some(({ phase }) => phase === 'final')
+      ? ['diamond: the smallest counterexample']
+      : []),
     ...(has('sought') ? ['triangle: sought where the discrepancy was largest'] : []),
   ];
   return `Where in its regime the claim was tried (${parts.join('; ')}).`;

@@ -5,6 +5,7 @@ import {
   type RunRecord,
   type SettingEvidence,
 } from '../../core/index.js';
+import { triedSettings } from '../evidence/tried-settings.js';
 import { formatNumber } from '../words/format-number.js';
 import { inferenceInWords } from './inference-in-words.js';
 import type { MethodWork } from './method-works.js';
@@ -46,9 +47,9 @@ function comparisons({ manifest, claims }: RunRecord): MethodsPart {
     title: 'What is compared',
     paragraphs: [
       [
-        `Each of the ${counted(claims.length, 'claim')} says that, at every setting of its regime, an observable of a simulation stands in a stated relation to a prediction, within a stated margin.`,
+        `${claims.length === 1 ? 'The claim' : `Each of the ${counted(claims.length, 'claim')}`} says that, at every setting of its regime, an observable of a simulation stands in a stated relation to a prediction, within a stated margin.`,
         'Theory and simulation are separate code that shares no formula.',
-        `In ${counted(numOf('simulated'), 'claim')} random runs are compared with a prediction${computed === 0 ? '' : `; in ${computed}, numbers of a dynamics without randomness`}${consistent === 0 ? '' : `; in ${consistent}, two routes of theory with each other`}.`,
+        kindsInWords(numOf('simulated'), computed, consistent),
         ...(program === undefined ? [] : [`The simulation is the program ${program.name}.`]),
       ].join(' '),
       'A claim is supported when, at every setting, the interval of the discrepancy lies inside the margin, every diagnostic holds, every planted mistake is refuted and every other route that is right by construction is supported. It is refuted when at some setting the interval lies wholly outside the margin, twice, on independent seeds. It is inconclusive when neither could be shown within the largest number of replicates that its design allows, and invalid when the numbers cannot be used.',
@@ -59,7 +60,7 @@ function comparisons({ manifest, claims }: RunRecord): MethodsPart {
 }
 
 function settingsPart(claims: readonly ClaimEvidence[]): MethodsPart {
-  const counts = claims.map(({ settings }) => settings.length);
+  const counts = claims.map((claim) => triedSettings(claim).length);
   const shares = claims.flatMap(({ coverage }) =>
     coverage === undefined || coverage.isWhole !== undefined ? [] : [coverage.unseenShare],
   );
@@ -79,7 +80,7 @@ function settingsPart(claims: readonly ClaimEvidence[]): MethodsPart {
         ...(shares.length === 0
           ? []
           : [
-              `A fault that shows on a share s of a regime is missed by n settings with probability (1 - s)^n at most; the share at which this is 5 % is between ${percent(Math.min(...shares))} and ${percent(Math.max(...shares))} in this run. So a supported claim says nothing of faults that are confined to less.`,
+              `A fault that shows on a share s of a regime is missed by n settings with a probability of at most (1 − s)ⁿ; the share at which this is 5 % is ${shareRange(shares)} in this run. So a supported claim says nothing of faults that are confined to less.`,
             ]),
       ].join(' '),
     ],
@@ -177,6 +178,32 @@ function methodsOf(claims: readonly ClaimEvidence[]): readonly InferenceMethod[]
     list.flatMap(({ components }) => components.map(({ method }) => method));
   const used = new Set(claims.flatMap((claim) => settings(claim.settings)));
   return (Object.keys(inferenceInWords) as InferenceMethod[]).filter((method) => used.has(method));
+}
+
+/** How many claims compare what; kinds without any are left out. */
+function kindsInWords(simulated: number, computed: number, consistent: number): string {
+  const parts = (
+    [
+      [simulated, 'random runs are compared with a prediction'],
+      [computed, 'numbers of a dynamics without randomness are compared with a prediction'],
+      [consistent, 'two routes of theory are compared with each other'],
+    ] as const
+  ).filter(([count]) => count > 0);
+  const total = simulated + computed + consistent;
+  return `${parts
+    .map(([count, what], index) => {
+      const where = count === total ? 'all' : String(count);
+      const which = total === 1 ? '' : `in ${where} of them, `;
+      const text = `${which}${what}`;
+      return index === 0 ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+    })
+    .join('; ')}.`;
+}
+
+/** The range of shares, or the one that all have. */
+function shareRange(shares: readonly number[]): string {
+  const [least, most] = [percent(Math.min(...shares)), percent(Math.max(...shares))];
+  return least === most ? least : `between ${least} and ${most}`;
 }
 
 function rangeText(counts: readonly number[]): string {

@@ -3,7 +3,16 @@ import type { Markup } from '../page/markup.js';
 import { formatDuration } from '../words/format-duration.js';
 import { chip, countsList, html, pageOf, type Raw, raw, worstOf } from './page.js';
 import { sparkline } from './sparkline.js';
-import { changeInWords, marginsWithError, shortCommit, trendWords, whereOf } from './words.js';
+import {
+  changeInWords,
+  marginsWithError,
+  shortCommit,
+  trendTones,
+  trendWords,
+  verdictChange,
+  whereOf,
+  withoutInWords,
+} from './words.js';
 
 /** A run as the index shows it. */
 export interface IndexedRun {
@@ -45,11 +54,11 @@ export function renderIndex(index: RunsIndex, sha256Base64: (text: string) => st
   const header = html`<p class="over">Theory vs dynamics</p>
 <h1>${counted(runs.length, 'run')}, ${counted(new Set(trends.map(({ claim }) => claim)).size, 'claim')}</h1>
 ${latest === undefined ? raw(html`<p class="note">There is no run yet.</p>`) : raw(html`<p class="note">The newest, ${latest.run}, at tier ${latest.tier}:</p>${countsList(counts)}`)}
-${changed.map((trend) => raw(html`<p class="status ${trend.state === 'left-margin' ? 'refuted' : 'inconclusive'}"><span class="id">${trend.claim}</span> (${whereOf(trend)}) ${changeInWords(trend)}</p>`))}
+${changed.map((trend) => raw(html`<p class="status ${trendTones[trend.state]}"><span class="id">${trend.claim}</span> (${whereOf(trend)}) ${changeInWords(trend)}</p>`))}
 ${numUnreadable === 0 ? '' : raw(html`<p class="status invalid">${counted(numUnreadable, 'line')} of history.ndjson could not be read: they are damaged or of another version, and their runs are missing here.</p>`)}`;
   const main = html`<section><h2>Claims</h2>
 <p class="note">Each picture shows the mean over the settings of a run of estimate minus prediction, with its standard error from replicates alone; the band is the margin. A change is called out at a rate at which at most one history in ${String(Math.round(1 / falseAlarmRate))} would show any without cause, however often it is looked at.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="claims"><table><thead><tr><th>claim</th><th>trend</th><th>over time</th><th class="right">last, in margins</th><th>last verdict</th><th>tier</th><th class="right">runs</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="claims"><table class="claims"><thead><tr><th>claim</th><th>trend</th><th>over time</th><th class="right">last, in margins</th><th>last verdict</th><th>tier</th><th class="right">runs</th></tr></thead>
 <tbody>${sorted(trends).map(claimRow)}</tbody></table></div></section>
 <section><h2>Runs</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="runs"><table><thead><tr><th>started</th><th>run</th><th>tier</th><th class="right">seed</th><th>commit</th>${verdictKinds.map((kind) => raw(html`<th class="right">${kind}</th>`))}<th class="right">duration</th></tr></thead>
@@ -82,8 +91,14 @@ function claimRow(trend: ClaimTrend): Raw {
   const shown = trend.points.findLast(({ mean }) => mean !== undefined);
   const now =
     shown?.mean === undefined ? '–' : marginsWithError(shown.mean, shown.standardError ?? 0);
-  return raw(html`<tr><th class="id">${trend.claim}</th><td>${raw(sparkline(trend))}</td><td class="words">${trendWords[trend.state]}</td><td class="right">${now}</td><td>${last === undefined ? '' : chip(last.verdict)}</td><td>${whereOf(trend)}</td><td class="right">${trend.points.length}</td></tr>
+  return raw(html`<tr><th class="id" scope="row">${trend.claim}</th><td class="picture">${raw(sparkline(trend))}</td><td class="words">${overTimeWords(trend)}</td><td class="right now">${now}</td><td class="verdict">${last === undefined ? '' : chip(last.verdict)}</td><td class="tier">${whereOf(trend)}</td><td class="right count">${trend.points.length}</td></tr>
 `);
+}
+
+/** What a trend shows, from which verdict to which its newest run went, and that it is no longer checked. */
+function overTimeWords(trend: ClaimTrend): string {
+  const parts = [trendWords[trend.state], verdictChange(trend), withoutInWords(trend)];
+  return parts.filter((part) => part !== '').join('; ');
 }
 
 function runRow(run: IndexedRun): Raw {

@@ -1,6 +1,6 @@
 import type { ClaimTrend } from '../../core/index.js';
 import { element, type Markup, tenth } from '../page/markup.js';
-import { marginsWithError, trendWords } from './words.js';
+import { drawnPoints, marginsWithError, trendWords } from './words.js';
 
 const [width, height] = [180, 34];
 /** What is drawn of discrepancies, in margins; the margin itself is the band. */
@@ -10,10 +10,10 @@ const maxPoints = 100;
 /**
  * The trend of a claim as a small picture: the margin as a band, the means of its last runs
  * with their standard errors, runs that were not supported as marks, and a change that was
- * found as a dashed line. Runs that say nothing new are left out.
+ * found as a dashed line. Runs as the one before on their seed are left out.
  */
 export function sparkline(trend: ClaimTrend): Markup {
-  const points = trend.points.filter(({ isRepeat }) => isRepeat !== true).slice(-maxPoints);
+  const points = drawnPoints(trend.points).slice(-maxPoints);
   const step = (width - 8) / Math.max(1, points.length - 1);
   const at = (index: number) => tenth(4 + index * step);
   const level = (margins: number) =>

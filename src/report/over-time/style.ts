@@ -72,6 +72,18 @@ svg.number-line{width:100%;max-width:560px;height:auto;margin:.6rem 0}
 .number-line path.axis{stroke:var(--line)}
 ul.differences{padding-left:1.2rem;font-size:.87rem}
 ul.differences li{overflow-wrap:anywhere}
-@media (max-width:640px){.wide{padding:0 14px}tbody th{min-width:7.5rem}}
+@media (max-width:640px){
+.wide{padding:0 14px}
+tbody th{min-width:7.5rem}
+.claims thead{display:none}
+.claims,.claims tbody{display:block}
+.claims tr{display:grid;grid-template-columns:1fr auto;gap:.15rem .8rem;padding:.6rem 0;border-bottom:1px solid var(--line)}
+.claims :is(th,td){border:0;padding:0;white-space:normal;text-align:left}
+.claims :is(th,.words){grid-column:1/-1;overflow-wrap:anywhere}
+.claims .verdict{grid-column:2;grid-row:2;justify-self:end}
+.claims .picture{grid-column:1;grid-row:2}
+.claims .now::after{content:" margins"}
+.claims .count::after{content:" runs"}
+}
 @media print{:root{color-scheme:light}.page{background:none}.scroll{overflow:visible}tr{break-inside:avoid}}
 `;

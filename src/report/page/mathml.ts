@@ -1,6 +1,6 @@
 import temml from 'temml';
 import { visibleLines } from '../../core/index.js';
-import { element, escapeText, type Markup, trustMarkup } from './markup.js';
+import { element, escapeText, joinMarkup, type Markup, trustMarkup } from './markup.js';
 
 const keptAttributes = new Set([
   'accent',
@@ -45,7 +45,12 @@ const keptAttributes = new Set([
  */
 export function mathMl(tex: string, display: 'block' | 'inline'): Markup {
   const rendered = typeset(tex, display === 'block');
-  if (rendered === undefined) return element('code', { class: 'tex' }, escapeText(tex));
+  if (rendered === undefined) {
+    const source = element('code', { class: 'tex' }, escapeText(tex));
+    if (tex.trim() === '' || display === 'inline') return source;
+    const note = element('small', {}, escapeText(' (cannot be typeset as TeX)'));
+    return joinMarkup([source, note]);
+  }
   return trustMarkup(rendered.replace(/<[^>]*>/g, plainTag));
 }
 

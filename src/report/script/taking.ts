@@ -21,15 +21,26 @@ export const taking = `
   };
   const csv = (rows) => rows.map((row) => row.map(cell).join(',')).join('\\r\\n') + '\\r\\n';
 
-  const ofClaim = ({ settings }) => {
+  const tried = ({ settings, counterexample }) => [
+    ...settings.map((at, index) => [index + 1, at]),
+    ...(counterexample ? [['smallest counterexample', counterexample.smallest]] : []),
+  ];
+  const ofClaim = (claim) => {
+    const settings = claim.settings;
     const names = [...new Set(settings.flatMap(({ setting }) => Object.keys(setting)))].sort();
-    const head = ['number', ...names, 'chosen', 'verdict', 'replicates', 'component', 'prediction', 'numericalError', 'margin', 'knownBias', 'estimate', 'standardError', 'supportLower', 'supportUpper', 'refutationLower', 'refutationUpper'];
-    return [head, ...settings.flatMap((at, index) => at.components.map((own) => [
-      index + 1, ...names.map((name) => Array.isArray(at.setting[name]) ? at.setting[name].join(' ') : at.setting[name]),
-      at.origin ?? 'evenly', at.verdict.kind, at.numReplicates, own.label, own.prediction, own.numericalError, own.margin, own.knownBias,
+    const head = ['number', ...names, 'chosen', 'phase', 'verdict', 'replicates', 'component', 'prediction', 'numericalError', 'margin', 'knownBias', 'estimate', 'standardError', 'supportLower', 'supportUpper', 'refutationLower', 'refutationUpper'];
+    return [head, ...tried(claim).flatMap(([number, at]) => at.components.map((own) => [
+      number, ...names.map((name) => Array.isArray(at.setting[name]) ? at.setting[name].join(' ') : at.setting[name]),
+      at.origin ?? (at.phase === 'explore' ? 'evenly' : ''), at.phase, at.verdict.kind, at.numReplicates, own.label, own.prediction, own.numericalError, own.margin, own.knownBias,
       own.estimate, own.standardError, own.supportInterval.lower, own.supportInterval.upper, own.refutationInterval.lower, own.refutationInterval.upper,
     ]))];
   };
+  // What a figure of one comparison is about stands beside it.
+  const settingOf = (claim, { dataset }) => dataset.setting === 'smallest' ? claim.counterexample.smallest : claim.settings[dataset.setting];
+  const ofPath = (claim, figure) => [['replicates', 'estimate', 'lower', 'upper'],
+    ...settingOf(claim, figure).components[figure.dataset.component].path.map((point) => [point.numReplicates, point.estimate, point.interval.lower, point.interval.upper])];
+  const ofScaling = (claim, figure) => [['size', 'distance', 'standardError'],
+    ...settingOf(claim, figure).sizePoints.map((point) => [point.size, point.distance, point.standardError])];
   const ofFigure = (figure) => {
     if (figure.kind === 'curves') {
       return [['series', 'kind', figure.horizontal.label, figure.vertical.label, 'error', 'replicates', 'lost'],
@@ -46,40 +57,80 @@ export const taking = `
       const { claims, figures } = evidence();
       const claim = figure.closest('.claim');
       if (!claim) return ofFigure(figures[figure.dataset.figure]);
-      const rows = ofClaim(claims[claim.dataset.index]);
-      return rows.length > 1 && !figure.matches('.path,.scaling') ? rows : asTable(figure);
+      const own = claims[claim.dataset.index];
+      const rows = figure.matches('.path') ? ofPath(own, figure) : figure.matches('.scaling') ? ofScaling(own, figure) : ofClaim(own);
+      return rows.length > 1 ? rows : asTable(figure);
     } catch {
       return asTable(figure);
     }
   };
 
   const kept = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'font-size', 'font-weight', 'text-anchor', 'paint-order'];
-  const pictureOf = (figure) => {
-    const paper = document.createElement('figure');
-    paper.className = figure.className + ' paper';
-    const claim = figure.closest('.claim');
-    if (claim) paper.classList.add(claim.dataset.verdict);
-    const svg = figure.querySelector('.scroll > svg').cloneNode(true);
-    const { width, height } = svg.viewBox.baseVal;
-    paper.append(svg);
-    document.body.append(paper);
-    for (const part of [svg, ...all('*', svg)]) {
+  const rim = 16;
+  // Lines of at most as many characters as fit.
+  const linesOf = (text, most) => text.split(/\\s+/).reduce((lines, word) => {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && (last + ' ' + word).length <= most) lines[lines.length - 1] = last + ' ' + word;
+    else lines.push(word);
+    return lines;
+  }, []);
+  const made = (name, attributes, text = '') => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.textContent = text;
+    return element;
+  };
+  // All are read before any loses its class: colours follow from the classes of those around.
+  const painted = (drawn) => {
+    const parts = [drawn, ...all('*', drawn)];
+    for (const part of parts) {
       const style = getComputedStyle(part);
       for (const name of kept) {
         const value = style.getPropertyValue(name);
         if (value && value !== 'normal') part.setAttribute(name, value);
       }
-      part.removeAttribute('class');
-      part.removeAttribute('tabindex');
     }
+    for (const part of parts) for (const name of ['class', 'tabindex']) part.removeAttribute(name);
+    const { width, height } = drawn.viewBox.baseVal;
+    const group = made('g', {});
+    for (const name of kept) if (drawn.hasAttribute(name)) group.setAttribute(name, drawn.getAttribute(name));
+    group.append(...drawn.childNodes);
+    return { group, width, height };
+  };
+  const pictureOf = (figure) => {
+    const paper = document.createElement('figure');
+    paper.className = figure.className + ' paper';
+    const claim = figure.closest('.claim');
+    if (claim) paper.classList.add(claim.dataset.verdict);
+    const names = figure.querySelector('.names');
+    paper.append(figure.querySelector('.scroll > svg').cloneNode(true), ...(names ? [names.cloneNode(true)] : []));
+    figure.parentElement.append(paper);
+    const ink = getComputedStyle(paper).color;
+    const entries = all('.names li', paper).map((entry) => [painted(entry.querySelector('svg')), entry.textContent.trim().replace(/\\s+/g, ' ')]);
+    const drawn = painted(paper.querySelector('svg'));
     paper.remove();
-    svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-    svg.setAttribute('width', width);
-    svg.setAttribute('height', height);
-    svg.setAttribute('font-family', 'Arial, Helvetica, sans-serif');
-    const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    for (const [name, value] of [['width', width], ['height', height], ['fill', '#fff']]) ground.setAttribute(name, value);
-    svg.insertBefore(ground, svg.querySelector(':scope > :not(title,desc)'));
+    const width = drawn.width + 2 * rim;
+    const text = (x, y, weight, words) => made('text', { x, y, fill: ink, 'font-size': 13, 'font-weight': weight }, words);
+    const title = figure.querySelector('h4').firstChild.textContent.trim();
+    const heads = [...(claim ? linesOf(claim.querySelector('.name').textContent.trim(), width / 8).map((line) => [700, line]) : []), ...linesOf(title, width / 8).map((line) => [claim ? 400 : 700, line])];
+    const top = rim + 18 * heads.length + 6;
+    drawn.group.setAttribute('transform', 'translate(' + rim + ',' + top + ')');
+    let [x, y] = [rim, top + drawn.height + 8];
+    const legend = entries.flatMap(([swatch, words]) => {
+      const needed = swatch.width + 6 + 7.2 * words.length + 16;
+      if (x > rim && x + needed > width) [x, y] = [rim, y + 20];
+      swatch.group.setAttribute('transform', 'translate(' + x + ',' + y + ')');
+      x += needed;
+      return [swatch.group, text(x - needed + swatch.width + 6, y + swatch.height / 2 + 4, 400, words)];
+    });
+    const height = rim + (legend.length > 0 ? y + 20 : top + drawn.height);
+    const svg = made('svg', { viewBox: [0, 0, width, height].join(' '), width, height, role: 'img', 'font-family': 'Arial, Helvetica, sans-serif' });
+    svg.append(
+      made('rect', { width, height, fill: '#fff' }),
+      ...heads.map(([weight, line], index) => text(rim, rim + 12 + 18 * index, weight, line)),
+      drawn.group,
+      ...legend,
+    );
     return { width, height, text: new XMLSerializer().serializeToString(svg) };
   };
   const savePng = (figure, name) => {

@@ -4,7 +4,7 @@ figure{min-width:0}
 .body figure+figure{margin-top:1.6rem}
 .take{display:flex;gap:.35rem;margin-top:.4rem}
 figure .data-of{margin-top:.3rem}
-.paper{position:absolute;left:-9999px;width:700px;background:#fff}
+.paper{position:absolute;left:-9999px;width:700px;background:#fff;color:var(--text)}
 figure svg{display:block;width:100%;font:11.5px/1 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
 figure svg{min-width:430px;max-width:760px}
 figure.regime svg{min-width:0;max-width:420px}

@@ -21,6 +21,7 @@ import { changeInWords, trendWords } from '../over-time/words.js';
 import { type Markup, trustMarkup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
+import { asSentence, farthestInWords } from '../words/counterexample-in-words.js';
 import { coverageInWords, shareInWords } from '../words/coverage-in-words.js';
 import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-words.js';
 import { formatDuration } from '../words/format-duration.js';
@@ -199,12 +200,14 @@ export function claimView(
     ),
     settingsNote: omittedInWords(settings, listed),
     counterexample:
-      counterexample === undefined ? null : counterexampleView(counterexample, commandOf),
+      counterexample === undefined
+        ? null
+        : counterexampleView(counterexample, commandOf, asSentence(farthestInWords(evidence))),
     since: markOfClaim(earlier, claim.id, verdict.kind),
     moved: movedInWords(earlier?.claims[claim.id]),
     ...trendOf(evidence, earlier),
     controls: evidence.controls.map((control) => controlView(control, commandOf)),
-    ...controlsInWords(evidence.controls),
+    ...controlsInWords(evidence),
     vacuousIn: (evidence.vacuousIn ?? []).join(', '),
   };
 }
@@ -256,7 +259,7 @@ function tagsOf({
 }
 
 /** What became of the controls, in words; whether all came out as they should. */
-function controlsInWords(controls: readonly ControlEvidence[]): {
+function controlsInWords({ controls, verdict: own }: ClaimEvidence): {
   readonly controlsInWords: string;
   readonly areControlsRight: boolean;
 } {
@@ -267,7 +270,10 @@ function controlsInWords(controls: readonly ControlEvidence[]): {
   const parts = [
     ...(planted.length === 0
       ? []
-      : [`${numRight(planted)} of ${counted(planted.length, 'planted mistake')} caught`]),
+      : // What is refuted already is refuted with a mistake in it too.
+        own.kind === 'refuted'
+        ? [`planted mistakes say nothing of a refuted claim`]
+        : [`${numRight(planted)} of ${counted(planted.length, 'planted mistake')} caught`]),
     ...(routes.length === 0
       ? []
       : [`${numRight(routes)} of ${counted(routes.length, 'other route')} in agreement`]),

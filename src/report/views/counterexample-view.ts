@@ -1,4 +1,6 @@
 import { type Counterexample, counted, type ShrinkCandidate } from '../../core/index.js';
+import { isGivenUp, isWeakFailure } from '../evidence/weaker-failures.js';
+import { asSentence, smallestTitle, weakerInWords } from '../words/counterexample-in-words.js';
 import { formatAt, formatCount, formatMargins, formatNumber } from '../words/format-number.js';
 import { formatParameter, formatSetting } from '../words/format-setting.js';
 import { readableName } from '../words/readable-name.js';
@@ -15,7 +17,10 @@ export interface CounterexampleView {
   readonly numCandidates: string;
   /** How often a single run fails, as a sentence; empty when unknown. */
   readonly failure: string;
-  /** What counted as failing, as a sentence; empty when unknown. */
+  readonly title: string;
+  /** The comparison that is farthest out, where that is at another setting; else empty. */
+  readonly farthest: string;
+  /** What counted as failing, and which weaker failures were seen, in sentences; empty when unknown. */
   readonly floor: string;
   /** What could not be tested, in words; empty when all could. */
   readonly untestable: string;
@@ -45,10 +50,15 @@ interface NeighbourView extends Pick<CandidateView, 'outcome' | 'strength' | 'nu
   readonly value: string;
 }
 
-/** Sets the found setting beside the smallest that still fails. */
+/**
+ * Sets the found setting beside the smallest that still fails.
+ *
+ * @param farthest - what `farthestInWords` says of the claim
+ */
 export function counterexampleView(
   counterexample: Counterexample,
   commandOf: CommandOf,
+  farthest = '',
 ): CounterexampleView {
   const { found, smallest, accepted, numCandidates } = counterexample;
   const { candidates = [], neighbours = [] } = counterexample;
@@ -63,6 +73,8 @@ export function counterexampleView(
     })),
     numCandidates: counted(numCandidates, 'candidate'),
     failure: failureInWords(counterexample),
+    title: asSentence(smallestTitle(counterexample)).replace(/\.$/, ''),
+    farthest,
     floor: floorInWords(counterexample),
     untestable: untestableInWords(counterexample),
     isFoundAfterAll: isFound && accepted.length > 0,
@@ -89,9 +101,14 @@ function failureInWords({ failureProbability, smallest }: Counterexample): strin
   return `A single run at this setting lies outside the margin with probability ${share} (${lower} to ${upper}, at error rate ${formatNumber(rate)}, from ${counted(smallest.numReplicates, 'run')}), its own noise included.`;
 }
 
-function floorInWords({ strengthFloor }: Counterexample): string {
+function floorInWords(counterexample: Counterexample): string {
+  const { strengthFloor } = counterexample;
   if (strengthFloor === undefined) return '';
-  return `A candidate counts as failing when it is off by at least ${formatNumber(strengthFloor)} margins, half-way between the edge of the margin and the setting found.`;
+  const weaker = weakerInWords(counterexample);
+  return [
+    `A candidate counts as failing when it is off by at least ${formatNumber(strengthFloor)} margins, half-way between the edge of the margin and the setting found; so the smallest is no limit below which the claim holds.`,
+    ...(weaker === '' ? [] : [asSentence(weaker)]),
+  ].join(' ');
 }
 
 function untestableInWords({ untestable = [] }: Counterexample): string {
@@ -107,19 +124,25 @@ function candidateView(candidate: ShrinkCandidate, commandOf: CommandOf): Candid
     number: formatCount(candidate.candidate),
     text: formatSetting(candidate.setting),
     outcome: outcomeInWords(candidate),
-    strength: Number.isFinite(candidate.strength)
-      ? `${formatMargins(candidate.strength)} margins`
-      : 'no estimate',
+    strength: strengthInWords(candidate),
     numReplicates: formatCount(candidate.numReplicates),
     replay: commandOf(candidate.replay),
   };
 }
 
-function outcomeInWords({ isAccepted, verdict }: ShrinkCandidate): string {
-  if (isAccepted) return 'fails too';
-  if (verdict.kind === 'inconclusive') {
-    const isWeak = verdict.reasons.some(({ code }) => code === 'not-confirmed');
-    return isWeak ? 'fails too weakly to count' : 'undecided';
+/** With its sign; runs of early versions have the distance alone. */
+function strengthInWords({ strength, discrepancy }: ShrinkCandidate): string {
+  if (discrepancy !== undefined && Number.isFinite(discrepancy)) {
+    return `${formatMargins(discrepancy)} margins`;
   }
-  return verdict.kind;
+  return Number.isFinite(strength) ? `${formatNumber(strength)} margins` : 'no estimate';
+}
+
+function outcomeInWords(candidate: ShrinkCandidate): string {
+  const { isAccepted, verdict } = candidate;
+  if (isAccepted) return 'fails too';
+  if (isWeakFailure(candidate)) return 'fails too weakly to count';
+  if (verdict.kind === 'supported') return 'inside the margin';
+  if (isGivenUp(candidate)) return 'inside the margin, as estimated';
+  return verdict.kind === 'inconclusive' ? 'undecided' : verdict.kind;
 }

@@ -13,6 +13,8 @@ export interface FigureView extends DrawnFigure {
   readonly title: string;
   /** What its data are, for the name of a file. */
   readonly data: string;
+  /** The one comparison that it is about, by its place in the evidence; missing where it is of several. */
+  readonly about?: { readonly setting: string; readonly component: string };
 }
 
 /** The figures of a claim. */
@@ -31,7 +33,11 @@ export function figuresView(
   anchor: string,
   detail: PageDetail,
 ): ClaimFigures {
-  const { claim, settings, domain } = evidence;
+  const { claim, domain, counterexample } = evidence;
+  const settings = [
+    ...evidence.settings,
+    ...(counterexample === undefined ? [] : [counterexample.smallest]),
+  ];
   const discrepancies = titled(
     'Discrepancy from theory',
     discrepancyPlot(`${anchor}:discrepancy`, claim.id, settings, detail),
@@ -40,7 +46,8 @@ export function figuresView(
     'All comparisons',
     forestPlot(`${anchor}:forest`, claim.id, settings, detail.maxComparisons),
   );
-  const scaling = titled('Scaling', scalingOf(evidence, anchor));
+  const about = placeOf(evidence);
+  const scaling = titled('Scaling', scalingOf(evidence, anchor), about);
   const isAllShown = discrepancies[0]?.kind === 'forest-of-all';
   return {
     main: scaling.length > 0 ? scaling : discrepancies,
@@ -50,7 +57,7 @@ export function figuresView(
       : [
           ...(scaling.length > 0 ? discrepancies : []),
           ...(isAllShown ? [] : all),
-          ...titled('Evidence as it came in', pathOf(evidence, anchor, detail)),
+          ...titled('Evidence as it came in', pathOf(evidence, anchor, detail), about),
         ],
   };
 }
@@ -75,6 +82,24 @@ function pathOf(
   return evidencePath(`${anchor}:path`, telling, detail);
 }
 
-function titled(title: string, figure: DrawnFigure | undefined): readonly FigureView[] {
-  return figure === undefined ? [] : [{ ...figure, title, data: title.toLowerCase() }];
+/** Where in the evidence the most telling comparison stands. */
+function placeOf(evidence: ClaimEvidence): FigureView['about'] {
+  const telling = tellingOfClaim(evidence);
+  if (telling === undefined) return undefined;
+  const { setting, component } = telling;
+  const isSmallest = setting === evidence.counterexample?.smallest;
+  return {
+    setting: isSmallest ? 'smallest' : String(evidence.settings.indexOf(setting)),
+    component: String(setting.components.indexOf(component)),
+  };
+}
+
+function titled(
+  title: string,
+  figure: DrawnFigure | undefined,
+  about?: FigureView['about'],
+): readonly FigureView[] {
+  if (figure === undefined) return [];
+  const data = title.toLowerCase();
+  return [{ ...figure, title, data, ...(about === undefined ? {} : { about }) }];
 }

@@ -56,7 +56,7 @@ export function settingView(
 ): SettingView {
   return {
     name,
-    text: formatSetting(setting.setting),
+    text: `${formatSetting(setting.setting)}${setting.phase === 'confirm' ? ', confirmed on fresh seeds' : ''}`,
     verdict: setting.verdict.kind,
     summary: summaryOf(setting),
     note: noteOf(setting),

@@ -1,6 +1,8 @@
 import type { Level, MeanDiscrepancy, TrendChange } from '../../core/index.js';
-import { numValuesForRankChange, pValueOfDifference, rankChange } from '../../stats/index.js';
+import { numValuesForRankChange, rankChange } from '../../stats/index.js';
+import { levelOf, positionOf, pValueOnSeed } from './levels.js';
 import type { ClaimSeries, Observation } from './observations.js';
+import { type FoundChange, sinceChange } from './since-change.js';
 
 /**
  * Chance that anything at all is called changed in a history in which nothing changes, over
@@ -35,7 +37,7 @@ export function findChange(series: ClaimSeries, numSeries: number): TrendChange 
 function changeOverSeeds(series: ClaimSeries, numSeries: number): TrendChange | undefined {
   const tracks = tracksOf(series);
   const threshold = thresholdOf(numSeries, tracks.length);
-  const found = tracks.flatMap((track) => {
+  const candidates = tracks.flatMap((track) => {
     const values = track.observations.map(({ value }) => value);
     const tieBreaks = track.observations.map(({ of }) => of.tieBreak);
     const { logEvidence, changedAt } = rankChange(
@@ -49,16 +51,12 @@ function changeOverSeeds(series: ClaimSeries, numSeries: number): TrendChange | 
     const { of } = track.observations[changedAt];
     return [{ logEvidence, of, name: track.name, before, after }];
   });
-  const [most] = found.sort((a, b) => b.logEvidence - a.logEvidence);
+  const [most] = candidates.sort((a, b) => b.logEvidence - a.logEvidence);
   if (most === undefined) return undefined;
   const { name, before, after } = most;
-  const place = series.observations.indexOf(most.of);
-  return changeAt(most.of, series.observations[place - 1], {
-    name,
-    kind: 'other-seeds',
-    before,
-    after,
-  });
+  const previous = series.observations[series.observations.indexOf(most.of) - 1];
+  const found = { name, kind: 'other-seeds', before, after } as const;
+  return changeAt(series, most.of, previous, found);
 }
 
 /**
@@ -115,7 +113,8 @@ function changeOnOneSeed(series: ClaimSeries, numSeries: number): TrendChange | 
       if (!(pValueOnSeed(one, other, observation) <= rate)) continue;
       const [before, after] = [levelOf([one]), levelOf([other])];
       if (!isLarge(before, after)) continue;
-      return changeAt(observation, first, { name, kind: 'same-seed', before, after });
+      const found = { name, kind: 'same-seed', before, after } as const;
+      return changeAt(series, observation, first, found);
     }
   }
   return undefined;
@@ -130,39 +129,26 @@ function pairsOf(first: Observation | undefined, later: Observation) {
   });
 }
 
-/** Replicates are many, but the history does not say how many: eight at each setting is the least that designs have. */
-function pValueOnSeed(
-  one: MeanDiscrepancy,
-  other: MeanDiscrepancy,
-  { discrepancies }: Observation,
-) {
-  const degrees = 7 * (discrepancies?.numSettings ?? 1);
-  return pValueOfDifference(
-    other.mean - one.mean,
-    0,
-    [one, other].map(({ standardError }) => ({ variance: standardError ** 2, degrees })),
-  );
-}
-
 function changeAt(
+  series: ClaimSeries,
   observation: Observation,
   previous: Observation | undefined,
-  found: Pick<TrendChange, 'name' | 'kind' | 'before' | 'after'>,
+  found: FoundChange,
 ): TrendChange {
   const { run, commit } = observation.entry;
-  return { ...found, run, commit, hasOtherCode: hasOtherCode(observation, previous) };
+  const now = sinceChange(series, observation, found);
+  return {
+    ...found,
+    run,
+    commit,
+    hasOtherCode: hasOtherCode(observation, previous),
+    from: positionOf(found.before, found.name, previous),
+    to: positionOf(found.after, found.name, observation),
+    ...(now === undefined ? {} : { now }),
+  };
 }
 
 /** Whether a claim rests on other code than in the run before; not said where that is unknown. */
 export function hasOtherCode(one: Observation, previous: Observation | undefined): boolean {
   return previous?.code !== undefined && one.code !== undefined && previous.code !== one.code;
-}
-
-/** Mean over runs; the standard error from their scatter, or of a single one from its replicates. */
-function levelOf(values: readonly MeanDiscrepancy[]): Level {
-  const count = values.length;
-  const mean = values.reduce((sum, value) => sum + value.mean, 0) / count;
-  if (count === 1) return { mean, standardError: values[0].standardError, numRuns: 1 };
-  const squares = values.reduce((sum, value) => sum + (value.mean - mean) ** 2, 0);
-  return { mean, standardError: Math.sqrt(squares / (count - 1) / count), numRuns: count };
 }

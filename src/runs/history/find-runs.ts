@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { readManifest } from '../read-run.js';
-import { takeLock } from '../run-lock.js';
+import { holdsLock, takeLock } from '../run-lock.js';
 
 /** Ids of the runs in a reports folder, the newest first. */
 export function runIds(reports: string): string[] {
@@ -26,6 +26,53 @@ export function findRun(reports: string, name: string, folder: string): string |
     ...(name === 'latest' ? [join(reports, 'latest')] : []),
   ];
   return candidates.find((candidate) => existsSync(join(candidate, 'manifest.json')));
+}
+
+/**
+ * The folder of a run whose manifest is gone, that a name stands for: an id, or where `latest`
+ * leads to.
+ *
+ * @returns undefined when the name stands for none
+ */
+export function runWithoutManifest(reports: string, name: string): string | undefined {
+  const folder = name === 'latest' ? whereLatestLeads(reports) : folderOf(reports, name);
+  if (folder === undefined) return undefined;
+  return existsSync(join(folder, 'manifest.json')) ? undefined : folder;
+}
+
+function folderOf(reports: string, id: string): string | undefined {
+  const folder = join(reports, 'runs', id);
+  return basename(folder) === id && existsSync(folder) ? folder : undefined;
+}
+
+function whereLatestLeads(reports: string): string | undefined {
+  try {
+    return resolve(reports, readlinkSync(join(reports, 'latest')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A run that has not ended as it should. */
+interface UnfinishedRun {
+  readonly id: string;
+  /** Whether a process that may be alive is writing it. */
+  readonly isRunning: boolean;
+}
+
+/** Runs that began after one and are not finished, the newest first. */
+export function unfinishedAfter(reports: string, id: string): readonly UnfinishedRun[] {
+  return runIds(reports)
+    .filter((other) => other > id && !isFinished(join(reports, 'runs', other)))
+    .map((other) => ({ id: other, isRunning: holdsLock(join(reports, 'runs', other)) }));
+}
+
+function isFinished(folder: string): boolean {
+  try {
+    return readManifest(folder).status === 'finished';
+  } catch {
+    return true;
+  }
 }
 
 /**

@@ -12,7 +12,11 @@ import { type ClaimSeries, seriesOf } from './observations.js';
 export function trendsOf(entries: readonly HistoryEntry[]): readonly ClaimTrend[] {
   const all = seriesOf(entries);
   const numSeries = Math.max(1, all.filter(isLookedAt).length);
-  return all.map((series) => trendOf(series, numSeries));
+  return all.map((series) => {
+    const numRunsWithout = runsWithout(series, entries);
+    const trend = trendOf(series, numSeries);
+    return numRunsWithout === 0 ? trend : { ...trend, numRunsWithout };
+  });
 }
 
 function trendOf(series: ClaimSeries, numSeries: number): ClaimTrend {
@@ -41,13 +45,20 @@ function isLookedAt({ observations }: ClaimSeries): boolean {
 
 function stateOf({ observations }: ClaimSeries, change: TrendChange | undefined): TrendState {
   if (change === undefined) return 'steady';
-  const last = observations.at(-1);
-  const side = observations
-    .flatMap(({ discrepancies }) => discrepancies?.byName[change.name] ?? [])
-    .at(-1)?.side;
-  const isAbove = side !== 'at-least' && change.after.mean > 1;
-  const isBelow = side !== 'at-most' && change.after.mean < -1;
-  return isAbove || isBelow || last?.verdict === 'refuted' ? 'left-margin' : 'moved-inside';
+  const position = change.now?.position ?? change.to;
+  if (position === 'outside' || observations.at(-1)?.verdict === 'refuted') return 'left-margin';
+  if (change.now?.kind === 'back') return 'returned';
+  return change.from === 'outside' ? 'came-inside' : 'moved-inside';
+}
+
+/** Later runs at the tier and of the program, which have the claim no longer or were of others. */
+function runsWithout(
+  { tier, program, observations }: ClaimSeries,
+  entries: readonly HistoryEntry[],
+) {
+  const last = observations.at(-1)?.entry;
+  const later = entries.slice(last === undefined ? 0 : entries.indexOf(last) + 1);
+  return later.filter((entry) => entry.tier === tier && entry.program === program).length;
 }
 
 /** Of the numbers that most runs have, the one whose mean over them is farthest from the prediction. */

@@ -19,7 +19,7 @@ test('a theory that gives NaN makes its claim invalid, where the margin follows 
 test('a margin that is NaN beside a finite prediction is refused beforehand', async () => {
   const wrong = { of: () => Number.NaN, justification: 'x' };
   await expect(planTiny(tinyProperty({ margin: wrong }))).rejects.toThrow(
-    'invalid margin of tiny/mean, mean=NaN: expected a finite number > 0',
+    'invalid margin of tiny/mean, mean=NaN: expected a finite number > 0; it is that of ',
   );
 });
 

@@ -27,6 +27,7 @@ function candidate(number: number, width: number, kind: VerdictKind, code = ''):
     isAccepted: kind === 'refuted',
     verdict: verdict(kind, ...reasons),
     strength: kind === 'invalid' ? Number.NaN : width / 2,
+    discrepancy: kind === 'invalid' ? Number.NaN : -width / 2,
     numReplicates: 10 * number,
     replay: `a/b phase=shrink candidate=${number} floor=2.5 : width=${width}`,
   };
@@ -38,12 +39,17 @@ const candidates = [
   candidate(3, 4, 'inconclusive', 'not-confirmed'),
   candidate(4, 5, 'inconclusive', 'budget-exhausted'),
   candidate(5, 6, 'invalid'),
+  {
+    ...candidate(6, 2, 'inconclusive', 'not-confirmed'),
+    strength: 0.11,
+    discrepancy: 0.11,
+  },
 ];
 
 const whole: Counterexample = {
   found,
   smallest,
-  numCandidates: 5,
+  numCandidates: 6,
   accepted: [{ width: 7 }],
   strengthFloor: 2.5,
   candidates,
@@ -67,11 +73,12 @@ describe('the report of a counterexample', () => {
   test('lists every candidate in order, with its outcome and its replay line', () => {
     const text = shown(whole);
     const rows = [
-      '1 width 1 supported +0.50 margins 10',
-      '2 width 7 fails too +3.50 margins 20',
-      '3 width 4 fails too weakly to count +2.00 margins 30',
-      '4 width 5 undecided +2.50 margins 40',
+      '1 width 1 inside the margin −0.50 margins 10',
+      '2 width 7 fails too −3.50 margins 20',
+      '3 width 4 fails too weakly to count −2.00 margins 30',
+      '4 width 5 undecided −2.50 margins 40',
       '5 width 6 invalid no estimate 50',
+      '6 width 2 inside the margin, as estimated +0.11 margins 60',
     ];
     const places = rows.map((row) => text.indexOf(row));
     expect(places.every((place) => place > 0)).toBe(true);
@@ -84,6 +91,22 @@ describe('the report of a counterexample', () => {
     expect(text).toContain('Next smaller value of each parameter, not counted as failing');
     expect(text).toContain('width 6 invalid no estimate 50');
     expect(text).toContain('A candidate counts as failing when it is off by at least 2.5 margins');
+    expect(text).toContain('Smallest counterexample that fails at least half as strongly');
+    expect(text).toContain('Weaker failures down to width=4 were seen (estimated).');
+  });
+
+  test('does not say that weaker failures were seen where the estimates are inside', () => {
+    const inside = { ...whole, candidates: candidates.filter(({ candidate: own }) => own !== 3) };
+    expect(shown(inside)).not.toContain('eaker failures');
+  });
+
+  test('names the comparison that is farthest out where another setting has it', () => {
+    const far = setting('refuted', { width: 64 }, [component({ estimate: 0.6 })]);
+    expect(shown({ ...whole, found: far })).not.toContain('Farthest out');
+    const farther = setting('refuted', { width: 64 }, [component({ estimate: 0.95 })]);
+    expect(shown({ ...whole, found: farther })).toContain(
+      'Farthest out: +22.50 margins at width=64.',
+    );
   });
 
   test('says when the minimum did not fail again', () => {

@@ -172,6 +172,11 @@ describe('formulas', () => {
   });
 
   test('that cannot be typeset are shown as TeX', () => {
-    expect(mathMl('\\frac{', 'block')).toBe('<code class="tex">\\frac{</code>');
+    expect(mathMl('\\frac{', 'block')).toBe(
+      '<code class="tex">\\frac{</code><small> (cannot be typeset as TeX)</small>',
+    );
+    expect(mathMl('\\frac{\\foo', 'block')).toContain('cannot be typeset');
+    expect(mathMl('\\frac{a}{b}', 'block')).not.toContain('cannot be typeset');
+    expect(mathMl('\\frac{', 'inline')).toBe('<code class="tex">\\frac{</code>');
   });
 });

@@ -286,3 +286,12 @@ test('logarithmic ticks are 1, 2 and 5, and powers of ten over many decades', ()
   expect(logTicks(1e-9, 1e9).length).toBeLessThan(9);
   expect(logTicks(3, 4)).toEqual([]);
 });
+
+test('the bar of a refuted claim reaches as far as its estimate, and not without end', () => {
+  const bar = (estimate: number) =>
+    marginBar(component({ prediction: 0, margin: 1, estimate, deviation: 0.1 }));
+  expect(bar(-2.15)).toMatch(/<circle/);
+  expect(bar(-2.15)).not.toMatch(/class="beyond"/);
+  expect(bar(-40)).toMatch(/class="beyond"/);
+  expect(bar(0.2)).toMatch(/<rect class="band" x="30"/);
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClaimEvidence } from '../../../src/core/index.js';
 import { exampleEvidence, exampleManifest, exampleSetting } from '../../helpers/example-run.js';
+import { negativeControl } from '../../report/evidence-builders.js';
 import { rendered, textOf } from './rendered.js';
 
 /** The page about one claim, as text. */
@@ -41,4 +42,29 @@ test('says which settings are corners, and which were sought', () => {
   });
   expect(text).toContain('a corner of the regime');
   expect(text).toContain('sought where the discrepancy was largest');
+});
+
+test('a setting that was repeated on fresh seeds counts once', () => {
+  const settings = [exampleSetting(1), exampleSetting(2)];
+  const again = { ...exampleSetting(2), phase: 'confirm' } as const;
+  expect(pageOf({ settings: [...settings, again] })).toContain('2 settings tried.');
+  expect(pageOf({ settings: [...settings, again] })).toContain('A claim was tried at 2 settings');
+});
+
+test('of one claim the page speaks in the singular', () => {
+  const coverage = { numFilled: 3, numCorners: 0, unseenShare: 0.6316, missRate: 0.05 };
+  const text = pageOf({ coverage });
+  expect(text).toContain(
+    'A fault confined to less than 63 % of the regime of the supported claim could be unseen.',
+  );
+  expect(text).toContain('(1 − s)ⁿ; the share at which this is 5 % is 63 % in this run');
+  expect(text).toContain('Random runs are compared with a prediction.');
+});
+
+test('planted mistakes of a refuted claim are not boasted of, as what is refuted is so with them too', () => {
+  const controls = [negativeControl()];
+  expect(pageOf({ controls })).toContain('1 of 1 planted mistake caught');
+  const refuted = pageOf({ controls, verdict: { kind: 'refuted', reasons: [] } });
+  expect(refuted).not.toContain('1 of 1 planted mistake caught');
+  expect(refuted).toContain('planted mistakes say nothing of a refuted claim');
 });

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { requireRun } from '../../../src/cli/runs/require-run.js';
 import { runSummary } from '../../../src/cli/runs/run-summary.js';
-import { findRun, lockResumableRun } from '../../../src/runs/history/find-runs.js';
+import { findRun, lockResumableRun, unfinishedAfter } from '../../../src/runs/history/find-runs.js';
 import { pointLatestAt } from '../../../src/runs/history/latest-link.js';
 import { readEvents, readRun } from '../../../src/runs/read-run.js';
 import { releaseLock } from '../../../src/runs/run-lock.js';
@@ -198,5 +198,37 @@ describe('the files beside the runs', () => {
     expect(findRun('/', first, '/')).toBe(first);
     expect(findRun(reports, '3', '/')).toBeUndefined();
     expect(() => requireRun(reports, '3', '/')).toThrow("unknown run '3'");
+  });
+
+  test('a run whose manifest is gone is told as damaged, not as unknown', () => {
+    const reports = reportsFolder();
+    const { folder } = storedRun(reports, '1', 'finished');
+    pointLatestAt(reports, folder);
+    rmSync(join(folder, 'manifest.json'));
+    for (const [name, message] of [
+      ['latest', `latest leads to ${folder}, which lacks manifest.json`],
+      ['1', 'run 1 lacks manifest.json'],
+    ] as const) {
+      expect(() => requireRun(reports, name, '/')).toThrow(
+        expect.objectContaining({
+          code: 'storage-failed',
+          message: expect.stringContaining(message),
+        }),
+      );
+    }
+    rmSync(folder, { recursive: true });
+    expect(() => requireRun(reports, 'latest', '/')).toThrow(`${folder}, which is not there`);
+    expect(() => requireRun(reports, '1', '/')).toThrow("unknown run '1'");
+    expect(() => requireRun(reportsFolder(), 'latest', '/')).toThrow("unknown run 'latest'");
+  });
+
+  test('runs that began later and did not end are found', () => {
+    const reports = reportsFolder();
+    storedRun(reports, '1', 'interrupted');
+    storedRun(reports, '2', 'finished');
+    releaseLock(storedRun(reports, '3', 'running').folder);
+    storedRun(reports, '4', 'finished');
+    expect(unfinishedAfter(reports, '2')).toEqual([{ id: '3', isRunning: false }]);
+    expect(unfinishedAfter(reports, '4')).toEqual([]);
   });
 });

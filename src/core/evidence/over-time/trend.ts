@@ -41,15 +41,47 @@ export interface TrendChange {
   readonly after: Level;
   /** Whether the code of the claim changed in that run. */
   readonly hasOtherCode: boolean;
+  /** Where the number was before, and where after: outside too where the claim was refuted. Missing in early versions. */
+  readonly from?: TrendPosition;
+  readonly to?: TrendPosition;
+  /** Where the newest runs are, when that is not where the change led; missing: they still are there. */
+  readonly now?: TrendNow;
+}
+
+/** Whether a number lies inside the margin of its claim. */
+export type TrendPosition = 'inside' | 'outside';
+
+/** The newest runs, which are no longer, or not for the first time, where a change led. */
+export interface TrendNow {
+  /** The first of these runs. */
+  readonly run: string;
+  readonly commit: string;
+  /**
+   * - `back`: where they were before the change;
+   * - `again`: where the change led, after others in between;
+   * - `elsewhere`: neither.
+   */
+  readonly kind: 'back' | 'again' | 'elsewhere';
+  readonly position: TrendPosition;
+  /** Of the newest run with the number, or of the mean of those that are back. */
+  readonly level: Level;
 }
 
 /**
  * - `too-few`: no change could have been found yet, however large;
  * - `steady`: none was found;
- * - `moved-inside`: it changed, and is still inside its margin;
+ * - `moved-inside`: it changed, and was and is inside its margin;
+ * - `came-inside`: it changed, was outside, and is inside;
+ * - `returned`: it changed, and is inside again where it was before;
  * - `left-margin`: it changed, and is outside, or the last run refuted the claim.
  */
-export type TrendState = 'too-few' | 'steady' | 'moved-inside' | 'left-margin';
+export type TrendState =
+  | 'too-few'
+  | 'steady'
+  | 'moved-inside'
+  | 'came-inside'
+  | 'returned'
+  | 'left-margin';
 
 /** A claim at one tier over the runs of a history. */
 export interface ClaimTrend {
@@ -61,6 +93,8 @@ export interface ClaimTrend {
   readonly name?: string;
   /** The oldest first. */
   readonly points: readonly TrendPoint[];
+  /** Runs at the tier, and of the program, since the last one with the claim; missing: the newest has it. */
+  readonly numRunsWithout?: number;
   /** Runs on seeds of their own. */
   readonly numObservations: number;
   readonly state: TrendState;

@@ -126,7 +126,6 @@ test('a condition that no setting meets is refused while planning, and says what
   const nowhere = { ...own, about: { ...own.about, where: () => false } };
   await expect(checkClaim(nowhere)).rejects.toMatchObject({
     code: 'invalid-argument',
-    message:
-      'invalid where=a function: expected a condition that holds somewhere in the regime: none of its settings meets it; choose ranges in which it holds more often than not',
+    message: `invalid where of ${nowhere.id}=a function: expected a condition that holds somewhere in the regime: none of its settings meets it; choose ranges in which it holds more often than not`,
   });
 });

@@ -50,7 +50,7 @@ test('gates read forwards: how many of how many runs, what happened, what to do'
     '1 of 64 runs failed: boom at suite.ts:12. Correct it; a run that comes to nothing that can be compared is given up as lost: by lost(outcome, why) in a suite, by Diverged in an adapter.',
   );
   expect(diagnose([completed([1]), completed([Number.NaN])], [1])[1].message).toMatch(
-    /^1 of 2 runs gave a number that is not finite\. /,
+    /^1 of 2 runs gave a number that is not finite \(value 1 of 1 is NaN\)\. /,
   );
 });
 

@@ -149,3 +149,39 @@ describe('a run in which one of three settings is other than the rest', () => {
     expect(verdict.kind).toBe('supported');
   });
 });
+
+describe('a theory that gives no number', () => {
+  const invalidAs = (estimate: number): Verdict => ({
+    kind: 'invalid',
+    reasons: [
+      {
+        code: 'non-finite',
+        message: `x: the prediction is not finite; correct the theory (prediction NaN, estimate ${estimate})`,
+      },
+    ],
+  });
+  const at = (level: number, verdict: Verdict) =>
+    ({ setting: { level }, verdict }) as unknown as SettingEvidence;
+
+  test('is told once, and not as a fault of every control', () => {
+    const controls = [0.3, 0.4].map((estimate, index) => ({
+      ...controlAs(index === 0 ? 'positive' : 'negative', 'invalid'),
+      verdict: invalidAs(estimate),
+    }));
+    const settings = [at(1, invalidAs(0.1)), at(2, invalidAs(0.2))];
+    const { kind, reasons } = verdictOfClaim(settings, undefined, controls);
+    expect(kind).toBe('invalid');
+    expect(reasons.map(({ message }) => message)).toEqual([
+      'at level=1 and 1 other setting: x: the prediction is not finite; correct the theory (prediction NaN, estimate 0.1)',
+    ]);
+  });
+
+  test('hides no control that is wrong for another reason', () => {
+    const controls = [controlAs('positive', 'invalid')];
+    const { reasons } = verdictOfClaim([at(1, invalidAs(0.1))], undefined, controls);
+    expect(reasons.map(({ message }) => message)).toEqual([
+      'x: the prediction is not finite; correct the theory (prediction NaN, estimate 0.1)',
+      'other route one came out invalid instead of supported (control is invalid); correct the control',
+    ]);
+  });
+});

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { claimFacts } from '../../../../src/cli/claims/claim-facts.js';
 import { verdictLines } from '../../../../src/cli/claims/verdict-lines.js';
+import { summaryClaim } from '../../../../src/cli/continuous-integration/summary-claim.js';
+import { claimParts } from '../../../../src/cli/continuous-integration/summary-parts.js';
 import type { ClaimEvidence } from '../../../../src/core/index.js';
 import { replayCommand } from '../../../../src/core/index.js';
 import { exampleEvidence, exampleSetting } from '../../../helpers/example-run.js';
+import { claimEvidence, component, setting, verdict } from '../../../report/evidence-builders.js';
 
 test('a supported claim says which share of its regime could hide a fault', () => {
   const supported: ClaimEvidence = {
@@ -77,4 +80,49 @@ test('a claim about a small part of its regime, or at few settings, says so belo
   const usual = { numAsked: 3, numPlanned: 3, condition: { numDrawn: 1000, numInside: 50 } };
   expect(linesOf(usual).join()).not.toContain('note');
   expect(linesOf(undefined).join()).not.toContain('note');
+});
+
+test('a counterexample is told with what it is the smallest of, its own replicates, and what lies beyond it', () => {
+  const at = (level: number, estimate: number, numReplicates: number, phase: 'explore' | 'final') =>
+    setting('refuted', { level }, [component({ estimate, margin: 0.1, prediction: 0 })], {
+      numReplicates,
+      phase,
+    });
+  const found = at(3, -0.33, 300, 'explore');
+  const smallest = at(2, -0.22, 44, 'final');
+  const weak = {
+    setting: { level: 1 },
+    candidate: 1,
+    isAccepted: false,
+    verdict: verdict('inconclusive', { code: 'not-confirmed', message: 'weaker' }),
+    strength: 1.2,
+    discrepancy: -1.2,
+    numReplicates: 20,
+    replay: 'none',
+  };
+  const counterexample = {
+    found,
+    smallest,
+    numCandidates: 1,
+    accepted: [{ level: 2 }],
+    strengthFloor: 2.1,
+    candidates: [weak],
+  };
+  const claim = claimEvidence('refuted', 'example/first', [found], { counterexample });
+  const facts = claimFacts(claim);
+  const lines = verdictLines(facts, 8);
+  expect(facts.discrepancy?.estimate).toBeCloseTo(-2.2);
+  expect(lines).toMatch(/off by -2\.20 .* margins, at the smallest counterexample/);
+  expect(lines).toContain(
+    '  smallest counterexample that fails at least half as strongly: level=2 (44 replicates)\n    weaker failures down to level=1 were seen (estimated)\n    farthest out: −3.30 margins at level=3\n',
+  );
+  expect(claimParts([summaryClaim(claim, undefined)]).join('\n')).toMatch(
+    /off by -2\.20 margins, .* at `level=2`, 44 replicates there/,
+  );
+  const { candidates: _none, strengthFloor: _neither, ...early } = counterexample;
+  const plain = claimEvidence('refuted', 'example/first', [smallest], {
+    counterexample: { ...early, found: smallest },
+  });
+  expect(verdictLines(claimFacts(plain), 8)).toContain('  smallest counterexample: level=2 (44');
+  expect(verdictLines(claimFacts(plain), 8)).not.toMatch(/weaker failures|farthest out/);
 });

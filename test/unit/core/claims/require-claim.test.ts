@@ -7,6 +7,16 @@ const own = {
   id: 'suite/claim',
   about: { regime: { x: uniform(0, 1) }, system: () => ({}), measure: () => ({}) },
   designs: designsFor(100),
+  says: 'x is x',
+  formula: 'x = x',
+  source: { key: 'own', locator: 'here' },
+  assuming: [],
+  observed: { name: 'x', symbol: 'x', unit: '1' },
+  theory: () => ({ a: 1 }),
+  margin: { each: 1, because: 'one' },
+  knownBias: { each: 0, because: 'none' },
+  mistakes: {},
+  otherRoutes: {},
 } as unknown as Parameters<typeof requireClaim>[0];
 
 test.each([
@@ -24,5 +34,5 @@ test.each<[string, unknown, string]>([
   ['a record with a number', { a: 3 }, "invalid relation 'a' of suite/claim=3"],
   ['a comparison without a name', mean('a'), 'give it a name'],
 ])('%s is no relation', (_, relation, message) => {
-  expect(() => requireClaim({ ...own, relation })).toThrow(message);
+  expect(() => requireClaim({ ...own, relation } as never)).toThrow(message);
 });

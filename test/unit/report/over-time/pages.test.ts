@@ -31,9 +31,38 @@ describe('the page over all runs', () => {
   test('has the newest run first, a picture of each trend, and says what changed', () => {
     const page = indexOf(exampleHistory(1, 40, (place) => (place < 20 ? 0 : 0.5)));
     expect(page).toContain('40 runs, 1 claim');
-    expect(page).toContain('moved inside its margin: mean went from');
+    expect(page).toMatch(/moved inside its margin at run run-00(19|2[0-2]): mean went from/);
     expect(page.indexOf('run-0039</a>')).toBeLessThan(page.indexOf('run-0001</a>'));
     expect(page.match(/<svg /g)).toHaveLength(1);
+  });
+
+  test('a claim that was put back is drawn where it is, and does not turn the page red', () => {
+    const runsAt = (...means: readonly number[]) =>
+      means.map((mean, place) =>
+        exampleEntry(place, mean, {
+          seed: 1,
+          verdict: Math.abs(mean) > 1 ? 'refuted' : 'supported',
+          verdicts: { supported: 1, refuted: 0, inconclusive: 0, invalid: 0 },
+          of: { standardError: 0.03 },
+        }),
+      );
+    const back = indexOf(runsAt(-0.1, -1.36, -0.1));
+    expect(back).toContain('<body class="supported">');
+    expect(back).toContain('<p class="status supported">');
+    expect(back).toContain('back where it was; refuted → supported');
+    expect(back).toMatch(/<polyline class="mean" points="[0-9.]+,\S+ [0-9.]+,\S+ [0-9.]+,\S+"/);
+    const better = indexOf(runsAt(-1.36, -0.1));
+    expect(better).toContain('<p class="status supported">');
+    const out = indexOf(runsAt(-0.1, -1.36));
+    expect(out).toContain('<body class="refuted">');
+    expect(out).toContain('<p class="status refuted">');
+  });
+
+  test('a claim that the newest run has not is told to be missing there', () => {
+    const gone = { claims: {}, discrepancies: {}, covered: {} };
+    const page = indexOf([exampleEntry(0, 0), exampleEntry(1, 0, gone)]);
+    expect(page).toContain('not in the newest run, last in run-0000');
+    expect(indexOf([exampleEntry(0, 0), exampleEntry(1, 0)])).not.toContain('not in the newest');
   });
 
   test('loads nothing, runs nothing, and shows hostile names as they are', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { changeInWords } from '../../../../src/report/over-time/words.js';
 import { falseAlarmRate, trendsOf } from '../../../../src/runs/index.js';
 import { exampleEntry, exampleHistory } from '../../../helpers/example-history.js';
 import { testSeed } from '../../../helpers/seed.js';
@@ -153,5 +154,85 @@ describe('what counts as a new observation', () => {
     });
     const trends = trendsOf([named(0), named(1)]);
     expect(trends.map(({ claim }) => claim)).toEqual(['__proto__', 'constructor']);
+  });
+});
+
+describe('what became of a change', () => {
+  /** Runs on one seed at these means; the verdict follows from the margin. */
+  const runsAt = (...means: readonly number[]) =>
+    means.map((mean, place) =>
+      exampleEntry(place, mean, {
+        seed: 1,
+        verdict: Math.abs(mean) > 1 ? 'refuted' : 'supported',
+        of: { standardError: 0.03 },
+      }),
+    );
+  const told = (entries: Parameters<typeof trendsOf>[0]) => {
+    const trend = only(entries);
+    return trend === undefined ? '' : `${trend.state}; ${changeInWords(trend)}`;
+  };
+
+  test('refuted, supported, refuted: the second run came inside, and the third is outside again', () => {
+    const words = told(runsAt(-1.36, -0.1, -1.36));
+    expect(words).toContain(
+      'left-margin; came inside its margin at run run-0001 (refuted → supported), outside again since run run-0002: mean went from −1.36 ± 0.03 (one run) to −0.10',
+    );
+    expect(words).not.toContain('; left its margin');
+  });
+
+  test('supported, refuted, put back: it left, and is back', () => {
+    const trend = only(runsAt(-0.1, -1.36, -0.1));
+    expect(trend?.state).toBe('returned');
+    expect(trend?.points.at(-1)?.isRepeat).toBe(true);
+    expect(told(runsAt(-0.1, -1.36, -0.1))).toContain(
+      'left its margin at run run-0001 (supported → refuted), back since run run-0002: mean',
+    );
+    // With other numbers that are as near.
+    expect(only(runsAt(-0.1, -1.36, -0.12, -0.1))?.change?.now).toMatchObject({
+      kind: 'back',
+      run: 'run-0002',
+    });
+  });
+
+  test('what left and stayed, or left again, is still outside', () => {
+    expect(told(runsAt(-0.1, -1.36))).toContain(
+      'left-margin; left its margin at run run-0001 (supported → refuted): mean',
+    );
+    expect(only(runsAt(-0.1, -1.36, -1.36))?.change).not.toHaveProperty('now');
+    expect(told(runsAt(-0.1, -1.36, -0.1, -1.36))).toContain(
+      'left-margin; left its margin at run run-0001 (supported → refuted), for a while; again since run run-0003',
+    );
+  });
+
+  test('mended in another way it is inside, where it was not before', () => {
+    expect(told(runsAt(-0.1, -1.36, 0.5))).toContain(
+      'moved-inside; left its margin at run run-0001 (supported → refuted), inside since run run-0002 (+0.50 ± 0.03): mean',
+    );
+    expect(told(runsAt(-1.36, -0.1))).toContain('came-inside; came inside its margin at run');
+  });
+
+  test('supported by the newest runs on other seeds it is not outside for ever', () => {
+    const later = [3, 4].map((place) => exampleEntry(place, 0.1 * place));
+    expect(told([...runsAt(-0.1, -1.36), ...later])).toContain(', inside since run run-0003');
+    expect(only([...runsAt(-0.1, -1.36), ...later])?.state).toBe('moved-inside');
+    const refuted = [...later, exampleEntry(5, 1.4, { verdict: 'refuted' })];
+    expect(only([...runsAt(-0.1, -1.36), ...refuted])?.state).toBe('left-margin');
+  });
+
+  test('over seeds of their own it is back after four runs', () => {
+    const levels = (last: number) => (place: number) => (place < 20 || place >= last ? 0 : 1.5);
+    const outside = exampleHistory(3, 63, levels(60));
+    expect(only(outside)?.state).toBe('left-margin');
+    const trend = only(exampleHistory(3, 64, levels(60)));
+    expect(trend).toMatchObject({ state: 'returned', change: { now: { kind: 'back' } } });
+  });
+
+  test('a claim that newer runs have not is counted as missing there', () => {
+    const gone = { claims: {}, discrepancies: {}, covered: {} };
+    const entries = [exampleEntry(0, 0), exampleEntry(1, 0, gone), exampleEntry(2, 0, gone)];
+    expect(only(entries)?.numRunsWithout).toBe(2);
+    expect(only(entries.slice(0, 1))).not.toHaveProperty('numRunsWithout');
+    const other = exampleEntry(1, 0, { ...gone, tier: 'standard' });
+    expect(only([exampleEntry(0, 0), other])).not.toHaveProperty('numRunsWithout');
   });
 });
