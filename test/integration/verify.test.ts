@@ -146,7 +146,9 @@ describe('tvd verify', () => {
     expect(stdout).toMatch(/^invalid +breaks-storage\/second/m);
     expect(stdout).toMatch(/^invalid +breaks-storage\/third/m);
     expect(stdout).toMatch(/cannot write .*verdicts\.ndjson/);
-    expect(stderr).toContain('could not write report');
+    const report = readFileSync(join(runFolders(folder)[0] ?? '', 'report.html'), 'utf8');
+    expect(report).toContain('verdicts.ndjson: cannot be read');
+    expect(report).toMatch(/<title>DAMAGED/);
     expect(stderr).toMatch(
       /1 of 3 verdicts are stored in .*verdicts\.ndjson; without a record: breaks-storage\/second, breaks-storage\/third;/,
     );
