@@ -4,6 +4,8 @@ import { basename, join, resolve } from 'node:path';
 import { startTaskPool } from '../../check/index.js';
 import { encodeJson, invalidArgument } from '../../core/index.js';
 import { renderAudit } from '../../report/index.js';
+import { stored } from '../../runs/files/stored.js';
+import { requireWritable } from '../../runs/index.js';
 import { gitCommit } from '../../runs/manifest/git-commit.js';
 import { packageVersion } from '../../runs/manifest/own-package.js';
 import { parseAuditFile, readAuditSource } from '../audit/file/audit-file.js';
@@ -46,6 +48,7 @@ export async function audit(words: readonly string[], flags: AuditFlags): Promis
   const seed =
     flags.seed === undefined ? (loaded.config.seed ?? 1) : seedOf(flags.seed, process.cwd());
   const engine = usableEngine(flags.engine ?? loaded.config.engine);
+  requireWritable(outFolder(flags.out, loaded, process.cwd()), ['audits']);
   const source = readAuditSource(path);
   // Suites take a while to load.
   const catalogue = /\bclaim['"]?\s*:/.test(source) ? await loadCatalogue(loaded) : [];
@@ -66,11 +69,13 @@ export async function audit(words: readonly string[], flags: AuditFlags): Promis
       if (flags.json !== true) writeResult(numberText(number, file.readings, idWidth));
     });
     const folder = join(outFolder(flags.out, loaded, process.cwd()), 'audits', file.id);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'audit.json'), `${encodeJson(record, 2)}\n`);
-    writeFileSync(join(folder, 'numbers.csv'), auditCsv(record));
-    writeFileSync(join(folder, 'numbers.tex'), auditLatex(record));
-    writeFileSync(join(folder, 'report.html'), renderAudit(record, sha256Base64));
+    stored(folder, () => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'audit.json'), `${encodeJson(record, 2)}\n`);
+      writeFileSync(join(folder, 'numbers.csv'), auditCsv(record));
+      writeFileSync(join(folder, 'numbers.tex'), auditLatex(record));
+      writeFileSync(join(folder, 'report.html'), renderAudit(record, sha256Base64));
+    });
     writeResult(flags.json === true ? encodeJson(record, 2) : `\n${auditText(record)}`);
     writeStatus(
       `  stored in ${folder}: ${['report.html', 'audit.json', 'numbers.csv', 'numbers.tex'].join(', ')}`,

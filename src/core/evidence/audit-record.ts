@@ -156,6 +156,10 @@ export interface AuditRecord {
   readonly numComparisons: number;
   readonly readings: readonly AuditedReading[];
   readonly numbers: readonly AuditedNumber[];
+  /** How many numbers of the file were left out, as something is wrong with them. */
+  readonly numLeftOut: number;
+  /** What is wrong with these, a line each with its place in the file. */
+  readonly problems: readonly string[];
   /** Readings of the whole paper, the best one first; the one taken alone where there are none. */
   readonly ranking: readonly ReadingOfAll[];
 }

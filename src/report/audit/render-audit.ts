@@ -39,21 +39,38 @@ export function renderAudit(record: AuditRecord, sha256Base64: (text: string) =>
   const where = [paper.key, paper.version].filter((own) => own !== undefined).join(', ');
   const header = html`<p class="over">Theory vs dynamics · audit of ${paper.title}${where === '' ? '' : ` (${where})`}</p>
 <h1>${title}</h1>
+${leftOut(record)}
 ${countsOf(record)}
 ${mattering(record)}`;
   const main = html`${readingsSection(record)}
 <section><h2>All numbers</h2><div class="scroll" tabindex="0" role="region" aria-label="all numbers"><table><thead><tr><th>number</th><th>where</th><th class="right">published</th><th class="right">found</th><th>outcome</th><th class="right">would have seen</th></tr></thead><tbody>${numbers.map(row)}</tbody></table></div></section>
 ${overlays(numbers)}<section><h2>Each number</h2>${numbers.map((number) => entry(number, record))}</section>
 ${methods(record)}`;
-  return pageOf(`${title} · ${paper.title}`, worst ?? 'empty', header, main, sha256Base64);
+  const tone = record.numLeftOut > 0 && worst !== 'refuted' ? 'invalid' : (worst ?? 'empty');
+  return pageOf(`${title} · ${paper.title}`, tone, header, main, sha256Base64);
 }
 
 function headline(record: AuditRecord): string {
-  const { numbers } = record;
+  const { numbers, numLeftOut } = record;
   const reproduced = numbers.filter(({ outcome }) => outcome === 'reproduced').length;
+  const all = numbers.length + numLeftOut;
+  if (numLeftOut > 0) {
+    return `${reproduced} of ${counted(all, 'number')} reproduced, ${numLeftOut} left out`;
+  }
   if (numbers.length === 0) return 'No number could be audited';
-  if (reproduced === numbers.length) return `All ${counted(numbers.length, 'number')} reproduced`;
+  if (reproduced === numbers.length)
+    return numbers.length === 1
+      ? 'The one number is reproduced'
+      : `All ${numbers.length} numbers reproduced`;
   return `${reproduced} of ${counted(numbers.length, 'number')} reproduced`;
+}
+
+function leftOut({ numLeftOut, problems }: AuditRecord): Raw | string {
+  if (numLeftOut === 0) return '';
+  const lines = problems.map((own) => raw(html`<li>${own}</li>`));
+  return raw(
+    html`<div class="status invalid"><p>${counted(numLeftOut, 'number')} of the audit file left out, as something is wrong there:</p><ul>${lines}</ul></div>`,
+  );
 }
 
 function countsOf({ numbers }: AuditRecord): Raw {
@@ -72,7 +89,11 @@ function mattering({ numbers, readings }: AuditRecord): Raw | string {
   const order = ['refuted', 'inconclusive', 'invalid'];
   const odd = numbers
     .filter(({ outcome }) => outcome !== 'reproduced')
-    .sort((a, b) => order.indexOf(toneOf(a.outcome)) - order.indexOf(toneOf(b.outcome)))
+    .sort(
+      (a, b) =>
+        order.indexOf(toneOf(a.outcome)) - order.indexOf(toneOf(b.outcome)) ||
+        sizeOf(b) - sizeOf(a),
+    )
     .slice(0, 3);
   if (odd.length === 0) return '';
   const items = odd.map((number) =>
@@ -93,6 +114,12 @@ function overlays(numbers: readonly AuditedNumber[]): Raw | string {
       ),
     )}</section>`,
   );
+}
+
+/** Difference in tolerances. */
+function sizeOf(number: AuditedNumber): number {
+  const { difference, tolerance } = takenOf(number).comparison;
+  return Number.isFinite(difference) ? Math.abs(difference) / tolerance : 0;
 }
 
 function row(number: AuditedNumber): Raw {
@@ -142,7 +169,7 @@ function samplingText({ published: { sampling, rounding } }: AuditedNumber): str
       return `The paper states its standard error, ${formatNumber(sampling.standardError)}. ${digits}`;
     case 'runs':
       return sampling.isStated
-        ? `It is the mean of ${counted(sampling.numRuns, 'run')}, taken to spread as ours do. ${digits}`
+        ? `It is ${sampling.numRuns === 1 ? 'of one run' : `the mean of ${sampling.numRuns} runs`}, taken to spread as ours do. ${digits}`
         : `The paper does not say of how many runs it is: it is taken to be of one. ${digits}`;
   }
 }

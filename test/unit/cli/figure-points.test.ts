@@ -31,9 +31,9 @@ describe('points that were clicked in a figure', () => {
   });
 
   test('are at the nearest value that is listed, without an error', () => {
-    const text = figure('{ name: noise, anchors: [[100, 0], [500, 4]], values: [1, 2.1, 4] }');
+    const text = figure('{ name: noise, anchors: [[100, 0], [500, 4]], values: [1, 2.05, 4] }');
     const [point] = readFigurePoints('f.yaml', text).points;
-    expect(point).toMatchObject({ x: 2.1, xError: 0 });
+    expect(point).toMatchObject({ x: 2.05, xError: 0 });
   });
 
   test.each([

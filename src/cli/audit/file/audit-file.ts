@@ -49,6 +49,7 @@ export interface AuditFile {
   readonly readings: readonly AuditedReading[];
   /** Those with which nothing is wrong. */
   readonly numbers: readonly CompiledNumber[];
+  readonly numLeftOut: number;
   /** What is wrong with the others, a line each with its place in the file. */
   readonly problems: readonly string[];
   /** For what is found later. */
@@ -99,6 +100,16 @@ export function parseAuditFile(
   const raw = yaml.data as AuditFileData;
   const readings = raw.readings ?? {};
   requireSameNames(readings, problems);
+  const numOfAll = Object.values(readings).reduce(
+    (product, own) => product * own.options.length,
+    1,
+  );
+  if (numOfAll > maxOfAll) {
+    problems.add(
+      ['readings'],
+      `${numOfAll} combinations of readings: expected at most ${maxOfAll}; so many would find any number somewhere`,
+    );
+  }
   problems.throwAny();
   const numbers = raw.numbers.flatMap((data, place): CompiledNumber[] => {
     const before = problems.count();
@@ -128,6 +139,7 @@ export function parseAuditFile(
       options: options.map((own) => ({ id: own.id, says: own.says })),
     })),
     numbers,
+    numLeftOut: raw.numbers.length - numbers.length,
     problems: problems.lines(),
     found: problems,
   };
@@ -165,6 +177,10 @@ function requireSameNames(
   }
 }
 
+/** Combinations of readings of one number, and of the whole paper. */
+const maxChoices = 256;
+const maxOfAll = 4096;
+
 interface Context {
   readonly raw: AuditFileData;
   readonly readings: Readonly<Record<string, ReadingData>>;
@@ -187,6 +203,16 @@ function compileOne(
     if (Object.hasOwn(readings, own)) continue;
     const known = Object.keys(readings);
     problems.add([...path, 'readings', index], unknownName('reading', own, known).message);
+  }
+  const numChoices = (data.readings ?? []).reduce(
+    (product, own) => product * (readings[own]?.options.length ?? 1),
+    1,
+  );
+  if (numChoices > maxChoices) {
+    problems.add(
+      [...path, 'readings'],
+      `${numChoices} combinations of readings: expected at most ${maxChoices}; cross only those that are in doubt for this number`,
+    );
   }
   const printed = data.places.map(({ at, pixels, exact }, index) => {
     const valuePath = [...path, 'places', index, 'value'];

@@ -1,8 +1,5 @@
+import { cellNumber } from './cell-number.js';
 import type { PaperTable } from './read-table.js';
-
-const numberPattern = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/;
-const withErrorPattern =
-  /^([-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?)\s*(?:±|\+\/-|\+-)\s*(\d+(?:\.\d*)?)$/;
 
 /**
  * An audit file that has the numbers of a table and says what is to be completed. Cells without a
@@ -13,17 +10,22 @@ const withErrorPattern =
  */
 export function auditOfTable(table: PaperTable, name: string, place: string): string {
   const taken = new Set<string>();
+  const leftOut: string[] = [];
   const numbers = table.rows.flatMap((row) =>
     row.cells.flatMap((cell, index) => {
-      const withError = withErrorPattern.exec(cell);
-      const value = withError?.[1] ?? cell;
-      if (!numberPattern.test(value)) return [];
       const column = table.columns[index] ?? '';
-      return [
-        entryOf(idOf(row.name, column, taken), row.name, column, place, value, withError?.[2]),
-      ];
+      const found = cellNumber(cell);
+      if (found === undefined) {
+        if (/\d/.test(cell)) leftOut.push(`${row.name}, ${column}: ${cell}`);
+        return [];
+      }
+      const { value, error } = found;
+      const id = idOf(row.name, column, taken);
+      return [entryOf(id, row.name, column, place, value, error)];
     }),
   );
+  // A line of YAML each, whatever is in them.
+  const notes = leftOut.map((own) => `#   ${own.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}\n`);
   return `# Complete what stands in capitals; docs/audit.md says what each field means.
 audit: ${name}
 paper:
@@ -36,6 +38,8 @@ paper:
 #     options:
 #       - { id: square, says: the square, set: { ridge: noise^2 } }
 #       - { id: times-samples, says: times the samples, set: { ridge: noise^2 * samples } }
+${notes.length === 0 ? '' : `# Cells that were not read as numbers:\n${notes.join('')}`}# Columns that say what was set, such as a noise, are no numbers to audit: delete them, or make them given.
+# The margin of a number that was computed may go: it must then be right to its digits.
 numbers:
 ${numbers.join('\n')}`;
 }
@@ -53,7 +57,7 @@ function entryOf(
   const spread =
     error === undefined
       ? ''
-      : `    # Printed with ± ${error}: is that a standard error? Then keep the line.\n    standardError: ${error}\n`;
+      : `    # Printed with ± ${error}. Where that is the standard error of a mean over runs:\n    # standardError: ${error}\n`;
   return `  - id: ${id}
     says: ${quoted(says)}
     places: [{ at: ${quoted(`${place}, ${says}`)}, value: ${value} }]

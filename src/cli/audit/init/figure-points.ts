@@ -71,17 +71,21 @@ export function readFigurePoints(file: string, source: string): DigitisedFigure 
     }
   }
   problems.throwAny();
-  return {
+  const digitisedFigure = {
     figure,
     xName: x.name,
     xScale: x.scale,
     yName: y.name,
-    points: points.map(({ series, at: [across, down] }) => {
-      const [xValue, xError] = valueAt(x, across, pixelError);
-      const [yValue, yError] = valueAt(y, down, pixelError);
+    points: points.map(({ series, at: [across, down] }, index) => {
+      const refuse = (listed: string) =>
+        problems.add(['points', index, 'at'], `the point is at ${listed}`);
+      const [xValue, xError] = valueAt(x, across, pixelError, refuse);
+      const [yValue, yError] = valueAt(y, down, pixelError, refuse);
       return { series, x: xValue, xError, y: yValue, yError };
     }),
   };
+  problems.throwAny();
+  return digitisedFigure;
 }
 
 /** The value of a pixel and what it may be off by; a value that is known to be listed is the nearest one. */
@@ -89,6 +93,7 @@ function valueAt(
   { anchors: [[p, v], [q, w]], scale, values }: Axis,
   pixel: number,
   pixelError: number,
+  refuse: (where: string) => void,
 ): readonly [value: number, error: number] {
   const [to, from] =
     scale === 'log' ? [Math.log, Math.exp] : [(own: number) => own, (own: number) => own];
@@ -106,5 +111,15 @@ function valueAt(
   const nearest = values.reduce((best, own) =>
     Math.abs(to(own) - to(value)) < Math.abs(to(best) - to(value)) ? own : best,
   );
+  // Twice what the pixels leave open, and as much again for a point that was clicked badly.
+  if (Math.abs(nearest - value) > 4 * error) {
+    refuse(
+      `${short(value)} ± ${short(error)}, not at one of the values that are listed: the nearest is ${nearest}`,
+    );
+  }
   return [nearest, 0];
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
 }

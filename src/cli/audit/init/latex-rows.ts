@@ -11,7 +11,7 @@ export function latexRows(text: string): readonly (readonly string[])[] {
     .split(/\\\\(?:\[[^\]]*\])?/)
     .map((row) => row.replaceAll(rules, '').trim())
     .filter((row) => row !== '')
-    .map((row) => row.split(/(?<!\\)&/).map(plain));
+    .map((row) => row.split(/(?<!\\)&/).flatMap(spread));
 }
 
 function bodyOf(text: string, { 0: mark, 1: name, index }: RegExpExecArray): string {
@@ -29,6 +29,11 @@ function plain(cell: string): string {
       /\\(?:mathbf|textbf|underline|emph|textit|mathrm|text|mathit|bm)\s*\{([^{}]*)\}/g,
       '$1',
     )
+    .replaceAll(/\{\\(?:bf|it|em|bfseries)\s+([^{}]*)\}/g, '$1')
+    .replaceAll(/\\num\s*\{([^{}]*)\}/g, '$1')
+    .replaceAll(/\\multirow\{[^{}]*\}\{[^{}]*\}\{([^{}]*)\}/g, '$1')
+    .replaceAll(/\^\s*\{?\s*(?:\*|\\(?:ast|dagger|star))\s*\}?/g, '')
+    .replaceAll(/_\s*\{\s*(\\pm[^{}]*)\}/g, ' $1')
     .replaceAll('\\pm', '±')
     .replaceAll(/\\times\s*10\s*\^\s*\{?\s*([-+]?\d+)\s*\}?/g, 'e$1')
     .replaceAll(/\\[,;! ]|~|\$/g, ' ')
@@ -36,4 +41,12 @@ function plain(cell: string): string {
     .replaceAll(/(\d)\s+e([-+]?\d)/g, '$1e$2')
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+/** A cell over several columns is its text, and empty ones. */
+function spread(cell: string): readonly string[] {
+  const [, count, text] =
+    /\\multicolumn\s*\{\s*(\d+)\s*\}\s*\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}/.exec(cell) ?? [];
+  if (count === undefined || text === undefined) return [plain(cell)];
+  return [plain(text), ...Array.from({ length: Number(count) - 1 }, () => '')];
 }

@@ -23,9 +23,9 @@ function label({ outcome }: AuditedNumber): string {
 
 /** What an audit found as a whole. */
 export function auditText(record: AuditRecord): string {
-  const { numbers, numComparisons, falseContradictionRate } = record;
+  const { numbers, numComparisons, falseContradictionRate, numLeftOut } = record;
   return [
-    `${counted(numbers.length, 'number')} of ${record.paper.title}: ${countsInWords(record)}`,
+    `${counted(numbers.length, 'number')} of ${record.paper.title}: ${countsInWords(record) || 'none could be audited'}${numLeftOut === 0 ? '' : `; ${numLeftOut} left out`}`,
     ...rankingLines(record),
     `  chance that any number is called contradicted that is reproduced: at most ${falseContradictionRate}, over ${counted(numComparisons, 'comparison')}`,
   ].join('\n');

@@ -49,6 +49,8 @@ export async function runAudit(
     numComparisons,
     readings: file.readings,
     numbers,
+    numLeftOut: file.numLeftOut,
+    problems: file.problems,
     ranking: rankReadings(
       file.readings.map(({ id, options }) => ({ id, options: options.map((own) => own.id) })),
       numbers
