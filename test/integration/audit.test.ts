@@ -195,7 +195,7 @@ describe('what is wrong with one number leaves the others alone', () => {
     [
       'two ways of reproduction',
       { reproduce: '{ is: 3, predictor: kernel-regression/parity }' },
-      /expected one of predictor, simulator, claim, is/,
+      /expected one of predictor, simulator, claim, draws, recorded, is/,
     ],
     ['a bad expression', { reproduce: '{ is: kapa + 1 }' }, /:\d+:\d+: in `kapa \+ 1`: .*kapa/],
   ])('%s', async (_what, entry, message) => {
