@@ -1,11 +1,13 @@
 import { type AnyProperty, kindOf, type LoweredSuite } from '../../check/index.js';
 import {
   conditionText,
+  type Domain,
   describeSpec,
   encodeJson,
   invalidArgument,
   type NamedSimulation,
   type ParameterConstraint,
+  type ParameterRange,
   type ParameterSpec,
   type Predictor,
   parameterText,
@@ -146,6 +148,7 @@ function asData({ suites, predictors, simulators, engines, costs }: Listed) {
       budget,
       claims: properties.map((property) => ({
         ...property.claim,
+        regime: property.domain,
         kind: kindOf(property),
         ...(property.exploratory === true ? { exploratory: true } : {}),
         ...(property.firstTier === undefined ? {} : { firstTier: property.firstTier }),
@@ -187,6 +190,7 @@ function asText({ suites, predictors, simulators, engines, costs, isSelection }:
         ...properties.flatMap((property) => [
           `    ${property.claim.id}${remarksOf(property, costs)}`,
           `      ${visibleProse(property.claim.statement)}`,
+          ...(isSelection ? regimeLines(property.domain) : []),
         ]),
         ...figures.map((figure) => `    figure ${figure.id}: ${visibleProse(figure.title)}`),
       ]),
@@ -226,6 +230,22 @@ function describeValues(values: Predictor['values'] = {}): string[] {
   const entries = Object.entries(values);
   if (entries.length === 0) return [];
   return ['    gives', ...inParagraphs(entries.map(([name, text]) => [name, [text]]))];
+}
+
+/** The parameters of a claim, each with its range. */
+function regimeLines(domain: Domain): string[] {
+  const entries = Object.entries(domain);
+  if (entries.length === 0) return [];
+  return [
+    '      parameters',
+    ...inParagraphs(entries.map(([name, range]) => [name, [rangeText(range)]])),
+  ];
+}
+
+function rangeText(range: ParameterRange): string {
+  if (range.kind === 'one-of') return `one of ${range.values.map(parameterText).join(', ')}`;
+  const kind = range.kind === 'integers' ? 'a whole number' : 'a number';
+  return `${kind} from ${range.min} to ${range.max}`;
 }
 
 const lineWidth = 110;

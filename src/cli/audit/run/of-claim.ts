@@ -110,14 +110,16 @@ function ofRuns(claim: string, part: Part, replicates: readonly Replicate[]): Ra
   );
   const spread = sampledNumber(values).spread ?? 0;
   // What drifts by more than a tenth of the spread of single runs is not what it settles to.
-  const margins = isPerValue(part.relation)
-    ? part.components.map((_, own) =>
-        own === part.index ? 0.1 * spread : Number.POSITIVE_INFINITY,
-      )
-    : [];
-  const broken = diagnoseRuns(
-    replicates.map((own) => ofPart(own, part)),
-    margins,
+  const broken = (
+    isPerValue(part.relation)
+      ? diagnoseRuns(
+          replicates.map((own) => ofOneValue(ofPart(own, part), part.index)),
+          [0.1 * spread],
+        )
+      : diagnoseRuns(
+          replicates.map((own) => ofPart(own, part)),
+          [],
+        )
   ).find(({ holds }) => !holds);
   if (broken === undefined) return { kind: 'runs', values };
   const isDrift = broken.name === 'stationary';
@@ -132,4 +134,10 @@ function ofRuns(claim: string, part: Part, replicates: readonly Replicate[]): Ra
 function ofPart({ drift, ...own }: Replicate, { pick }: Part): Replicate {
   const values = pick(own.values);
   return drift === undefined ? { ...own, values } : { ...own, values, drift: pick(drift) };
+}
+
+/** A replicate as if one value were all that is compared: the drifts of the others are not its own. */
+function ofOneValue({ drift, values, ...own }: Replicate, index: number): Replicate {
+  const one = { ...own, values: values.slice(index, index + 1) };
+  return drift === undefined ? one : { ...one, drift: drift.slice(index, index + 1) };
 }
