@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AuditRecord, decodeJson } from '../../src/core/index.js';
+import { renderAudit } from '../../src/report/audit/render-audit.js';
 import { renderComparison } from '../../src/report/over-time/render-comparison.js';
 import { renderIndex } from '../../src/report/over-time/render-index.js';
 import { compareRuns, trendsOf } from '../../src/runs/index.js';
@@ -50,6 +52,21 @@ function comparisonPage(): string {
   return renderComparison(compareRuns(one, other, telling), sha256);
 }
 
+/** An audit with readings, figures that are drawn, and numbers that were left out. */
+function auditPage(): string {
+  const file = new URL(
+    '../../reports/reference/audits/dynamical-decoupling/audit.json',
+    import.meta.url,
+  );
+  const record = decodeJson<AuditRecord>(readFileSync(file, 'utf8'));
+  const numbers = record.numbers.map((number, place) => ({
+    ...number,
+    drawn: { figure: 'Figure 1', series: place % 2 === 0 ? 'a' : 'b', at: place, scale: 'linear' },
+  })) as AuditRecord['numbers'];
+  const hostile = `<script>alert(1)</script>${'x'.repeat(200)}`;
+  return renderAudit({ ...record, numbers, numLeftOut: 1, problems: [hostile] }, sha256);
+}
+
 interface AxeResults {
   readonly violations: readonly {
     readonly id: string;
@@ -57,7 +74,7 @@ interface AxeResults {
   }[];
 }
 
-describe.skipIf(!hasChromium)('pages about several runs in a browser', () => {
+describe.skipIf(!hasChromium)('pages beside the report in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tvd-over-time-'));
   let browser: Browser;
 
@@ -73,7 +90,7 @@ describe.skipIf(!hasChromium)('pages about several runs in a browser', () => {
   test.each(
     (['light', 'dark'] as const).flatMap((colorScheme) =>
       [380, 1400].flatMap((width) =>
-        [indexPage, comparisonPage].map((pageOf) => ({ colorScheme, width, pageOf })),
+        [indexPage, comparisonPage, auditPage].map((pageOf) => ({ colorScheme, width, pageOf })),
       ),
     ),
   )(
