@@ -70,7 +70,11 @@ export function compareNumbers(
   if (sampling.kind === 'none') {
     const supported = numericalError + widthOf(spread, rates.falseReproductionRate);
     if (off + supported <= tolerance) return { ...compared, outcome: 'reproduced' };
-    return { ...compared, outcome: 'undecided', because: openText(supported, tolerance) };
+    return {
+      ...compared,
+      outcome: 'undecided',
+      because: openText(reproduction, supported, tolerance),
+    };
   }
   // All that sampling leaves open is within the margin.
   if (off + openBy <= tolerance) return { ...compared, outcome: 'reproduced' };
@@ -156,10 +160,11 @@ export function isOfOneRun(sampling: PublishedSampling): boolean {
   return sampling.kind === 'stated' && sampling.degrees === Number.POSITIVE_INFINITY;
 }
 
-function openText(openBy: number, tolerance: number): string {
+function openText({ kind }: ComputedOrSampled, openBy: number, tolerance: number): string {
+  const how = kind === 'sampled' ? 'more runs' : 'a smaller numerical error';
   return openBy > tolerance
-    ? `errors of the reproduction leave ${short(openBy)} open, more than the ${short(tolerance)} that count as none: more runs, or a margin`
-    : 'the interval of the difference crosses the edge of the margin: more runs decide';
+    ? `errors of the reproduction leave ${short(openBy)} open, more than the ${short(tolerance)} that count as none: ${how}, or a margin`
+    : `the interval of the difference crosses the edge of the margin: ${how} would decide`;
 }
 
 function coarseText({ sampling }: PublishedNumber, openBy: number, margin: number): string {

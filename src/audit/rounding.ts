@@ -7,7 +7,7 @@ import { invalidArgument } from '../core/index.js';
  * @throws VerificationError 'invalid-argument' for what is no decimal number
  */
 export function roundingOf(text: string): number {
-  const parts = /^[-+]?(\d+)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(text.trim());
+  const parts = /^[-+]?(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(text.trim());
   if (parts === null) {
     throw invalidArgument('value', text, 'a decimal number with the digits that are printed');
   }

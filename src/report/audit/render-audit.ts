@@ -181,11 +181,20 @@ function readingsSection({ readings, ranking, numbers }: AuditRecord): Raw | str
       html`<li><b>${id}</b>: ${question} ${options.map((option, index) => `${option.id}${index === 0 ? ' (taken)' : ''}: ${option.says}`).join('; ')}.</li>`,
     ),
   );
+  const none = numbers.filter(
+    ({ byChoice }) =>
+      byChoice.length > 1 &&
+      byChoice.every(({ comparison }) => comparison.outcome === 'contradicted'),
+  );
+  const unexplained =
+    none.length === 0
+      ? ''
+      : ` No reading gives: ${none.map(({ says }) => says.replace(/\.$/, '')).join('; ')}.`;
   const taken = ranking.find(({ numOther }) => numOther === 0);
   const best = ranking.slice(0, maxReadings);
   const shown = taken === undefined || best.includes(taken) ? best : [...best, taken];
   return raw(html`<section><h2>Readings</h2><ul class="differences">${list}</ul>
-<p class="note">${bestText(ranking, taken, numbers.length)} ${counted(ranking.length, 'reading')} of the whole paper ${ranking.length === 1 ? 'was' : 'were'} tried; each has its share of the error rates.</p>
+<p class="note">${bestText(ranking, taken, numbers.length)} ${counted(ranking.length, 'reading')} of the whole paper ${ranking.length === 1 ? 'was' : 'were'} tried; each has its share of the error rates.${unexplained}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="readings of the whole paper"><table><thead><tr><th>reading</th><th class="right">reproduced</th><th class="right">contradicted</th><th class="right">undecided</th></tr></thead><tbody>${shown.map((own) => readingRow(own, readings))}</tbody></table></div></section>`);
 }
 

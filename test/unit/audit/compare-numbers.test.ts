@@ -29,11 +29,12 @@ describe('what the digits of a number leave open', () => {
     ['3e-4', 5e-5],
     ['3.10E+2', 0.5],
     ['-4.', 0.5],
+    ['.05', 0.005],
   ])('%s: %d', (text, half) => {
     expect(roundingOf(text)).toBeCloseTo(half, 15);
   });
 
-  test.each(['', 'NaN', '.5', '1,000', '0x10', '1/2', '0.31(2)'])('%s is no number', (text) => {
+  test.each(['', 'NaN', '.', '1,000', '0x10', '1/2', '0.31(2)'])('%s is no number', (text) => {
     expect(() => roundingOf(text)).toThrow(/decimal number/);
   });
 });

@@ -82,7 +82,7 @@ const number = fields({
     .array(
       fields({
         at: text,
-        value: z.union([z.number(), text]),
+        value: z.union([z.number(), text], { error: 'expected the number as it is printed' }),
         pixels: positive.optional().describe('What reading it off a figure may be off by'),
         exact: z
           .literal(true)
