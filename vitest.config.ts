@@ -41,8 +41,8 @@ export default defineConfig({
           ],
           exclude: [sourceControls],
           pool: 'forks',
-          // They start processes of their own, and wait for some: three at a time fill two cores.
-          maxWorkers: Math.max(3, Math.floor(cores / 2)),
+          // They start processes of their own: two at a time fill two cores.
+          maxWorkers: Math.max(2, Math.floor(cores / 2)),
           sequence: { groupOrder: 1 },
           testTimeout: 600_000,
         },
