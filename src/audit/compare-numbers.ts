@@ -61,7 +61,11 @@ export function compareNumbers(
     difference,
     openBy,
     tolerance,
-    sight: tolerance + openBy + widthOf(spread, missRate),
+    // What is among the runs is not contradicted, so nothing nearer is seen.
+    sight:
+      tolerance +
+      Math.max(openBy, reachOfRuns(published, reproduction)) +
+      widthOf(spread, missRate),
   };
   const off = Math.abs(difference);
   if (off - openBy > tolerance && !isAmongRuns(published, reproduction, tolerance)) {
@@ -138,6 +142,13 @@ function widthOf({ standardError, degrees, skewness }: Spread, chance: number): 
   // Student's law with so many degrees of freedom is the normal one to 1e-7.
   const distance = studentUpperQuantile(Math.min(degrees, 1e7), chance);
   return standardError * (distance + (skewness / 6) * Math.max(0, distance ** 2 - 1));
+}
+
+/** How far from their mean single runs came, where a number may be one of them; 0 elsewhere. */
+function reachOfRuns({ sampling }: PublishedNumber, reproduction: ComputedOrSampled): number {
+  const { range } = reproduction as Partial<SampledNumber>;
+  if (range === undefined || !isOfOneRun(sampling)) return 0;
+  return Math.max(range[1] - reproduction.value, reproduction.value - range[0]);
 }
 
 /**

@@ -129,6 +129,17 @@ describe('a number of a single run', () => {
     expect(found.because).toMatch(/reproduce it by runs, or give the standard error/);
   });
 
+  test('has a sight that reaches beyond the runs that were made', () => {
+    // A single far one among 10 000: Student's law alone would promise to see less.
+    const far = sampledNumber([...normalDraws(keyFromSeed(5), 9999, 1), 40]);
+    const { sight } = compareNumbers(drawn(0, 1), far, 50, rates);
+    expect(sight).toBeGreaterThan(50 + 40);
+    const seen = compareNumbers(drawn(far.value + sight, 1), far, 50, rates);
+    expect(seen.outcome).toBe('contradicted');
+    // The same without the guard of the runs: means are not among them.
+    expect(compareNumbers(drawn(0, 2), far, 50, rates).sight).toBeLessThan(sight);
+  });
+
   test('that lies among the runs is not contradicted, however skewed these are', () => {
     const skewed = sampledNumber([...Array.from({ length: 63 }, () => 0.01), 1]);
     expect(compareNumbers(drawn(0.99, 1), skewed, 1e-3, rates).outcome).not.toBe('contradicted');

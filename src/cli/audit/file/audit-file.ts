@@ -52,8 +52,6 @@ export interface AuditFile {
   readonly numLeftOut: number;
   /** What is wrong with the others, a line each with its place in the file. */
   readonly problems: readonly string[];
-  /** For what is found later. */
-  readonly found: Problems;
 }
 
 /**
@@ -141,7 +139,6 @@ export function parseAuditFile(
     numbers,
     numLeftOut: raw.numbers.length - numbers.length,
     problems: problems.lines(),
-    found: problems,
   };
 }
 
