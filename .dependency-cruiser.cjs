@@ -13,6 +13,7 @@ const layers = {
   draws: ['core', 'stats'],
   check: ['core', 'stats', 'random', 'engines', 'workers'],
   runs: ['core', 'stats', 'check'],
+  shards: ['core', 'check', 'runs'],
   foreign: [
     'core',
     'workers',
@@ -97,7 +98,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(check|runs|cli|vitest|kernels|engines|workers|foreign|draws)/',
+        pathNot: '^src/(check|runs|shards|cli|vitest|kernels|engines|workers|foreign|draws)/',
       },
       to: { dependencyTypes: ['core'] },
     },

@@ -67,14 +67,15 @@ export async function checkPlan(
   source: ReplicateSource,
   onUnitDone: OnUnitDone = () => {},
 ): Promise<ClaimEvidence> {
-  const startedAt = performance.now();
+  const { isDeterministic = true, purity, clock = secondsHere } = source;
+  const startedAt = clock();
   const isComputed = isComputedProperty(plan.property);
-  const { isDeterministic = true, purity } = source;
   // Of what is computed one evaluation is all there is.
   const first = isComputed ? undefined : await runFirstReplicate(plan, source);
-  const repeatedAt = performance.now();
-  const repeated = first && (isDeterministic ? await runFirstReplicate(plan, source) : first);
-  const firstSeconds = first === undefined ? 0 : secondsSince(repeatedAt);
+  const repeatedAt = clock();
+  const repeated =
+    first && (isDeterministic ? await runFirstReplicate(plan, source, { repetition: 1 }) : first);
+  const firstSeconds = first === undefined ? 0 : clock() - repeatedAt;
   const unusable =
     first &&
     repeated &&
@@ -87,12 +88,12 @@ export async function checkPlan(
     const { setting, origin } = next;
     planned.push(next);
     const test = { setting, rates: plan.settingRates };
-    const exploredAt = performance.now();
+    const exploredAt = clock();
     const explored: SettingEvidence = {
       ...(await checkSetting(plan, { ...test, phase: 'explore' }, source)),
       ...(origin === 'filled' ? {} : { origin }),
     };
-    if (isComputed) evaluations.push({ setting, seconds: secondsSince(exploredAt) });
+    if (isComputed) evaluations.push({ setting, seconds: clock() - exploredAt });
     settings.push(explored);
     onUnitDone();
     // Each of the others may take its worker, or its time limit, as well; the verdict is known.
@@ -109,7 +110,7 @@ export async function checkPlan(
     confirmation?.verdict.kind === 'refuted'
       ? await shrinkCounterexample(plan, confirmation, source)
       : undefined;
-  const given = { first, firstSeconds, evaluations, seconds: secondsSince(startedAt) };
+  const given = { first, firstSeconds, evaluations, seconds: clock() - startedAt };
   const isDecided = unusable !== undefined || settings.some(hasLostWorker);
   const [controls, otherApart] = isDecided
     ? [[], undefined]
@@ -122,7 +123,7 @@ export async function checkPlan(
     unusable ??
     otherApart ??
     (first && isDeterministic
-      ? whyIrreproducible(first, await runFirstReplicate(plan, source), purity)
+      ? whyIrreproducible(first, await runFirstReplicate(plan, source, { repetition: 2 }), purity)
       : undefined) ??
     (counterexample === undefined || confirmation === undefined || isComputed || !isDeterministic
       ? undefined
@@ -158,7 +159,7 @@ export async function checkPlan(
     verdict,
     ...(verdict.kind === 'supported' ? { coverage: coverageOf(property, planned) } : {}),
     logEvidence: evidenceAgainst(settings),
-    seconds: secondsSince(startedAt),
+    seconds: clock() - startedAt,
   };
 }
 
@@ -168,8 +169,8 @@ async function predictedComponents({ settings, theory }: ClaimPlan) {
   return expected.flatMap(({ prediction }) => prediction.components);
 }
 
-function secondsSince(start: number): number {
-  return (performance.now() - start) / 1000;
+function secondsHere(): number {
+  return performance.now() / 1000;
 }
 
 /** How the two sides of a claim are compared. */
@@ -185,6 +186,6 @@ async function whyConfirmationChanged(
   source: ReplicateSource,
 ): Promise<Reason | undefined> {
   const { setting, phase } = confirmation;
-  const test = { setting, phase, rates: plan.settingRates };
+  const test = { setting, phase, rates: plan.settingRates, repetition: 1 };
   return whyNotRepeated(confirmation, await checkSetting(plan, test, source), source.purity);
 }

@@ -1,4 +1,5 @@
 export { startTaskPool, type TaskPool, type TaskResult } from '../workers/index.js';
+export { askAhead } from './ask-ahead.js';
 export { assertSupported } from './assert-supported.js';
 export { check, checkPlan, kindOf } from './check-property.js';
 export { lowerClaim, lowerSuite } from './claims/lower-claim.js';
@@ -26,6 +27,7 @@ export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-li
 export { inlineSource } from './replicates/inline-source.js';
 export type { KeptReplicates, KeptStream } from './replicates/kept-replicates.js';
 export { importModule, loadSuites } from './replicates/load-suite.js';
+export { ifSimulated, NotYetSimulated } from './replicates/not-yet.js';
 export { lostReplicate, poolSource } from './replicates/pool-source.js';
 export type { ReplicateRequest, StreamRequest } from './replicates/replicate-request.js';
 export type {

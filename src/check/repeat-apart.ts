@@ -11,7 +11,7 @@ import type { ReplicateSource, Simulation } from './replicates/replicate-source.
 import type { Expectation, Expectations } from './theory/expectation.js';
 
 /** What may be repeated, in any case and in parts of the time that a check took so far. */
-const cheapSeconds = 0.05;
+export const cheapSeconds = 0.05;
 const cheapShare = 0.01;
 
 /** What a claim has given already. */
@@ -61,12 +61,12 @@ async function whyOtherControl(
 ): Promise<Reason | undefined> {
   const setting = cheapSetting(plan, evaluations, limit);
   if (setting === undefined || firstSeconds > limit) return undefined;
-  for (const { name, kind } of plan.property.controls) {
-    const here = await runFirstReplicate(plan, source, setting, name);
+  for (const { name: control, kind } of plan.property.controls) {
+    const here = await runFirstReplicate(plan, source, { setting, control });
     // What went wrong is told with the control.
     if (here.outcome !== 'completed') continue;
-    const there = await runFirstReplicate(plan, apart, setting, name);
-    const whose = kind === 'negative' ? `planted mistake ${name}` : `other route ${name}`;
+    const there = await runFirstReplicate(plan, apart, { setting, control });
+    const whose = kind === 'negative' ? `planted mistake ${control}` : `other route ${control}`;
     const reason = whyOtherwiseApart(here, there, whose);
     if (reason !== undefined) return reason;
   }
@@ -92,9 +92,9 @@ async function whyOtherReplicate(
   }
   const cheap = cheapSetting(plan, evaluations, limit);
   if (cheap === undefined) return undefined;
-  const here = await runFirstReplicate(plan, source, cheap);
+  const here = await runFirstReplicate(plan, source, { setting: cheap });
   if (here.outcome !== 'completed') return undefined;
-  return whyOtherwiseApart(here, await runFirstReplicate(plan, apart, cheap));
+  return whyOtherwiseApart(here, await runFirstReplicate(plan, apart, { setting: cheap }));
 }
 
 /** The last setting that was cheap to evaluate; the first one of what is simulated. */

@@ -268,6 +268,67 @@ Exit codes: 0; 2 usage; 3 when replicates are no longer kept; 4 when a file coul
     .action(async (run, claims, flags) =>
       finish(await (await import('./commands/export.js')).exportRun(run, claims, flags)),
     );
+  const planFile = ['--plan <file>', 'plan.json of a run that was submitted'] as const;
+  program
+    .command('submit')
+    .description('check claims in shards, on a cluster, a queue or this machine')
+    .argument('[names...]', 'suites and claims (default: all; see tvd list)')
+    .option('--engine <name>', 'what runs the shards: local')
+    .option('--plan <file>', 'hand over what is missing of a run that was submitted')
+    .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
+    .option(...seed)
+    .option('--simulation-engine <name>', 'what runs the chains, as --engine of tvd verify')
+    .option('--shard-seconds <s>', 'seconds that a shard is to take on one core (default: 60)')
+    .option(...jobs)
+    .option(...timeLimit)
+    .option(...out)
+    .option('--fresh', 'compute again what earlier runs have of the same code')
+    .option('--figures', 'compute the figures too, when the shards are merged')
+    .option(...config)
+    .option(...suite)
+    .action(async (names, flags) =>
+      finish(await (await import('./commands/submit.js')).submit(names, flags)),
+    );
+  program
+    .command('shard')
+    .description('simulate one shard of a plan; nothing that was done is done again')
+    .option(...planFile)
+    .option('--index <n>', 'which one, from 0')
+    .option('--jobs <n>', 'worker threads (default: 1)')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 when it is done; 75 when it is to be run again; 2 and 4 when that would not help.`,
+    )
+    .action(async (flags) => finish(await (await import('./commands/shard.js')).shard(flags)));
+  program
+    .command('merge')
+    .description('decide claims on what the shards of a plan have simulated')
+    .option(...planFile)
+    .option('--no-here', 'leave what is missing to shards, however little it is')
+    .option('--allow-inconclusive', 'exit 0 when claims are inconclusive')
+    .option(...jobs)
+    .option(...junit)
+    .option(...markdown)
+    .option(...json)
+    .addHelpText(
+      'after',
+      `
+Exit codes: those of tvd verify when the run is finished; 75 when shards are missing, another
+merge is at work, or a next wave waits.`,
+    )
+    .action(async (flags) => finish(await (await import('./commands/merge.js')).merge(flags)));
+  program
+    .command('status')
+    .description('say how far a run in shards has come, from its own files')
+    .argument('[run]', 'id of the run (default: latest)', 'latest')
+    .option(...planFile)
+    .option(...out)
+    .option(...json)
+    .option(...config)
+    .action(async (run, flags) =>
+      finish(await (await import('./commands/status.js')).status(run, flags)),
+    );
   program
     .command('schema')
     .description('print the JSON Schema of a file of tvd; without a name, which there are')

@@ -26,7 +26,7 @@ export interface StartedRun {
  * @throws VerificationError 'storage-failed'
  */
 export async function startRun(request: RunRequest, isResumeWanted: boolean): Promise<StartedRun> {
-  const { reports, jobs } = request;
+  const { reports } = request;
   const identity = await runIdentity(request);
   const interrupted = isResumeWanted ? lockResumableRun(reports, hashOf(identity)) : undefined;
   if (interrupted === undefined) {
@@ -36,15 +36,23 @@ export async function startRun(request: RunRequest, isResumeWanted: boolean): Pr
     store.appendEvent({ event: 'started' });
     return { store, manifest: fresh, decided: [], drawn: [], isResumed: false };
   }
-  const store = openRunStore(interrupted);
-  const { manifest, claims, figures = [] } = readRun(interrupted);
+  return continued(interrupted, request);
+}
+
+/**
+ * Opens the folder of a run that was begun, by its id.
+ *
+ * @throws VerificationError 'storage-failed', also while another process writes it
+ */
+export function continueRun(id: string, request: RunRequest): StartedRun {
+  return continued(join(request.reports, 'runs', id), request);
+}
+
+function continued(folder: string, { figures: wanted, jobs }: RunRequest): StartedRun {
+  const store = openRunStore(folder);
+  const { manifest, claims, figures = [] } = readRun(folder);
   const { figures: _earlier, evidence: _hashes, ...rest } = manifest;
-  const running: StoredManifest = {
-    ...rest,
-    ...figuresOf(request.figures),
-    status: 'running',
-    jobs,
-  };
+  const running: StoredManifest = { ...rest, ...figuresOf(wanted), status: 'running', jobs };
   store.writeManifest(running);
   store.appendEvent({ event: 'resumed' });
   return { store, manifest: running, decided: claims, drawn: figures, isResumed: true };

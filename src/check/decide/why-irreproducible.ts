@@ -20,14 +20,21 @@ export interface FirstReplicate {
   readonly message: string | undefined;
 }
 
+/** Which first replicate is run: default that of the claim at its first setting, the first time. */
+export interface WhichReplicate {
+  readonly setting?: Setting | undefined;
+  readonly control?: string;
+  /** As of a request. */
+  readonly repetition?: number;
+}
+
 /** Runs the first replicate of the first setting, or of another one; of the claim or of a control. */
 export async function runFirstReplicate(
   plan: ClaimPlan,
   { run }: Pick<Simulation, 'run'>,
-  setting = plan.settings[0]?.setting,
-  control?: string,
+  which: WhichReplicate = {},
 ): Promise<FirstReplicate> {
-  const replicate = await replicateAt(plan, run, setting, 0, control);
+  const replicate = await replicateAt(plan, run, 0, which);
   const { outcome, values = [], drift = [], errors = [], message } = replicate ?? {};
   return { outcome, numbers: [...values, ...drift, ...errors], message };
 }
@@ -41,22 +48,22 @@ export async function runFirstReplicateApart(
   plan: ClaimPlan,
   apart: Pick<Simulation, 'run'>,
 ): Promise<FirstReplicate> {
-  await replicateAt(plan, apart.run, plan.settings[0]?.setting, 1);
-  return runFirstReplicate(plan, apart);
+  // Asked for at once; they are run one after the other.
+  const [, first] = await Promise.all([
+    replicateAt(plan, apart.run, 1),
+    runFirstReplicate(plan, apart),
+  ]);
+  return first;
 }
 
 async function replicateAt(
   plan: ClaimPlan,
   run: Simulation['run'],
-  setting: Setting | undefined,
   first: number,
-  control?: string,
+  { setting = plan.settings[0]?.setting, ...which }: WhichReplicate = {},
 ): Promise<Replicate | undefined> {
   if (setting === undefined) return undefined;
-  const request = {
-    ...exploredReplicates(plan, setting, first, 1),
-    ...(control === undefined ? {} : { control }),
-  };
+  const request = { ...exploredReplicates(plan, setting, first, 1), ...which };
   const [replicate] = await run(request, new AbortController().signal);
   return replicate;
 }

@@ -51,6 +51,8 @@ export interface SettingTest {
   readonly rates: ErrorRates;
   readonly control?: string;
   readonly candidate?: number;
+  /** Which time the test is made; default 0. */
+  readonly repetition?: number;
 }
 
 /** What a run of claims was asked for. */

@@ -20,7 +20,8 @@ export function keepLost({ run, parallelism }: Replicates): Replicates {
   return {
     parallelism,
     run: async ({ shared, items }, signal) => {
-      const name = encodeJson(shared.request);
+      // Another time it would be lost as well.
+      const name = encodeJson({ ...shared.request, repetition: undefined });
       const known = first.get(name);
       const open = items.filter((index) => index < (known?.index ?? Number.POSITIVE_INFINITY));
       const answers = open.length === 0 ? [] : await run({ shared, items: open }, signal);

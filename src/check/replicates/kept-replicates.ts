@@ -7,6 +7,8 @@ export interface KeptStream {
   readonly replicates: readonly Replicate[];
   /** Keeps replicates for later runs; `first` is the index of the first one. */
   readonly keep: (first: number, replicates: readonly Replicate[]) => void;
+  /** Whether they were simulated for this very check, by the same code: none is simulated again. */
+  readonly isOfThisCheck?: true;
   /** Told when what is kept is not what the claim gives now: none of it counts. */
   readonly drop: () => void;
 }
@@ -14,7 +16,7 @@ export interface KeptStream {
 /** Replicates that earlier runs of the same code have simulated. */
 export interface KeptReplicates {
   /**
-   * Opens a stream. Whoever opens it again, to compare, finds nothing kept.
+   * Opens a stream; nothing is kept for one that is repeated to compare.
    *
    * @returns undefined where nothing of this stream is kept, or to be kept
    */

@@ -9,6 +9,11 @@ export interface ReplicateRequest {
   readonly seed: number;
   readonly phase: Phase;
   readonly candidate?: number;
+  /**
+   * Which time the same replicates are simulated, to compare them; default 0, the first time. Their
+   * numbers must not depend on it, so nobody may answer from what was simulated another time.
+   */
+  readonly repetition?: number;
   readonly setting: Setting;
   /** Index of the first replicate. */
   readonly first: number;

@@ -39,6 +39,11 @@ export interface ReplicateSource extends Simulation {
   readonly apart?: Simulation;
   /** What earlier runs have simulated; default nothing. */
   readonly kept?: KeptReplicates;
+  /**
+   * Seconds that simulation and theory of the claim took so far, wherever they ran; default: those
+   * that pass.
+   */
+  readonly clock?: () => number;
   /** How many requests are worth having under way for one setting, at most. */
   readonly parallelism: number;
   /**

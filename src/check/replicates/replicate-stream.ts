@@ -22,6 +22,7 @@ export async function* replicatesInOrder(
     claim: plan.property.claim.id,
     ...(test.control === undefined ? {} : { control: test.control }),
     ...(test.candidate === undefined ? {} : { candidate: test.candidate }),
+    ...(test.repetition === undefined ? {} : { repetition: test.repetition }),
     seed: plan.seed,
     engine: plan.engine,
     phase: test.phase,
@@ -53,8 +54,9 @@ async function stillTrue(
   source: ReplicateSource,
 ): Promise<readonly Replicate[]> {
   if (stream === undefined || stream.replicates.length === 0) return [];
+  if (stream.isOfThisCheck === true) return stream.replicates;
   const { signal } = new AbortController();
-  const [again] = await source.run({ ...request, first: 0, count: 1 }, signal);
+  const [again] = await source.run({ ...request, first: 0, count: 1, repetition: 1 }, signal);
   if (again !== undefined && areSameReplicates(again, stream.replicates[0])) {
     return stream.replicates;
   }

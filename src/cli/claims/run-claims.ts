@@ -1,5 +1,6 @@
 import {
   type CheckOptions,
+  type ClaimPlan,
   checkPlan,
   type LoweredSuite,
   type ReplicateSource,
@@ -25,6 +26,12 @@ export interface ClaimRunner {
   readonly isStopped: () => boolean;
   readonly onStart: (id: string) => void;
   readonly onUnitDone: (id: string) => void;
+  /**
+   * Checks a claim in another way than here and now.
+   *
+   * @returns undefined where it stays open
+   */
+  readonly decide?: (plan: ClaimPlan) => Promise<ClaimEvidence | undefined>;
   /** Told as soon as the claim is decided and stored. */
   readonly onDecided: (evidence: ClaimEvidence) => void;
 }
@@ -47,6 +54,7 @@ export async function runClaims(
     // What it took over before this was found may be of other code as well; it is not offered again.
     const isStale = runner.kept?.isStale(id) === true;
     const checked = isStale ? await evidenceOf(claim, runner) : first;
+    if (checked === undefined) return;
     const numTaken = runner.kept?.numTaken(id) ?? 0;
     const evidence: ClaimEvidence = {
       ...checked,
@@ -62,7 +70,10 @@ export async function runClaims(
   });
 }
 
-async function evidenceOf(claim: PlannedClaim, runner: ClaimRunner): Promise<ClaimEvidence> {
+async function evidenceOf(
+  claim: PlannedClaim,
+  runner: ClaimRunner,
+): Promise<ClaimEvidence | undefined> {
   const startedAt = performance.now();
   const invalid = (message: string): ClaimEvidence =>
     invalidEvidence(
@@ -73,6 +84,7 @@ async function evidenceOf(claim: PlannedClaim, runner: ClaimRunner): Promise<Cla
     );
   if (claim.plan === undefined) return invalid(claim.failure ?? 'the claim could not be planned');
   try {
+    if (runner.decide !== undefined) return await runner.decide(claim.plan);
     return await checkPlan(claim.plan, runner.sourceFor(claim.suite), () =>
       runner.onUnitDone(claim.property.claim.id),
     );

@@ -72,6 +72,8 @@ export interface PlannedRun {
   readonly sourceFor?: RunWork['sourceFor'];
   /** Replicates that are kept from run to run; default: none are. */
   readonly kept?: RunWork['kept'];
+  /** The run that this one continues; default: one is started. */
+  readonly started?: StartedRun;
   /** Told when the run listens to signals, for whoever has listened until then. */
   readonly onListening?: RunWork['onListening'];
 }
@@ -112,7 +114,7 @@ export async function runPlanned(
   flags: RunPlannedFlags,
 ): Promise<number> {
   const request = await requestOf(selected, figures, settings, flags, run.program);
-  const started = await startRun(request, flags.resume === true);
+  const started = run.started ?? (await startRun(request, flags.resume === true));
   theory.write();
   const planned = asRun(selected, started.manifest.runNumber);
   const decided = new Set(started.decided.map(({ claim }) => claim.id));

@@ -34,8 +34,14 @@ export interface SuiteIdentity {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** What of a request the verdicts follow from. */
+export type VerdictRequest = Pick<
+  RunRequest,
+  'tier' | 'seed' | 'engine' | 'suites' | 'properties' | 'program'
+>;
+
 /** Reads what a run rests on. */
-export async function runIdentity(request: RunRequest): Promise<RunIdentity> {
+export async function runIdentity(request: VerdictRequest): Promise<RunIdentity> {
   const { tier, seed, engine } = request;
   const { version, packages } = ownIdentity();
   const versions = new Map([...packages].map(([name, own]) => [name, new Set([own])]));
@@ -76,7 +82,7 @@ export function hashOf(identity: RunIdentity): string {
   return sha256(encodeJson(identity));
 }
 
-function claimHashes(suite: LoweredSuite, { properties }: RunRequest): Record<string, string> {
+function claimHashes(suite: LoweredSuite, { properties }: VerdictRequest): Record<string, string> {
   const own = properties.filter((property) => suite.properties.includes(property));
   return Object.fromEntries(
     own.map((property) => [property.claim.id, sha256(encodeJson(property))]),

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KeptReplicates, StreamRequest } from '../../check/index.js';
-import { canonicalSetting, encodeJson, type Replicate } from '../../core/index.js';
+import type { KeptReplicates } from '../../check/index.js';
+import { encodeJson, type Replicate } from '../../core/index.js';
 import { claimCodes } from '../identity/claim-code.js';
 import type { RunIdentity } from '../identity/run-identity.js';
 import { sha256 } from '../identity/sha256.js';
 import { type ClaimFile, openClaimFile } from './claim-file.js';
+import { streamName } from './stream-name.js';
 
 /** Replicates of the claims of a run, kept in a reports folder. */
 export interface StoredReplicates extends KeptReplicates {
@@ -52,6 +53,7 @@ export function storedReplicates(
     open: (request) => {
       const { claim } = request;
       const stream = streamName(request);
+      if (request.repetition !== undefined) return undefined;
       const file = fileOf(claim);
       if (file === undefined || opened.has(`${claim} ${stream}`)) return undefined;
       opened.add(`${claim} ${stream}`);
@@ -78,13 +80,6 @@ export function storedReplicates(
       else file?.remove();
     },
   };
-}
-
-/** A name for a stream that no other one of the claim has. */
-function streamName({ setting, ...request }: StreamRequest): string {
-  const { seed, phase, control = '', candidate = 0, hasKeysOfClaim = false } = request;
-  const parts = [seed, phase, control, candidate, hasKeysOfClaim, canonicalSetting(setting)];
-  return sha256(encodeJson(parts)).slice(0, 16);
 }
 
 /** The code of a claim in this version of Node on this platform. */

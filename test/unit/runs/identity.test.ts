@@ -180,12 +180,8 @@ describe('the identity of a run', () => {
       tier: 'smoke',
       seed,
       engine: 'wasm',
-      jobs: 2,
-      reports: '/nowhere',
       suites: [suite],
       properties,
-      figures: [],
-      argv: [],
     });
 
   function suiteIn(folder: string): LoweredSuite {

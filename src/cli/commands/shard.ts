@@ -1,0 +1,47 @@
+import { startTaskPool } from '../../check/index.js';
+import { messageOf } from '../../core/index.js';
+import { isDone, readShard } from '../../shards/index.js';
+import { exitCodes } from '../exit-codes.js';
+import { writeStatus } from '../output.js';
+import { isTransient } from '../sharded/is-transient.js';
+import { loadSharded, openPlan, type PlanFileFlags } from '../sharded/open-sharded.js';
+import { recordFailure } from '../sharded/record-failure.js';
+import { runShards } from '../sharded/run-shards.js';
+import { listenForStop } from '../sharded/stop-signals.js';
+import { wholeNumber } from '../values/whole-number.js';
+
+/** Flags of `tvd shard`. */
+export interface ShardFlags extends PlanFileFlags {
+  readonly index?: string;
+}
+
+/**
+ * Simulates one shard of a plan and writes its file. Nothing that was done is done again.
+ *
+ * @returns 0 when the shard is done, 75 when it is to be run again
+ */
+export async function shard(flags: ShardFlags): Promise<number> {
+  const startedAt = performance.now();
+  const open = openPlan(flags);
+  const bounds = { min: 0, max: Number.MAX_SAFE_INTEGER };
+  const index = wholeNumber('--index', flags.index ?? '', bounds);
+  if (isDone(open, index)) return exitCodes.supported;
+  const isStopped = listenForStop();
+  try {
+    const planned = readShard(open, index);
+    const run = await loadSharded(open, { jobs: '1', ...flags });
+    const pool = startTaskPool(run.settings.jobs);
+    const isWhole = await runShards(run, [planned], isStopped, startedAt, pool);
+    await pool.close();
+    if (isWhole) return exitCodes.supported;
+    writeStatus(`shard ${index} was asked to stop; what it has done is kept: run it again`);
+    return exitCodes.transient;
+  } catch (error) {
+    if (!isTransient(error)) {
+      recordFailure(open, index, error);
+      throw error;
+    }
+    writeStatus(`tvd: shard ${index} failed for now: ${messageOf(error)}`);
+    return exitCodes.transient;
+  }
+}

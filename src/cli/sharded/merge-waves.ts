@@ -1,0 +1,102 @@
+import { poolSource, type TaskPool } from '../../check/index.js';
+import {
+  measuredResolutions,
+  resolutionOf,
+  type SourceFor,
+  type StartedRun,
+  withKeptTheory,
+} from '../../runs/index.js';
+import {
+  addWave,
+  type OpenPlan,
+  type PlannedWave,
+  readShard,
+  resultsOfRun,
+} from '../../shards/index.js';
+import { asRun, type PlannedClaim, planClaims } from '../claims/plan-claims.js';
+import { runClaims } from '../claims/run-claims.js';
+import { writeStatus } from '../output.js';
+import { openWork } from './open-claims.js';
+import type { ShardedRun } from './open-sharded.js';
+import { runShards } from './run-shards.js';
+
+/** What a merge leaves. */
+export type MergedSoFar =
+  | {
+      readonly kind: 'decided';
+      readonly planned: readonly PlannedClaim[];
+      readonly theory: Awaited<ReturnType<typeof withKeptTheory>>;
+    }
+  | { readonly kind: 'wave'; readonly number: number; readonly wave: PlannedWave }
+  | { readonly kind: 'missing'; readonly indices: readonly number[] }
+  | { readonly kind: 'stopped' };
+
+/** Claims that are decided at once; each is read and compared in this thread. */
+const claimsAtOnce = 4;
+
+/**
+ * Decides every claim that the results of the shards decide, and stores it in the run. For the
+ * others it writes a wave; one that takes less time than a shard is simulated here at once.
+ */
+export async function mergeWaves(
+  run: ShardedRun,
+  started: StartedRun,
+  pool: TaskPool,
+  options: { readonly isHere: boolean; readonly isStopped: () => boolean },
+): Promise<MergedSoFar> {
+  const { selected, settings } = run;
+  const { tier, seed, engine, timeLimit, out } = settings;
+  const fromPool: SourceFor = (suite) =>
+    poolSource(pool, suite, { timeLimit, onSlow: writeStatus });
+  const suites = selected.map(({ suite }) => suite);
+  const theory = await withKeptTheory(fromPool, 'read', out, suites);
+  const drafts = await planClaims(selected, settings, theory.sourceFor);
+  const planned = asRun(drafts, started.manifest.runNumber);
+  const measured = measuredResolutions(out);
+  const decided = new Set(started.decided.map(({ claim }) => claim.id));
+  let { open } = run;
+  while (true) {
+    const results = resultsOfRun(open);
+    if (results.missing.length > 0) return { kind: 'missing', indices: results.missing };
+    const undecided = planned.filter(({ property }) => !decided.has(property.claim.id));
+    const work = openWork(
+      open,
+      results,
+      undecided.map(({ property }) => property.claim.id),
+    );
+    await runClaims(undecided, {
+      options: { tier, seed, engine },
+      jobs: claimsAtOnce,
+      sourceFor: theory.sourceFor,
+      decide: (plan) => work.decide(plan, theory.sourceFor(plan.suite)),
+      resolutionOf: (id) => resolutionOf(measured, id, tier),
+      store: started.store,
+      isStopped: options.isStopped,
+      onStart: () => {},
+      onUnitDone: () => {},
+      onDecided: ({ claim }) => decided.add(claim.id),
+    });
+    theory.write();
+    if (options.isStopped()) return { kind: 'stopped' };
+    const units = work.units();
+    if (units.length === 0) return { kind: 'decided', planned, theory };
+    const next = addWave(open, units);
+    open = next.open;
+    const number = open.plan.waves.length;
+    if (!options.isHere || next.wave.seconds > open.plan.secondsPerShard) {
+      return { kind: 'wave', number, wave: next.wave };
+    }
+    const isWhole = await runShards(
+      { ...run, open },
+      shardsOf(open, next.wave),
+      options.isStopped,
+      performance.now(),
+      pool,
+    );
+    if (!isWhole) return { kind: 'stopped' };
+  }
+}
+
+function shardsOf(open: OpenPlan, { first, count }: PlannedWave) {
+  return Array.from({ length: count }, (_, offset) => readShard(open, first + offset));
+}

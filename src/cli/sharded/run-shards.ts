@@ -1,0 +1,63 @@
+import { rmSync } from 'node:fs';
+import { poolSource, type TaskPool } from '../../check/index.js';
+import {
+  failureFile,
+  isDone,
+  type PlannedShard,
+  partFile,
+  runShard,
+  type ShardTask,
+  suiteOf,
+} from '../../shards/index.js';
+import { writeStatus } from '../output.js';
+import type { ShardedRun } from './open-sharded.js';
+
+/**
+ * Simulates shards in this process, one after the other, on a pool of worker threads.
+ *
+ * @param startedAt - when the first one began, as `performance.now()`
+ * @param pool - closed when it is asked to stop
+ *
+ * @returns false when it was asked to stop before all were done
+ * @throws VerificationError 'storage-failed'
+ */
+export async function runShards(
+  { open, catalogue, settings }: ShardedRun,
+  shards: readonly PlannedShard[],
+  isStopped: () => boolean,
+  startedAt: number,
+  pool: TaskPool,
+): Promise<boolean> {
+  const { seed, engine, timeLimit, jobs } = settings;
+  const never = new AbortController();
+  const sources = new Map(
+    catalogue.map((suite) => [
+      suite.id,
+      poolSource(pool, suite, { timeLimit, onSlow: writeStatus }),
+    ]),
+  );
+  const run = async ({ stream, first, count, isApart }: ShardTask) => {
+    const source = sources.get(suiteOf(stream));
+    const simulation = isApart === true ? source?.apart : source;
+    if (simulation === undefined) throw new Error(`no suite has the claim ${stream.claim}`);
+    return simulation.run({ ...stream, seed, engine, first, count }, never.signal);
+  };
+  // A task that is under way is given up, as its time may be longer than is left.
+  const watch = setInterval(() => {
+    if (isStopped()) pool.close();
+  }, 100);
+  try {
+    let began = startedAt;
+    for (const shard of shards) {
+      if (isDone(open, shard.index)) continue;
+      const runner = { run, jobs, isStopped, startedAt: began };
+      if (!(await runShard(open, shard, runner))) return false;
+      rmSync(partFile(open, shard.index), { force: true });
+      rmSync(failureFile(open, shard.index), { force: true });
+      began = performance.now();
+    }
+    return true;
+  } finally {
+    clearInterval(watch);
+  }
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeJson, encodeJson, invalidArgument, VerificationError } from '../../core/index.js';
+import { writeWhole } from '../files.js';
+import type { OpenPlan, PlannedWave } from './plan-file.js';
+import type { PlannedShard } from './shard-task.js';
+
+/** Shards in a file: a shard reads the file that it stands in. */
+const shardsPerFile = 1000;
+
+/**
+ * Writes the tasks of a wave, in files of a thousand shards.
+ *
+ * @throws VerificationError 'storage-failed'
+ */
+export function writeTasks({ folder }: OpenPlan, shards: readonly PlannedShard[]): void {
+  const first = shards[0]?.index ?? 0;
+  for (let place = 0; place < shards.length; place += shardsPerFile) {
+    const lines = shards.slice(place, place + shardsPerFile).map((shard) => encodeJson(shard));
+    writeWhole(join(folder, 'tasks', nameOf(first + place)), `${lines.join('\n')}\n`);
+  }
+}
+
+/**
+ * The tasks of a shard.
+ *
+ * @throws VerificationError 'invalid-argument' for an index that the plan does not have,
+ *   'storage-failed' where the tasks of one that it has are not there
+ */
+export function readShard({ folder, plan, file }: OpenPlan, index: number): PlannedShard {
+  const wave = waveOf(plan.waves, index);
+  if (wave === undefined) {
+    const last = numShards(plan.waves) - 1;
+    throw invalidArgument('--index', index, `a whole number from 0 to ${last}`, `see ${file}`);
+  }
+  const place = Math.floor((index - wave.first) / shardsPerFile) * shardsPerFile;
+  const tasks = join(folder, 'tasks', nameOf(wave.first + place));
+  const shard = lineAt(tasks, index - wave.first - place);
+  if (shard?.index === index) return shard;
+  throw new VerificationError(
+    'storage-failed',
+    `the tasks of shard ${index} are not in ${tasks}: the plan names them, so the shared folder may not show the file yet; run the shard again`,
+    { file: tasks },
+  );
+}
+
+/** Indices of all waves together. */
+export function numShards(waves: readonly PlannedWave[]): number {
+  const last = waves.at(-1);
+  return last === undefined ? 0 : last.first + last.count;
+}
+
+function waveOf(waves: readonly PlannedWave[], index: number): PlannedWave | undefined {
+  return waves.find(({ first, count }) => index >= first && index < first + count);
+}
+
+function lineAt(file: string, place: number): PlannedShard | undefined {
+  try {
+    const line = readFileSync(file, 'utf8').split('\n')[place];
+    return line === undefined || line === '' ? undefined : decodeJson<PlannedShard>(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function nameOf(first: number): string {
+  return `${String(first).padStart(7, '0')}.ndjson`;
+}
