@@ -74,6 +74,21 @@ module.exports = {
     ...layerRules,
     ...adapterRules,
     {
+      name: 'bundled-layers-by-their-index',
+      comment: 'bundle-layers.mjs makes a module or a few of each; it has to know all ways in',
+      severity: 'error',
+      from: { path: '^src/([^/]+)' },
+      to: {
+        path: '^src/(core|kernels|models|numerics|random|stats|theory|workers|engines|dynamics|check)/',
+        pathNot: [
+          '^src/$1/',
+          '^src/[^/]+/index\\.ts$',
+          '^src/core/(clipped|counted|design|errors|visible|relations/index)\\.ts$',
+          '^src/check/blame/blame\\.ts$',
+        ],
+      },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { testsApart } from './test/helpers/tests-apart.js';
 import { plantedMutant } from './test/mutants/plugin.js';
 
 /** vitest would leave one core alone, so half of the machine where there are two. */
@@ -9,7 +10,11 @@ const cores = availableParallelism();
 const fromSource = {
   resolve: { conditions: ['tvd-source'] },
   ssr: { resolve: { conditions: ['tvd-source'] } },
+  plugins: plantedMutant(process.env.TVD_MUTANT),
 };
+
+/** Unit tests that mock modules or change the environment. */
+const apart = testsApart();
 
 /** Controls that need no build; all others, those of each suite, run on it. */
 const sourceControls = 'test/control/{combined-evidence,one-look}.test.ts';
@@ -19,12 +24,24 @@ export default defineConfig({
     projects: [
       {
         ...fromSource,
-        plugins: plantedMutant(process.env.TVD_MUTANT),
+        test: {
+          name: 'unit',
+          maxWorkers: cores,
+          include: ['test/unit/**/*.test.ts'],
+          exclude: apart,
+          // Files share the modules of a worker: to load them for each took most of the time.
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        ...fromSource,
         test: {
           name: 'code',
           maxWorkers: cores,
           include: [
-            'test/{unit,property,conformance,convergence,calibration,golden,docs,types}/**/*.test.ts',
+            'test/{property,conformance,convergence,calibration,golden,docs,types}/**/*.test.ts',
+            ...apart,
             'test/control/relations/**/*.test.ts',
             sourceControls,
           ],

@@ -6,8 +6,8 @@ let fresh: number | undefined;
  * The seed of a statistical test.
  *
  * By default it is `fixed`, so that CI says the same every time. With
- * `TVD_TEST_SEED=N` every test uses N; with `TVD_TEST_SEED=vary` each test file
- * draws a seed and prints it, so that a failure can be replayed with N.
+ * `TVD_TEST_SEED=N` every test uses N; with `TVD_TEST_SEED=vary` each process of
+ * tests draws a seed and prints it, so that a failure can be replayed with N.
  */
 export function testSeed(fixed: number): number {
   const given = process.env.TVD_TEST_SEED;

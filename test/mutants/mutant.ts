@@ -12,7 +12,7 @@ export interface Mutant {
   /** Text of the file that occurs in it exactly once. */
   readonly find: string;
   readonly replace: string;
-  /** Test files of project `code`, each of which must turn red. */
+  /** Test files of the projects `unit` and `code`, each of which must turn red. */
   readonly tests: readonly string[];
 }
 

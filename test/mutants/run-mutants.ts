@@ -128,8 +128,8 @@ async function runTests(files: readonly string[], id: string | undefined): Promi
   const output = join(folder, 'report.json');
   const startedAt = performance.now();
   const words = [
-    ...[vitest, 'run', '--project=code', '--pool=threads', '--maxWorkers=1', '--no-isolate'],
-    ...['--cache=false', '--reporter=json', `--outputFile=${output}`, ...files],
+    ...[vitest, 'run', '--project=unit', '--project=code', '--pool=threads', '--maxWorkers=1'],
+    ...['--no-isolate', '--cache=false', '--reporter=json', `--outputFile=${output}`, ...files],
   ];
   const environment: NodeJS.ProcessEnv = { ...process.env, TVD_MUTANT: id ?? '' };
   for (const name of Object.keys(environment)) {

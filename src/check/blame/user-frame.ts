@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownSources } from '../own-modules.js';
 
-/** Sources of this package; what calls the user's code lies in `check`. */
-const ownSources = fileURLToPath(new URL('../../', import.meta.url));
+/** What calls the user's code. */
 const pipeline = join(ownSources, 'check') + sep;
 /** Properties that come with the package are users of it like any other. */
 const shippedProperties = join(ownSources, '..', 'properties') + sep;

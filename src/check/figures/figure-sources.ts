@@ -1,6 +1,7 @@
 import { encodeJson, type Suite } from '../../core/index.js';
 import { openEngine } from '../../engines/index.js';
 import { type BatchLimits, jobOf, onPool, type TaskPool, timeLimits } from '../../workers/index.js';
+import { figureTaskModule } from '../own-modules.js';
 import { referenceTo, type SuiteReference } from '../replicates/load-suite-once.js';
 import { type TimeLimitOptions, whatIsSlow, whatWasLost } from '../replicates/time-limit-words.js';
 import { evaluatePoints } from './evaluate-points.js';
@@ -13,7 +14,7 @@ import {
 } from './figure-source.js';
 import type { figureTask } from './figure-task.js';
 
-const job = jobOf<typeof figureTask>(new URL('./figure-task.js', import.meta.url), 'figureTask');
+const job = jobOf<typeof figureTask>(figureTaskModule, 'figureTask');
 
 /** Evaluates the figures of a suite on a pool; of points that fail together only those to blame are lost. */
 export function poolFigureSource(

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { invalidArgument, requireSuite, type Suite } from '../../core/index.js';
 import { lowerSuite } from '../claims/lower-claim.js';
+import { packageModule } from '../own-modules.js';
 import type { LoweredSuite } from '../property.js';
 
 /**
@@ -39,7 +39,7 @@ export async function loadSuite(moduleUrl: string, id: string): Promise<LoweredS
 export async function importModule(moduleUrl: string): Promise<Record<string, unknown>> {
   if (!/\.[mc]?tsx?$/.test(moduleUrl)) return import(moduleUrl);
   const { createJiti } = await import('jiti');
-  const alias = { 'theory-vs-dynamics': fileURLToPath(new URL('../../index.js', import.meta.url)) };
+  const alias = { 'theory-vs-dynamics': packageModule };
   return createJiti(import.meta.url, { alias }).import(moduleUrl);
 }
 

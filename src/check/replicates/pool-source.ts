@@ -13,6 +13,7 @@ import {
   type TaskPool,
   timeLimits,
 } from '../../workers/index.js';
+import { replicateTaskModule, theoryTaskModule } from '../own-modules.js';
 import type { TheoryAnswer, theoryTask } from '../theory/theory-task.js';
 import { keepLost } from './keep-lost.js';
 import { referenceTo, type SuiteReference } from './load-suite-once.js';
@@ -20,14 +21,8 @@ import type { ExpectationRequest, ReplicateSource, Simulation } from './replicat
 import type { ReplicateTask, replicateTask } from './replicate-task.js';
 import { type TimeLimitOptions, whatIsSlow, whatWasLost } from './time-limit-words.js';
 
-const replicates = jobOf<typeof replicateTask>(
-  new URL('./replicate-task.js', import.meta.url),
-  'replicateTask',
-);
-const theories = jobOf<typeof theoryTask>(
-  new URL('../theory/theory-task.js', import.meta.url),
-  'theoryTask',
-);
+const replicates = jobOf<typeof replicateTask>(replicateTaskModule, 'replicateTask');
+const theories = jobOf<typeof theoryTask>(theoryTaskModule, 'theoryTask');
 
 /** Runs tasks in one place: on the threads of a pool, or apart from them. */
 type Threads = Pick<TaskPool, 'run' | 'numWorkers'>;

@@ -12,7 +12,6 @@ import type { ClaimPlan } from '../plan/plan.js';
 import type { ReplicateSource } from '../replicates/replicate-source.js';
 import { failureProbability } from './failure-probability.js';
 import { nearestRefused } from './nearest-refused.js';
-import { shrinkSetting } from './shrink-setting.js';
 import { discrepancyOf, strengthFloor, strengthOf } from './strength.js';
 import { testCandidate } from './test-candidate.js';
 
@@ -66,6 +65,8 @@ export async function shrinkCounterexample(
   };
 
   const { domain, cost, where } = property;
+  // With fast-check, which only a refuted claim needs.
+  const { shrinkSetting } = await import('./shrink-setting.js');
   await shrinkSetting(domain, found.setting, stillFails, cost, where);
   // The last setting that failed on the way, then those before it, until one fails again.
   const accepted = candidates.filter(({ isAccepted }) => isAccepted).map(({ setting }) => setting);

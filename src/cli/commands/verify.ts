@@ -19,7 +19,6 @@ import { prepareOutcomeFiles } from '../runs/outcome-file.js';
 import { requestOf } from '../runs/request-of.js';
 import { nothingReused, recordsToReuse } from '../runs/reuse-records.js';
 import { runPlanned } from '../runs/run-planned.js';
-import { checkProgram } from '../validate/check-program.js';
 import { wordsOfSystem } from '../validate/words-of-system.js';
 
 /** Flags of `tvd verify`, as commander gives them. */
@@ -62,6 +61,7 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   const selected = selectClaims(catalogue, names, settings.tier);
   if (words !== undefined) {
     const suites = [...new Set(selected.map(({ suite }) => suite))];
+    const { checkProgram } = await import('../validate/check-program.js');
     return checkProgram(words, { suites, namesOf: () => names }, settings, flags, startedAt);
   }
   const figures = selectFigures(selected, settings.tier, flags.figures);

@@ -14,6 +14,7 @@ import {
   type TaskPool,
 } from '../../workers/index.js';
 import { engines } from '../engine.js';
+import { ensembleTaskModule } from '../own-modules.js';
 import { throwIfAborted } from '../pace.js';
 import type { ProgramEntry } from '../programs/program-entry.js';
 import { checkJobs, entryOf, stepsInAll } from '../programs/program-table.js';
@@ -25,10 +26,7 @@ export interface EnsemblePool extends Engine {
   readonly close: () => Promise<void>;
 }
 
-const job = jobOf<typeof ensembleTask>(
-  new URL('./ensemble-task.js', import.meta.url),
-  'ensembleTask',
-);
+const job = jobOf<typeof ensembleTask>(ensembleTaskModule, 'ensembleTask');
 const progressMilliseconds = 100;
 
 /**
