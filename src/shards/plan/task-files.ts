@@ -51,6 +51,7 @@ export function numShards(waves: readonly PlannedWave[]): number {
 }
 
 function waveOf(waves: readonly PlannedWave[], index: number): PlannedWave | undefined {
+  if (!Number.isInteger(index)) return undefined;
   return waves.find(({ first, count }) => index >= first && index < first + count);
 }
 
