@@ -275,6 +275,7 @@ Exit codes: 0; 2 usage; 3 when replicates are no longer kept; 4 when a file coul
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
     .option('--engine <name>', 'what runs the shards: local')
     .option('--plan <file>', 'hand over what is missing of a run that was submitted')
+    .option('--dry-run', 'make the plan, and hand nothing over')
     .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
     .option(...seed)
     .option('--simulation-engine <name>', 'what runs the chains, as --engine of tvd verify')

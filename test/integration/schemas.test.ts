@@ -75,7 +75,7 @@ describe('the files of real runs', () => {
 
 /** Fields that may be missing, and names that a user gives. */
 const mayBeMissing =
-  /^(exploratory|kind|regimeCoverage|condition|resolution|vacuousIn|counterexample|coverage|num(Sought|Outside)|neverDrawn|isWhole|origin|shortfall|part|inferenceOnly|strengthFloor|discrepancy|candidates|untestable|neighbours|failureProbability|finishedAt|figures|replayOptions|claim|figure|covered|level|size|standardError|boundary|published|hasPower|deviation|completed|diverged|failed|non-finite|worker-lost|timeLimit|isPerLifetime|evidence|references|reusedFrom|replicatesOfEarlierRuns|tags|discrepancies|spread|side|program)$/;
+  /^(exploratory|kind|regimeCoverage|condition|resolution|vacuousIn|counterexample|coverage|num(Sought|Outside)|neverDrawn|isWhole|origin|shortfall|part|inferenceOnly|strengthFloor|discrepancy|candidates|untestable|neighbours|failureProbability|finishedAt|figures|replayOptions|claim|figure|covered|level|size|standardError|boundary|published|hasPower|deviation|completed|diverged|failed|non-finite|worker-lost|timeLimit|isPerLifetime|evidence|references|reusedFrom|replicatesOfEarlierRuns|tags|discrepancies|spread|side|program|sharded)$/;
 const records = [
   ...['packages', 'claims', 'files', 'values', 'seconds', 'covered', 'suites', 'domain'],
   ...['evidence', 'references', 'discrepancies', 'byName'],

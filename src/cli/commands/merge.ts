@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { startTaskPool } from '../../check/index.js';
-import { gatingClaims } from '../../core/index.js';
-import { continueRun, readManifest, readRun, releaseLock } from '../../runs/index.js';
+import { gatingClaims, messageOf } from '../../core/index.js';
+import {
+  continueRun,
+  readManifest,
+  readRun,
+  releaseLock,
+  type StartedRun,
+} from '../../runs/index.js';
 import { type OpenPlan, rangesText, resultsOfRun } from '../../shards/index.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
 import { selectFigures } from '../figures/select-figures.js';
@@ -9,6 +15,7 @@ import { writeStatus } from '../output.js';
 import { requestOf } from '../runs/request-of.js';
 import { type RunPlannedFlags, runPlanned } from '../runs/run-planned.js';
 import { failureLines } from '../sharded/failure-lines.js';
+import { isTransient } from '../sharded/is-transient.js';
 import { mergeWaves } from '../sharded/merge-waves.js';
 import { loadSharded, openPlan, type PlanFileFlags } from '../sharded/open-sharded.js';
 import { listenForStop } from '../sharded/stop-signals.js';
@@ -41,13 +48,21 @@ export async function merge(flags: MergeFlags): Promise<number> {
   const places = { ...open.plan.flags, ...flags };
   const figures = selectFigures(selected, settings.tier, open.plan.flags.figures ?? false);
   const request = await requestOf(selected, figures, settings, open.plan.flags);
-  const started = continueRun(open.plan.run, request);
+  let started: StartedRun;
+  try {
+    started = continueRun(open.plan.run, request);
+  } catch (error) {
+    if (!isTransient(error)) throw error;
+    writeStatus(`tvd: ${messageOf(error)}`);
+    return exitCodes.transient;
+  }
   const pool = startTaskPool(settings.jobs);
   try {
     const isHere = flags.here !== false;
     const merged = await mergeWaves(run, started, pool, { isHere, isStopped: listenForStop() });
     if (merged.kind === 'decided') {
-      const { planned, theory } = merged;
+      const { planned, theory, sharded } = merged;
+      const manifest = { ...started.manifest, sharded };
       const decided = readRun(folder).claims;
       return await runPlanned(
         {
@@ -59,7 +74,7 @@ export async function merge(flags: MergeFlags): Promise<number> {
           settings,
           pool,
           startedAt,
-          started: { ...started, decided },
+          started: { ...started, manifest, decided },
         },
         places,
       );

@@ -14,6 +14,8 @@ import { unknownName } from '../values/unknown-name.js';
 export interface SubmitFlags extends MakePlanFlags, PlanFileFlags {
   /** What runs the shards. */
   readonly engine?: string;
+  /** Makes the plan and hands nothing over. */
+  readonly dryRun?: boolean;
 }
 
 const engines = ['local'];
@@ -33,6 +35,10 @@ export async function submit(names: readonly string[], flags: SubmitFlags): Prom
   const open = flags.plan === undefined ? (await makePlan(names, flags)).open : openPlan(flags);
   const wave = waveOfPlan(open);
   writeStatus(`run ${wave.runId}: ${open.file}`);
+  if (flags.dryRun === true) {
+    writeStatus(`wave ${wave.number}: ${counted(wave.shards.length, 'shard')}`);
+    return exitCodes.supported;
+  }
   return runToTheEnd(wave, () => waveOfPlan(openPlan({ plan: open.file })), flags);
 }
 

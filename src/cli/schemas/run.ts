@@ -30,6 +30,13 @@ const program = z.strictObject({
   ),
 });
 
+const sharded = z.strictObject({
+  shards: count,
+  waves: count,
+  seconds: number,
+  machines: z.array(z.strictObject({ host: text, platform: text, nodeVersion: text, cpu: text })),
+});
+
 const work = z.strictObject({
   authors: texts,
   title: text,
@@ -62,6 +69,7 @@ export const manifest = z.strictObject({
   configHash: hash,
   references: maybe(z.record(text, work)),
   program: maybe(program),
+  sharded: maybe(sharded),
   suites: z.array(z.strictObject({ id: text, title: text, summary: text, budget })),
   identity: z.strictObject({
     tier,

@@ -1,5 +1,7 @@
 import { poolSource, type TaskPool } from '../../check/index.js';
+import { invalidArgument, type ShardedSimulation } from '../../core/index.js';
 import {
+  type KeptTheory,
   measuredResolutions,
   resolutionOf,
   type SourceFor,
@@ -8,8 +10,10 @@ import {
 } from '../../runs/index.js';
 import {
   addWave,
+  numShards,
   type OpenPlan,
   type PlannedWave,
+  type ResultsOfRun,
   readShard,
   resultsOfRun,
 } from '../../shards/index.js';
@@ -25,7 +29,8 @@ export type MergedSoFar =
   | {
       readonly kind: 'decided';
       readonly planned: readonly PlannedClaim[];
-      readonly theory: Awaited<ReturnType<typeof withKeptTheory>>;
+      readonly theory: KeptTheory;
+      readonly sharded: ShardedSimulation;
     }
   | { readonly kind: 'wave'; readonly number: number; readonly wave: PlannedWave }
   | { readonly kind: 'missing'; readonly indices: readonly number[] }
@@ -58,6 +63,7 @@ export async function mergeWaves(
   while (true) {
     const results = resultsOfRun(open);
     if (results.missing.length > 0) return { kind: 'missing', indices: results.missing };
+    requireSameBits(engine, results);
     const undecided = planned.filter(({ property }) => !decided.has(property.claim.id));
     const work = openWork(
       open,
@@ -79,7 +85,9 @@ export async function mergeWaves(
     theory.write();
     if (options.isStopped()) return { kind: 'stopped' };
     const units = work.units();
-    if (units.length === 0) return { kind: 'decided', planned, theory };
+    if (units.length === 0) {
+      return { kind: 'decided', planned, theory, sharded: simulationOf(open, results) };
+    }
     const next = addWave(open, units);
     open = next.open;
     const number = open.plan.waves.length;
@@ -99,4 +107,20 @@ export async function mergeWaves(
 
 function shardsOf(open: OpenPlan, { first, count }: PlannedWave) {
   return Array.from({ length: count }, (_, offset) => readShard(open, first + offset));
+}
+
+function simulationOf({ plan }: OpenPlan, { seconds, machines }: ResultsOfRun): ShardedSimulation {
+  return { shards: numShards(plan.waves), waves: plan.waves.length, seconds, machines };
+}
+
+/** Numbers of an engine whose bits depend on the processor must all be of one processor. */
+function requireSameBits(engine: string, { machines }: ResultsOfRun): void {
+  const cpus = [...new Set(machines.map(({ cpu }) => cpu))];
+  if (engine !== 'native-fma' || cpus.length < 2) return;
+  throw invalidArgument(
+    'processors of the shards',
+    cpus,
+    'one processor, as the bits of native-fma depend on it',
+    'submit again for nodes of one kind (Slurm: --constraint), or with another --simulation-engine',
+  );
 }

@@ -311,11 +311,29 @@ export interface RunManifest {
   readonly references?: Bibliography;
   /** What the claims ran on; missing where that was tvd itself. */
   readonly program?: ForeignProgram;
+  /** Missing where one process has run all of it. */
+  readonly sharded?: ShardedSimulation;
   readonly suites: readonly {
     readonly id: string;
     readonly title: string;
     readonly summary: string;
     readonly budget: ErrorBudget;
+  }[];
+}
+
+/** How a run was simulated whose replicates came from shards. */
+export interface ShardedSimulation {
+  readonly shards: number;
+  /** Waves of shards, each decided from what the one before it left open. */
+  readonly waves: number;
+  /** Of all of its processes together. */
+  readonly seconds: number;
+  /** What they ran on, each once. */
+  readonly machines: readonly {
+    readonly host: string;
+    readonly platform: string;
+    readonly nodeVersion: string;
+    readonly cpu: string;
   }[];
 }
 

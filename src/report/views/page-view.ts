@@ -6,6 +6,7 @@ import {
   gatingClaims,
   quoteArgument,
   type RunRecord,
+  type ShardedSimulation,
   type VerdictKind,
 } from '../../core/index.js';
 import { methodWorks } from '../methods/method-works.js';
@@ -164,6 +165,9 @@ function keyFigures({ manifest, claims, figures = [] }: RunRecord): readonly Fac
   return [
     { name: 'tier', value: manifest.tier },
     { name: 'seed', value: String(manifest.seed) },
+    ...(manifest.sharded === undefined
+      ? []
+      : [{ name: 'simulated on', value: shardsText(manifest.sharded) }]),
     { name: 'engine', value: manifest.engine },
     { name: 'commit', value: manifest.commit.slice(0, 12) },
     { name: 'time in claims', value: formatDuration(secondsOf(claims) + secondsOf(figures)) },
@@ -200,6 +204,13 @@ function provenanceOf({ manifest, claims, figures = [] }: RunRecord): readonly F
     { name: 'tier', value: manifest.tier },
     { name: 'seed', value: String(manifest.seed) },
   ];
+}
+
+/** What a run in shards ran on, in one line. */
+function shardsText({ shards, waves, seconds, machines }: ShardedSimulation): string {
+  const hosts = new Set(machines.map(({ host }) => host)).size;
+  const cpus = [...new Set(machines.map(({ cpu }) => cpu))].join(', ');
+  return `${counted(shards, 'shard')} in ${counted(waves, 'wave')} on ${counted(hosts, 'machine')} (${cpus}), ${formatDuration(seconds)} of their time`;
 }
 
 function secondsOf(parts: readonly { readonly seconds: number }[]): number {
