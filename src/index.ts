@@ -9,6 +9,18 @@ export {
   replay,
   startTaskPool,
 } from './check/index.js';
+export {
+  type AuditDefinition,
+  type AuditExpression,
+  type AuditNames,
+  type AuditNumber,
+  type AuditParameters,
+  type AuditPredictor,
+  type AuditReproduction,
+  type AuditRun,
+  type AuditValue,
+  defineAudit,
+} from './cli/audit/define-audit.js';
 export { defineConfig } from './cli/define-config.js';
 export type {
   Sampler,

@@ -2,13 +2,14 @@ export { startTaskPool, type TaskPool, type TaskResult } from '../workers/index.
 export { askAhead } from './ask-ahead.js';
 export { assertSupported } from './assert-supported.js';
 export { check, checkPlan, kindOf } from './check-property.js';
+export type { ComparedValue } from './claims/compared-values.js';
 export { lowerClaim, lowerSuite } from './claims/lower-claim.js';
 export { lowerSuiteWith } from './claims/lower-suite-with.js';
 export type { StandIns } from './claims/stand-ins.js';
 export { systemsAt } from './claims/systems-at.js';
 export { isPerValue } from './compare/fitting-values.js';
 export { startReader } from './compare/start-reader.js';
-export { diagnoseRuns } from './decide/diagnose.js';
+export { diagnose, diagnoseRuns } from './decide/diagnose.js';
 export type { PurityWords } from './decide/purity-words.js';
 export { verdictOfClaim } from './decide/verdict-of-claim.js';
 export * from './figures/index.js';

@@ -12,6 +12,7 @@ import type {
   Suite,
   Tier,
 } from '../core/index.js';
+import type { ComparedValue } from './claims/compared-values.js';
 
 /** A number per component that may depend on the setting, with its reason in words. */
 export interface JustifiedBound<S> {
@@ -59,6 +60,8 @@ export interface Property<D extends Domain = Domain> {
   /** Which settings of the domain it is about; all when absent. */
   readonly where?: (setting: SettingOf<D>) => boolean;
   readonly relation: Relation;
+  /** Named values that are compared, as far as they are known before anything is solved. */
+  readonly compares?: readonly ComparedValue[];
   /** Both sides are theory. */
   readonly isTheoryConsistency?: true;
   /** How close counts as equal. */

@@ -12,6 +12,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   audit: [
     ['tvd audit init table.csv', 'a file with the numbers of a table, to be completed'],
     ['tvd audit paper.audit.yaml', 'each number of a paper beside its reproduction'],
+    ['tvd audit paper.audit.ts', 'the same in TypeScript, with functions of your own'],
   ],
   validate: [
     ['tvd validate -- python3 simulator.py', 'all that its contracts promise'],

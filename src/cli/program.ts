@@ -134,6 +134,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...seed)
     .option(...engine)
     .option(...jobs)
+    .option(...timeLimit)
     .option(...out)
     .option(...json)
     .option(...config)

@@ -9,7 +9,11 @@ export { ForeignFailure } from './process/foreign-failure.js';
 export { startForeignProcess } from './process/foreign-process.js';
 export { startOneShotProcess } from './process/one-shot-process.js';
 export { type ProcessLimits, protocolLimits } from './process/process-limits.js';
-export { type ProcessPool, startProcessPool } from './process/process-pool.js';
+export {
+  type PredictionResult,
+  type ProcessPool,
+  startProcessPool,
+} from './process/process-pool.js';
 export { type ContractName, contractNames, type Hello } from './protocol/messages.js';
 export { type Reach, reachOf } from './reach.js';
 export { standInFor } from './stand-in-for.js';

@@ -46,6 +46,8 @@ interface Entry {
   readonly runs: string;
   readonly reproduce: string;
   readonly more?: string;
+  readonly given?: Readonly<Record<string, number>>;
+  readonly crossed?: boolean;
 }
 
 function auditText(entries: readonly Entry[]): string {
@@ -61,14 +63,16 @@ readings:
 numbers:
 ${entries
   .map(
-    ({ id, value, runs, reproduce, more = '' }) => `  - id: ${id}
+    ({ id, value, runs, reproduce, more = '', given = { kappa: 0.3 }, crossed }) => `  - id: ${id}
     says: a number of ${id}
     places: [{ at: Table 1, value: ${value} }]
     unit: 1
     runs: ${runs}
-    given: { kappa: 0.3 }
+    given: { ${Object.entries(given)
+      .map(([name, own]) => `${name}: ${own}`)
+      .join(', ')} }
     reproduce: ${reproduce}
-${more}`,
+${crossed === true ? '    readings: [ridge]\n' : ''}${more}`,
   )
   .join('\n')}`;
 }
@@ -195,7 +199,7 @@ describe('what is wrong with one number leaves the others alone', () => {
     [
       'two ways of reproduction',
       { reproduce: '{ is: 3, predictor: kernel-regression/parity }' },
-      /expected one of predictor, simulator, claim, draws, recorded, is/,
+      /expected one of predictor, simulator, claim, program, draws, recorded, is/,
     ],
     ['a bad expression', { reproduce: '{ is: kapa + 1 }' }, /:\d+:\d+: in `kapa \+ 1`: .*kapa/],
   ])('%s', async (_what, entry, message) => {
@@ -244,11 +248,27 @@ describe('what is wrong with one number leaves the others alone', () => {
     expect(exitCode).toBe(4);
   });
 
-  test.concurrent('a parameter out of range is not comparable, with the value and what is allowed', async () => {
-    const { record } = await besides({ reproduce: curve(-3) });
+  test.concurrent('a parameter that no reading allows is told with its line and column', async () => {
+    const { exitCode, stderr } = await besides({ reproduce: curve(-3) });
+    expect(stderr).toMatch(
+      /audit\.yaml:25:130: invalid numSamples=-3: expected a whole number >= 1/,
+    );
+    expect(exitCode).toBe(2);
+  });
+
+  test.concurrent('one that some reading does not allow is not comparable there, with its place', async () => {
+    const reproduce = curve(100).replace('noise: noise', 'noise: noise - 0.2');
+    const { record } = await besides({ reproduce, given: { kappa: 0.15 }, crossed: true });
     const odd = record?.numbers.find(({ id }) => id === 'odd');
-    expect(odd?.outcome).toBe('not comparable');
-    expect(odd?.byChoice[0]?.comparison.because).toMatch(/numSamples=-3/);
+    const [plain, , doubled] = odd?.byChoice ?? [];
+    expect(plain?.comparison.because).toMatch(/audit\.yaml:\d+:\d+: invalid noise=-0.05/);
+    expect(doubled?.reproduction.kind).toBe('computed');
+  });
+
+  test.concurrent('a given number with the name of a constant is refused', async () => {
+    const { exitCode, stderr } = await besides({ given: { kappa: 0.3, pi: 3 } });
+    expect(stderr).toMatch(/:24:26: 'pi' has a meaning of its own in expressions: take another/);
+    expect(exitCode).toBe(2);
   });
 });
 
@@ -309,6 +329,31 @@ describe('draws that exist already', () => {
     const { numbers } = JSON.parse(stdout) as AuditRecord;
     expect(numbers[0]?.byChoice[0]?.comparison.because).toMatch(/not mixed: R-hat/i);
     expect(exitCode).toBe(4);
+  });
+});
+
+describe('what is wrong with a reading leaves the numbers alone that do not use it', () => {
+  test.concurrent.each([
+    ['options that set other names', 'set: { noise: 2 * kappa }', 'set: { nose: 2 * kappa }'],
+    ['a name that is none', 'set: { noise: 2 * kappa }', 'set: { "no(ise": 2 * kappa }'],
+    ['an option without words', 'says: the noise is twice kappa, ', ''],
+  ])('%s', async (_what, right, wrong) => {
+    const fixed: Entry = { id: 'fixed', value: '0.30', runs: 'none', reproduce: '{ is: kappa }' };
+    const { record, stderr, exitCode } = await audit(
+      auditText([fixed, rightOne, { ...fixed, id: 'crossed', crossed: true }]).replace(
+        right,
+        wrong,
+      ),
+    );
+    expect(record?.numbers.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['fixed', 'reproduced'],
+    ]);
+    expect(stderr).toMatch(
+      /audit\.yaml:9:\d+: ('says' is missing|doubled sets nose: expected noise|'no\(ise' is no name)/,
+    );
+    expect(stderr).toMatch(/: right is left out: something is wrong with its reading ridge/);
+    expect(stderr).toMatch(/: crossed is left out: something is wrong with its reading ridge/);
+    expect(exitCode).toBe(2);
   });
 });
 

@@ -155,6 +155,21 @@ describe('tvd cache', () => {
   });
 });
 
+test('tvd list CLAIM says which values an audit can take', async () => {
+  const of = async (claim: string) => {
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'tvd.config.json'), '{}');
+    return (await runTvd(folder, ['list', claim])).stdout;
+  };
+  expect(await of('sgld-posterior/uniform-batches')).toMatch(
+    /values that an audit can take\n +subsets, first, last, even/,
+  );
+  expect(await of('bayesian-mean-field/onset-scaling')).toMatch(
+    /values that an audit can take\n +noise +1: from input dimension 16 to 32, 2: from/,
+  );
+  expect(await of('sgld-posterior/network-steps')).toMatch(/what its theory names; an audit/);
+});
+
 test('tvd list says what claims took when they were last checked', async () => {
   const folder = scratchFolder('true-claims');
   expect((await runTvd(folder, ['list', 'true-claims'])).stdout).not.toContain('at smoke');

@@ -1,6 +1,8 @@
 /**
  * Right: a particle in a parabola, which spreads; it measures by itself. `--wrong`: too little
  * noise; `--says-nothing`: no names in its hello; `--no-theory`: it predicts nothing; `--odd-theory`.
+ * `--no-seeds`: all runs are the same; `--own-seeds`: seeds of its own, kept from request to request.
+ * `--dies`, `--hangs`: at temperatures above 10.
  */
 import { normals, packed, serve } from './lib.mjs';
 
@@ -14,6 +16,7 @@ const observables = {
   predicts: !has('--no-theory'),
 };
 const numParticles = 256;
+let numRuns = 0;
 const times = [0.5, 1, 2];
 
 serve(
@@ -33,12 +36,20 @@ serve(
       return { type: 'prediction', values, numericalError: { end: 1e-12 } };
     }
     const { parameters, observables: wanted } = request.spec;
-    const runs = request.seeds.map((seed) => spreadOf(parameters, normals(seed)));
+    if (parameters.temperature > 10 && has('--dies')) process.exit(3);
+    if (parameters.temperature > 10 && has('--hangs')) return new Promise(() => {});
+    const runs = request.seeds.map((seed) => spreadOf(parameters, normals(seedOf(seed))));
     const all = { spread: runs, end: runs.map((own) => own[2]) };
     const arrays = Object.fromEntries(wanted.map((name) => [name, all[name]]));
     return { type: 'result', arrays: packed(request, arrays) };
   },
 );
+
+function seedOf(seed) {
+  numRuns += 1;
+  if (has('--own-seeds')) return String(numRuns);
+  return has('--no-seeds') ? '1' : seed;
+}
 
 /** Mean square of particles that start at zero, at each time, by exact steps. */
 function spreadOf({ stiffness, temperature }, normal) {

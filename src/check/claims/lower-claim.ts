@@ -22,6 +22,7 @@ import type {
   LoweredSuite,
   SimulateMany,
 } from '../property.js';
+import { comparedValues } from './compared-values.js';
 import { hereAt, hereAtPoint, measureMany, type Sides } from './measure-many.js';
 import { remembered, rememberedByContent } from './memory.js';
 import { requireKnownFields } from './require-known-fields.js';
@@ -82,6 +83,7 @@ export function lowerClaim(claim: AnyClaim, standIns?: StandIns): AnyProperty {
     domain: about.regime,
     ...(about.where === undefined ? {} : { where: about.where }),
     relation,
+    compares: comparedValues(claim),
     ...(isComputation(about) && about.of === 'theory'
       ? { isTheoryConsistency: true as const }
       : {}),

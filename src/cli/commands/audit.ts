@@ -2,23 +2,26 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { startTaskPool } from '../../check/index.js';
-import { encodeJson, invalidArgument } from '../../core/index.js';
+import { counted, encodeJson, invalidArgument } from '../../core/index.js';
 import { renderAudit } from '../../report/index.js';
 import { stored } from '../../runs/files/stored.js';
 import { requireWritable } from '../../runs/index.js';
 import { gitCommit } from '../../runs/manifest/git-commit.js';
 import { packageVersion } from '../../runs/manifest/own-package.js';
-import { parseAuditFile, readAuditSource } from '../audit/file/audit-file.js';
+import { compileAudit } from '../audit/file/audit-file.js';
+import { type AuditSource, readAuditSource } from '../audit/file/audit-source.js';
 import { initAudit } from '../audit/init/init-audit.js';
 import { auditText, numberText, worstOutcome } from '../audit/output/audit-text.js';
 import { auditCsv, auditLatex } from '../audit/output/tables.js';
+import { startAuditPrograms } from '../audit/programs/audit-programs.js';
 import { numberMaker } from '../audit/run/reproduce.js';
 import { runAudit } from '../audit/run/run-audit.js';
 import { loadConfig } from '../config/load-config.js';
-import { numJobs, outFolder, seedOf, usableEngine } from '../config/run-settings.js';
+import { numJobs, outFolder, seedOf, timeLimitOf, usableEngine } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { writeResult, writeStatus } from '../output.js';
+import { endOnSignals } from '../validate/end-on-signals.js';
 
 /** Flags of `tvd audit`. */
 export interface AuditFlags {
@@ -27,6 +30,8 @@ export interface AuditFlags {
   readonly seed?: string;
   readonly engine?: string;
   readonly jobs?: string;
+  /** For one replicate of a program. */
+  readonly timeLimit?: string;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -49,13 +54,21 @@ export async function audit(words: readonly string[], flags: AuditFlags): Promis
     flags.seed === undefined ? (loaded.config.seed ?? 1) : seedOf(flags.seed, process.cwd());
   const engine = usableEngine(flags.engine ?? loaded.config.engine);
   requireWritable(outFolder(flags.out, loaded, process.cwd()), ['audits']);
-  const source = readAuditSource(path);
+  const jobs = numJobs(flags.jobs, loaded);
+  const timeLimit = timeLimitOf(flags.timeLimit, loaded);
+  const source = await readAuditSource(path);
   // Suites take a while to load.
-  const catalogue = /\bclaim['"]?\s*:/.test(source) ? await loadCatalogue(loaded) : [];
-  const file = parseAuditFile(path, source, catalogue);
-  for (const problem of file.problems) writeStatus(problem);
-  const pool = startTaskPool(numJobs(flags.jobs, loaded));
+  const catalogue = namesClaims(source) ? await loadCatalogue(loaded) : [];
+  const giveSignalsBack = endOnSignals();
+  const programs = await startAuditPrograms(source.data, {
+    folder: source.folder,
+    jobs,
+    timeLimit,
+  });
+  const pool = startTaskPool(jobs);
   try {
+    const file = compileAudit(source, { catalogue, programs });
+    for (const problem of file.problems) writeStatus(problem);
     const idWidth = Math.max(0, ...file.numbers.map(({ data }) => data.id.length));
     const provenance = {
       tvdVersion: packageVersion(),
@@ -81,13 +94,23 @@ export async function audit(words: readonly string[], flags: AuditFlags): Promis
       `  stored in ${folder}: ${['report.html', 'audit.json', 'numbers.csv', 'numbers.tex'].join(', ')}`,
     );
     if (file.problems.length > 0) {
-      writeStatus(`tvd: ${basename(resolve(path))}: numbers with problems were left out`);
+      writeStatus(
+        `tvd: ${basename(resolve(path))}: something is wrong there, and ${file.numLeftOut === 0 ? 'no number' : counted(file.numLeftOut, 'number')} left out`,
+      );
       return exitCodes.usage;
     }
     return codeOf(worstOutcome(record));
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), programs.close()]);
+    giveSignalsBack();
   }
+}
+
+/** Whether some number is that of a claim, whatever else is wrong with it. */
+function namesClaims({ data }: AuditSource): boolean {
+  const { numbers } = (data ?? {}) as { readonly numbers?: unknown };
+  if (!Array.isArray(numbers)) return false;
+  return numbers.some((own) => own?.reproduce?.claim !== undefined);
 }
 
 /** `tvd audit init TABLE` */

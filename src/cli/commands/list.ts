@@ -150,6 +150,7 @@ function asData({ suites, predictors, simulators, engines, costs }: Listed) {
         ...property.claim,
         regime: property.domain,
         kind: kindOf(property),
+        ...(property.compares === undefined ? {} : { compares: property.compares }),
         ...(property.exploratory === true ? { exploratory: true } : {}),
         ...(property.firstTier === undefined ? {} : { firstTier: property.firstTier }),
         ...costAsData(property.claim.id, costs),
@@ -191,6 +192,7 @@ function asText({ suites, predictors, simulators, engines, costs, isSelection }:
           `    ${property.claim.id}${remarksOf(property, costs)}`,
           `      ${visibleProse(property.claim.statement)}`,
           ...(isSelection ? regimeLines(property.domain) : []),
+          ...(isSelection ? comparedLines(property) : []),
         ]),
         ...figures.map((figure) => `    figure ${figure.id}: ${visibleProse(figure.title)}`),
       ]),
@@ -239,6 +241,25 @@ function regimeLines(domain: Domain): string[] {
   return [
     '      parameters',
     ...inParagraphs(entries.map(([name, range]) => [name, [rangeText(range)]])),
+  ];
+}
+
+/** The values of a claim that an audit can take; where only theory names them, who tells them. */
+function comparedLines({ compares = [] }: AnyProperty): string[] {
+  const plain = compares.filter(({ places }) => places === undefined).map(({ name }) => name);
+  const rows = compares.flatMap(({ name, places }): [string, string[]][] =>
+    places === undefined ? [] : [[name, [places.map((own, k) => `${k + 1}: ${own}`).join(', ')]]],
+  );
+  const names =
+    compares.length === 0
+      ? ['what its theory names; an audit that asks for another value is told which']
+      : plain.length === 0
+        ? []
+        : [plain.join(', ')];
+  return [
+    '      values that an audit can take',
+    ...names.flatMap((own) => wrapText(own, lineWidth - 6)).map((own) => `      ${own}`),
+    ...inParagraphs(rows),
   ];
 }
 

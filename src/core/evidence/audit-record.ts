@@ -119,6 +119,9 @@ export interface AuditedNumber {
     readonly series: string;
     readonly at: number;
     readonly scale: 'linear' | 'log';
+    /** Titles of the axes. */
+    readonly across?: string;
+    readonly up?: string;
   };
   readonly published: PublishedNumber;
   readonly margin: number;
@@ -130,6 +133,18 @@ export interface AuditedNumber {
   readonly outcome: EntryOutcome;
   /** Sentences about the entry itself: places that disagree, readings that change nothing. */
   readonly problems: readonly string[];
+}
+
+/** A program of somebody else that reproduced numbers. */
+export interface AuditedProgram {
+  readonly name: string;
+  readonly version?: string;
+  /** As people write it, from the folder of the audit file. */
+  readonly command: string;
+  /** A short hash of what it says of itself, its command, and the files that the command names. */
+  readonly identity: string;
+  /** Whether it says that the same request gives the same numbers. */
+  readonly isDeterministic: boolean;
 }
 
 /** Everything that an audit found. */
@@ -156,9 +171,11 @@ export interface AuditRecord {
   readonly numComparisons: number;
   readonly readings: readonly AuditedReading[];
   readonly numbers: readonly AuditedNumber[];
+  /** Those that started; missing where there are none. */
+  readonly programs?: readonly AuditedProgram[];
   /** How many numbers of the file were left out, as something is wrong with them. */
   readonly numLeftOut: number;
-  /** What is wrong with these, a line each with its place in the file. */
+  /** What is wrong with the file, a line each with its place in it. */
   readonly problems: readonly string[];
   /** Readings of the whole paper, the best one first; the one taken alone where there are none. */
   readonly ranking: readonly ReadingOfAll[];

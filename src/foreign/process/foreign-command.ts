@@ -4,6 +4,8 @@ import { visible } from '../../core/index.js';
 export interface ForeignCommand {
   readonly file: string;
   readonly args: readonly string[];
+  /** In which it runs; default: that of this process. */
+  readonly folder?: string;
 }
 
 /** A command as people write it. */

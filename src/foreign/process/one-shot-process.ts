@@ -22,7 +22,7 @@ export async function startOneShotProcess(
 ): Promise<ForeignProcess> {
   const running = new Set<RunningProgram>();
   const start = (words: readonly string[]): RunningProgram => {
-    const own = { file: command.file, args: [...command.args, ...words] };
+    const own = { ...command, args: [...command.args, ...words] };
     const program = startProgram(own, limits, onRemark);
     running.add(program);
     program.ended.then(() => {

@@ -60,7 +60,11 @@ export function startProgram(
   limits: ProcessLimits,
   onRemark: (remark: string) => void,
 ): RunningProgram {
-  const child = spawn(command.file, command.args, { detached: true, stdio: 'pipe' });
+  const child = spawn(command.file, command.args, {
+    detached: true,
+    stdio: 'pipe',
+    ...(command.folder === undefined ? {} : { cwd: command.folder }),
+  });
   const group = child.pid;
   const name = commandInWords(command);
   const errors = textTail();

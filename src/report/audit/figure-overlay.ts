@@ -3,8 +3,8 @@ import { layOutAxis, rangeOf } from '../figures/axis-scale.js';
 import { element, escapeText, type Markup, tenth } from '../page/markup.js';
 import { takenOf } from './words.js';
 
-const [width, height] = [620, 300];
-const [left, right, top, bottom] = [62, width - 12, 12, height - 40];
+const [width, height] = [620, 330];
+const [left, right, top, bottom] = [62, width - 12, 28, height - 62];
 
 /** The figures of the paper in which numbers of an audit are drawn. */
 export function figuresOf(numbers: readonly AuditedNumber[]): readonly string[] {
@@ -25,7 +25,8 @@ export function figureOverlay(figure: string, all: readonly AuditedNumber[]): Ma
       reproduction.kind === 'none'
         ? undefined
         : { value: reproduction.value, openBy: finite(comparison.openBy) };
-    return [{ ...drawn, value: published.value, open: comparison.tolerance, found }];
+    const { unit } = number;
+    return [{ ...drawn, unit, value: published.value, open: comparison.tolerance, found }];
   });
   const series = [...new Set(points.map((own) => own.series))];
   const scale = points.every((own) => own.scale === 'log' && own.at > 0) ? 'log' : 'linear';
@@ -55,6 +56,8 @@ export function figureOverlay(figure: string, all: readonly AuditedNumber[]): Ma
     ]),
     ...across.ticks.map(({ at, text }) => words(at, bottom + 18, text, 'tick', 'middle')),
     element('path', { class: 'axis', d: `M${left} ${bottom}H${right}` }),
+    ...titled((left + right) / 2, bottom + 36, acrossOf(points), 'middle'),
+    ...titled(8, 14, upwardsOf(points), 'start'),
     ...series.map((name) => {
       const line = points
         .filter((own) => own.series === name && own.found !== undefined)
@@ -93,13 +96,34 @@ export function figureOverlay(figure: string, all: readonly AuditedNumber[]): Ma
     ...series.map((name, index) =>
       words(
         left + 6 + (index * (right - left)) / series.length,
-        bottom + 35,
+        bottom + 56,
         name,
         colour(name),
         'start',
       ),
     ),
   );
+}
+
+/** The title that points give an axis: several where they differ, none where they say none. */
+function acrossOf(points: readonly { readonly across?: string }[]): string {
+  return distinct(points.map(({ across }) => across));
+}
+
+/** That of the axis upwards, with its unit. */
+function upwardsOf(points: readonly { readonly up?: string; readonly unit: string }[]): string {
+  const unit = distinct(points.map((own) => own.unit));
+  const name = distinct(points.map(({ up }) => up));
+  if (unit === '1' || unit === '') return name;
+  return name === '' ? unit : `${name} (${unit})`;
+}
+
+function distinct(titles: readonly (string | undefined)[]): string {
+  return [...new Set(titles.filter((own) => own !== undefined))].join(', ');
+}
+
+function titled(x: number, y: number, text: string, anchor: string): readonly Markup[] {
+  return text === '' ? [] : [words(x, y, text, 'title', anchor)];
 }
 
 function words(x: number, y: number, text: string, className: string, anchor: string): Markup {

@@ -9,10 +9,10 @@ import { trustMarkup } from '../page/markup.js';
 import { formatNumber } from '../words/format-number.js';
 import { formatSetting } from '../words/format-setting.js';
 import { figureOverlay, figuresOf } from './figure-overlay.js';
+import { methods } from './methods.js';
 import { numberLine, toneOf } from './number-line.js';
 import {
   choiceInWords,
-  countsInWords,
   otherReadingsOf,
   outcomes,
   reproductionInWords,
@@ -43,8 +43,8 @@ ${leftOut(record)}
 ${countsOf(record)}
 ${mattering(record)}`;
   const main = html`${readingsSection(record)}
-<section><h2>All numbers</h2><div class="scroll" tabindex="0" role="region" aria-label="all numbers"><table><thead><tr><th>number</th><th>where</th><th class="right">published</th><th class="right">found</th><th>outcome</th><th class="right">would have seen</th></tr></thead><tbody>${numbers.map(row)}</tbody></table></div></section>
-${overlays(numbers)}<section><h2>Each number</h2>${numbers.map((number) => entry(number, record))}</section>
+<section class="all"><h2>All numbers</h2><div class="scroll" tabindex="0" role="region" aria-label="all numbers"><table><thead><tr><th>number</th><th>where</th><th class="right">published</th><th class="right">found</th><th>outcome</th><th class="right">would have seen</th></tr></thead><tbody>${numbers.map(row)}</tbody></table></div></section>
+${overlays(numbers)}<section><h2>Each number</h2><div class="numbers">${numbers.map((number) => entry(number, record))}</div></section>
 ${methods(record)}`;
   const tone = record.numLeftOut > 0 && worst !== 'refuted' ? 'invalid' : (worst ?? 'empty');
   return pageOf(`${title} · ${paper.title}`, tone, header, main, sha256Base64);
@@ -66,10 +66,10 @@ function headline(record: AuditRecord): string {
 }
 
 function leftOut({ numLeftOut, problems }: AuditRecord): Raw | string {
-  if (numLeftOut === 0) return '';
+  if (problems.length === 0) return '';
   const lines = problems.map((own) => raw(html`<li>${own}</li>`));
   return raw(
-    html`<div class="status invalid"><p>${counted(numLeftOut, 'number')} of the audit file left out, as something is wrong there:</p><ul>${lines}</ul></div>`,
+    html`<div class="status invalid"><p>${numLeftOut === 0 ? 'Something is wrong with the audit file, which no number uses' : `${counted(numLeftOut, 'number')} of the audit file left out, as something is wrong there`}:</p><ul>${lines}</ul></div>`,
   );
 }
 
@@ -108,7 +108,7 @@ function overlays(numbers: readonly AuditedNumber[]): Raw | string {
   const figures = figuresOf(numbers);
   if (figures.length === 0) return '';
   return raw(
-    html`<section><h2>Figures of the paper</h2>${figures.map((figure) =>
+    html`<section class="overlays"><h2>Figures of the paper</h2>${figures.map((figure) =>
       raw(
         html`<figure>${{ markup: figureOverlay(figure, numbers) }}<figcaption class="note">${figure}: rings are what is published, with what its pixels and the margin leave open; dots and lines what was found as taken, with what sampling and numerical errors leave open.</figcaption></figure>`,
       ),
@@ -213,13 +213,6 @@ function bestText(
   return best === taken
     ? `No single reading reproduces more than the one taken, ${taken.counts.reproduced} of ${counted(numNumbers, 'number')}.`
     : `The single reading that explains most reproduces ${best.counts.reproduced} of ${counted(numNumbers, 'number')}; the one taken, ${taken.counts.reproduced}.`;
-}
-
-function methods(record: AuditRecord): Raw {
-  const { falseContradictionRate, falseReproductionRate, numComparisons } = record;
-  return raw(html`<section><h2>How numbers were compared</h2>
-<p class="note">A number is contradicted where the difference exceeds its margin and what its digits leave open, whatever sampling and numerical errors explain. The chance that any number of this audit is contradicted although the reproduction gives it is at most ${String(falseContradictionRate)}, divided over ${counted(numComparisons, 'comparison')} (numbers, readings and looks). A computed number is reproduced where the whole interval of the difference lies within margin and digits; the chance of that for one that is off by as much is at most ${String(falseReproductionRate)} each. A number of runs is a draw: it is compared with the distribution of single runs, or of means of as many, and is reproduced where it could be one of these and they spread so little that more than the margin would have shown. Means and single runs are taken to be close to normal; a number among the runs is never contradicted as one of them.</p>
-<p class="note">${countsInWords(record)}. tvd ${record.tvdVersion}, commit ${record.commit.slice(0, 12)}, seed ${record.seed}, engine ${record.engine}, ${record.startedAt.slice(0, 10)}, ${record.seconds.toFixed(0)} s.</p></section>`);
 }
 
 function outcomeChip({ outcome }: AuditedNumber): Raw {

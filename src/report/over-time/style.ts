@@ -85,5 +85,33 @@ tbody th{min-width:7.5rem}
 .claims .now::after{content:" margins"}
 .claims .count::after{content:" runs"}
 }
-@media print{:root{color-scheme:light}.page{background:none}.scroll{overflow:visible}tr{break-inside:avoid}}
+@media print{
+:root{color-scheme:light}
+@page{margin:13mm}
+html{font-size:7.6pt}
+body{font-size:1rem;line-height:1.35}
+.wide{padding:0;max-width:none}
+.page{background:none;padding:.6rem 0 .8rem}
+h1{font-size:1.5rem}
+main section{margin:1rem 0}
+.scroll{overflow:visible}
+th,td{padding:.16rem .7rem .16rem 0}
+tr,figure,.mattering li{break-inside:avoid}
+h2,h3{break-after:avoid}
+.numbers{columns:2;column-gap:1.4rem}
+.numbers h3{font-size:1rem}
+article{margin:0;padding:.5rem 0 .7rem}
+article table{font-size:.82rem}
+article :is(th,td){white-space:normal;padding-right:.5rem}
+article .note{font-size:.82rem;line-height:1.3}
+svg.number-line{max-width:none;margin:.2rem 0}
+article:has(table) svg.number-line{display:none}
+.all th:first-child{width:36%}
+.all .words{width:22%;min-width:8rem}
+.chip{font-size:.74rem}
+.overlays{columns:2;column-gap:1.4rem}
+.overlays h2{column-span:all}
+.overlays figure{margin:.2rem 0 .6rem}
+a{color:inherit}
+}
 `;

@@ -67,6 +67,9 @@ describe('points that were clicked in a figure', () => {
     expect(problems).toEqual([]);
     expect(numbers[0]).toMatchObject({ value: 0.5, rounding: 0.00625 });
     expect(numbers[0]?.data.givenErrors).toEqual({ noiseLevel: 0.02 });
-    expect(numbers[0]?.data.drawn).toEqual({ in: 'Figure 3', series: 'theory', at: 2 });
+    expect(numbers[0]?.data.drawn).toEqual({
+      ...{ in: 'Figure 3', series: 'theory', at: 2 },
+      ...{ across: 'noise level', up: expect.any(String) },
+    });
   });
 });

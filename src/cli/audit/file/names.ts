@@ -1,4 +1,5 @@
 import type { Choice } from '../../../core/index.js';
+import type { NumberOf } from '../../claim-files/compile-expression.js';
 import {
   type KnownNames,
   type NamedParameters,
@@ -51,7 +52,7 @@ export function namesOf(
           const option = choice[reading] ?? first;
           const own = isNumber
             ? numbers.get(option)?.({ ...given, ...moved })
-            : sources.get(option);
+            : String(sources.get(option));
           return [variable, own ?? Number.NaN];
         }),
       ),
@@ -63,12 +64,13 @@ export function namesOf(
   };
 }
 
-/** A number or an expression; undefined for anything else. */
+/** A number, an expression or a function; undefined for anything else. */
 function numberOf(
-  source: number | string,
+  source: number | string | NumberOf,
   names: KnownNames,
 ): ((given: NamedParameters) => number) | undefined {
   if (typeof source === 'number') return () => source;
+  if (typeof source === 'function') return source;
   try {
     return numberExpression(source, names);
   } catch (error) {

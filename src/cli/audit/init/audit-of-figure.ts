@@ -45,7 +45,7 @@ function entryOf(
     runs: unknown # none for a number that was computed, or how many
     margin: { is: 0, because: WHICH DIFFERENCE DOES NOT MATTER }
     given: { ${given}: ${across} }${errors}
-    drawn: { in: ${JSON.stringify(figure)}, series: ${JSON.stringify(series)}, at: ${across}${xScale === 'log' ? ', scale: log' : ''} }
+    drawn: { in: ${JSON.stringify(figure)}, series: ${JSON.stringify(series)}, at: ${across}, across: ${JSON.stringify(xName)}, up: ${JSON.stringify(yName)}${xScale === 'log' ? ', scale: log' : ''} }
     # predictor, simulator or claim (tvd list), with its parameters and which value; or is: EXPRESSION
     reproduce: { predictor: NAME, with: { WHICH: ${given} }, value: WHICH }
 `;

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import {
   type ComparisonRates,
   choicesOf,
@@ -15,10 +14,11 @@ import type {
   PublishedNumber,
   Reproduction,
 } from '../../../core/index.js';
-import { counted } from '../../values/format.js';
-import type { CompiledNumber } from '../file/audit-file.js';
-import type { Recipe } from '../file/recipe.js';
+import type { CompiledNumber } from '../file/compiled-number.js';
+import { isRun, type Recipe } from '../file/recipes/recipe.js';
+import type { NumberData } from '../file/schema.js';
 import type { Maker } from './reproduce.js';
+import { reproducedBy } from './reproduced-by.js';
 
 /** Runs of the first look at a sampled number; each later one has four times as many. */
 const firstRuns = 16;
@@ -26,8 +26,7 @@ const growth = 4;
 
 /** Numbers of runs at which a recipe is looked at; one look without runs where nothing is random. */
 export function looksOf(recipe: Recipe): readonly number[] {
-  if (recipe.kind !== 'simulator' && recipe.kind !== 'claim') return [0];
-  if (recipe.kind === 'claim' && recipe.side === 'theory') return [0];
+  if (!isRun(recipe)) return [0];
   const looks: number[] = [];
   for (let runs = firstRuns; runs < recipe.maxRuns; runs *= growth) looks.push(runs);
   return [...looks, recipe.maxRuns];
@@ -64,20 +63,11 @@ export async function auditNumber(
     says: data.says,
     places: number.places,
     unit: String(data.unit),
-    ...(data.drawn === undefined
-      ? {}
-      : {
-          drawn: {
-            figure: data.drawn.in,
-            series: data.drawn.series,
-            at: data.drawn.at,
-            scale: data.drawn.scale ?? 'linear',
-          },
-        }),
+    ...drawnOf(data),
     published,
     margin,
     marginJustification: data.margin?.because ?? 'what the printed digits leave open',
-    reproducedBy: wordsOf(number),
+    reproducedBy: reproducedBy(number),
     readings: number.readings,
     byChoice,
     outcome: number.disagreement === undefined ? outcomeOf(byChoice) : 'not comparable',
@@ -85,6 +75,18 @@ export async function auditNumber(
       ...(number.disagreement === undefined ? [] : [number.disagreement]),
       ...idleReadings(number, byChoice, readings),
     ],
+  };
+}
+
+function drawnOf({ drawn }: NumberData): Pick<AuditedNumber, 'drawn'> {
+  if (drawn === undefined) return {};
+  const { in: figure, series, at, scale = 'linear', across, up } = drawn;
+  return {
+    drawn: {
+      ...{ figure, series, at, scale },
+      ...(across === undefined ? {} : { across }),
+      ...(up === undefined ? {} : { up }),
+    },
   };
 }
 
@@ -170,33 +172,4 @@ function idleReadings(
           `the reading ${id} changes nothing of this number: no expression uses a name that it sets, or leave it out`,
         ];
   });
-}
-
-function wordsOf({ recipe, beside }: CompiledNumber): string {
-  const others = [...beside.values()].map(wordsOfRecipe).join(' and ');
-  return `${wordsOfRecipe(recipe)}${others === '' ? '' : `, beside ${others}`}`;
-}
-
-function wordsOfRecipe(recipe: Recipe): string {
-  if (recipe.kind === 'is') return 'an expression';
-  if (recipe.kind === 'draws') {
-    const { file, variable } = recipe.request;
-    const files = (typeof file === 'string' ? [file] : file).map((own) => basename(own));
-    const what =
-      typeof recipe.statistic === 'number' ? `quantile ${recipe.statistic}` : recipe.statistic;
-    return `${what} of draws${variable === undefined ? '' : ` of ${variable}`} in ${files.join(', ')}`;
-  }
-  if (recipe.kind === 'recorded') {
-    return `${counted(recipe.runs, 'recorded run')}, not made again here: ${recipe.by}`;
-  }
-  const value = recipe.value.source;
-  const place = recipe.place === undefined ? '' : `, place ${recipe.place + 1}`;
-  switch (recipe.kind) {
-    case 'predictor':
-      return `predictor ${recipe.predictor.id}, ${value}${place}`;
-    case 'simulator':
-      return `simulator ${recipe.simulator.id}, ${value}${place}`;
-    case 'claim':
-      return `${recipe.side === 'theory' ? 'theory' : 'system'} of the claim ${recipe.claim}, ${value}${place}`;
-  }
 }

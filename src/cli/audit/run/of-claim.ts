@@ -7,13 +7,13 @@ import {
   type Relation,
   type Replicate,
 } from '../../../core/index.js';
-import type { Recipe } from '../file/recipe.js';
+import type { ClaimRecipe } from '../file/recipes/claim-recipe.js';
 import { failed, type Raw } from './converted.js';
 import type { Tools } from './workshop.js';
 
 /** One value of a claim: what theory says, one evaluation, or what each run has. */
 export async function makeOfClaim(
-  recipe: Extract<Recipe, { kind: 'claim' }>,
+  recipe: ClaimRecipe,
   value: string,
   setting: Parameters,
   numRuns: number,

@@ -1,5 +1,5 @@
 import { type Mixing, mixingOf, readDraws } from '../../../draws/index.js';
-import type { DrawsRecipe } from '../file/draws-recipe.js';
+import type { DrawsRecipe } from '../file/recipes/draws-recipe.js';
 import { failed, type Raw } from './converted.js';
 
 /**

@@ -1,18 +1,16 @@
 import { type LoweredSuite, poolSource, type ReplicateSource } from '../../../check/index.js';
-import {
-  encodeJson,
-  messageOf,
-  type NamedValues,
-  type Parameters,
-  type Reproduction,
-} from '../../../core/index.js';
+import { encodeJson, messageOf, type Parameters, type Reproduction } from '../../../core/index.js';
 import type { NamedParameters } from '../../claim-files/expressions/expression.js';
 import { runSimulator } from '../../simulate/run-simulator.js';
-import type { CompiledNumber } from '../file/audit-file.js';
-import type { Recipe } from '../file/recipe.js';
+import type { CompiledNumber } from '../file/compiled-number.js';
+import type { ParametricRecipe } from '../file/recipes/recipe.js';
+import { computedOf } from './computed-of.js';
 import { converted, failed, type NumberWithError, type Raw } from './converted.js';
+import { identityOf } from './identity-of.js';
 import { makeOfClaim } from './of-claim.js';
 import { makeOfDraws } from './of-draws.js';
+import { makeOfProgram } from './of-program.js';
+import { makeOfRun } from './of-run.js';
 import type { Once, Tools, Workshop } from './workshop.js';
 
 /** A number made again, and with which parameters. */
@@ -27,9 +25,6 @@ export type Maker = (number: Wanted, at: NamedParameters, numRuns: number) => Pr
 /** What of a number of an audit says how it is made. */
 export type Wanted = Pick<CompiledNumber, 'recipe' | 'beside' | 'as'>;
 
-/** A recipe with parameters. */
-type Drawn = Exclude<Recipe, { kind: 'is' | 'recorded' | 'draws' }>;
-
 /** A maker; whatever goes wrong with one number becomes what it came to. */
 export function numberMaker(workshop: Workshop): Maker {
   const once = memory();
@@ -39,18 +34,13 @@ export function numberMaker(workshop: Workshop): Maker {
     sources.set(suite, own);
     return own;
   };
-  const madeOnce = async (recipe: Drawn, at: NamedParameters, numRuns: number) => {
-    const parameters = recipe.parameters(at);
-    const value = recipe.value.at(at);
-    const raw = await make(recipe, value, parameters, numRuns, { ...workshop, once, sourceOf });
-    return { parameters, raw };
-  };
+  const tools = { ...workshop, once, sourceOf };
   return async ({ recipe, beside, as }, at, mostRuns) => {
     let parameters: Parameters = {};
     try {
       const others = new Map<string, NumberWithError>();
       for (const [name, own] of beside) {
-        const { raw } = await madeOnce(own, at, 0);
+        const raw = await make(own, own.parameters(at), at, 0, tools);
         if (raw.kind === 'none') return { parameters, reproduction: raw };
         if (raw.kind === 'computed') others.set(name, raw);
       }
@@ -73,7 +63,7 @@ export function numberMaker(workshop: Workshop): Maker {
         return { parameters: about, reproduction: converted(raw, others, at, as) };
       }
       parameters = recipe.parameters(at);
-      const { raw } = await madeOnce(recipe, at, mostRuns);
+      const raw = await make(recipe, parameters, at, mostRuns, tools);
       return { parameters, reproduction: converted(raw, others, at, as) };
     } catch (error) {
       return { parameters, reproduction: failed(messageOf(error)) };
@@ -91,51 +81,43 @@ function memory(): Once {
 }
 
 async function make(
-  recipe: Drawn,
-  name: string,
+  recipe: ParametricRecipe,
   parameters: Parameters,
+  at: NamedParameters,
   numRuns: number,
   tools: Tools,
 ): Promise<Raw> {
+  if (recipe.kind === 'run') return makeOfRun(recipe, at, numRuns, tools);
   const { pool, seed, engine, once } = tools;
+  const name = recipe.value.at(at);
   switch (recipe.kind) {
     case 'predictor': {
-      const { predictor } = recipe;
-      const { values, numericalError } = once([predictor.id, parameters], () =>
-        predictor.predict(parameters),
+      const { predictor, value, place } = recipe;
+      const { values, numericalError } = once(
+        [predictor.id, identityOf(predictor), parameters],
+        () => predictor.predict(parameters),
       );
-      return computedOf(recipe.predictor.id, name, recipe.place, values, numericalError);
+      return computedOf(predictor.id, value, name, place, values, numericalError);
     }
     case 'simulator': {
       const { id, observables } = recipe.simulator;
       const request = { id, parameters, numReplicates: numRuns, seed, engine };
       const result = await once([id, parameters, numRuns], () => runSimulator(pool, request));
       if (result.kind === 'failed') return failed(result.message);
+      const { of } = recipe.value;
+      const named = (values: readonly number[]) =>
+        Object.fromEntries(observables.map((own, index) => [own, values[index] ?? Number.NaN]));
       const index = observables.indexOf(name);
-      return { kind: 'runs', values: result.replicates.map((own) => own.values[index]) };
+      return {
+        kind: 'runs',
+        values: result.replicates.map(({ values }) =>
+          of === undefined ? (values[index] ?? Number.NaN) : of(named(values)),
+        ),
+      };
     }
     case 'claim':
       return makeOfClaim(recipe, name, parameters, numRuns, tools);
+    case 'program':
+      return makeOfProgram(recipe, name, parameters, numRuns, tools);
   }
-}
-
-function computedOf(
-  id: string,
-  name: string,
-  place: number | undefined,
-  values: NamedValues,
-  errors: NamedValues,
-): Raw {
-  const own = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (own === undefined) {
-    return failed(`${id} gives no ${name} here; it gives ${Object.keys(values).join(', ')}`);
-  }
-  if (typeof own !== 'number' && place === undefined) {
-    return failed(`${name} of ${id} is a list of ${own.length}: say which place is taken`);
-  }
-  const value = typeof own === 'number' ? own : own[place ?? 0];
-  if (value === undefined) return failed(`${name} of ${id} has no place ${(place ?? 0) + 1}`);
-  const bounds = Object.hasOwn(errors, name) ? errors[name] : 0;
-  const numericalError = typeof bounds === 'number' ? bounds : (bounds[place ?? 0] ?? 0);
-  return { kind: 'computed', value, numericalError };
 }

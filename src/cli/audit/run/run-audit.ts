@@ -1,5 +1,5 @@
 import { nameOfChoice, rankReadings } from '../../../audit/index.js';
-import type { AuditedNumber, AuditRecord } from '../../../core/index.js';
+import type { AuditedNumber, AuditedProgram, AuditRecord } from '../../../core/index.js';
 import type { AuditFile } from '../file/audit-file.js';
 import { auditNumber, choicesOfNumber, looksOf } from './audit-number.js';
 import type { Maker } from './reproduce.js';
@@ -49,6 +49,7 @@ export async function runAudit(
     numComparisons,
     readings: file.readings,
     numbers,
+    ...programsOf(file),
     numLeftOut: file.numLeftOut,
     problems: file.problems,
     ranking: rankReadings(
@@ -63,4 +64,18 @@ export async function runAudit(
         })),
     ),
   };
+}
+
+/** The programs behind the numbers, each once. */
+function programsOf({ numbers }: AuditFile): Pick<AuditRecord, 'programs'> {
+  const programs = new Map<object, AuditedProgram>();
+  for (const { recipe } of numbers) {
+    if (recipe.kind !== 'program') continue;
+    const { hello, command, identity } = recipe.program;
+    if (hello === undefined || identity === undefined) continue;
+    const { name, version, deterministic: isDeterministic } = hello;
+    const about = { name, ...(version === undefined ? {} : { version }) };
+    programs.set(recipe.program, { ...about, command, identity, isDeterministic });
+  }
+  return programs.size === 0 ? {} : { programs: [...programs.values()] };
 }

@@ -33,9 +33,12 @@ export const functions: Readonly<Record<string, KnownFunction>> = {
 /** Numbers with names of their own. */
 export const constants: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 
-/** Names that a parameter cannot have. */
-export const takenNames: readonly string[] = [
+/** Names with a meaning in every expression. */
+export const builtInNames: readonly string[] = [
   ...Object.keys(functions),
   ...Object.keys(constants),
-  ...['and', 'or', 'not', 'predicted'],
+  ...['and', 'or', 'not'],
 ];
+
+/** Names that a parameter of a claim cannot have. */
+export const takenNames: readonly string[] = [...builtInNames, 'predicted'];

@@ -40,7 +40,8 @@ function readIssue(issue: Issue, before: ValuePath, data: unknown, problems: Pro
     problems.add(path, `'${path.at(-1)}' is missing: ${bare(issue.message)}`);
     return;
   }
-  const is = `${nameOf(path)} is ${shortened(inJson(found))}`;
+  const shown = typeof found === 'function' ? 'a function' : shortened(inJson(found));
+  const is = `${nameOf(path)} is ${shown}`;
   problems.add(path, `${is}: ${bare(issue.message)}${nearestWord(found, issue)}`);
 }
 
@@ -72,7 +73,7 @@ function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] | 
   return [...ofType].sort((a, b) => a.length - b.length)[0];
 }
 
-const otherType = ['invalid_type', 'invalid_value', 'invalid_union'];
+const otherType = ['invalid_type', 'invalid_value', 'invalid_union', 'custom'];
 
 function bare(message: string): string {
   return message

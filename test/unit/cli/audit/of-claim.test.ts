@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LoweredSuite, ReplicateSource } from '../../../../src/check/index.js';
-import type { Recipe } from '../../../../src/cli/audit/file/recipe.js';
+import type { ClaimRecipe } from '../../../../src/cli/audit/file/recipes/claim-recipe.js';
 import { makeOfClaim } from '../../../../src/cli/audit/run/of-claim.js';
 import type { Tools } from '../../../../src/cli/audit/run/workshop.js';
 import type { Relation } from '../../../../src/core/index.js';
@@ -28,13 +28,7 @@ async function taken(
     once: <Result>(_: readonly unknown[], make: () => Result) => make(),
   } as unknown as Tools;
   const recipe = { suite, claim: 'suite/claim', side: 'measured', place: undefined };
-  const raw = await makeOfClaim(
-    recipe as unknown as Extract<Recipe, { kind: 'claim' }>,
-    value,
-    {},
-    runs.length,
-    tools,
-  );
+  const raw = await makeOfClaim(recipe as unknown as ClaimRecipe, value, {}, runs.length, tools);
   return { raw, asked };
 }
 

@@ -1,10 +1,12 @@
-import type { ParameterSpecs, Parameters, ParameterValue } from '../../../core/index.js';
-import { compileNumber } from '../../claim-files/compile-expression.js';
-import type { KnownNames, NamedParameters } from '../../claim-files/expressions/expression.js';
-import type { Problems, ValuePath } from '../../claim-files/file/problems.js';
-import { unknownName } from '../../values/unknown-name.js';
+import type { ParameterSpecs, Parameters, ParameterValue } from '../../../../core/index.js';
+import { compileNumber, type NumberOf } from '../../../claim-files/compile-expression.js';
+import type { KnownNames, NamedParameters } from '../../../claim-files/expressions/expression.js';
+import type { Problems, ValuePath } from '../../../claim-files/file/problems.js';
+import { unknownName } from '../../../values/unknown-name.js';
+import type { ReproduceData } from '../schema.js';
 
-type Given = Readonly<Record<string, number | string | readonly (number | string)[]>>;
+/** Parameters as a file says them, by name. */
+export type GivenParameters = NonNullable<ReproduceData['with']>;
 
 /**
  * Parameters of a predictor, a simulator or a claim, which follow from names.
@@ -14,7 +16,7 @@ type Given = Readonly<Record<string, number | string | readonly (number | string
 export function parametersOf(
   whose: string,
   specs: ParameterSpecs,
-  given: Given,
+  given: GivenParameters,
   names: KnownNames,
   path: ValuePath,
   problems: Problems,
@@ -34,7 +36,7 @@ export function parametersOf(
 /** A number, an expression, a list of these, or a word where words are taken. */
 function parameterOf(
   { kind, choices = [] }: ParameterSpecs[string],
-  data: Given[string],
+  data: GivenParameters[string],
   names: KnownNames,
   path: ValuePath,
   problems: Problems,
@@ -43,7 +45,17 @@ function parameterOf(
     if (names[data] === 'text') return (at) => at[data] as ParameterValue;
     if (kind === 'choice' || choices.includes(data)) return () => data;
   }
-  if (!Array.isArray(data)) return compileNumber(data as number | string, names, path, problems);
+  return numbersOf(data, names, path, problems);
+}
+
+/** A number, or a list of numbers, each of which may follow from names. */
+export function numbersOf(
+  data: GivenParameters[string],
+  names: KnownNames,
+  path: ValuePath,
+  problems: Problems,
+): (at: NamedParameters) => number | readonly number[] {
+  if (!Array.isArray(data)) return compileNumber(data as number | NumberOf, names, path, problems);
   const entries = data.map((own, place) => compileNumber(own, names, [...path, place], problems));
   return (at) => entries.map((own) => own(at));
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { DrawsRequest } from '../../../draws/index.js';
-import type { Problems, ValuePath } from '../../claim-files/file/problems.js';
-import type { ReproduceData } from './schema.js';
+import type { DrawsRequest } from '../../../../draws/index.js';
+import type { Problems, ValuePath } from '../../../claim-files/file/problems.js';
+import type { ReproduceData } from '../schema.js';
 
 /** A number that is read off draws that exist already. */
 export interface DrawsRecipe {
@@ -28,7 +28,10 @@ export function drawsRecipeOf(
 ): DrawsRecipe | undefined {
   const statistic = statisticOf(value);
   if (statistic === undefined) {
-    problems.add([...path, 'value'], `value is ${value ?? 'missing'}: expected ${statistics}`);
+    problems.add(
+      [...path, 'value'],
+      `value is ${typeof value === 'function' ? 'a function' : (value ?? 'missing')}: expected ${statistics}`,
+    );
     return undefined;
   }
   if (draws === undefined) return undefined;
@@ -38,9 +41,10 @@ export function drawsRecipeOf(
   return { kind: 'draws', request: { ...request, file: files } as DrawsRequest, statistic };
 }
 
-function statisticOf(value: string | undefined): DrawsRecipe['statistic'] | undefined {
+function statisticOf(value: ReproduceData['value']): DrawsRecipe['statistic'] | undefined {
   if (value === 'mean' || value === 'standard deviation') return value;
-  const [, digits = ''] = /^quantile (0?\.\d+)$/.exec(value ?? '') ?? [];
+  if (typeof value !== 'string') return undefined;
+  const [, digits = ''] = /^quantile (0?\.\d+)$/.exec(value) ?? [];
   const probability = Number(digits);
   return probability > 0 && probability < 1 ? probability : undefined;
 }
