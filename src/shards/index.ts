@@ -1,6 +1,7 @@
 export { type ClaimSoFar, decideClaim } from './decide/decide-claim.js';
 export { type ResultsOfRun, resultsOfRun } from './decide/results-of-run.js';
 export type { TheorySource } from './decide/shard-source.js';
+export { writeWhole } from './files.js';
 export { addWave } from './plan/add-wave.js';
 export { costOfClaim } from './plan/cost-of-claim.js';
 export { packTasks, secondsOf } from './plan/pack-tasks.js';
@@ -14,7 +15,7 @@ export {
 } from './plan/plan-file.js';
 export { rangesText } from './plan/ranges-text.js';
 export { nameOfStream, type PlannedShard, type ShardTask, suiteOf } from './plan/shard-task.js';
-export { numShards, readShard } from './plan/task-files.js';
+export { numShards, readShard, requireIndex } from './plan/task-files.js';
 export { tasksOfWishes } from './plan/tasks-of-wishes.js';
 export { type Machine, thisMachine } from './results/machine.js';
 export { failureFile, partFile, resultFile, shardsByName } from './results/places.js';

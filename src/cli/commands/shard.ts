@@ -1,6 +1,6 @@
 import { startTaskPool } from '../../check/index.js';
 import { messageOf } from '../../core/index.js';
-import { isDone, readShard } from '../../shards/index.js';
+import { isDone, readShard, requireIndex } from '../../shards/index.js';
 import { exitCodes } from '../exit-codes.js';
 import { writeStatus } from '../output.js';
 import { isTransient } from '../sharded/is-transient.js';
@@ -26,12 +26,12 @@ export async function shard(flags: ShardFlags): Promise<number> {
   const bounds = { min: 0, max: Number.MAX_SAFE_INTEGER };
   const index = wholeNumber('--index', flags.index ?? '', bounds);
   if (isDone(open, index)) return exitCodes.supported;
+  requireIndex(open, index);
   const isStopped = listenForStop();
   try {
-    const planned = readShard(open, index);
     const run = await loadSharded(open, { jobs: '1', ...flags });
     const pool = startTaskPool(run.settings.jobs);
-    const isWhole = await runShards(run, [planned], isStopped, startedAt, pool);
+    const isWhole = await runShards(run, [readShard(open, index)], isStopped, startedAt, pool);
     await pool.close();
     if (isWhole) return exitCodes.supported;
     writeStatus(`shard ${index} was asked to stop; what it has done is kept: run it again`);

@@ -24,15 +24,10 @@ export function writeTasks({ folder }: OpenPlan, shards: readonly PlannedShard[]
 /**
  * The tasks of a shard.
  *
- * @throws VerificationError 'invalid-argument' for an index that the plan does not have,
- *   'storage-failed' where the tasks of one that it has are not there
+ * @throws VerificationError as `requireIndex`; 'storage-failed' where the tasks are not there yet
  */
 export function readShard({ folder, plan, file }: OpenPlan, index: number): PlannedShard {
-  const wave = waveOf(plan.waves, index);
-  if (wave === undefined) {
-    const last = numShards(plan.waves) - 1;
-    throw invalidArgument('--index', index, `a whole number from 0 to ${last}`, `see ${file}`);
-  }
+  const wave = requireIndex({ plan, file }, index);
   const place = Math.floor((index - wave.first) / shardsPerFile) * shardsPerFile;
   const tasks = join(folder, 'tasks', nameOf(wave.first + place));
   const shard = lineAt(tasks, index - wave.first - place);
@@ -42,6 +37,21 @@ export function readShard({ folder, plan, file }: OpenPlan, index: number): Plan
     `the tasks of shard ${index} are not in ${tasks}: the plan names them, so the shared folder may not show the file yet; run the shard again`,
     { file: tasks },
   );
+}
+
+/**
+ * The wave of a shard.
+ *
+ * @throws VerificationError 'invalid-argument' for an index that the plan does not have
+ */
+export function requireIndex(
+  { plan, file }: Pick<OpenPlan, 'plan' | 'file'>,
+  index: number,
+): PlannedWave {
+  const wave = waveOf(plan.waves, index);
+  if (wave !== undefined) return wave;
+  const last = numShards(plan.waves) - 1;
+  throw invalidArgument('--index', index, `a whole number from 0 to ${last}`, `see ${file}`);
 }
 
 /** Indices of all waves together. */

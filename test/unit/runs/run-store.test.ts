@@ -180,6 +180,12 @@ describe('lockResumableRun', () => {
     expect(lockResumableRun(reports, 'hash')).toBeUndefined();
     lock({ processId: 1, host: `not-${hostname()}` });
     expect(lockResumableRun(reports, 'hash')).toBeUndefined();
+    const file = join(folder, 'lock');
+    const silent = Date.now() / 1000 - 200;
+    utimesSync(file, silent, silent);
+    // Nobody has shown for three minutes that it is alive.
+    expect(lockResumableRun(reports, 'hash')).toBe(folder);
+    releaseLock(folder);
     lock({ processId: 2 ** 22 + 1, host: hostname() });
     expect(lockResumableRun(reports, 'hash')).toBe(folder);
   });
