@@ -52,7 +52,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: [
-            'test/{integration,report,mutants}/**/*.test.ts',
+            'test/{cluster,integration,report,mutants}/**/*.test.ts',
             'test/control/*.test.ts',
             'properties/**/*.test.ts',
           ],

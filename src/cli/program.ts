@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { packageVersion } from '../runs/manifest/own-package.js';
 import { examplesText } from './help-examples.js';
 
@@ -274,9 +274,9 @@ Exit codes: 0; 2 usage; 3 when replicates are no longer kept; 4 when a file coul
     .command('submit')
     .description('check claims in shards, on a cluster, a queue or this machine')
     .argument('[names...]', 'suites and claims (default: all; see tvd list)')
-    .option('--engine <name>', 'what runs the shards: local')
+    .option('--engine <name>', 'what runs the shards: local or slurm')
     .option('--plan <file>', 'hand over what is missing of a run that was submitted')
-    .option('--dry-run', 'make the plan, and hand nothing over')
+    .option('--dry-run', 'make the plan, print what would be submitted, and submit nothing')
     .option('--tier <tier>', 'how much to compute: smoke, standard or full (default: smoke)')
     .option(...seed)
     .option('--simulation-engine <name>', 'what runs the chains, as --engine of tvd verify')
@@ -286,6 +286,20 @@ Exit codes: 0; 2 usage; 3 when replicates are no longer kept; 4 when a file coul
     .option(...out)
     .option('--fresh', 'compute again what earlier runs have of the same code')
     .option('--figures', 'compute the figures too, when the shards are merged')
+    .option('--partition <name>', 'slurm: partition of the jobs (default: that of the site)')
+    .option('--account <name>', 'slurm: account that is charged')
+    .option('--qos <name>', 'slurm: quality of service')
+    .option('--gpus <n>', 'slurm: GPUs of each element of an array, such as 1 or a100:1')
+    .option('--sbatch <words>', "slurm: further words for sbatch: --sbatch '--mem=4G'")
+    .option('--element-seconds <n>', 'slurm: least seconds of an element (default: 60)')
+    .option('--max-elements <n>', 'slurm: most elements of an array (default: 1000)')
+    .option('--at-once <n>', 'slurm: most elements that run at the same time (default: no limit)')
+    .option('--time-factor <x>', 'slurm: time limit of an element over its estimate (default: 4)')
+    .option('--merge-minutes <n>', 'slurm: time limit of a merge (default: 30)')
+    .option('--merge-cpus <n>', 'slurm: cores of a merge (default: 1)')
+    .option('--restarts <n>', 'slurm: how often an element goes back to the queue (default: 3)')
+    .option('--no-chain', 'slurm: jobs submit no jobs; the log of the merge says what to run')
+    .addOption(new Option('--chained <state>').hideHelp())
     .option(...config)
     .option(...suite)
     .action(async (names, flags) =>
@@ -330,6 +344,16 @@ merge is at work, or a next wave waits.`,
     .option(...config)
     .action(async (run, flags) =>
       finish(await (await import('./commands/status.js')).status(run, flags)),
+    );
+  program
+    .command('cancel')
+    .description('end the jobs of a run in shards; what was simulated is kept')
+    .argument('[run]', 'id of the run (default: latest)', 'latest')
+    .option(...planFile)
+    .option(...out)
+    .option(...config)
+    .action(async (run, flags) =>
+      finish(await (await import('./commands/cancel.js')).cancel(run, flags)),
     );
   program
     .command('schema')

@@ -23,6 +23,7 @@ const documents = [
   'properties/sgld-posterior/README.md',
   'reports/README.md',
   'docs/ci.md',
+  'docs/clusters.md',
   'docs/command-line.md',
   'docs/draws.md',
   'docs/engines.md',

@@ -7,6 +7,7 @@ import { writeResult } from '../output.js';
 import { failureLines } from '../sharded/failure-lines.js';
 import { type FindPlanFlags, findPlan } from '../sharded/find-plan.js';
 import { readSubmissions } from '../sharded/submissions.js';
+import { linesOnSlurm } from '../submit/slurm/index.js';
 import { counted, formatSeconds } from '../values/format.js';
 
 /** Flags of `tvd status`. */
@@ -15,7 +16,7 @@ export interface StatusFlags extends FindPlanFlags {
 }
 
 /**
- * Says how far a run in shards has come, from its own files alone: no scheduler is asked.
+ * Says how far a run in shards has come, from its own files; of its jobs in a queue too, where there is one.
  *
  * @param run - id of a run, or `latest`
  * @returns the exit code
@@ -23,7 +24,13 @@ export interface StatusFlags extends FindPlanFlags {
 export async function status(run: string, flags: StatusFlags): Promise<number> {
   const open = await findPlan(run, flags);
   const state = stateOf(open);
-  writeResult(flags.json === true ? encodeJson(state, 2) : textOf(open, state));
+  if (flags.json === true) writeResult(encodeJson(state, 2));
+  else {
+    const queued = state.status === 'finished' ? [] : await queueLines(state);
+    // While there are jobs, they go on by themselves.
+    const next = queued.length > 0 ? queued : [nextStep(open, state)];
+    writeResult([...linesOf(open, state), ...next].join('\n'));
+  }
   return exitCodes.supported;
 }
 
@@ -56,7 +63,13 @@ function stateOf(open: OpenPlan) {
 
 type State = ReturnType<typeof stateOf>;
 
-function textOf(open: OpenPlan, state: State): string {
+/** What Slurm says, where it has jobs of the run and is here. */
+async function queueLines({ submissions }: State): Promise<readonly string[]> {
+  const isOnSlurm = submissions.at(-1)?.engine === 'slurm';
+  return isOnSlurm ? linesOnSlurm(submissions) : [];
+}
+
+function linesOf(open: OpenPlan, state: State): string[] {
   const { run, status, waves, shards, done, missing, begun, failed, claims, decided } = state;
   const lines = [
     `run ${run}: ${status}, ${decided} of ${counted(claims, 'claim')} decided`,
@@ -70,11 +83,12 @@ function textOf(open: OpenPlan, state: State): string {
   if (begun.length > 0) lines.push(`a part is kept of: ${rangesText(begun)}`);
   if (failed.length > 0) lines.push(`failed: ${rangesText(failed)}`, ...failureLines(open, failed));
   for (const { engine, wave, jobs } of state.submissions) {
-    const names = Object.entries(jobs).map(([what, id]) => `${what} ${id}`);
+    const names = Object.entries(jobs).flatMap(([what, id]) =>
+      what === 'name' ? [] : [`${what} ${id}`],
+    );
     lines.push(`wave ${wave}: ${[engine, ...names].join(', ')}`);
   }
-  lines.push(nextStep(open, state));
-  return lines.join('\n');
+  return lines;
 }
 
 function nextStep({ file }: OpenPlan, { status, missing }: State): string {

@@ -6,19 +6,20 @@ import { type MakePlanFlags, makePlan } from '../sharded/make-plan.js';
 import { openPlan, type PlanFileFlags } from '../sharded/open-sharded.js';
 import { waveOfPlan } from '../sharded/wave-of-plan.js';
 import { runLocally, runTvd } from '../submit/local/run-locally.js';
+import { handToSlurm, type SlurmFlags } from '../submit/slurm/index.js';
 import type { Wave } from '../submit/wave.js';
 import { counted, formatSeconds } from '../values/format.js';
 import { unknownName } from '../values/unknown-name.js';
 
 /** Flags of `tvd submit`. */
-export interface SubmitFlags extends MakePlanFlags, PlanFileFlags {
+export interface SubmitFlags extends MakePlanFlags, PlanFileFlags, SlurmFlags {
   /** What runs the shards. */
   readonly engine?: string;
-  /** Makes the plan and hands nothing over. */
+  /** Makes the plan, prints what would be handed over, and hands nothing over. */
   readonly dryRun?: boolean;
 }
 
-const engines = ['local'];
+const engines = ['local', 'slurm'];
 
 /**
  * Begins a run in shards, or takes up one that was begun, and hands what is to be simulated to an engine.
@@ -35,6 +36,7 @@ export async function submit(names: readonly string[], flags: SubmitFlags): Prom
   const open = flags.plan === undefined ? (await makePlan(names, flags)).open : openPlan(flags);
   const wave = waveOfPlan(open);
   writeStatus(`run ${wave.runId}: ${open.file}`);
+  if (engine === 'slurm') return handToSlurm(open, wave, flags);
   if (flags.dryRun === true) {
     writeStatus(`wave ${wave.number}: ${counted(wave.shards.length, 'shard')}`);
     return exitCodes.supported;
