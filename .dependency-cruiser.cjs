@@ -58,6 +58,8 @@ const adapters = {
   zarrita: '^src/draws/formats/zarr\\.ts$',
   hyparquet: '^src/draws/formats/parquet\\.ts$',
   'hyparquet-compressors': '^src/draws/formats/parquet\\.ts$',
+  bullmq: '^src/cli/submit/bullmq/',
+  ioredis: '^src/cli/submit/bullmq/',
   '@tensorflow': '^src/engines/(tfjs|programs/[^/]+/tfjs)/',
 };
 

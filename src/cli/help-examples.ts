@@ -59,6 +59,9 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ['tvd report', 'the last run once more'],
     ['tvd report --badge badge.svg', ''],
   ],
+  worker: [
+    ['tvd worker --redis redis://lab1:6379 --jobs 8', 'on each machine that shares the folder'],
+  ],
   schema: [
     ['tvd schema', 'which there are'],
     ['tvd schema verdicts > verdicts.schema.json', ''],

@@ -40,6 +40,8 @@ export async function optionalParts(): Promise<OptionalPart[]> {
       ['chromium', 'chromium-browser', 'google-chrome'],
       `install it ${systemPackages}`,
     ),
+    installed('bullmq', 'a queue on Redis: tvd submit --engine bullmq, and tvd worker'),
+    installed('ioredis', 'a queue on Redis: tvd submit --engine bullmq, and tvd worker'),
     installed('vitest', 'claims as tests, by theory-vs-dynamics/vitest'),
   ];
 }

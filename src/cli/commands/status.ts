@@ -7,7 +7,7 @@ import { writeResult } from '../output.js';
 import { failureLines } from '../sharded/failure-lines.js';
 import { type FindPlanFlags, findPlan } from '../sharded/find-plan.js';
 import { readSubmissions } from '../sharded/submissions.js';
-import { linesOnSlurm } from '../submit/slurm/index.js';
+import { engineOf } from '../submit/engines.js';
 import { counted, formatSeconds } from '../values/format.js';
 
 /** Flags of `tvd status`. */
@@ -16,7 +16,7 @@ export interface StatusFlags extends FindPlanFlags {
 }
 
 /**
- * Says how far a run in shards has come, from its own files; of its jobs in a queue too, where there is one.
+ * Says how far a run in shards has come, from its own files; of its jobs too, where an engine has some.
  *
  * @param run - id of a run, or `latest`
  * @returns the exit code
@@ -63,10 +63,10 @@ function stateOf(open: OpenPlan) {
 
 type State = ReturnType<typeof stateOf>;
 
-/** What Slurm says, where it has jobs of the run and is here. */
-async function queueLines({ submissions }: State): Promise<readonly string[]> {
-  const isOnSlurm = submissions.at(-1)?.engine === 'slurm';
-  return isOnSlurm ? linesOnSlurm(submissions) : [];
+/** What the engine says that has jobs of the run. */
+async function queueLines({ run, submissions }: State): Promise<readonly string[]> {
+  const found = await engineOf(submissions);
+  return (await found?.engine.stateLines?.(run, submissions)) ?? [];
 }
 
 function linesOf(open: OpenPlan, state: State): string[] {
