@@ -31,6 +31,7 @@ const documents = [
   'docs/tutorial.md',
   'docs/verdicts.md',
   'docs/protocol.md',
+  'docs/queue.md',
   'docs/runs-over-time.md',
   'docs/validate.md',
   'examples/validate/README.md',

@@ -8,6 +8,7 @@ import { failureLines } from '../sharded/failure-lines.js';
 import { type FindPlanFlags, findPlan } from '../sharded/find-plan.js';
 import { readSubmissions } from '../sharded/submissions.js';
 import { engineOf } from '../submit/engines.js';
+import type { EngineState } from '../submit/wave.js';
 import { counted, formatSeconds } from '../values/format.js';
 
 /** Flags of `tvd status`. */
@@ -26,9 +27,8 @@ export async function status(run: string, flags: StatusFlags): Promise<number> {
   const state = stateOf(open);
   if (flags.json === true) writeResult(encodeJson(state, 2));
   else {
-    const queued = state.status === 'finished' ? [] : await queueLines(state);
-    // While there are jobs, they go on by themselves.
-    const next = queued.length > 0 ? queued : [nextStep(open, state)];
+    const { lines, goesOn } = state.status === 'finished' ? nothing : await queued(state);
+    const next = goesOn ? lines : [...lines, nextStep(open, state)];
     writeResult([...linesOf(open, state), ...next].join('\n'));
   }
   return exitCodes.supported;
@@ -63,10 +63,12 @@ function stateOf(open: OpenPlan) {
 
 type State = ReturnType<typeof stateOf>;
 
+const nothing: EngineState = { lines: [], goesOn: false };
+
 /** What the engine says that has jobs of the run. */
-async function queueLines({ run, submissions }: State): Promise<readonly string[]> {
+async function queued({ run, submissions }: State): Promise<EngineState> {
   const found = await engineOf(submissions);
-  return (await found?.engine.stateLines?.(run, submissions)) ?? [];
+  return (await found?.engine.stateOf?.(run, submissions)) ?? nothing;
 }
 
 function linesOf(open: OpenPlan, state: State): string[] {

@@ -2,7 +2,7 @@ import type { OpenPlan } from '../../shards/index.js';
 import type { QueueFlags } from './bullmq/index.js';
 import type { LocalFlags } from './local/hand-to-this-machine.js';
 import type { SlurmFlags } from './slurm/index.js';
-import type { Submission, Wave } from './wave.js';
+import type { EngineState, Submission, Wave } from './wave.js';
 
 /** Flags of `tvd submit` that engines read. */
 export interface EngineFlags extends SlurmFlags, QueueFlags, LocalFlags {
@@ -14,11 +14,7 @@ export interface EngineFlags extends SlurmFlags, QueueFlags, LocalFlags {
 export interface SubmissionEngine {
   /** Hands a wave over, or prints it; returns the exit code. */
   readonly handOver: (open: OpenPlan, wave: Wave, flags: EngineFlags) => Promise<number>;
-  /** What it says of the jobs of a run; nothing where it has none. */
-  readonly stateLines?: (
-    run: string,
-    submissions: readonly Submission[],
-  ) => Promise<readonly string[]>;
+  readonly stateOf?: (run: string, submissions: readonly Submission[]) => Promise<EngineState>;
   /** Ends the jobs of a run; what it ended, in words, nothing where there was nothing. */
   readonly cancel?: (
     run: string,
@@ -36,7 +32,10 @@ export const submissionEngines: Readonly<Record<string, () => Promise<Submission
     const { cancelOnSlurm, handToSlurm, linesOnSlurm } = await import('./slurm/index.js');
     return {
       handOver: handToSlurm,
-      stateLines: async (_run, submissions) => linesOnSlurm(submissions),
+      stateOf: async (_run, submissions) => {
+        const lines = await linesOnSlurm(submissions);
+        return { lines, goesOn: lines.length > 0 };
+      },
       cancel: async (_run, submissions) => {
         const jobs = await cancelOnSlurm(submissions);
         return jobs.length === 0 ? undefined : `jobs ${jobs.join(', ')} are cancelled`;
@@ -45,7 +44,7 @@ export const submissionEngines: Readonly<Record<string, () => Promise<Submission
   },
   bullmq: async () => {
     const { cancelledOnQueue, handToQueue, linesOnQueue } = await import('./bullmq/index.js');
-    return { handOver: handToQueue, stateLines: linesOnQueue, cancel: cancelledOnQueue };
+    return { handOver: handToQueue, stateOf: linesOnQueue, cancel: cancelledOnQueue };
   },
   snakemake: () => printing('snakemake'),
   parallel: () => printing('parallel'),

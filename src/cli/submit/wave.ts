@@ -37,3 +37,10 @@ export interface Submission {
   /** Names of the jobs by which the engine finds them again: the array, and the merge. */
   readonly jobs: Readonly<Record<string, string>>;
 }
+
+/** What an engine says of the jobs of a run. */
+export interface EngineState {
+  readonly lines: readonly string[];
+  /** Whether they end without anybody doing anything. */
+  readonly goesOn: boolean;
+}

@@ -2,7 +2,7 @@ import { type OpenPlan, rangesText } from '../../../shards/index.js';
 import { isVerificationError } from '../../error-exit.js';
 import { exitCodes } from '../../exit-codes.js';
 import { writeStatus } from '../../output.js';
-import { recordSubmission } from '../../sharded/submissions.js';
+import { readSubmissions, recordSubmission } from '../../sharded/submissions.js';
 import { counted } from '../../values/format.js';
 import { wholeNumber } from '../../values/whole-number.js';
 import { elementSecondsOf } from '../element-seconds.js';
@@ -25,7 +25,8 @@ export interface QueueFlags extends Pick<QueueOptions, 'redis' | 'queue'> {
 export async function handToQueue(open: OpenPlan, wave: Wave, flags: QueueFlags): Promise<number> {
   try {
     const submission = await submitToQueue(wave, optionsOf(flags));
-    recordSubmission(open, submission);
+    const isKnown = readSubmissions(open).some(({ jobs }) => jobs.merge === submission.jobs.merge);
+    if (!isKnown) recordSubmission(open, submission);
     const { queue, redis } = submission.jobs;
     const names = rangesText(wave.shards.map(({ index }) => index));
     const what = `wave ${wave.number}: ${counted(wave.shards.length, 'shard')} (${names})`;

@@ -1,6 +1,6 @@
 import { messageOf } from '../../../core/errors.js';
 import { counted } from '../../values/format.js';
-import type { Submission } from '../wave.js';
+import type { EngineState, Submission } from '../wave.js';
 import { type QueueOptions, queuePlace } from './queue-options.js';
 import { type QueueState, stateOnQueue } from './state-on-queue.js';
 
@@ -15,6 +15,8 @@ export function queueOf(submissions: readonly Submission[]): QueueOptions | unde
   return queuePlace({}).shownUrl === redis ? { queue } : { redis, queue };
 }
 
+const nothing: EngineState = { lines: [], goesOn: false };
+
 /**
  * What the queue of a run says, in words; why it cannot be asked, where that is so.
  *
@@ -23,27 +25,31 @@ export function queueOf(submissions: readonly Submission[]): QueueOptions | unde
 export async function linesOnQueue(
   runId: string,
   submissions: readonly Submission[],
-): Promise<readonly string[]> {
+): Promise<EngineState> {
   const options = queueOf(submissions);
-  if (options === undefined) return [];
+  if (options === undefined) return nothing;
   try {
     return queueLines(options.queue ?? '', await stateOnQueue(runId, options));
   } catch (error) {
-    return [`queue ${options.queue} is not known: ${messageOf(error)}`];
+    return { ...nothing, lines: [`queue ${options.queue} is not known: ${messageOf(error)}`] };
   }
 }
 
 /** The state in words. */
-export function queueLines(queue: string, state: QueueState): string[] {
+export function queueLines(queue: string, state: QueueState): EngineState {
   const { shards, merge, failures, isCancelled, workers } = state;
   const running = `${counted(shards.running, 'shard')} running, ${shards.waiting} waiting`;
   const delayed = shards.delayed === 0 ? '' : `, ${shards.delayed} to be tried again`;
   const numWorkers = workers === 0 ? 'no worker: start tvd worker' : counted(workers, 'worker');
   const lines = [
     `queue ${queue}: ${running}${delayed}; the merge ${inWords[merge]}; ${numWorkers}`,
-    ...failures.slice(-maxFailures),
+    ...failures
+      .filter((reason) => !isCancelled || !/\bcancelled$/.test(reason))
+      .slice(-maxFailures),
   ];
-  return isCancelled ? [...lines, 'it was cancelled'] : lines;
+  if (isCancelled) lines.push('it was cancelled');
+  const hasStopped = isCancelled || merge === 'failed' || merge === 'none';
+  return { lines, goesOn: !hasStopped && workers > 0 };
 }
 
 const inWords: Readonly<Record<QueueState['merge'], string>> = {
