@@ -34,12 +34,14 @@ export function mergeScript(
     directive('--output', join(inPattern(folderOf(wave)), 'merge-%j.log')),
     ...siteDirectives(options),
   ];
+  // It has no GPU, on which it would simulate small waves itself.
+  const noHere = options.gpus === undefined ? [] : ['--no-here'];
   const here: Chained = { wave: wave.number, shards: wave.shards.length, inVain };
   return `#!/bin/bash
 ${head.join('\n')}
 
 merge() {
-  ${wordsInShell([...wave.tvd, 'merge', '--plan', wave.planFile])} --jobs "\${SLURM_CPUS_PER_TASK:-1}"
+  ${wordsInShell([...wave.tvd, 'merge', '--plan', wave.planFile, ...noHere])} --jobs "\${SLURM_CPUS_PER_TASK:-1}"
 }
 
 go_on() {

@@ -105,6 +105,12 @@ test('what cannot be submitted ends it', () => {
   expect(stdout).toContain('in vain');
 });
 
+test('a merge without a GPU leaves all that runs on one to shards', () => {
+  const merge = ['exit 0'];
+  expect(runMerge({ merge }).calls[0]).not.toContain('--no-here');
+  expect(runMerge({ merge }, { gpus: '1' }).calls[0]).toContain('--no-here');
+});
+
 test('without a chain it says what to run by hand, for any shell', () => {
   const { status, stdout, calls, plan } = runMerge(
     { merge: [waits] },
