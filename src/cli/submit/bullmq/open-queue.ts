@@ -1,6 +1,5 @@
 import type { Queue } from 'bullmq';
 import { isVerificationError } from '../../error-exit.js';
-import { writeStatus } from '../../output.js';
 import { type OpenRedis, openRedis } from './open-redis.js';
 import { type QueueOptions, type QueuePlace, queuePlace } from './queue-options.js';
 import { redisError } from './redis-problem.js';
@@ -22,9 +21,6 @@ export async function onQueue<Answer>(
 ): Promise<Answer> {
   const place = queuePlace(options);
   const opened = await openRedis(place);
-  opened.warnings.forEach((warning) => {
-    writeStatus(`warning: ${warning}`);
-  });
   // Told by the commands that fail for it; without a listener it would end the process.
   opened.redis.on('error', () => {});
   const queue = new opened.bullmq.Queue(place.queue, { connection: opened.redis });

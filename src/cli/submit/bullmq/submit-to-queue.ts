@@ -22,6 +22,7 @@ export async function submitToQueue(wave: Wave, options: QueueOptions = {}): Pro
   const rules = jobRules(options);
   return onQueue(options, async (open) => {
     const { queue, place } = open;
+    for (const warning of open.warnings) writeStatus(`warning: ${warning}`);
     const submitter = await submittingMerge(open);
     const { round, waiting } = await findRound(open, wave, submitter);
     if (waiting !== undefined) {
