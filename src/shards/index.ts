@@ -15,7 +15,7 @@ export {
 } from './plan/plan-file.js';
 export { rangesText } from './plan/ranges-text.js';
 export { nameOfStream, type PlannedShard, type ShardTask, suiteOf } from './plan/shard-task.js';
-export { numShards, readShard, requireIndex } from './plan/task-files.js';
+export { numShards, readShard, readShards, requireIndex } from './plan/task-files.js';
 export { tasksOfWishes } from './plan/tasks-of-wishes.js';
 export { type Machine, thisMachine } from './results/machine.js';
 export { failureFile, partFile, resultFile, shardsByName } from './results/places.js';

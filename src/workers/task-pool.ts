@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { messageOf } from '../core/index.js';
+import { type ErrorCode, messageOf } from '../core/index.js';
 import { startWorker, whyCrashed, whyExited } from './start-worker.js';
 import {
   newTaskTime,
@@ -21,6 +21,8 @@ import type { Answer, Stray, Task, WorkerMessage } from './task-worker.js';
 export interface TaskFailure {
   readonly kind: 'failed' | 'lost' | 'stopped' | 'unwanted';
   readonly message: string;
+  /** Where its function threw an error of this package. */
+  readonly code?: ErrorCode | undefined;
 }
 
 /** How a task ended. */
@@ -246,7 +248,7 @@ export function startTaskPool(numWorkers: number): TaskPool {
 
 function resultOf(answer: Answer): TaskResult {
   return 'error' in answer
-    ? { kind: 'failed', message: answer.error }
+    ? { kind: 'failed', message: answer.error, code: answer.code }
     : { kind: 'done', value: answer.value, seconds: answer.seconds };
 }
 

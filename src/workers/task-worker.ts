@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { messageOf } from '../core/index.js';
+import { type ErrorCode, messageOf, VerificationError } from '../core/index.js';
 import { type LoadingNews, secondsLoading, whileLoading, workerMark } from './loading.js';
 
 /** A call of an exported function with one structured-cloneable argument. */
@@ -23,7 +23,12 @@ export type Answer =
       /** What the call took, without loading. */
       readonly seconds: number;
     }
-  | { readonly id: number; readonly error: string };
+  | {
+      readonly id: number;
+      readonly error: string;
+      /** Of an error of this package. */
+      readonly code?: ErrorCode | undefined;
+    };
 
 /** What went wrong in a worker outside of any call: in something that a task left running. */
 export interface Stray {
@@ -64,7 +69,8 @@ async function answer(id: number, { module, name, argument }: Task): Promise<Ans
     await nextTurn();
     return { id, value, seconds };
   } catch (error) {
-    return { id, error: messageOf(error) };
+    const code = error instanceof VerificationError ? error.code : undefined;
+    return { id, error: messageOf(error), code };
   }
 }
 

@@ -33,6 +33,17 @@ interface Limits {
   readonly ofTheory: (claim: string, kind: string) => BatchLimits;
 }
 
+/** Limits, and what becomes of what a replicate is not to blame for. */
+export interface PoolSourceOptions extends TimeLimitOptions {
+  /**
+   * Whether a failure of the engine, or of loading, is thrown. Default: it is that of the replicate,
+   * as on one machine nothing else can run it.
+   */
+  readonly throwsFailures?: boolean;
+  /** Told of the seconds that replicates took, without the loading of their suite and engine. */
+  readonly onSimulated?: (seconds: number) => void;
+}
+
 /**
  * Runs replicates and theory of a suite on a pool. A replicate that fails, loses its
  * worker or exceeds its time limit becomes one that says so, and takes no other with it.
@@ -43,7 +54,7 @@ interface Limits {
 export function poolSource(
   pool: TaskPool,
   of: SuiteReference,
-  options: TimeLimitOptions = {},
+  options: PoolSourceOptions = {},
 ): ReplicateSource {
   const suite = referenceTo(of);
   const limits = {
@@ -66,19 +77,28 @@ function replicatesOn(
   threads: Threads,
   suite: SuiteReference,
   { ofReplicates }: Limits,
-  { timeLimit, onSlow }: TimeLimitOptions,
+  { timeLimit, onSlow, throwsFailures = false, onSimulated = () => {} }: PoolSourceOptions,
 ): Simulation['run'] {
   const runner = keepLost(
     onPool(threads, replicates, {
-      answerFor: (failure, index, { request }) =>
-        lostReplicate(
-          failure.kind === 'failed'
-            ? failure
-            : { ...failure, message: whatWasLost(placeOf(request, index), failure, timeLimit) },
-        ),
+      answerFor: (failure, index, { request }) => {
+        const { kind, code, message } = failure;
+        if (throwsFailures && code !== undefined) throw new VerificationError(code, message);
+        if (kind === 'failed') return lostReplicate(failure);
+        const words = whatWasLost(placeOf(request, index), failure, timeLimit);
+        return lostReplicate({ ...failure, message: words });
+      },
       division: 'until lost',
-      limitsOf: ({ shared: { request } }) =>
-        ofReplicates(request.claim, encodeJson([request.control, request.setting])),
+      limitsOf: ({ shared: { request } }) => {
+        const own = ofReplicates(request.claim, encodeJson([request.control, request.setting]));
+        return {
+          of: own.of,
+          learn: (count, seconds) => {
+            onSimulated(seconds);
+            own.learn(count, seconds);
+          },
+        };
+      },
       onSlow: ({ shared: { request }, items: [first] }, seconds) =>
         onSlow?.(whatIsSlow(placeOf(request, first), seconds)),
       about: ({ shared: { request } }) => request.claim,

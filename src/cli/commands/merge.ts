@@ -39,8 +39,8 @@ export interface MergeFlags
 export async function merge(flags: MergeFlags): Promise<number> {
   const startedAt = performance.now();
   const open = openPlan(flags);
-  const { missing } = resultsOfRun(open);
-  if (missing.length > 0) return tellMissing(open, missing);
+  const results = resultsOfRun(open);
+  if (results.missing.length > 0) return tellMissing(open, results.missing);
   const run = await loadSharded(open, flags);
   const { selected, settings, catalogue } = run;
   const folder = join(settings.out, 'runs', open.plan.run);
@@ -56,10 +56,18 @@ export async function merge(flags: MergeFlags): Promise<number> {
     writeStatus(`tvd: ${messageOf(error)}`);
     return exitCodes.transient;
   }
+  // Another merge may have written a wave before this one had the run to itself.
+  const locked = { ...run, open: openPlan(flags) };
+  const isSame = locked.open.plan.waves.length === open.plan.waves.length;
+  const seen = isSame ? results : resultsOfRun(locked.open);
   const pool = startTaskPool(settings.jobs);
   try {
     const isHere = flags.here !== false;
-    const merged = await mergeWaves(run, started, pool, { isHere, isStopped: listenForStop() });
+    const merged = await mergeWaves(locked, started, pool, {
+      results: seen,
+      isHere,
+      isStopped: listenForStop(),
+    });
     if (merged.kind === 'decided') {
       const { planned, theory, sharded } = merged;
       const manifest = { ...started.manifest, sharded };

@@ -14,12 +14,13 @@ import {
   type OpenPlan,
   type PlannedWave,
   type ResultsOfRun,
-  readShard,
+  readShards,
   resultsOfRun,
 } from '../../shards/index.js';
 import { asRun, type PlannedClaim, planClaims } from '../claims/plan-claims.js';
 import { runClaims } from '../claims/run-claims.js';
 import { writeStatus } from '../output.js';
+import { whyBitsDiffer } from '../replay/why-bits-differ.js';
 import { openWork } from './open-claims.js';
 import type { ShardedRun } from './open-sharded.js';
 import { runShards } from './run-shards.js';
@@ -36,6 +37,14 @@ export type MergedSoFar =
   | { readonly kind: 'missing'; readonly indices: readonly number[] }
   | { readonly kind: 'stopped' };
 
+export interface MergeOptions {
+  /** Of the plan of the run, so that the files of all shards are looked through once. */
+  readonly results: ResultsOfRun;
+  /** Whether a wave that takes less time than a shard is simulated here. */
+  readonly isHere: boolean;
+  readonly isStopped: () => boolean;
+}
+
 /** Claims that are decided at once; each is read and compared in this thread. */
 const claimsAtOnce = 4;
 
@@ -47,7 +56,7 @@ export async function mergeWaves(
   run: ShardedRun,
   started: StartedRun,
   pool: TaskPool,
-  options: { readonly isHere: boolean; readonly isStopped: () => boolean },
+  options: MergeOptions,
 ): Promise<MergedSoFar> {
   const { selected, settings } = run;
   const { tier, seed, engine, timeLimit, out } = settings;
@@ -59,9 +68,10 @@ export async function mergeWaves(
   const planned = asRun(drafts, started.manifest.runNumber);
   const measured = measuredResolutions(out);
   const decided = new Set(started.decided.map(({ claim }) => claim.id));
+  // The machine that merges may not have the device, or the processor, of the shards.
+  const isHere = options.isHere && whyBitsDiffer(engine, '') === undefined;
   let { open } = run;
-  while (true) {
-    const results = resultsOfRun(open);
+  for (let { results } = options; ; results = resultsOfRun(open)) {
     if (results.missing.length > 0) return { kind: 'missing', indices: results.missing };
     requireSameBits(engine, results);
     const undecided = planned.filter(({ property }) => !decided.has(property.claim.id));
@@ -91,7 +101,7 @@ export async function mergeWaves(
     const next = addWave(open, units);
     open = next.open;
     const number = open.plan.waves.length;
-    if (!options.isHere || next.wave.seconds > open.plan.secondsPerShard) {
+    if (!isHere || next.wave.seconds > open.plan.secondsPerShard) {
       return { kind: 'wave', number, wave: next.wave };
     }
     const isWhole = await runShards(
@@ -106,7 +116,8 @@ export async function mergeWaves(
 }
 
 function shardsOf(open: OpenPlan, { first, count }: PlannedWave) {
-  return Array.from({ length: count }, (_, offset) => readShard(open, first + offset));
+  const indices = Array.from({ length: count }, (_, offset) => first + offset);
+  return [...readShards(open, indices)];
 }
 
 function simulationOf({ plan }: OpenPlan, { seconds, machines }: ResultsOfRun): ShardedSimulation {

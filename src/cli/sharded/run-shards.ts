@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { poolSource, type TaskPool } from '../../check/index.js';
+import type { Replicate } from '../../core/index.js';
 import {
   failureFile,
   isDone,
@@ -12,6 +13,9 @@ import {
 import { writeStatus } from '../output.js';
 import type { ShardedRun } from './open-sharded.js';
 
+/** Replicates that are run at once: a task may have many thousands, and memory has room for fewer. */
+const maxBatchSize = 512;
+
 /**
  * Simulates shards in this process, one after the other, on a pool of worker threads.
  *
@@ -19,7 +23,8 @@ import type { ShardedRun } from './open-sharded.js';
  * @param pool - closed when it is asked to stop
  *
  * @returns false when it was asked to stop before all were done
- * @throws VerificationError 'storage-failed'
+ * @throws VerificationError 'storage-failed'; 'engine-failed' where the engine failed, such as by a
+ *   device that was lost; 'invalid-argument' where this machine cannot run it
  */
 export async function runShards(
   { open, catalogue, settings }: ShardedRun,
@@ -30,17 +35,36 @@ export async function runShards(
 ): Promise<boolean> {
   const { seed, engine, timeLimit, jobs } = settings;
   const never = new AbortController();
+  let simulatedSeconds = 0;
+  // Of tasks that run at the same time nobody knows which one took them.
+  const clock = jobs === 1 ? () => simulatedSeconds : undefined;
   const sources = new Map(
     catalogue.map((suite) => [
       suite.id,
-      poolSource(pool, suite, { timeLimit, onSlow: writeStatus }),
+      poolSource(pool, suite, {
+        timeLimit,
+        onSlow: writeStatus,
+        throwsFailures: true,
+        onSimulated: (seconds) => {
+          simulatedSeconds += seconds;
+        },
+      }),
     ]),
   );
   const run = async ({ stream, first, count, isApart }: ShardTask) => {
     const source = sources.get(suiteOf(stream));
     const simulation = isApart === true ? source?.apart : source;
     if (simulation === undefined) throw new Error(`no suite has the claim ${stream.claim}`);
-    return simulation.run({ ...stream, seed, engine, first, count }, never.signal);
+    const ofStream = { ...stream, seed, engine };
+    const replicates: Replicate[] = [];
+    while (replicates.length < count) {
+      const done = replicates.length;
+      const size = Math.min(maxBatchSize, count - done);
+      const own = { ...ofStream, first: first + done, count: size };
+      replicates.push(...(await simulation.run(own, never.signal)));
+      if (isStopped()) break;
+    }
+    return replicates;
   };
   // A task that is under way is given up, as its time may be longer than is left.
   const watch = setInterval(() => {
@@ -50,7 +74,7 @@ export async function runShards(
     let began = startedAt;
     for (const shard of shards) {
       if (isDone(open, shard.index)) continue;
-      const runner = { run, jobs, isStopped, startedAt: began };
+      const runner = { run, jobs, isStopped, clock, startedAt: began };
       if (!(await runShard(open, shard, runner))) return false;
       rmSync(partFile(open, shard.index), { force: true });
       rmSync(failureFile(open, shard.index), { force: true });

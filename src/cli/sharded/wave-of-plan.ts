@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type OpenPlan, readShard, resultsOfRun, secondsOf } from '../../shards/index.js';
+import { type OpenPlan, readShards, resultsOfRun, secondsOf } from '../../shards/index.js';
 import type { Wave } from '../submit/wave.js';
 
 /** What is to be run of a plan now: the shards that are missing. */
@@ -10,7 +10,10 @@ export function waveOfPlan(open: OpenPlan): Wave {
     runId: plan.run,
     planFile: file,
     number: plan.waves.length,
-    shards: missing.map((index) => ({ index, seconds: secondsOf([readShard(open, index)]) })),
+    shards: Array.from(readShards(open, missing), (shard) => ({
+      index: shard.index,
+      seconds: secondsOf([shard]),
+    })),
     tvd: [process.execPath, fileURLToPath(new URL('../main.js', import.meta.url))],
     folder: plan.folder,
   };

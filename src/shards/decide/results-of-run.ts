@@ -53,31 +53,74 @@ export function resultsOfRun(open: OpenPlan): ResultsOfRun {
       own.push(index);
     }
   }
+  const rangesOf = rangesOfShards(open);
   return {
     missing,
     machines: distinctMachines([...machines.values()]),
     seconds,
-    ofClaim: (claim) => resultsOfClaim(open, claim, shardsOf.get(claim) ?? []),
+    ofClaim: (claim) => resultsOfClaim(claim, shardsOf.get(claim) ?? [], rangesOf),
   };
 }
 
-/** Replicates of ranges, wherever they stand. */
+/** Replicates of ranges, wherever they stand; a file is opened once for those that follow each other in it. */
 export function replicatesIn(ranges: readonly PlacedRange[]) {
-  return ranges.flatMap((range) => readRanges(range.file, [range]));
+  const byFile: PlacedRange[][] = [];
+  for (const range of ranges) {
+    const last = byFile.at(-1);
+    if (last?.[0]?.file === range.file) last.push(range);
+    else byFile.push([range]);
+  }
+  return byFile.flatMap((own) => readRanges(own[0]?.file ?? '', own));
 }
 
-function resultsOfClaim(open: OpenPlan, claim: string, shards: readonly number[]): ClaimResults {
+function resultsOfClaim(
+  claim: string,
+  shards: readonly number[],
+  rangesOf: (index: number) => RangesByClaim,
+): ClaimResults {
   const streams = new Map<string, PlacedRange[]>();
   for (const index of shards) {
-    const file = resultFile(open, index);
-    for (const range of readResult(file)?.ranges ?? []) {
-      if (range.claim !== claim) continue;
+    for (const range of rangesOf(index).get(claim) ?? []) {
       const own = streams.get(range.stream) ?? [];
       streams.set(range.stream, own);
-      own.push({ ...range, file });
+      own.push(range);
     }
   }
   return { streams };
+}
+
+type RangesByClaim = ReadonlyMap<string, readonly PlacedRange[]>;
+
+/** Ranges of shards, by their claims, that are kept in memory: some hundred bytes each. */
+const maxRangesKept = 20_000;
+
+/**
+ * The ranges of a shard, by their claims. Those of the last shards are kept: claims that follow each
+ * other stand in the same shard, where they are cheap hundreds of them.
+ */
+function rangesOfShards(open: OpenPlan): (index: number) => RangesByClaim {
+  const kept = new Map<number, { readonly ranges: RangesByClaim; readonly count: number }>();
+  let numKept = 0;
+  return (index) => {
+    const known = kept.get(index);
+    if (known !== undefined) return known.ranges;
+    const file = resultFile(open, index);
+    const ranges = new Map<string, PlacedRange[]>();
+    const own = readResult(file)?.ranges ?? [];
+    for (const range of own) {
+      const ofClaim = ranges.get(range.claim) ?? [];
+      ranges.set(range.claim, ofClaim);
+      ofClaim.push({ ...range, file });
+    }
+    kept.set(index, { ranges, count: own.length });
+    numKept += own.length;
+    for (const [oldest, { count }] of kept) {
+      if (numKept <= maxRangesKept || oldest === index) break;
+      kept.delete(oldest);
+      numKept -= count;
+    }
+    return ranges;
+  };
 }
 
 function requireSamePlan(open: OpenPlan, index: number, code: string): void {

@@ -26,17 +26,46 @@ export function writeTasks({ folder }: OpenPlan, shards: readonly PlannedShard[]
  *
  * @throws VerificationError as `requireIndex`; 'storage-failed' where the tasks are not there yet
  */
-export function readShard({ folder, plan, file }: OpenPlan, index: number): PlannedShard {
-  const wave = requireIndex({ plan, file }, index);
-  const place = Math.floor((index - wave.first) / shardsPerFile) * shardsPerFile;
-  const tasks = join(folder, 'tasks', nameOf(wave.first + place));
-  const shard = lineAt(tasks, index - wave.first - place);
+export function readShard(open: OpenPlan, index: number): PlannedShard {
+  return shardIn(open, index, linesOf(tasksFile(open, index).file));
+}
+
+/**
+ * The tasks of many shards, one after the other; a file is read once where their indices ascend.
+ *
+ * @throws as `readShard`
+ */
+export function* readShards(
+  open: OpenPlan,
+  indices: Iterable<number>,
+): Generator<PlannedShard, void> {
+  let before = { file: '', lines: [] as readonly string[] };
+  for (const index of indices) {
+    const { file } = tasksFile(open, index);
+    if (file !== before.file) before = { file, lines: linesOf(file) };
+    yield shardIn(open, index, before.lines);
+  }
+}
+
+function shardIn(open: OpenPlan, index: number, lines: readonly string[]): PlannedShard {
+  const { file, line } = tasksFile(open, index);
+  const shard = parsed(lines[line]);
   if (shard?.index === index) return shard;
   throw new VerificationError(
     'storage-failed',
-    `the tasks of shard ${index} are not in ${tasks}: the plan names them, so the shared folder may not show the file yet; run the shard again`,
-    { file: tasks },
+    `the tasks of shard ${index} are not in ${file}: the plan names them, so the shared folder may not show the file yet; run the shard again`,
+    { file },
   );
+}
+
+/** In which file the tasks of a shard are, and in which of its lines, from 0. */
+function tasksFile({ folder, plan, file }: OpenPlan, index: number) {
+  const wave = requireIndex({ plan, file }, index);
+  const place = Math.floor((index - wave.first) / shardsPerFile) * shardsPerFile;
+  return {
+    file: join(folder, 'tasks', nameOf(wave.first + place)),
+    line: index - wave.first - place,
+  };
 }
 
 /**
@@ -65,9 +94,17 @@ function waveOf(waves: readonly PlannedWave[], index: number): PlannedWave | und
   return waves.find(({ first, count }) => index >= first && index < first + count);
 }
 
-function lineAt(file: string, place: number): PlannedShard | undefined {
+/** No lines where the file cannot be read. */
+function linesOf(file: string): readonly string[] {
   try {
-    const line = readFileSync(file, 'utf8').split('\n')[place];
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+function parsed(line: string | undefined): PlannedShard | undefined {
+  try {
     return line === undefined || line === '' ? undefined : decodeJson<PlannedShard>(line);
   } catch {
     return undefined;

@@ -13,6 +13,11 @@ export interface ShardRunner {
   readonly jobs: number;
   /** Asked before each task. */
   readonly isStopped: () => boolean;
+  /**
+   * Seconds of simulation so far, for what replicates cost: without loading, which a longer shard
+   * does not do again. Default: those that pass.
+   */
+  readonly clock?: (() => number) | undefined;
   /** When the process began, as `performance.now()`. */
   readonly startedAt: number;
 }
@@ -30,7 +35,7 @@ export function isDone(open: OpenPlan, index: number): boolean {
  * Works through the tasks of a shard and writes its file. What an earlier try has kept is not run again.
  *
  * @returns false when it was asked to stop; what was done is kept
- * @throws VerificationError 'storage-failed'
+ * @throws VerificationError 'storage-failed'; what a task fails with, once what was done is kept
  */
 export async function runShard(
   open: OpenPlan,
@@ -52,19 +57,24 @@ export async function runShard(
   const waiting = shard.tasks
     .map((task) => ({ task, stream: nameOfStream(task.stream, { seed, engine }, task.isApart) }))
     .filter(({ task, stream }) => !known.has(nameOfRange({ stream, first: task.first })));
+  const { clock = () => performance.now() / 1000 } = runner;
+  const failures: unknown[] = [];
   const workThrough = async (): Promise<void> => {
-    while (!runner.isStopped()) {
+    while (!runner.isStopped() && failures.length === 0) {
       const next = waiting.shift();
       if (next === undefined) return;
       const { task, stream } = next;
-      const begunAt = performance.now();
-      const replicates = await runner.run(task);
-      if (runner.isStopped()) {
+      const begunAt = clock();
+      const replicates = await runner.run(task).catch((error: unknown) => {
+        failures.push(error);
+        return undefined;
+      });
+      if (replicates === undefined || runner.isStopped()) {
         waiting.unshift(next);
         return;
       }
       const { first } = task;
-      const seconds = secondsSince(begunAt);
+      const seconds = clock() - begunAt;
       simulated.push({ claim: task.stream.claim, stream, first, replicates, seconds });
       if (secondsSince(keptAt) > secondsBetweenParts && waiting.length > 0) {
         writeResult(partFile(open, shard.index), content(false), simulated);
@@ -78,6 +88,7 @@ export async function runShard(
     const file = isWhole ? resultFile(open, shard.index) : partFile(open, shard.index);
     writeResult(file, content(isWhole), simulated);
   }
+  if (failures.length > 0) throw failures[0];
   return isWhole;
 }
 

@@ -22,6 +22,15 @@ describe('the JSON codec', () => {
     },
   );
 
+  test.each([
+    ['{"a":"\\u002d0"}', { a: -0 }],
+    ['["Na\\u004e"]', [Number.NaN]],
+    ['{"-0":"x","b":["~-0"]}', { '-0': 'x', b: ['-0'] }],
+    ['{"text":"x-0"}', { text: 'x-0' }],
+  ])('reads %s, however it is written', (text, value) => {
+    expect(decodeJson(text)).toEqual(value);
+  });
+
   test('reads back every value it writes', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
