@@ -70,13 +70,13 @@ describe('a run in shards', () => {
   test('loses nothing, and counts nothing twice, when its processes are ended at random', async () => {
     const here = scratchFolder('slow-claims');
     const folder = scratchFolder('slow-claims');
-    const slow = { TVD_TEST_MILLISECONDS: '5' };
+    const slow = { TVD_TEST_MILLISECONDS: '10' };
     const names = ['slow-claims/first-slow', 'slow-claims/quick'];
     await runTvd(here, ['verify', ...names, '--jobs', '2'], slow);
     const words = ['submit', ...names, '--engine', 'local', '--dry-run', '--shard-seconds', '0.5'];
     expect((await runTvd(folder, words, slow)).exitCode).toBe(0);
     const { file, numShards } = planOf(folder);
-    expect(numShards).toBeGreaterThan(2);
+    expect(numShards).toBeGreaterThan(1);
     const signals = ['SIGTERM', 'SIGKILL', 'SIGUSR1'] as const;
     for (let index = 0; index < numShards; index++) {
       const { child, finished } = startTvd(folder, shard(file, index), slow);

@@ -61,6 +61,7 @@ async function disturbed(
   const { stdout } = await runTvd(folder, ['status', '--json'], environment);
   const { plan } = JSON.parse(stdout);
   const open = [...disturbances];
+  let numIdle = 0;
   for (let kills = 0; ; ) {
     const next = open[0];
     if (next !== undefined && kills >= next.afterKills) {
@@ -77,6 +78,14 @@ async function disturbed(
       continue;
     }
     const state = JSON.parse((await runTvd(folder, ['status', '--json'], environment)).stdout);
+    numIdle = state.goesOn || payloadsOf(plan).length > 0 ? 0 : numIdle + 1;
+    if (numIdle > 5 && state.status !== 'finished') {
+      // A controller that dies forgets the jobs of its last seconds: a person hands over what is missing.
+      const words = ['submit', '--plan', plan, '--engine', state.submissions.at(-1).engine];
+      const again = await runTvd(folder, words, environment);
+      say(`  submitted again, exit code ${again.exitCode}`);
+      numIdle = 0;
+    }
     if (state.status === 'finished') {
       say(`  ${state.shards} shards in ${state.waves} waves, ${kills} kills`);
       return;

@@ -24,7 +24,12 @@ if (what === 'plan') {
   const run = await loadSharded(open, { jobs: '1' });
   const pool = startTaskPool(1);
   const shards = [...readShards(open, resultsOfRun(open).missing)];
-  const isWhole = await runShards(run, shards, () => false, performance.now(), pool);
+  const isWhole = await runShards(run, shards, {
+    isStopped: () => false,
+    startedAt: performance.now(),
+    pool,
+    storesFailures: false,
+  });
   await pool.close();
   if (!isWhole) process.exitCode = 1;
 }

@@ -87,7 +87,6 @@ export async function merge(flags: MergeFlags): Promise<number> {
         places,
       );
     }
-    releaseLock(folder);
     if (merged.kind === 'missing') return tellMissing(open, merged.indices);
     if (merged.kind === 'wave') {
       const { number, wave } = merged;
@@ -97,6 +96,8 @@ export async function merge(flags: MergeFlags): Promise<number> {
     } else writeStatus('the merge was asked to stop; what it has decided is kept: run it again');
     return exitCodes.transient;
   } finally {
+    // A run that is finished has given its folder free.
+    releaseLock(folder);
     await pool.close();
   }
 }

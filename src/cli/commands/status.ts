@@ -25,9 +25,9 @@ export interface StatusFlags extends FindPlanFlags {
 export async function status(run: string, flags: StatusFlags): Promise<number> {
   const open = await findPlan(run, flags);
   const state = stateOf(open);
-  if (flags.json === true) writeResult(encodeJson(state, 2));
+  const { lines, goesOn } = state.status === 'finished' ? nothing : await queued(state);
+  if (flags.json === true) writeResult(encodeJson({ ...state, goesOn }, 2));
   else {
-    const { lines, goesOn } = state.status === 'finished' ? nothing : await queued(state);
     const next = goesOn ? lines : [...lines, nextStep(open, state)];
     writeResult([...linesOf(open, state), ...next].join('\n'));
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { failureFile, type OpenPlan } from '../../shards/index.js';
+import type { OpenPlan } from '../../shards/index.js';
+import { failuresOf } from './record-failure.js';
 
 const maxLines = 5;
 
@@ -7,17 +7,9 @@ const maxLines = 5;
 export function failureLines(open: OpenPlan, missing: readonly number[]): readonly string[] {
   const lines: string[] = [];
   for (const index of missing) {
-    const note = noteOf(failureFile(open, index));
-    if (note !== undefined) lines.push(`shard ${index} failed ${note.trim()}`);
+    const note = failuresOf(open, index).at(-1);
+    if (note !== undefined) lines.push(`shard ${index} failed ${note}`);
     if (lines.length === maxLines) break;
   }
   return lines;
-}
-
-function noteOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -104,13 +104,13 @@ export async function mergeWaves(
     if (!isHere || next.wave.seconds > open.plan.secondsPerShard) {
       return { kind: 'wave', number, wave: next.wave };
     }
-    const isWhole = await runShards(
-      { ...run, open },
-      shardsOf(open, next.wave),
-      options.isStopped,
-      performance.now(),
+    const isWhole = await runShards({ ...run, open }, shardsOf(open, next.wave), {
+      isStopped: options.isStopped,
+      startedAt: performance.now(),
       pool,
-    );
+      // As on one machine, which has no other to try it on.
+      storesFailures: true,
+    });
     if (!isWhole) return { kind: 'stopped' };
   }
 }

@@ -16,11 +16,19 @@ import type { ShardedRun } from './open-sharded.js';
 /** Replicates that are run at once: a task may have many thousands, and memory has room for fewer. */
 const maxBatchSize = 512;
 
+/** Where and how shards run. */
+export interface ShardsRunner {
+  readonly isStopped: () => boolean;
+  /** When the first one began, as `performance.now()`. */
+  readonly startedAt: number;
+  /** Closed when it is asked to stop. */
+  readonly pool: TaskPool;
+  /** Whether a failure of the engine is stored as that of its replicates, and not thrown. */
+  readonly storesFailures: boolean;
+}
+
 /**
  * Simulates shards in this process, one after the other, on a pool of worker threads.
- *
- * @param startedAt - when the first one began, as `performance.now()`
- * @param pool - closed when it is asked to stop
  *
  * @returns false when it was asked to stop before all were done
  * @throws VerificationError 'storage-failed'; 'engine-failed' where the engine failed, such as by a
@@ -29,9 +37,7 @@ const maxBatchSize = 512;
 export async function runShards(
   { open, catalogue, settings }: ShardedRun,
   shards: readonly PlannedShard[],
-  isStopped: () => boolean,
-  startedAt: number,
-  pool: TaskPool,
+  { isStopped, startedAt, pool, storesFailures }: ShardsRunner,
 ): Promise<boolean> {
   const { seed, engine, timeLimit, jobs } = settings;
   const never = new AbortController();
@@ -44,7 +50,7 @@ export async function runShards(
       poolSource(pool, suite, {
         timeLimit,
         onSlow: writeStatus,
-        throwsFailures: true,
+        throwsFailures: !storesFailures,
         onSimulated: (seconds) => {
           simulatedSeconds += seconds;
         },
