@@ -9,6 +9,7 @@ import {
   rangesText,
   readPlan,
   readShard,
+  readShards,
   type ShardTask,
   tasksOfWishes,
 } from '../../../src/shards/index.js';
@@ -94,6 +95,9 @@ describe('a plan', () => {
     for (const index of [0, 999, 1000, 2299]) {
       expect(readShard(open, index).tasks[0]?.first).toBe(index);
     }
+    const several = [...readShards(open, [3, 999, 1000, 2299, 2300])];
+    expect(several.map(({ tasks }) => tasks[0]?.first)).toEqual([3, 999, 1000, 2299, 7000]);
+    expect(() => [...readShards(open, [2299, 2301])]).toThrow(/from 0 to 2300/);
     expect(readShard(readPlan(open.file), 2300).tasks[0]?.first).toBe(7000);
     expect(readdirSync(join(open.folder, 'tasks'))).toHaveLength(4);
   });
