@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { rangesText } from '../../../shards/index.js';
+import { wordsInShell } from '../shell-words.js';
 import type { Wave } from '../wave.js';
 import type { SlurmOptions } from './options.js';
 import { type ArrayElement, packElements } from './pack-elements.js';
 import { arrayName, folderOf } from './places.js';
-import { directive, inPattern, wordsInShell } from './quote.js';
+import { directive, inPattern } from './quote.js';
 import { siteDirectives } from './site-directives.js';
 
 /** Seconds before the time limit at which a shard is asked to keep what it has. */

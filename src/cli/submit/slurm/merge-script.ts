@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { wordsInShell } from '../shell-words.js';
 import type { Wave } from '../wave.js';
 import { type Chained, textOfChained } from './chained.js';
 import { type SlurmOptions, wordsOfOptions } from './options.js';
 import { folderOf, mergeName } from './places.js';
-import { directive, inPattern, wordsInShell } from './quote.js';
+import { directive, inPattern } from './quote.js';
 import { siteDirectives } from './site-directives.js';
 
 /**

@@ -1,16 +1,5 @@
 import { invalidArgument } from '../../../core/index.js';
 
-/** A word as bash reads it; in quotes where it needs them. */
-export function inShell(word: string): string {
-  if (/^[\w./:@%=+-]+$/.test(word)) return word;
-  return `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-/** Words as bash reads them. */
-export function wordsInShell(words: readonly string[]): string {
-  return words.map(inShell).join(' ');
-}
-
 /**
  * A line for sbatch at the head of a script. A value stands in quotes, so that blanks and `#` are kept.
  *

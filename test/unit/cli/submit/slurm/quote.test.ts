@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { wordsInShell } from '../../../../../src/cli/submit/shell-words.js';
 import {
   directive,
   requireUsablePath,
   wordDirective,
-  wordsInShell,
 } from '../../../../../src/cli/submit/slurm/quote.js';
 
 test('bash reads the words that were meant', () => {
