@@ -1,5 +1,5 @@
 import { poolSource, type TaskPool } from '../../check/index.js';
-import { invalidArgument, type ShardedSimulation } from '../../core/index.js';
+import type { ShardedSimulation } from '../../core/index.js';
 import {
   type KeptTheory,
   measuredResolutions,
@@ -23,6 +23,7 @@ import { writeStatus } from '../output.js';
 import { whyBitsDiffer } from '../replay/why-bits-differ.js';
 import { openWork } from './open-claims.js';
 import type { ShardedRun } from './open-sharded.js';
+import { requireSameBits } from './require-same-bits.js';
 import { runShards } from './run-shards.js';
 
 /** What a merge leaves. */
@@ -73,7 +74,7 @@ export async function mergeWaves(
   let { open } = run;
   for (let { results } = options; ; results = resultsOfRun(open)) {
     if (results.missing.length > 0) return { kind: 'missing', indices: results.missing };
-    requireSameBits(engine, results);
+    requireSameBits(engine, results.machines);
     const undecided = planned.filter(({ property }) => !decided.has(property.claim.id));
     const work = openWork(
       open,
@@ -122,16 +123,4 @@ function shardsOf(open: OpenPlan, { first, count }: PlannedWave) {
 
 function simulationOf({ plan }: OpenPlan, { seconds, machines }: ResultsOfRun): ShardedSimulation {
   return { shards: numShards(plan.waves), waves: plan.waves.length, seconds, machines };
-}
-
-/** Numbers of an engine whose bits depend on the processor must all be of one processor. */
-function requireSameBits(engine: string, { machines }: ResultsOfRun): void {
-  const cpus = [...new Set(machines.map(({ cpu }) => cpu))];
-  if (engine !== 'native-fma' || cpus.length < 2) return;
-  throw invalidArgument(
-    'processors of the shards',
-    cpus,
-    'one processor, as the bits of native-fma depend on it',
-    'submit again for nodes of one kind (Slurm: --constraint), or with another --simulation-engine',
-  );
 }
