@@ -72,7 +72,7 @@ export async function cache(flags: CacheFlags): Promise<number> {
 }
 
 function asText(reports: string, content: CacheContent): string {
-  const { runs, theories, replicates, history, halfDeleted } = content;
+  const { runs, theories, replicates, shards, history, halfDeleted } = content;
   const place = relative(process.cwd(), reports) || '.';
   const old = theories.filter(({ isOld }) => isOld);
   const [newest] = runs;
@@ -95,13 +95,26 @@ function asText(reports: string, content: CacheContent): string {
         'of old versions',
       ),
     ],
+    ...(shards.length === 0
+      ? []
+      : [
+          [
+            'shards of runs',
+            String(shards.length),
+            size(shards),
+            numOf(
+              shards.filter(({ isOpen }) => !isOpen),
+              'of runs that are finished',
+            ),
+          ],
+        ]),
     ['history', '', size(history), 'never pruned'],
     ...(halfDeleted.length === 0
       ? []
       : [['half deleted', String(halfDeleted.length), size(halfDeleted), '']]),
   ];
   return [
-    `${place}: ${size([...runs, ...theories, ...replicates, ...history, ...halfDeleted])}`,
+    `${place}: ${size([...runs, ...theories, ...replicates, ...shards, ...history, ...halfDeleted])}`,
     formatTable(rows, '  '),
     '',
     'Runs are what tvd verify takes over where code, seed, tier and engine are the same, so a run',
@@ -127,7 +140,7 @@ function prunedText({ runs, others, inUse }: Pruning, dryRun: boolean): string {
     ...others.map(
       ({ path, bytes: own }) => `  ${relative(process.cwd(), path)}  ${formatBytes(own)}`,
     ),
-    ...inUse.map(({ id }) => `  kept ${id}: a process is writing it`),
+    ...inUse.map(({ id }) => `  kept ${id}: a process or its shards are writing it`),
   ].join('\n');
 }
 

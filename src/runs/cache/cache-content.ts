@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { runIds } from '../history/find-runs.js';
+import { runIds, unfinishedAfter } from '../history/find-runs.js';
 import { versionMark } from '../replicates/claim-file.js';
 
 /** Something in a reports folder, with its size on disk. */
@@ -31,12 +31,21 @@ export interface CachedReplicates extends CacheEntry {
   readonly isOld: boolean;
 }
 
+/** What the shards of a run have simulated. */
+export interface CachedShards extends CacheEntry {
+  /** Id of the run. */
+  readonly run: string;
+  /** Whether the run is not finished: its shards may be in the queue of a cluster. */
+  readonly isOpen: boolean;
+}
+
 /** What a reports folder holds. */
 export interface CacheContent {
   /** The newest first. */
   readonly runs: readonly CachedRun[];
   readonly theories: readonly CachedTheory[];
   readonly replicates: readonly CachedReplicates[];
+  readonly shards: readonly CachedShards[];
   /** The history and the numbers of runs, which are never deleted. */
   readonly history: readonly CacheEntry[];
   /** Folders of runs that were being deleted when that was interrupted. */
@@ -60,6 +69,7 @@ export function cacheContent(reports: string): CacheContent {
       .map((id) => ({ ...entryOf(join(runs, id)), id, isLatest: id === latest })),
     theories: theoriesIn(join(reports, 'theories')),
     replicates: replicatesIn(join(reports, 'replicates')),
+    shards: shardsIn(reports),
     history: ['history.ndjson', 'run-numbers']
       .map((name) => entryOf(join(reports, name)))
       .filter(({ bytes }) => bytes > 0),
@@ -94,6 +104,16 @@ function replicatesIn(folder: string): CachedReplicates[] {
   return files.map(({ changed, ...file }) => ({
     ...file,
     isOld: files.some((other) => other.claim === file.claim && other.changed > changed),
+  }));
+}
+
+function shardsIn(reports: string): CachedShards[] {
+  const folder = join(reports, 'sharded');
+  const open = new Set(unfinishedAfter(reports, '').map(({ id }) => id));
+  return namesIn(folder).map((run) => ({
+    ...entryOf(join(folder, run)),
+    run,
+    isOpen: open.has(run),
   }));
 }
 

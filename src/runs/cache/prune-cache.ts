@@ -17,21 +17,24 @@ export interface Pruning {
 }
 
 /**
- * What pruning would delete: all but the newest runs, theories and replicates of old versions, and what an earlier
- * pruning has left half deleted. Never the run that `latest` leads to, one that is being written, the
- * history, or the numbers of runs.
+ * What pruning would delete: all but the newest runs, theories and replicates of old versions, the
+ * shards of runs that are finished, whose evidence does not need them, and what an earlier pruning has
+ * left half deleted. Never the run that `latest` leads to, one that is being written or whose shards
+ * may be, the history, or the numbers of runs.
  *
  * @param keep - number of the newest runs that stay, at least 1
  */
 export function planPruning(content: CacheContent, keep: number): Pruning {
   const old = content.runs.slice(keep).filter(({ isLatest }) => !isLatest);
-  const inUse = old.filter(({ path }) => holdsLock(path));
+  const inShards = new Set(content.shards.flatMap(({ run, isOpen }) => (isOpen ? [run] : [])));
+  const inUse = old.filter(({ path, id }) => holdsLock(path) || inShards.has(id));
   return {
     runs: old.filter((run) => !inUse.includes(run)),
     inUse,
     others: [
       ...content.theories.filter(({ isOld }) => isOld),
       ...content.replicates.filter(({ isOld }) => isOld),
+      ...content.shards.filter(({ isOpen }) => !isOpen),
       ...content.halfDeleted,
     ],
   };

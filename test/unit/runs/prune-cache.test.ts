@@ -100,6 +100,20 @@ describe('prune', () => {
     expect(runsIn(reports)).toEqual([ids[0], ids[1], ids[3]]);
   });
 
+  test('leaves a run whose shards are under way, and takes the shards of others', () => {
+    const reports = reportsFolder();
+    const running = JSON.stringify({ schemaVersion: 1, status: 'running' });
+    writeFileSync(join(reports, 'runs', ids[0], 'manifest.json'), running);
+    for (const id of [ids[0], ids[1], 'gone']) {
+      mkdirSync(join(reports, 'sharded', id), { recursive: true });
+      writeFileSync(join(reports, 'sharded', id, 'plan.json'), '{}');
+    }
+    const { runs, inUse } = prune(planPruning(cacheContent(reports), 1));
+    expect(runs.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+    expect(inUse.map(({ id }) => id)).toEqual([ids[0]]);
+    expect(readdirSync(join(reports, 'sharded'))).toEqual([ids[0]]);
+  });
+
   test('leaves a run that a process begins to continue after it was planned', () => {
     const reports = reportsFolder();
     const plan = planPruning(cacheContent(reports), 3);
