@@ -59,6 +59,18 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ['tvd report', 'the last run once more'],
     ['tvd report --badge badge.svg', ''],
   ],
+  submit: [
+    ['tvd submit my-suite --engine local', 'in shards on this machine'],
+    ['tvd submit --tier full --engine slurm --partition short', 'on a cluster'],
+    ['tvd submit --plan plan.json --engine slurm', 'what is missing of a run'],
+  ],
+  shard: [['tvd shard --plan plan.json --index 3', 'the fourth shard of a plan']],
+  merge: [['tvd merge --plan plan.json --junit junit.xml', 'when its shards are done']],
+  status: [
+    ['tvd status', 'of the newest run in shards'],
+    ['tvd status --json', 'indices of what is missing'],
+  ],
+  cancel: [['tvd cancel', 'the newest run in shards']],
   worker: [
     ['tvd worker --redis redis://lab1:6379 --jobs 8', 'on each machine that shares the folder'],
   ],

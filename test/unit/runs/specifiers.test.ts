@@ -34,13 +34,21 @@ test.each([
 });
 
 test('finds what a module of this project imports, in its order', () => {
-  const file = new URL('../../../src/check/replicates/load-suite.ts', import.meta.url);
-  expect(specifiersOf(readFileSync(file, 'utf8'))).toEqual([
-    'node:url',
+  const of = (path: string) =>
+    specifiersOf(readFileSync(new URL(`../../../src/${path}`, import.meta.url), 'utf8'));
+  expect(of('check/replicates/load-suite.ts')).toEqual([
     '../../core/index.js',
     '../claims/lower-claim.js',
+    '../own-modules.js',
     '../property.js',
     'jiti',
-    '../../index.js',
+  ]);
+  expect(of('check/own-modules.ts')).toEqual([
+    'node:url',
+    './replicates/replicate-task.js',
+    './theory/theory-task.js',
+    './figures/figure-task.js',
+    '../index.js',
+    '../',
   ]);
 });
