@@ -18,6 +18,6 @@ export { nameOfStream, type PlannedShard, type ShardTask, suiteOf } from './plan
 export { numShards, readShard, readShards, requireIndex } from './plan/task-files.js';
 export { tasksOfWishes } from './plan/tasks-of-wishes.js';
 export { type Machine, thisMachine } from './results/machine.js';
-export { failureFile, partFile, resultFile, shardsByName } from './results/places.js';
+export { failureFile, partFile, resultFile, setAside, shardsByName } from './results/places.js';
 export { readResult } from './results/result-file.js';
 export { isDone, runShard } from './results/run-shard.js';

@@ -9,13 +9,14 @@ async function asPrinted(engine: string, plan: Omit<StandInPlan, 'runId'>) {
   const run = standInRun({ runId: 'run', ...plan });
   const { printed } = await startStandIn('submit', '--plan', run.planFile, '--engine', engine)
     .ended;
-  const loop = /^# {3}until .*?^# {3}done$/ms.exec(printed)?.[0].replaceAll(/^# {3}/gm, '') ?? '';
-  const { stderr } = spawnSync('sh', ['-c', loop], {
+  const loop =
+    /^# {3}\( while true.*?^# {3}done \)$/ms.exec(printed)?.[0].replaceAll(/^# {3}/gm, '') ?? '';
+  const { stderr, status } = spawnSync('sh', ['-c', loop], {
     cwd: run.folder,
     encoding: 'utf8',
     env: { ...process.env, PARALLEL: '--jobs 2' },
   });
-  return { run, stderr };
+  return { run, stderr, status };
 }
 
 const twoWaves: Omit<StandInPlan, 'runId'> = {
@@ -27,8 +28,9 @@ const twoWaves: Omit<StandInPlan, 'runId'> = {
 
 describe.each(['parallel', 'snakemake'])('a run by %s, needs it', (engine) => {
   test.skipIf(!has(engine))('comes to its end, wave after wave', async () => {
-    const { run, stderr } = await asPrinted(engine, twoWaves);
+    const { run, stderr, status } = await asPrinted(engine, twoWaves);
     expect(run.isMerged(), stderr).toBe(true);
+    expect(status).toBe(twoWaves.exitCode);
     expect(run.done()).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(run.done().map(run.numBegun)).toEqual([1, 2, 1, 1, 1, 1, 1]);
     expect(run.has('snakemake/shards-0-1')).toBe(false);

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { runFolders, runTvd, scratchFolder, startTvd } from './run-tvd.js';
@@ -138,6 +138,39 @@ describe('what shards and merges refuse', () => {
     expect(again.exitCode).toBe(0);
     const state = JSON.parse((await runTvd(folder, ['status', '--json'])).stdout);
     expect(state).toMatchObject({ status: 'running', shards: numShards, done: 1, failed: [] });
+  });
+
+  test('a result that was changed is put aside and simulated again, and is no verdict', async () => {
+    const here = scratchFolder('true-claims');
+    const folder = scratchFolder('true-claims');
+    await runTvd(here, ['verify', '--jobs', '2']);
+    const { file, numShards } = await submitted(folder, '--shard-seconds', '1');
+    for (let index = 0; index < numShards; index++) await runTvd(folder, shard(file, index));
+    const result = join(dirname(file), 'results', '0000', '0000000.ndjson');
+    writeFileSync(
+      result,
+      readFileSync(result, 'utf8').replace(/(?<=values":\[[-\d.]*)(\d)(?=\])/, 'x'),
+    );
+    const merged = await runTvd(folder, ['merge', '--plan', file]);
+    expect(merged.exitCode).toBe(75);
+    expect(merged.stderr).toMatch(
+      /0000000\.ndjson is not as its shard has written it: put aside as/,
+    );
+    expect(merged.stderr).toContain('missing shards: 0');
+    const words = ['submit', '--plan', file, '--engine', 'local', '--jobs', '2'];
+    const last = await runTvd(folder, words);
+    expect(last.exitCode, last.stderr).toBe(0);
+    expect(recordsOf(folder)).toEqual(recordsOf(here));
+  });
+
+  test('claims or seeds beside a plan, which has its own', async () => {
+    const folder = scratchFolder('true-claims');
+    const { file } = await submitted(folder);
+    for (const words of [['true-claims'], ['--seed', '9'], ['--tier', 'full']]) {
+      const both = await runTvd(folder, ['submit', '--plan', file, '--engine', 'local', ...words]);
+      expect(both.exitCode).toBe(2);
+      expect(both.stderr).toContain('the plan says what is run');
+    }
   });
 
   test('a merge beside another one, and one of a run that is finished', async () => {

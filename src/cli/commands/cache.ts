@@ -76,7 +76,10 @@ function asText(reports: string, content: CacheContent): string {
   const place = relative(process.cwd(), reports) || '.';
   const old = theories.filter(({ isOld }) => isOld);
   const [newest] = runs;
-  const unfinished = unfinishedAfter(reports, '').filter(({ isRunning }) => !isRunning);
+  const inShards = new Set(shards.map(({ run }) => run));
+  const unfinished = unfinishedAfter(reports, '').filter(
+    ({ id, isRunning }) => !isRunning && !inShards.has(id),
+  );
   const oldest = runs.at(-1);
   const rows = [
     [

@@ -1,14 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startTaskPool } from '../../check/index.js';
-import { gatingClaims, messageOf } from '../../core/index.js';
-import {
-  continueRun,
-  readManifest,
-  readRun,
-  releaseLock,
-  type StartedRun,
-} from '../../runs/index.js';
+import { gatingClaims } from '../../core/index.js';
+import { continueRun, readManifest, readRun, releaseLock } from '../../runs/index.js';
 import { type OpenPlan, rangesText, resultsOfRun } from '../../shards/index.js';
+import { isVerificationError } from '../error-exit.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
 import { selectFigures } from '../figures/select-figures.js';
 import { writeStatus } from '../output.js';
@@ -16,8 +12,9 @@ import { requestOf } from '../runs/request-of.js';
 import { type RunPlannedFlags, runPlanned } from '../runs/run-planned.js';
 import { failureLines } from '../sharded/failure-lines.js';
 import { isTransient } from '../sharded/is-transient.js';
-import { mergeWaves } from '../sharded/merge-waves.js';
+import { isOwnWave, mergeWaves } from '../sharded/merge-waves.js';
 import { loadSharded, openPlan, type PlanFileFlags } from '../sharded/open-sharded.js';
+import { runFolderOf } from '../sharded/run-folder.js';
 import { listenForStop } from '../sharded/stop-signals.js';
 import { counted, formatSeconds } from '../values/format.js';
 
@@ -37,25 +34,30 @@ export interface MergeFlags
  *   another merge is at work
  */
 export async function merge(flags: MergeFlags): Promise<number> {
+  try {
+    return await mergeRun(flags);
+  } catch (error) {
+    if (!isVerificationError(error) || error.code !== 'storage-failed') throw error;
+    writeStatus(`tvd: ${error.message}`);
+    // 4 would say that the run has ended.
+    return isTransient(error) ? exitCodes.transient : exitCodes.usage;
+  }
+}
+
+async function mergeRun(flags: MergeFlags): Promise<number> {
   const startedAt = performance.now();
   const open = openPlan(flags);
+  const folder = runFolderOf(open);
+  if (isWritten(folder)) return finishedBefore(folder, flags);
   const results = resultsOfRun(open);
-  if (results.missing.length > 0) return tellMissing(open, results.missing);
+  const { missing } = results;
+  if (missing.length > 0 && !isOwnWave(open, missing)) return tellMissing(open, missing);
   const run = await loadSharded(open, flags);
   const { selected, settings, catalogue } = run;
-  const folder = join(settings.out, 'runs', open.plan.run);
-  if (readManifest(folder).status === 'finished') return finishedBefore(folder, flags);
   const places = { ...open.plan.flags, ...flags };
   const figures = selectFigures(selected, settings.tier, open.plan.flags.figures ?? false);
   const request = await requestOf(selected, figures, settings, open.plan.flags);
-  let started: StartedRun;
-  try {
-    started = continueRun(open.plan.run, request);
-  } catch (error) {
-    if (!isTransient(error)) throw error;
-    writeStatus(`tvd: ${messageOf(error)}`);
-    return exitCodes.transient;
-  }
+  const started = continueRun(open.plan.run, request);
   // Another merge may have written a wave before this one had the run to itself.
   const locked = { ...run, open: openPlan(flags) };
   const isSame = locked.open.plan.waves.length === open.plan.waves.length;
@@ -106,6 +108,11 @@ function tellMissing(open: OpenPlan, missing: readonly number[]): number {
   for (const line of failureLines(open, missing)) writeStatus(line);
   writeStatus(`missing shards: ${rangesText(missing)}`);
   return exitCodes.transient;
+}
+
+/** Whether a run is finished and its report written: a full disk may have kept the one without the other. */
+function isWritten(folder: string): boolean {
+  return readManifest(folder).status === 'finished' && existsSync(join(folder, 'report.html'));
 }
 
 /** A merge that is run again says what came of the first one. */

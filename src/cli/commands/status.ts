@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import { encodeJson } from '../../core/index.js';
 import { readManifest, readRun } from '../../runs/index.js';
 import { numShards, type OpenPlan, rangesText, shardsByName } from '../../shards/index.js';
@@ -6,6 +5,7 @@ import { exitCodes } from '../exit-codes.js';
 import { writeResult } from '../output.js';
 import { failureLines } from '../sharded/failure-lines.js';
 import { type FindPlanFlags, findPlan } from '../sharded/find-plan.js';
+import { runFolderOf } from '../sharded/run-folder.js';
 import { readSubmissions } from '../sharded/submissions.js';
 import { engineOf } from '../submit/engines.js';
 import type { EngineState } from '../submit/wave.js';
@@ -36,13 +36,13 @@ export async function status(run: string, flags: StatusFlags): Promise<number> {
 
 /** How far a run has come. */
 function stateOf(open: OpenPlan) {
-  const { plan, folder } = open;
+  const { plan } = open;
   const total = numShards(plan.waves);
   const { done, begun, failed } = shardsByName(open, total);
   const missing = Array.from({ length: total }, (_, index) => index).filter(
     (index) => !done.has(index),
   );
-  const runFolder = join(resolve(plan.folder, folder), '../../runs', plan.run);
+  const runFolder = runFolderOf(open);
   const { status: run, claims } = readManifest(runFolder);
   return {
     run: plan.run,
@@ -77,7 +77,7 @@ function linesOf(open: OpenPlan, state: State): string[] {
     `run ${run}: ${status}, ${decided} of ${counted(claims, 'claim')} decided`,
     `${counted(waves, 'wave')}: ${done} of ${counted(shards, 'shard')} done`,
   ];
-  if (missing.length > 0) {
+  if (missing.length > 0 && status !== 'finished') {
     lines.push(
       `missing: ${rangesText(missing)}, about ${formatSeconds(state.secondsLeft)} on one core`,
     );
@@ -93,10 +93,10 @@ function linesOf(open: OpenPlan, state: State): string[] {
   return lines;
 }
 
-function nextStep({ file }: OpenPlan, { status, missing }: State): string {
+function nextStep({ file }: OpenPlan, { status, missing, submissions }: State): string {
   if (status === 'finished') return 'finished: tvd report shows it';
   return missing.length > 0
-    ? `to run what is missing: tvd submit --plan ${file} --engine ...`
+    ? `to run what is missing: tvd submit --plan ${file} --engine ${submissions.at(-1)?.engine ?? 'local'}`
     : `to decide what can be decided: tvd merge --plan ${file}`;
 }
 

@@ -24,9 +24,24 @@ export async function submit(names: readonly string[], flags: SubmitFlags): Prom
   if (name === undefined) throw invalidArgument('--engine', name, `one of ${known.join(', ')}`);
   const openEngine = submissionEngines[name];
   if (openEngine === undefined) throw unknownName('engine of submission', name, known);
+  if (flags.plan !== undefined) requireNothingBeside(names, flags);
   const engine = await openEngine();
   const open = flags.plan === undefined ? (await makePlan(names, flags)).open : openPlan(flags);
   const wave = waveOfPlan(open);
   writeStatus(`run ${wave.runId}: ${open.file}`);
   return engine.handOver(open, wave, flags);
+}
+
+/** What says which run it is; a plan has its own. */
+const ofRun = ['tier', 'seed', 'simulationEngine', 'shardSeconds', 'fresh', 'figures'] as const;
+
+function requireNothingBeside(names: readonly string[], flags: SubmitFlags): void {
+  const beside = [...names, ...ofRun.filter((flag) => flags[flag] !== undefined)];
+  if (beside.length === 0) return;
+  throw invalidArgument(
+    '--plan',
+    beside.join(' '),
+    'nothing beside it that says what is run',
+    'the plan says what is run; leave out either',
+  );
 }

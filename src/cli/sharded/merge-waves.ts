@@ -12,6 +12,7 @@ import {
   addWave,
   numShards,
   type OpenPlan,
+  type PlannedShard,
   type PlannedWave,
   type ResultsOfRun,
   readShards,
@@ -21,9 +22,11 @@ import { asRun, type PlannedClaim, planClaims } from '../claims/plan-claims.js';
 import { runClaims } from '../claims/run-claims.js';
 import { writeStatus } from '../output.js';
 import { whyBitsDiffer } from '../replay/why-bits-differ.js';
+import { damagedFiles } from './damaged-files.js';
 import { openWork } from './open-claims.js';
 import type { ShardedRun } from './open-sharded.js';
 import { requireSameBits } from './require-same-bits.js';
+import { requiredStore } from './required-store.js';
 import { runShards } from './run-shards.js';
 
 /** What a merge leaves. */
@@ -71,9 +74,24 @@ export async function mergeWaves(
   const decided = new Set(started.decided.map(({ claim }) => claim.id));
   // The machine that merges may not have the device, or the processor, of the shards.
   const isHere = options.isHere && whyBitsDiffer(engine, '') === undefined;
+  const damaged = damagedFiles();
+  const storing = requiredStore(started.store);
   let { open } = run;
+  const simulateHere = (shards: readonly PlannedShard[]) =>
+    runShards({ ...run, open }, shards, {
+      isStopped: options.isStopped,
+      startedAt: performance.now(),
+      pool,
+      // As on one machine, which has no other to try it on.
+      storesFailures: true,
+    });
   for (let { results } = options; ; results = resultsOfRun(open)) {
-    if (results.missing.length > 0) return { kind: 'missing', indices: results.missing };
+    const { missing } = results;
+    if (missing.length > 0) {
+      if (!isHere || !isOwnWave(open, missing)) return { kind: 'missing', indices: missing };
+      if (!(await simulateHere([...readShards(open, missing)]))) return { kind: 'stopped' };
+      continue;
+    }
     requireSameBits(engine, results.machines);
     const undecided = planned.filter(({ property }) => !decided.has(property.claim.id));
     const work = openWork(
@@ -85,15 +103,17 @@ export async function mergeWaves(
       options: { tier, seed, engine },
       jobs: claimsAtOnce,
       sourceFor: theory.sourceFor,
-      decide: (plan) => work.decide(plan, theory.sourceFor(plan.suite)),
+      decide: (plan) => damaged.unlessDamaged(work.decide(plan, theory.sourceFor(plan.suite))),
       resolutionOf: (id) => resolutionOf(measured, id, tier),
-      store: started.store,
+      store: storing.store,
       isStopped: options.isStopped,
       onStart: () => {},
       onUnitDone: () => {},
       onDecided: ({ claim }) => decided.add(claim.id),
     });
     theory.write();
+    storing.requireStored();
+    if (damaged.setAside()) return { kind: 'missing', indices: resultsOfRun(open).missing };
     if (options.isStopped()) return { kind: 'stopped' };
     const units = work.units();
     if (units.length === 0) {
@@ -105,20 +125,20 @@ export async function mergeWaves(
     if (!isHere || next.wave.seconds > open.plan.secondsPerShard) {
       return { kind: 'wave', number, wave: next.wave };
     }
-    const isWhole = await runShards({ ...run, open }, shardsOf(open, next.wave), {
-      isStopped: options.isStopped,
-      startedAt: performance.now(),
-      pool,
-      // As on one machine, which has no other to try it on.
-      storesFailures: true,
-    });
-    if (!isWhole) return { kind: 'stopped' };
+    if (!(await simulateHere(shardsOf(open, next.wave)))) return { kind: 'stopped' };
   }
 }
 
 function shardsOf(open: OpenPlan, { first, count }: PlannedWave) {
   const indices = Array.from({ length: count }, (_, offset) => first + offset);
   return [...readShards(open, indices)];
+}
+
+/** Whether what is missing is of a wave that a merge was simulating itself when it ended. */
+export function isOwnWave({ plan }: OpenPlan, missing: readonly number[]): boolean {
+  const last = plan.waves.at(-1);
+  if (last === undefined || plan.waves.length === 1) return false;
+  return last.seconds <= plan.secondsPerShard && missing.every((index) => index >= last.first);
 }
 
 function simulationOf({ plan }: OpenPlan, { seconds, machines }: ResultsOfRun): ShardedSimulation {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 
 /**
  * Makes a file that must not exist yet: of several processes that try, one
@@ -12,6 +12,8 @@ export function makeFile(file: string, text: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // Made, and nothing fits into it.
+    rmSync(file, { force: true });
     throw error;
   }
 }

@@ -77,14 +77,19 @@ function isFinished(folder: string): boolean {
 
 /**
  * The newest run that was interrupted, or whose process died, and that asked
- * for the same; it is locked for this process.
+ * for the same; it is locked for this process. Not one whose replicates come from shards.
  */
 export function lockResumableRun(reports: string, configHash: string): string | undefined {
   const matching = runIds(reports).find((id) => {
     const folder = join(reports, 'runs', id);
-    return isResumable(folder, configHash) && takeLock(folder);
+    return !isInShards(reports, id) && isResumable(folder, configHash) && takeLock(folder);
   });
   return matching === undefined ? undefined : join(reports, 'runs', matching);
+}
+
+/** Whether the replicates of a run come from shards, which its merges put together. */
+function isInShards(reports: string, id: string): boolean {
+  return existsSync(join(reports, 'sharded', id, 'plan.json'));
 }
 
 /** A run whose manifest is damaged is none that can be continued. */

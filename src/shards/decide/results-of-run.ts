@@ -1,4 +1,3 @@
-import { VerificationError } from '../../core/index.js';
 import type { OpenPlan } from '../plan/plan-file.js';
 import { numShards } from '../plan/task-files.js';
 import { distinctMachines, type Machine } from '../results/machine.js';
@@ -30,8 +29,6 @@ export interface PlacedRange extends IndexedRange {
 /**
  * Looks through the ends of the files of all shards. Files are opened by their names, as the
  * listing of a shared folder may be late.
- *
- * @throws VerificationError 'storage-failed' for a file of another plan
  */
 export function resultsOfRun(open: OpenPlan): ResultsOfRun {
   const missing: number[] = [];
@@ -40,11 +37,11 @@ export function resultsOfRun(open: OpenPlan): ResultsOfRun {
   let seconds = 0;
   for (let index = 0; index < numShards(open.plan.waves); index++) {
     const content = readResult(resultFile(open, index));
-    if (content === undefined) {
+    // What is of another plan, or of another shard, is none of this one.
+    if (content?.code !== open.code || content.index !== index) {
       missing.push(index);
       continue;
     }
-    requireSamePlan(open, index, content.code);
     seconds += content.seconds;
     for (const machine of content.machines) machines.set(Object.values(machine).join(), machine);
     for (const claim of new Set(content.ranges.map((range) => range.claim))) {
@@ -121,14 +118,4 @@ function rangesOfShards(open: OpenPlan): (index: number) => RangesByClaim {
     }
     return ranges;
   };
-}
-
-function requireSamePlan(open: OpenPlan, index: number, code: string): void {
-  if (code === open.code) return;
-  const file = resultFile(open, index);
-  throw new VerificationError(
-    'storage-failed',
-    `${file} is of another plan: delete it, and run shard ${index} again`,
-    { file },
-  );
 }

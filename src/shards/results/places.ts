@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenPlan } from '../plan/plan-file.js';
 
@@ -18,6 +18,17 @@ export function partFile({ folder }: Pick<OpenPlan, 'folder'>, index: number): s
 /** The file that says why a shard cannot be run. */
 export function failureFile({ folder }: Pick<OpenPlan, 'folder'>, index: number): string {
   return join(folderOf(folder, index), `${nameOf(index)}.failed`);
+}
+
+/**
+ * Puts a file aside that is not as its shard has written it: that shard is missing from then on.
+ *
+ * @returns where it is now
+ */
+export function setAside(file: string): string {
+  const aside = `${file}.damaged`;
+  renameSync(file, aside);
+  return aside;
 }
 
 /** What the names of files say of shards; a listing may be late, so nothing is decided by it. */

@@ -28,7 +28,7 @@ const secondsBetweenParts = 60;
 /** Whether a shard is done. */
 export function isDone(open: OpenPlan, index: number): boolean {
   const content = readResult(resultFile(open, index));
-  return content?.code === open.code && content.isWhole;
+  return content?.code === open.code && content.index === index && content.isWhole;
 }
 
 /**

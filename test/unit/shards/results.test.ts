@@ -79,11 +79,15 @@ describe('the file of a shard', () => {
     expect(() => allOf(open)).toThrow(/is not as its shard has written it: delete it/);
   });
 
-  test('is refused where it is of another plan', async () => {
+  test('counts as missing where it is of another plan, or of another shard', async () => {
     const { open, shard, run } = threeTasks();
     await runShard({ ...open, code: 'another' }, shard, runner(run));
     expect(isDone(open, 0)).toBe(false);
-    expect(() => resultsOfRun(open)).toThrow(/is of another plan: delete it, and run shard 0/);
+    expect(resultsOfRun(open).missing).toEqual([0]);
+    await runShard(open, { ...shard, index: 1 }, runner(run));
+    writeFileSync(resultFile(open, 0), readFileSync(resultFile(open, 1)));
+    expect(isDone(open, 0)).toBe(false);
+    expect(resultsOfRun(open).missing).toEqual([0]);
   });
 });
 

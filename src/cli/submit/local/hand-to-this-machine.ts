@@ -1,7 +1,7 @@
 import { type OpenPlan, readPlan } from '../../../shards/index.js';
 import { numJobs } from '../../config/run-settings.js';
 import { exitCodes } from '../../exit-codes.js';
-import { writeStatus } from '../../output.js';
+import { writeResult, writeStatus } from '../../output.js';
 import { waveOfPlan } from '../../sharded/wave-of-plan.js';
 import { counted, formatSeconds } from '../../values/format.js';
 import type { Wave } from '../wave.js';
@@ -29,9 +29,16 @@ export async function handToThisMachine(
     writeStatus(
       `wave ${wave.number}: ${counted(wave.shards.length, 'shard')}, about ${formatSeconds(seconds / jobs)}`,
     );
-    if (flags.dryRun === true) return exitCodes.supported;
+    if (flags.dryRun === true) {
+      const last = (wave.shards.at(-1)?.index ?? 0).toString();
+      writeResult(
+        `tvd shard --plan ${file} --index N   # ${wave.shards[0]?.index ?? 0} to ${last}`,
+      );
+      writeResult(`tvd merge --plan ${file}`);
+      return exitCodes.supported;
+    }
     const isWhole = await runLocally(wave, jobs);
-    const code = await runTvd(wave, ['merge', '--plan', file]);
+    const code = await runTvd(wave, ['merge', '--plan', file, '--jobs', String(jobs)]);
     if (code !== exitCodes.transient) return code;
     if (!isWhole) return exitCodes.invalid;
   }

@@ -20,9 +20,11 @@ export function parallelScriptOf(wave: Wave, elementSeconds = 60): string {
 # The merge decides what can be decided, and writes a next wave where something is still open. The run
 # is brought to its end by
 #
-#   until ${onPlan(wave, 'merge')}; [ $? -ne 75 ]; do
-#     ${onPlan(wave, 'submit')} --engine parallel | sh || break
-#   done
+#   ( while true; do
+#     ${onPlan(wave, 'merge')}; code=$?
+#     [ $code -eq 75 ] || exit $code
+#     ${onPlan(wave, 'submit')} --engine parallel | sh || exit
+#   done )
 
 exec parallel --retries 4 --workdir ${shellWords([wave.folder])} <<'JOBS'
 ${jobs.join('\n')}

@@ -29,10 +29,12 @@ export function snakefileOf(wave: Wave, elementSeconds = 60): string {
 # The merge decides what can be decided, and writes a next wave where something is still open. The run
 # is brought to its end by
 #
-#   until ${onPlan(wave, 'merge')}; [ $? -ne 75 ]; do
+#   ( while true; do
+#     ${onPlan(wave, 'merge')}; code=$?
+#     [ $code -eq 75 ] || exit $code
 #     ${onPlan(wave, 'submit')} --engine snakemake > wave.smk &&
-#       snakemake --cores all --snakefile wave.smk || break
-#   done
+#       snakemake --cores all --snakefile wave.smk || exit
+#   done )
 
 workdir: ${python(dirname(wave.planFile))}
 
