@@ -2,7 +2,11 @@ import type { SettingEvidence } from '../core/index.js';
 import { settingsOfControl } from './check-controls.js';
 import { checkSetting } from './check-setting.js';
 import { hasLostWorker } from './decide/count-outcomes.js';
-import { runFirstReplicate, runFirstReplicateApart } from './decide/why-irreproducible.js';
+import {
+  lastRepetition,
+  runFirstReplicate,
+  runFirstReplicateApart,
+} from './decide/why-irreproducible.js';
 import { type ClaimPlan, isComputedProperty } from './plan/plan.js';
 import { cheapSeconds } from './repeat-apart.js';
 import { exploredReplicates } from './replicates/explored-replicates.js';
@@ -59,7 +63,7 @@ async function askForRepeats(plan: ClaimPlan, source: ReplicateSource): Promise<
     const repeatedAt = clock();
     const repeated = await ifSimulated(runFirstReplicate(plan, source, { repetition: 1 }));
     const seconds = clock() - repeatedAt;
-    await ifSimulated(runFirstReplicate(plan, source, { repetition: 2 }));
+    await ifSimulated(runFirstReplicate(plan, source, { repetition: lastRepetition }));
     if (apart !== undefined) {
       await ifSimulated(runFirstReplicateApart(plan, apart));
       const isCheap = repeated !== undefined && seconds <= cheapSeconds;

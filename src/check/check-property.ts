@@ -18,6 +18,7 @@ import { evidenceAgainst } from './decide/evidence-against.js';
 import { vacuousComponents } from './decide/vacuous-components.js';
 import { verdictOfClaim } from './decide/verdict-of-claim.js';
 import {
+  lastRepetition,
   runFirstReplicate,
   whyIrreproducible,
   whyNotRepeated,
@@ -123,7 +124,11 @@ export async function checkPlan(
     unusable ??
     otherApart ??
     (first && isDeterministic
-      ? whyIrreproducible(first, await runFirstReplicate(plan, source, { repetition: 2 }), purity)
+      ? whyIrreproducible(
+          first,
+          await runFirstReplicate(plan, source, { repetition: lastRepetition }),
+          purity,
+        )
       : undefined) ??
     (counterexample === undefined || confirmation === undefined || isComputed || !isDeterministic
       ? undefined

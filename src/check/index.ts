@@ -12,6 +12,7 @@ export { startReader } from './compare/start-reader.js';
 export { diagnose, diagnoseRuns } from './decide/diagnose.js';
 export type { PurityWords } from './decide/purity-words.js';
 export { verdictOfClaim } from './decide/verdict-of-claim.js';
+export { lastRepetition } from './decide/why-irreproducible.js';
 export * from './figures/index.js';
 export { claimRates } from './plan/claim-rates.js';
 export { drawSettings } from './plan/draw-settings.js';
@@ -26,7 +27,11 @@ export type { AnyProperty, Control, LoweredSuite, Property } from './property.js
 export { replay } from './replay.js';
 export { formatReplayLine, parseReplayLine, type ReplayPoint } from './replay-line.js';
 export { inlineSource } from './replicates/inline-source.js';
-export type { KeptReplicates, KeptStream } from './replicates/kept-replicates.js';
+export {
+  areSameReplicates,
+  type KeptReplicates,
+  type KeptStream,
+} from './replicates/kept-replicates.js';
 export { importModule, loadSuites } from './replicates/load-suite.js';
 export { ifSimulated, NotYetSimulated } from './replicates/not-yet.js';
 export { lostReplicate, poolSource } from './replicates/pool-source.js';

@@ -4,6 +4,7 @@ export type { TheorySource } from './decide/shard-source.js';
 export { writeWhole } from './files.js';
 export { addWave } from './plan/add-wave.js';
 export { costOfClaim } from './plan/cost-of-claim.js';
+export { lastRepeatOf } from './plan/last-repeat.js';
 export { packTasks, secondsOf } from './plan/pack-tasks.js';
 export {
   type OpenPlan,

@@ -53,7 +53,7 @@ export async function checkInShards(plan: ClaimPlan, { run, perShard = 7 }: InSh
     const work = openWork(open, results, [id]);
     evidence = await work.decide(plan, source);
     if (evidence !== undefined) return { evidence, open };
-    const next = addWave(open, work.units());
+    const next = addWave(open, work.units(), work.repeats);
     open = next.open;
     const { first, count } = next.wave;
     for (let index = first; index < first + count; index++) {

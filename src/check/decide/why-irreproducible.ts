@@ -28,6 +28,9 @@ export interface WhichReplicate {
   readonly repetition?: number;
 }
 
+/** Which time the first replicate is run when all else has been: state that builds up shows late. */
+export const lastRepetition = 2;
+
 /** Runs the first replicate of the first setting, or of another one; of the claim or of a control. */
 export async function runFirstReplicate(
   plan: ClaimPlan,

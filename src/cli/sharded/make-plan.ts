@@ -111,7 +111,8 @@ export async function makePlan(names: readonly string[], flags: MakePlanFlags): 
       await work.decide(plan, theory.sourceFor(plan.suite));
     });
     const units = work.units();
-    const made = units.length === 0 ? { open, wave: undefined } : addWave(open, units);
+    const made =
+      units.length === 0 ? { open, wave: undefined } : addWave(open, units, work.repeats);
     // From here on the run belongs to whoever merges it.
     releaseLock(store.folder);
     return made;

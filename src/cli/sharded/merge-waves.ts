@@ -119,7 +119,7 @@ export async function mergeWaves(
     if (units.length === 0) {
       return { kind: 'decided', planned, theory, sharded: simulationOf(open, results) };
     }
-    const next = addWave(open, units);
+    const next = addWave(open, units, work.repeats);
     open = next.open;
     const number = open.plan.waves.length;
     if (!isHere || next.wave.seconds > open.plan.secondsPerShard) {

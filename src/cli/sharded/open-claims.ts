@@ -2,6 +2,7 @@ import type { ClaimPlan } from '../../check/index.js';
 import {
   costOfClaim,
   decideClaim,
+  lastRepeatOf,
   type OpenPlan,
   type ResultsOfRun,
   type ShardTask,
@@ -18,6 +19,8 @@ export interface OpenWork {
    */
   readonly decide: (plan: ClaimPlan, theory: TheorySource) => ReturnType<typeof evidenceOf>;
   readonly units: () => readonly (readonly ShardTask[])[];
+  /** By claim, what each shard that simulates it does last. */
+  readonly repeats: ReadonlyMap<string, ShardTask>;
 }
 
 /** @param order - ids of the claims */
@@ -27,11 +30,15 @@ export function openWork(
   order: readonly string[],
 ): OpenWork {
   const lacking = new Map<string, readonly (readonly ShardTask[])[]>();
+  const repeats = new Map<string, ShardTask>();
   return {
+    repeats,
     decide: (plan, theory) =>
       evidenceOf(plan, results, theory, (wishes) => {
         const { id } = plan.property.claim;
         const costOf = costOfClaim(plan, results.ofClaim(id), trialSeconds[id]);
+        const repeat = lastRepeatOf(plan, costOf);
+        if (repeat !== undefined) repeats.set(id, repeat);
         lacking.set(id, tasksOfWishes(wishes, costOf, secondsPerShard));
       }),
     units: () => order.flatMap((id) => lacking.get(id) ?? []),

@@ -1,6 +1,8 @@
 import {
+  areSameReplicates,
   type ClaimPlan,
   type KeptStream,
+  lastRepetition,
   NotYetSimulated,
   type ReplicateRequest,
   type ReplicateSource,
@@ -50,6 +52,11 @@ export function shardSource(
   ): Promise<readonly Replicate[]> => {
     const name = nameOfStream(stream, stream, isApart);
     const ranges = results.streams.get(name) ?? [];
+    if (stream.repetition === lastRepetition && ranges.length > 0) {
+      const { repetition: _last, ...original } = stream;
+      const before = results.streams.get(nameOfStream(original, original)) ?? [];
+      return [tellingRepeat(take(ranges), between(before, 0, 1, take)?.[0])];
+    }
     const found = between(ranges, first, first + count, take);
     if (found !== undefined) return found;
     const isOpenEnded = !isApart && (streams.has(name) || stream.phase === 'shrink');
@@ -70,6 +77,16 @@ export function shardSource(
     kept: { open },
     clock: () => seconds,
   };
+}
+
+/** Of the repeats that shards made at their ends, one that differs from the replicate, if there is one. */
+function tellingRepeat(
+  repeats: readonly { readonly replicates: readonly Replicate[] }[],
+  first: Replicate | undefined,
+): Replicate {
+  const all = repeats.flatMap(({ replicates }) => replicates);
+  const other = all.find((own) => first !== undefined && !areSameReplicates(own, first));
+  return other ?? (all[0] as Replicate);
 }
 
 /** Replicates `first` to `last` of a stream, without the last one; undefined unless all are there. */

@@ -97,6 +97,35 @@ describe('a claim that is checked on what shards have simulated', () => {
     expect(evidence.verdict.reasons[0]).toMatchObject({ code: 'not-reproducible' });
   });
 
+  test('is not reproducible where a later shard has come into another state at its end', async () => {
+    const plan = await planTiny(claims['that needs many replicates']);
+    const source = inlineSource(plan.suite);
+    const { signal } = new AbortController();
+    const { seed, engine } = plan;
+    const checked = (isFaulty: boolean) => {
+      let isLater = false;
+      return checkInShards(plan, {
+        perShard: 50,
+        run: async ({ stream, ...range }) => {
+          // Streams go on in later waves. Dear enough for more waves than one.
+          isLater ||= range.first > 0;
+          await setTimeout(range.count);
+          const replicates = await source.run({ ...stream, ...range, seed, engine }, signal);
+          // Of all that it simulates, only what comes last shows it.
+          const isOther = isFaulty && isLater && stream.repetition === 2;
+          return isOther
+            ? replicates.map(({ values }) => completed(values.map((x) => x + 1e-9)))
+            : replicates;
+        },
+      });
+    };
+    const { evidence: wrong } = await checked(true);
+    expect(wrong.verdict.reasons[0]).toMatchObject({ code: 'not-reproducible' });
+    const { evidence: right, open } = await checked(false);
+    expect(right.verdict.kind).toBe('supported');
+    expect(resultsOfRun(open).missing).toEqual([]);
+  });
+
   test('counts the time of its shards, and not that of merging', async () => {
     const plan = await planTiny(tinyProperty());
     const { evidence, open } = await checkInShards(plan);

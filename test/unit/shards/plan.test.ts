@@ -13,6 +13,7 @@ import {
   type ShardTask,
   tasksOfWishes,
 } from '../../../src/shards/index.js';
+import { withLastRepeats } from '../../../src/shards/plan/last-repeat.js';
 import { emptyPlan } from '../../helpers/in-shards.js';
 
 const stream = { claim: 'tiny/mean', phase: 'explore', setting: { size: 3 } } as const;
@@ -58,6 +59,30 @@ describe('packing tasks into shards', () => {
     const apart = [task(20, { isApart: true, first: 1 }), task(20, { isApart: true })];
     const shards = packTasks([apart, [task(5)], [task(5)]], 30, 0);
     expect(shards.map(({ tasks }) => tasks)).toEqual([[task(5), task(5)], apart]);
+  });
+});
+
+describe('the first replicate once more', () => {
+  const repeatOf = (seconds: number) => task(seconds, { stream: { ...stream, repetition: 2 } });
+  const shard = { index: 4, tasks: [task(30), task(20), task(20, { isApart: true })] };
+  const withRepeat = (seconds: number) =>
+    withLastRepeats(shard, new Map([['tiny/mean', repeatOf(seconds)]])).tasks;
+
+  test('stands at the end of each shard with its claim, where it takes a fiftieth at most', () => {
+    expect(withRepeat(1)).toEqual([...shard.tasks, repeatOf(1)]);
+    expect(withRepeat(1.1)).toEqual(shard.tasks);
+    const short = { index: 0, tasks: [task(0.001)] };
+    expect(withLastRepeats(short, new Map([['tiny/mean', repeatOf(0.05)]])).tasks).toHaveLength(2);
+  });
+
+  test('stands there once, and not where another claim, or what is apart alone, is run', () => {
+    const asked = { index: 4, tasks: [repeatOf(0.01), task(30)] };
+    const repeats = new Map([['tiny/mean', repeatOf(0.01)]]);
+    expect(withLastRepeats(asked, repeats).tasks).toEqual([task(30), repeatOf(0.01)]);
+    const other = { index: 4, tasks: [task(30, { stream: { ...stream, claim: 'tiny/law' } })] };
+    expect(withLastRepeats(other, repeats).tasks).toEqual(other.tasks);
+    const apart = { index: 4, tasks: [task(30, { isApart: true })] };
+    expect(withLastRepeats(apart, repeats).tasks).toEqual(apart.tasks);
   });
 });
 
