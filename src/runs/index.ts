@@ -7,7 +7,13 @@ export { writeAtomically } from './files/write-atomically.js';
 export { type DerivedFile, type FinishedRun, finishRun, type OverTime } from './finish-run.js';
 export { earlierSeconds } from './history/earlier-seconds.js';
 export { falseAlarmRate } from './history/find-change.js';
-export { findRun, runIds, runWithoutManifest, unfinishedAfter } from './history/find-runs.js';
+export {
+  findRun,
+  openRunsInShards,
+  runIds,
+  runWithoutManifest,
+  unfinishedAfter,
+} from './history/find-runs.js';
 export { type HistoryEntry, historyFromEnd, recordInHistory } from './history/history.js';
 export { type ReadHistory, readHistory } from './history/read-history.js';
 export { type SettingsTried, settingsTried } from './history/settings-tried.js';

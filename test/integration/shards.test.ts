@@ -1,4 +1,14 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -161,6 +171,42 @@ describe('what shards and merges refuse', () => {
     const last = await runTvd(folder, words);
     expect(last.exitCode, last.stderr).toBe(0);
     expect(recordsOf(folder)).toEqual(recordsOf(here));
+  });
+
+  test('what cannot be stored now stays open, and a report that was lost is written again', async () => {
+    const here = scratchFolder('true-claims');
+    const folder = scratchFolder('true-claims');
+    await runTvd(here, ['verify', '--jobs', '2']);
+    const { file, numShards } = await submitted(folder);
+    for (let index = 0; index < numShards; index++) await runTvd(folder, shard(file, index));
+    const run = runFolders(folder)[0] ?? '';
+    const verdicts = join(run, 'verdicts.ndjson');
+    renameSync(verdicts, `${verdicts}.away`);
+    mkdirSync(verdicts);
+    const broken = await runTvd(folder, ['merge', '--plan', file]);
+    expect(broken.exitCode).toBe(75);
+    expect(broken.stderr).toContain('verdicts.ndjson');
+    rmdirSync(verdicts);
+    renameSync(`${verdicts}.away`, verdicts);
+    const merge = ['submit', '--plan', file, '--engine', 'local', '--jobs', '2'];
+    const mended = await runTvd(folder, merge);
+    expect(mended.exitCode, mended.stderr).toBe(0);
+    rmSync(join(run, 'report.html'));
+    const again = await runTvd(folder, ['merge', '--plan', file]);
+    expect(again.exitCode).toBe(0);
+    expect(existsSync(join(run, 'report.html'))).toBe(true);
+    expect(recordsOf(folder)).toEqual(recordsOf(here));
+  });
+
+  test('names a run of the same claims that is open, and leaves it alone', async () => {
+    const folder = scratchFolder('true-claims');
+    const { file } = await submitted(folder);
+    const second = await runTvd(folder, ['submit', '--engine', 'local', '--dry-run']);
+    expect(second.stderr).toContain(`to go on with it: tvd submit --plan ${file}`);
+    const other = await runTvd(folder, ['submit', '--engine', 'local', '--dry-run', '--seed', '8']);
+    expect(other.stderr).not.toContain('to go on with it');
+    const resumed = await runTvd(folder, ['verify', '--resume', '--jobs', '2']);
+    expect(resumed.stderr).toContain('no interrupted run asked for the same');
   });
 
   test('claims or seeds beside a plan, which has its own', async () => {

@@ -1,6 +1,8 @@
 import { poolSource, startTaskPool } from '../../check/index.js';
 import { invalidArgument } from '../../core/index.js';
 import {
+  hashOf,
+  openRunsInShards,
   packageVersion,
   releaseLock,
   requireWritable,
@@ -76,6 +78,12 @@ export async function makePlan(names: readonly string[], flags: MakePlanFlags): 
     const theory = await withKeptTheory(fromPool, 'keep', settings.out, suites);
     const request = await requestOf(selected, figures, settings, flags);
     const identity = await runIdentity(request);
+    for (const id of openRunsInShards(settings.out, hashOf(identity))) {
+      const plan = planFileOf(settings.out, id);
+      writeStatus(
+        `run ${id} of the same claims and options is open; to go on with it: tvd submit --plan ${plan} --engine ...; this one begins from nothing`,
+      );
+    }
     const reused =
       flags.fresh === true
         ? nothingReused

@@ -92,6 +92,13 @@ function isInShards(reports: string, id: string): boolean {
   return existsSync(join(reports, 'sharded', id, 'plan.json'));
 }
 
+/** Runs in shards that are not finished and asked for the same, the newest first. */
+export function openRunsInShards(reports: string, configHash: string): readonly string[] {
+  return runIds(reports).filter(
+    (id) => isInShards(reports, id) && isResumable(join(reports, 'runs', id), configHash),
+  );
+}
+
 /** A run whose manifest is damaged is none that can be continued. */
 function isResumable(folder: string, wanted: string): boolean {
   try {
