@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FlowJob, JobsOptions } from 'bullmq';
 import { rangesText } from '../../../shards/plan/ranges-text.js';
-import { packShards } from '../pack-shards.js';
+import { packShards, usualPacking } from '../pack-shards.js';
 import type { Wave } from '../wave.js';
 import type { MergeJob, ShardsJob } from './job-data.js';
 import type { JobRules } from './queue-options.js';
@@ -73,14 +73,16 @@ export function jobsOfWave(wave: Wave, request: WaveRequest): FlowJob {
       removeOnComplete: { age: 7 * day, count: 1000 },
       removeOnFail: { age: 30 * day, count: 1000 },
     },
-    children: packShards(wave.shards, rules.elementSeconds).map(({ shards }) => {
-      const data: ShardsJob = { kind: 'shards', ...ofRun, shards };
-      return {
-        name: 'shards',
-        queueName: queue,
-        data,
-        opts: { ...ofShards, jobId: shardsJobId(runId, wave.number, shards) },
-      };
-    }),
+    children: packShards(wave.shards, { leastSeconds: rules.elementSeconds, ...usualPacking }).map(
+      ({ shards }) => {
+        const data: ShardsJob = { kind: 'shards', ...ofRun, shards };
+        return {
+          name: 'shards',
+          queueName: queue,
+          data,
+          opts: { ...ofShards, jobId: shardsJobId(runId, wave.number, shards) },
+        };
+      },
+    ),
   };
 }

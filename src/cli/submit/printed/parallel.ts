@@ -1,4 +1,4 @@
-import { packShards } from '../pack-shards.js';
+import { packShards, usualPacking } from '../pack-shards.js';
 import type { Wave } from '../wave.js';
 import { shellWords } from './shell-words.js';
 import { onPlan, waveInWords } from './wave-in-words.js';
@@ -9,7 +9,7 @@ import { onPlan, waveInWords } from './wave-in-words.js';
  * @param elementSeconds - what a job takes at least
  */
 export function parallelScriptOf(wave: Wave, elementSeconds = 60): string {
-  const packs = packShards(wave.shards, elementSeconds);
+  const packs = packShards(wave.shards, { leastSeconds: elementSeconds, ...usualPacking });
   const shard = `${onPlan(wave, 'shard')} --index`;
   const jobs = packs.map(({ shards }) => shards.map((index) => `${shard} ${index}`).join(' && '));
   return `#!/bin/sh

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { rangesText } from '../../../shards/plan/ranges-text.js';
-import { packShards } from '../pack-shards.js';
+import { packShards, usualPacking } from '../pack-shards.js';
 import type { Wave } from '../wave.js';
 import { shellWords } from './shell-words.js';
 import { onPlan, waveInWords } from './wave-in-words.js';
@@ -16,7 +16,7 @@ const leastMinutes = 10;
  * @param elementSeconds - what a job takes at least
  */
 export function snakefileOf(wave: Wave, elementSeconds = 60): string {
-  const packs = packShards(wave.shards, elementSeconds);
+  const packs = packShards(wave.shards, { leastSeconds: elementSeconds, ...usualPacking });
   const longest = Math.max(0, ...packs.map(({ seconds }) => seconds));
   const minutes = Math.max(leastMinutes, Math.ceil((longest * timeFactor) / 60));
   const inFolder = `cd ${shellWords([wave.folder])}`;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { rangesText } from '../../../shards/index.js';
+import { packShards, type ShardPack } from '../pack-shards.js';
 import { wordsInShell } from '../shell-words.js';
 import type { Wave } from '../wave.js';
 import type { SlurmOptions } from './options.js';
-import { type ArrayElement, packElements } from './pack-elements.js';
 import { arrayName, folderOf } from './places.js';
 import { directive, inPattern } from './quote.js';
 import { siteDirectives } from './site-directives.js';
@@ -23,9 +23,9 @@ const leastMinutes = 10;
  * @param inVain - submissions before that finished nothing: the time limit is doubled for each
  */
 export function arrayScript(wave: Wave, options: SlurmOptions, inVain = 0): string {
-  const elements = packElements(wave.shards, {
+  const elements = packShards(wave.shards, {
     leastSeconds: options.elementSeconds,
-    maxElements: options.maxElements,
+    mostJobs: options.maxElements,
   });
   const atOnce = options.atOnce === undefined ? '' : `%${options.atOnce}`;
   const minutes = minutesFor(elements, options.timeFactor * 2 ** inVain);
@@ -105,7 +105,7 @@ exit 75
 }
 
 /** Time limit of all elements in minutes: that of the longest. */
-function minutesFor(elements: readonly ArrayElement[], factor: number): number {
+function minutesFor(elements: readonly ShardPack[], factor: number): number {
   const longest = Math.max(...elements.map(({ seconds }) => seconds));
   return Math.max(leastMinutes, Math.ceil((longest * factor + secondsOfWarning) / 60));
 }

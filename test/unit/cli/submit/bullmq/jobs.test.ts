@@ -6,7 +6,6 @@ import {
   shardsJobId,
 } from '../../../../../src/cli/submit/bullmq/jobs-of-wave.js';
 import { timesWithoutProgress } from '../../../../../src/cli/submit/bullmq/submit-to-queue.js';
-import { packShards } from '../../../../../src/cli/submit/pack-shards.js';
 import type { Wave } from '../../../../../src/cli/submit/wave.js';
 
 const wave: Wave = {
@@ -25,38 +24,6 @@ const wave: Wave = {
 };
 const rules = { elementSeconds: 60, attempts: 4, backoffSeconds: 10 };
 const flow = jobsOfWave(wave, { queue: 'tvd', rules, round: 1, timesWithoutProgress: 0 });
-
-describe('packing', () => {
-  test('a job takes at least so many seconds, apart from the last; the longest come first', () => {
-    expect(packShards(wave.shards, 60)).toEqual([
-      { shards: [14], seconds: 300 },
-      { shards: [10, 11, 12], seconds: 60 },
-      { shards: [15], seconds: 5 },
-    ]);
-  });
-
-  test('every shard is in one job, whatever is estimated of it', () => {
-    const odd = [Number.NaN, -1, 0, Number.POSITIVE_INFINITY, 1e-9];
-    const shards = Array.from({ length: 1000 }, (_, index) => ({
-      index,
-      seconds: odd[index % odd.length] ?? 0,
-    }));
-    for (const elementSeconds of [0, 60, 1e9]) {
-      const packs = packShards(shards, elementSeconds);
-      const indices = packs.flatMap((pack) => pack.shards).sort((a, b) => a - b);
-      expect(indices).toEqual(shards.map(({ index }) => index));
-      expect(Math.max(...packs.map((pack) => pack.shards.length))).toBeLessThanOrEqual(256);
-    }
-    expect(packShards([], 60)).toEqual([]);
-  });
-});
-
-test('very many shards are no more than ten thousand jobs', () => {
-  const shards = Array.from({ length: 100_000 }, (_, index) => ({ index, seconds: 61 }));
-  const packs = packShards(shards, 60);
-  expect(packs.length).toBe(10_000);
-  expect(packs.every((pack) => pack.shards.length === 10)).toBe(true);
-});
 
 describe('jobs of a wave', () => {
   test('say where the plan is and which shards, and nothing else of the run', () => {
