@@ -32,19 +32,19 @@ export interface Build {
 }
 
 /**
- * Makes the instrumented build from the compiled tree.
+ * Compiles the sources with every fault, each module by itself: `npm run build` makes one module
+ * of each layer, from which nothing could be taken alone.
  *
  * A fault is switched on by the environment variable `TVD_FAULT`; with `TVD_VISITS=1` the build
  * notes which faults a run has passed by.
  *
- * @param root - of the repository, built
+ * @param root - of the repository
  * @param folder - is emptied
  */
 export function makeBuild(root: string, folder: string): Build {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'src'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
-  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   cpSync(join(root, 'src/kernels'), join(folder, 'src/kernels'), { recursive: true });
   const modules = join(root, 'node_modules');
   if (existsSync(modules)) symlinkSync(modules, join(folder, 'node_modules'));

@@ -70,27 +70,27 @@ const jobPaths = await watchJobs(process.env.TVD_JOB_FAULT);
 const { visitedFaults } = globalThis as unknown as { readonly visitedFaults: Uint8Array };
 const visitedOnImport = visitedFaults.slice();
 
-for (const suite of Object.values(suites).map(lowerSuite)) {
-  for (const { claim } of suite.properties) {
-    if (!task.claims.includes(claim.id)) continue;
-    const startedAt = performance.now();
-    visitedFaults.set(visitedOnImport);
-    jobPaths.clear();
-    const seen = await sightOf(suite, claim.id).catch((error: unknown) => ({
-      outcome: 'refused' as const,
-      move: Number.POSITIVE_INFINITY,
-      message: String(error),
-    }));
-    const visited = [...visitedFaults.keys()].filter((id) => visitedFaults[id] === 1);
-    const seconds = (performance.now() - startedAt) / 1000;
-    const line = {
-      claim: claim.id,
-      ...seen,
-      seconds,
-      ...(task.baseline ? {} : { visited, jobPaths: [...jobPaths] }),
-    };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
-  }
+const lowered = Object.values(suites).map(lowerSuite);
+for (const id of task.claims) {
+  const suite = lowered.find(({ properties }) => properties.some(({ claim }) => claim.id === id));
+  if (suite === undefined) throw new Error(`no claim ${id}`);
+  const startedAt = performance.now();
+  visitedFaults.set(visitedOnImport);
+  jobPaths.clear();
+  const seen = await sightOf(suite, id).catch((error: unknown) => ({
+    outcome: 'refused' as const,
+    move: Number.POSITIVE_INFINITY,
+    message: String(error),
+  }));
+  const visited = [...visitedFaults.keys()].filter((fault) => visitedFaults[fault] === 1);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const line = {
+    claim: id,
+    ...seen,
+    seconds,
+    ...(task.baseline ? {} : { visited, jobPaths: [...jobPaths] }),
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
 async function sightOf(

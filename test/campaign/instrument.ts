@@ -18,7 +18,7 @@ export interface Mutant {
 const printer = ts.createPrinter({ removeComments: true });
 
 /**
- * Compiles the sources with every fault that the rules find in them. Each expression that
+ * Compiles the package with every fault that the rules find in its sources. Each expression that
  * has faults becomes a chain of questions whether one of them is switched on; what a fault
  * consists of is the code as it is, so that faults do not meet.
  *
@@ -38,7 +38,7 @@ export function instrument(
   const mutants: Mutant[] = [];
   for (const source of program.getSourceFiles()) {
     const file = relative(root, source.fileName);
-    if (source.isDeclarationFile || !isMutated(file)) continue;
+    if (source.isDeclarationFile) continue;
     const add = (node: ts.Expression, { rule, replacement }: Change): number => {
       const id = mutants.length + 1;
       const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
@@ -55,7 +55,8 @@ export function instrument(
       });
       return id;
     };
-    const before = [withFaults(checker, add)];
+    const withSwitches = isMutated(file);
+    const before = withSwitches ? [withFaults(checker, add)] : [];
     program.emit(
       source,
       (path, text) => {
@@ -63,7 +64,8 @@ export function instrument(
         const place = relative(join(root, 'dist'), path);
         const from = relative(dirname(place), switchFile).replaceAll('\\', '/');
         const specifier = from.startsWith('.') ? from : `./${from}`;
-        write(place, `import { isOn as isFaultOn } from '${specifier}';\n${text}`);
+        const imports = `import { isOn as isFaultOn } from '${specifier}';\n`;
+        write(place, withSwitches ? imports + text : text);
       },
       undefined,
       false,

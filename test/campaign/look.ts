@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 import type { Sight, Task } from './examine.js';
 import type { JobFault } from './watch-jobs.js';
 
-/** Seconds after which a claim that says nothing is taken to hang: far beyond what the slowest takes. */
-const secondsOfSilence = 120;
+/** Seconds after which a claim that says nothing is taken to hang, where nobody says otherwise. */
+const usualSilence = 120;
 
 /** Which fault of a build is switched on; none for the code as it is. */
 export interface Switch {
@@ -17,9 +17,18 @@ export interface Switch {
   readonly notesVisits?: boolean;
 }
 
+/** How long is looked, and who is told. */
+export interface Patience {
+  /** Seconds of silence after which a claim is taken to hang. */
+  readonly secondsOfSilence?: number;
+  readonly onSight?: (sight: Sight) => void;
+  /** Whether the claims that are left need not be asked. */
+  readonly isEnough?: (sight: Sight) => boolean;
+}
+
 /**
- * Looks at claims in a process of their own. One that dies or falls silent takes down the claim
- * that it was at; the others are looked at in another process.
+ * Looks at claims in a process of their own, in their order. One that dies or falls silent takes
+ * down the claim that it was at; the others are looked at in another process.
  *
  * @param folder - of an instrumented build
  */
@@ -27,6 +36,7 @@ export async function look(
   folder: string,
   task: Task,
   { fault = 0, job, notesVisits }: Switch,
+  { secondsOfSilence = usualSilence, onSight, isEnough = () => false }: Patience = {},
 ): Promise<Sight[]> {
   const environment = {
     TVD_FAULT: String(fault),
@@ -36,17 +46,24 @@ export async function look(
   const place = mkdtempSync(join(tmpdir(), 'tvd-campaign-'));
   const file = join(place, 'task.json');
   const sights: Sight[] = [];
+  const add = (sight: Sight) => {
+    sights.push(sight);
+    onSight?.(sight);
+  };
   const waiting = [...task.claims];
   try {
     while (waiting.length > 0) {
       writeFileSync(file, JSON.stringify({ ...task, claims: waiting }));
-      const ended = await oneProcess(folder, file, environment, (sight) => {
-        sights.push(sight);
+      const command = { folder, file, environment, secondsOfSilence };
+      const ended = await oneProcess(command, (sight) => {
+        add(sight);
         waiting.splice(waiting.indexOf(sight.claim), 1);
+        if (isEnough(sight)) waiting.length = 0;
+        return waiting.length > 0;
       });
       const stoppedAt = waiting.shift();
       if (stoppedAt === undefined) break;
-      sights.push({
+      add({
         claim: stoppedAt,
         outcome: ended.isSilent ? 'hung' : 'crashed',
         move: Number.POSITIVE_INFINITY,
@@ -65,11 +82,17 @@ interface End {
   readonly lastWords: string;
 }
 
+interface Command {
+  readonly folder: string;
+  readonly file: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secondsOfSilence: number;
+}
+
+/** @param goesOn - is told each sight, and says whether another one is wanted */
 function oneProcess(
-  folder: string,
-  file: string,
-  environment: Readonly<Record<string, string>>,
-  onSight: (sight: Sight) => void,
+  { folder, file, environment, secondsOfSilence }: Command,
+  goesOn: (sight: Sight) => boolean,
 ): Promise<End> {
   const program = join(folder, 'dist/test/campaign/examine.js');
   const child = spawn(process.execPath, [program, file], {
@@ -86,9 +109,10 @@ function oneProcess(
   createInterface({ input: child.stdout }).on('line', (line) => {
     clearTimeout(timer);
     timer = setTimeout(stop, 1000 * secondsOfSilence);
-    onSight(
-      JSON.parse(line, (_, value) => (value === null ? Number.POSITIVE_INFINITY : value)) as Sight,
-    );
+    const sight = JSON.parse(line, (_, value) =>
+      value === null ? Number.POSITIVE_INFINITY : value,
+    ) as Sight;
+    if (!goesOn(sight)) child.kill('SIGKILL');
   });
   child.stderr.on('data', (text) => {
     lastWords = `${lastWords}${text}`.slice(-400);

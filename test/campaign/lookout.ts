@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as suites from '../../properties/index.js';
 import { isInTier, type Tier } from '../../src/core/index.js';
 import type { Build } from './build.js';
 import type { Sight } from './examine.js';
 import type { Fault } from './faults.js';
-import { look } from './look.js';
+import { look, type Switch } from './look.js';
 import type { Observation } from './observation.js';
+import { isKill, orderOfClaims } from './order-of-claims.js';
 import { plant } from './plant.js';
 
 /** Change of a compared number, over its predicted value, from which a fault counts. */
@@ -48,16 +49,24 @@ export interface LookoutOptions {
   readonly seed: number;
   /** Whose claims alone are asked; those of every suite by default. */
   readonly suite?: string;
+  /** Whether the first claim that refutes a fault that counts is enough. */
+  readonly untilKilled?: boolean;
   /** Processes at once. */
   readonly numJobs: number;
 }
+
+/** A claim that takes as many times as long as without a fault is taken to hang. */
+const mostTimesAsLong = 5;
+const leastSecondsOfSilence = 120;
+/** At the longest tier, without a fault, a claim takes minutes of one core. */
+const longestWithoutFault = 3600;
 
 /**
  * Looks at the claims as they are, so that faults can be compared with that. Claims that are not
  * supported without a fault are left out: their verdict would say nothing of one.
  */
 export async function openLookout(options: LookoutOptions): Promise<Lookout> {
-  const { root, folder, build, tier, seed, suite } = options;
+  const { root, folder, build, tier, seed, suite, untilKilled = false } = options;
   const all = Object.values(suites).flatMap(({ claims }) => claims);
   const wanted = all
     .filter((claim) => claim.exploratory !== true && isInTier(claim, tier))
@@ -69,12 +78,39 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
     right.some(({ claim, outcome }) => claim === id && outcome === 'supported'),
   );
   const leftOut = right.filter(({ outcome }) => outcome !== 'supported');
-  const task = { tier, seed, claims };
   const baseline: Record<string, readonly Observation[]> = {};
   for (const { claim, observations } of right) baseline[claim] = observations ?? [];
   const visits = new Map(right.map(({ claim, visited }) => [claim, new Set(visited)]));
   const jobsOf = new Map(right.map(({ claim, jobPaths }) => [claim, new Set(jobPaths)]));
   const visitorsOf = (fault: number) => claims.filter((claim) => visits.get(claim)?.has(fault));
+  const secondsOf = new Map(right.map(({ claim, seconds }) => [claim, seconds]));
+  const order = orderOfClaims(secondsOf);
+  const slowest = Math.max(0, ...secondsOf.values());
+  const patience = {
+    secondsOfSilence: Math.max(leastSecondsOfSilence, mostTimesAsLong * slowest),
+    isEnough: ({ outcome, move }: Sight) =>
+      untilKilled && isKill(outcome) && Number.isFinite(move) && move > smallestCountingMove,
+  };
+  /** Asks claims in a build in which the fault is, or can be switched on. */
+  const ask = async (
+    fault: Fault,
+    build: string,
+    wanted: readonly string[],
+    change: Switch = {},
+  ): Promise<FoundFault> => {
+    const own = untilKilled ? order.sorted(fault, wanted) : wanted;
+    const sights = await look(build, { tier, seed, claims: own, baseline }, change, patience);
+    order.note(fault, sights);
+    return found(fault, sights);
+  };
+  /** All that may be moved by what is planted in a file. */
+  const reachedBy = ({ file }: Fault) => {
+    const [, folder, kind] = file.split('/');
+    if (folder !== 'kernels' || kind === 'common') return claims;
+    const runs = (claim: string) =>
+      [...(jobsOf.get(claim) ?? [])].some((path) => path.startsWith(`${kind}: `));
+    return claims.filter(runs);
+  };
   let numPlanted = 0;
   return {
     claims,
@@ -85,27 +121,17 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
       if (fault.job !== undefined) {
         const { program, path } = fault.job;
         const wanted = claims.filter((claim) => jobsOf.get(claim)?.has(`${program}: ${path}`));
-        return found(
-          fault,
-          await look(build.folder, { ...task, claims: wanted, baseline }, { job: fault.job }),
-        );
+        return ask(fault, build.folder, wanted, { job: fault.job });
       }
       if (fault.sources === undefined) {
-        const wanted = visitorsOf(fault.switch ?? 0);
-        return found(
-          fault,
-          await look(
-            build.folder,
-            { ...task, claims: wanted, baseline },
-            { fault: fault.switch ?? 0 },
-          ),
-        );
+        const number = fault.switch ?? 0;
+        return ask(fault, build.folder, visitorsOf(number), { fault: number });
       }
       numPlanted += 1;
       const copy = join(folder, `planted-${numPlanted}`);
       try {
         plant(root, build.folder, copy, fault.sources);
-        return found(fault, await look(copy, { ...task, baseline }, {}));
+        return await ask(fault, copy, reachedBy(fault));
       } catch (error) {
         const message = error instanceof Error ? error.message.slice(0, 200) : String(error);
         const sight = {
@@ -123,29 +149,33 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
   };
 }
 
-/** The claims without a fault; kept in a file for later campaigns on the same sources. */
+/** The claims without a fault; each is kept in a file for later campaigns on the same sources. */
 async function withoutFault(
   { folder, build, tier, seed, suite, numJobs }: LookoutOptions,
   claims: readonly string[],
 ): Promise<Sight[]> {
   const name = ['without-fault', tier, seed, build.hash.slice(0, 16), ...(suite ? [suite] : [])];
-  const file = join(folder, `${name.join('-')}.json`);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Sight[];
-  const shares = Array.from({ length: numJobs }, (_, job) =>
-    claims.filter((_, place) => place % numJobs === job),
-  );
-  const seen = await Promise.all(
-    shares.map((share) => look(build.folder, { tier, seed, claims: share }, { notesVisits: true })),
-  );
-  writeFileSync(file, JSON.stringify(seen.flat()));
-  return seen.flat();
+  const file = join(folder, `${name.join('-')}.ndjson`);
+  const known = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+  const seen = known.map((line) => JSON.parse(line) as Sight);
+  const waiting = claims.filter((id) => seen.every(({ claim }) => claim !== id));
+  const patience = {
+    secondsOfSilence: longestWithoutFault,
+    onSight: (sight: Sight) => appendFileSync(file, `${JSON.stringify(sight)}\n`),
+  };
+  const work = async (): Promise<void> => {
+    for (let claim = waiting.shift(); claim !== undefined; claim = waiting.shift()) {
+      const task = { tier, seed, claims: [claim] };
+      seen.push(...(await look(build.folder, task, { notesVisits: true }, patience)));
+    }
+  };
+  await Promise.all(Array.from({ length: numJobs }, work));
+  return seen;
 }
 
 function found(fault: Fault, all: readonly Sight[]): FoundFault {
   const sights = all.filter(({ outcome }) => outcome !== 'unmoved');
-  const killers = sights
-    .filter(({ outcome }) => outcome === 'refuted' || outcome === 'disagreement')
-    .map(({ claim }) => claim);
+  const killers = sights.filter(({ outcome }) => isKill(outcome)).map(({ claim }) => claim);
   const finite = sights.filter(({ move }) => Number.isFinite(move)).map(({ move }) => move);
   const move = Math.max(0, ...finite);
   const counts = move > smallestCountingMove;

@@ -121,7 +121,9 @@ function unresolved(measured: readonly { readonly resolutions: readonly Resoluti
 }
 
 function byClaim(sights: readonly Summary[]): string[] {
-  return sights.flatMap((summary) => [
+  // Where the first claim that refutes a fault was enough, counts say who was asked first.
+  const whole = sights.filter(({ untilKilled }) => untilKilled !== true);
+  return whole.flatMap((summary) => [
     `## Kills by claim at tier ${ofClaims(summary)}`,
     '',
     '| claim | counting faults that it refutes | that no other claim refutes |',

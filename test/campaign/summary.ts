@@ -25,6 +25,8 @@ export interface Summary {
   readonly seed: number;
   /** Whose claims alone were asked; those of every suite where there is none. */
   readonly suite?: string;
+  /** Whether no more claims were asked once one had refuted a fault that counts. */
+  readonly untilKilled?: true;
   /** Of faults found by rule. */
   readonly numLookedAt: number;
   readonly numCounting: number;
@@ -43,8 +45,11 @@ export function summaryOf(
     tier,
     seed,
     suite,
+    untilKilled,
     claims,
-  }: Pick<Summary, 'tier' | 'seed' | 'suite'> & { readonly claims: readonly string[] },
+  }: Pick<Summary, 'tier' | 'seed' | 'suite' | 'untilKilled'> & {
+    readonly claims: readonly string[];
+  },
 ): Summary {
   const byRule = findings.filter(({ fault }) => fault.origin === 'rule');
   const counting = byRule.filter(({ counts }) => counts);
@@ -56,6 +61,7 @@ export function summaryOf(
     tier,
     seed,
     ...(suite !== undefined && { suite }),
+    ...(untilKilled && { untilKilled }),
     numLookedAt: byRule.length,
     numCounting: counting.length,
     numKilled,
