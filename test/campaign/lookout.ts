@@ -49,8 +49,8 @@ export interface LookoutOptions {
   readonly seed: number;
   /** Whose claims alone are asked; those of every suite by default. */
   readonly suite?: string;
-  /** Whether the first claim that refutes a fault that counts is enough. */
-  readonly untilKilled?: boolean;
+  /** Claims that refute a fault, and that it moves enough to count, after which no more are asked. */
+  readonly enough?: number;
   /** Processes at once. */
   readonly numJobs: number;
 }
@@ -66,7 +66,7 @@ const longestWithoutFault = 3600;
  * supported without a fault are left out: their verdict would say nothing of one.
  */
 export async function openLookout(options: LookoutOptions): Promise<Lookout> {
-  const { root, folder, build, tier, seed, suite, untilKilled = false } = options;
+  const { root, folder, build, tier, seed, suite, enough } = options;
   const all = Object.values(suites).flatMap(({ claims }) => claims);
   const wanted = all
     .filter((claim) => claim.exploratory !== true && isInTier(claim, tier))
@@ -86,11 +86,7 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
   const secondsOf = new Map(right.map(({ claim, seconds }) => [claim, seconds]));
   const order = orderOfClaims(secondsOf);
   const slowest = Math.max(0, ...secondsOf.values());
-  const patience = {
-    secondsOfSilence: Math.max(leastSecondsOfSilence, mostTimesAsLong * slowest),
-    isEnough: ({ outcome, move }: Sight) =>
-      untilKilled && isKill(outcome) && Number.isFinite(move) && move > smallestCountingMove,
-  };
+  const secondsOfSilence = Math.max(leastSecondsOfSilence, mostTimesAsLong * slowest);
   /** Asks claims in a build in which the fault is, or can be switched on. */
   const ask = async (
     fault: Fault,
@@ -98,8 +94,14 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
     wanted: readonly string[],
     change: Switch = {},
   ): Promise<FoundFault> => {
-    const own = untilKilled ? order.sorted(fault, wanted) : wanted;
-    const sights = await look(build, { tier, seed, claims: own, baseline }, change, patience);
+    const own = enough === undefined ? wanted : order.sorted(fault, wanted);
+    let numKills = 0;
+    const isEnough = ({ outcome, move }: Sight) => {
+      if (isKill(outcome) && Number.isFinite(move) && move > smallestCountingMove) numKills += 1;
+      return enough !== undefined && numKills >= enough;
+    };
+    const task = { tier, seed, claims: own, baseline };
+    const sights = await look(build, task, change, { secondsOfSilence, isEnough });
     order.note(fault, sights);
     return found(fault, sights);
   };

@@ -10,6 +10,8 @@ import type { MatrixRow, Summary } from './summary.js';
 export interface Constraints {
   readonly tier: Tier;
   readonly seed: number;
+  /** Claims that refute a number after which no more were asked; all were asked where it is absent. */
+  readonly enough?: number;
   readonly constrainedBy: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -121,8 +123,8 @@ function unresolved(measured: readonly { readonly resolutions: readonly Resoluti
 }
 
 function byClaim(sights: readonly Summary[]): string[] {
-  // Where the first claim that refutes a fault was enough, counts say who was asked first.
-  const whole = sights.filter(({ untilKilled }) => untilKilled !== true);
+  // Where not all claims were asked, counts would say who was asked first.
+  const whole = sights.filter(({ enough }) => enough === undefined);
   return whole.flatMap((summary) => [
     `## Kills by claim at tier ${ofClaims(summary)}`,
     '',

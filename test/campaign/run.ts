@@ -9,7 +9,7 @@
  *   npm run test:campaign -- --together 16   ten sets of as many faults of the list at once
  *   npm run test:campaign -- --suite NAME    the claims of one suite, the faults that they visit,
  *                                            and the list that was made for it
- *   npm run test:campaign -- --first-kill    asks no more claims once one has refuted the fault:
+ *   npm run test:campaign -- --enough 1      asks no more claims once one has refuted the fault:
  *                                            the same share killed, in a fraction of the time
  *
  * Writes what it finds to reports/reference. What a campaign on the same
@@ -45,7 +45,7 @@ const { values: options } = parseArgs({
     jobs: { type: 'string', default: '2' },
     constraints: { type: 'boolean', default: false },
     'named-only': { type: 'boolean', default: false },
-    'first-kill': { type: 'boolean', default: false },
+    enough: { type: 'string' },
     /** Identifiers of faults of the list, and nothing else. */
     only: { type: 'string', multiple: true },
     list: { type: 'string' },
@@ -73,11 +73,12 @@ const build = makeBuild(root, join(folder, 'build'));
 say(`looking at the claims as they are (tier ${tier})`);
 const { suite } = options;
 const ofSuite = suite === undefined ? '' : `-${suite}`;
-const untilKilled = options['first-kill'];
-const ofKills = untilKilled ? '-first-kill' : '';
+const enough = options.enough === undefined ? undefined : Number(options.enough);
+const ofKills = enough === undefined ? '' : `-enough-${enough}`;
 const record = openRecord(join(folder, `findings${ofSuite}${ofKills}.ndjson`), build.hash);
 const lookout = await openLookout({
-  ...{ root, folder, build, tier, seed, numJobs, untilKilled },
+  ...{ root, folder, build, tier, seed, numJobs },
+  ...(enough !== undefined && { enough }),
   ...(suite !== undefined && { suite }),
 });
 for (const { claim, outcome, message } of lookout.leftOut) {
@@ -108,8 +109,6 @@ let numCounting = 0;
 let isComplete = true;
 const isEnough = () => numCounting >= numWanted;
 // The sample first: its share is what a campaign is for.
-if (options.constraints && untilKilled)
-  throw new Error('--constraints asks every claim: leave out --first-kill');
 if (options.constraints) await lookAtAll(numbers, () => false);
 else {
   if (!isNamedOnly) await lookAtAll(byRule, isEnough);
@@ -154,7 +153,7 @@ const summary = summaryOf(
   {
     ...{ tier, seed, claims: lookout.claims },
     ...(suite !== undefined && { suite }),
-    ...(untilKilled && { untilKilled }),
+    ...(enough !== undefined && { enough }),
   },
 );
 const out = join(root, 'reports/reference');
@@ -177,6 +176,6 @@ function writeConstraints(): void {
   );
   writeFileSync(
     join(out, `constraints-${tier}${ofSuite}.json`),
-    `${JSON.stringify({ tier, seed, constrainedBy }, null, 1)}\n`,
+    `${JSON.stringify({ tier, seed, ...(enough !== undefined && { enough }), constrainedBy }, null, 1)}\n`,
   );
 }

@@ -25,8 +25,8 @@ export interface Summary {
   readonly seed: number;
   /** Whose claims alone were asked; those of every suite where there is none. */
   readonly suite?: string;
-  /** Whether no more claims were asked once one had refuted a fault that counts. */
-  readonly untilKilled?: true;
+  /** Claims that refute a fault after which no more were asked; all were asked where it is absent. */
+  readonly enough?: number;
   /** Of faults found by rule. */
   readonly numLookedAt: number;
   readonly numCounting: number;
@@ -45,9 +45,9 @@ export function summaryOf(
     tier,
     seed,
     suite,
-    untilKilled,
+    enough,
     claims,
-  }: Pick<Summary, 'tier' | 'seed' | 'suite' | 'untilKilled'> & {
+  }: Pick<Summary, 'tier' | 'seed' | 'suite' | 'enough'> & {
     readonly claims: readonly string[];
   },
 ): Summary {
@@ -61,7 +61,7 @@ export function summaryOf(
     tier,
     seed,
     ...(suite !== undefined && { suite }),
-    ...(untilKilled && { untilKilled }),
+    ...(enough !== undefined && { enough }),
     numLookedAt: byRule.length,
     numCounting: counting.length,
     numKilled,
