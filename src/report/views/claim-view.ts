@@ -1,31 +1,27 @@
 import {
   type Bibliography,
   type ClaimEvidence,
-  type ClaimTrend,
-  type ControlEvidence,
   conditionInWords,
-  counted,
   type EarlierRuns,
   type Reason,
   regimeWarnings,
   type SettingEvidence,
   type VerdictKind,
-  verdictKinds,
 } from '../../core/index.js';
 import { inMarginUnits } from '../evidence/margin-units.js';
 import { leastSeen } from '../evidence/most-seen.js';
 import { decidingSettings, tellingOfClaim } from '../evidence/telling-component.js';
 import { marginBar } from '../figures/margin-bar.js';
-import { sparkline } from '../over-time/sparkline.js';
-import { changeInWords, trendWords } from '../over-time/words.js';
 import { type Markup, trustMarkup } from '../page/markup.js';
 import { mathMl } from '../page/mathml.js';
 import type { PageDetail } from '../page/page-detail.js';
+import { controlsInWords } from '../words/controls-in-words.js';
 import { asSentence, farthestInWords } from '../words/counterexample-in-words.js';
 import { coverageInWords, shareInWords } from '../words/coverage-in-words.js';
+import { designInWords, ratesInWords } from '../words/design-in-words.js';
 import { domainInWords, kindWords, relationInWords } from '../words/evidence-in-words.js';
 import { formatDuration } from '../words/format-duration.js';
-import { formatCount, formatMargins, formatNumber } from '../words/format-number.js';
+import { formatCount, formatMargins } from '../words/format-number.js';
 import { plainSymbol } from '../words/plain-symbol.js';
 import { nameOfClaim, readableName, readableProse } from '../words/readable-name.js';
 import { resolutionInWords } from '../words/resolution-in-words.js';
@@ -34,9 +30,11 @@ import { smallestInWords } from '../words/smallest-in-words.js';
 import { type VerdictSentence, verdictSentence } from '../words/verdict-sentence.js';
 import { visibleReasons } from '../words/visible-reasons.js';
 import { shortCitation } from '../words/works.js';
+import { trendOf } from './claim-trend.js';
 import { type ControlView, controlView } from './control-view.js';
 import { type CounterexampleView, counterexampleView } from './counterexample-view.js';
 import { type ClaimFigures, figuresView } from './figures-view.js';
+import { listedSettings, omittedInWords } from './listed-settings.js';
 import { type CommandOf, type SettingView, settingView } from './setting-view.js';
 
 /** What a report says of all claims alike. */
@@ -212,34 +210,6 @@ export function claimView(
   };
 }
 
-/** Fewer runs are no course. */
-const leastRuns = 3;
-
-function trendOf(
-  { claim, tier }: ClaimEvidence,
-  earlier: EarlierRuns | undefined,
-): Pick<ClaimView, 'trendMarkup' | 'trendText'> {
-  const own = earlier?.claims[claim.id];
-  if (own === undefined || own.trend.length < leastRuns) {
-    return { trendMarkup: trustMarkup(''), trendText: '' };
-  }
-  const trend: ClaimTrend = {
-    claim: claim.id,
-    tier,
-    ...(own.trendName === undefined ? {} : { name: own.trendName }),
-    points: own.trend,
-    numObservations: own.trend.filter(({ isRepeat }) => isRepeat !== true).length,
-    state: own.trendState,
-    ...(own.trendChange === undefined ? {} : { change: own.trendChange }),
-  };
-  const sentence = changeInWords(trend);
-  return {
-    trendMarkup: sparkline(trend),
-    trendText:
-      sentence === '' ? `${own.trend.length} runs: ${trendWords[own.trendState]}` : sentence,
-  };
-}
-
 /** Words by which a reader may look for claims of a kind. */
 function tagsOf({
   claim,
@@ -258,65 +228,10 @@ function tagsOf({
   ];
 }
 
-/** What became of the controls, in words; whether all came out as they should. */
-function controlsInWords({ controls, verdict: own }: ClaimEvidence): {
-  readonly controlsInWords: string;
-  readonly areControlsRight: boolean;
-} {
-  const planted = controls.filter(({ kind }) => kind === 'negative');
-  const routes = controls.filter(({ kind }) => kind === 'positive');
-  const numRight = (own: readonly ControlEvidence[]) =>
-    own.filter(({ verdict, expected }) => verdict.kind === expected).length;
-  const parts = [
-    ...(planted.length === 0
-      ? []
-      : // What is refuted already is refuted with a mistake in it too.
-        own.kind === 'refuted'
-        ? [`planted mistakes say nothing of a refuted claim`]
-        : [`${numRight(planted)} of ${counted(planted.length, 'planted mistake')} caught`]),
-    ...(routes.length === 0
-      ? []
-      : [`${numRight(routes)} of ${counted(routes.length, 'other route')} in agreement`]),
-  ];
-  return {
-    controlsInWords: parts.length === 0 ? 'no controls' : parts.join(', '),
-    areControlsRight: controls.length > 0 && numRight(controls) === controls.length,
-  };
-}
-
 /** The share of the regime that the claim is about, and warnings. */
 function regimeInWords({ regimeCoverage }: ClaimEvidence): string[] {
   const share = regimeCoverage && conditionInWords(regimeCoverage);
   return [...(share === undefined ? [] : [share]), ...regimeWarnings(regimeCoverage)];
-}
-
-/** All settings in their order, or when they are too many, first those that are not supported. */
-function listedSettings(
-  { settings }: ClaimEvidence,
-  maxSettings: number,
-): ClaimEvidence['settings'] {
-  const isSupported = (setting: SettingEvidence): boolean => setting.verdict.kind === 'supported';
-  const byUrgency = [
-    ...settings.filter((setting) => !isSupported(setting)),
-    ...settings.filter(isSupported),
-  ];
-  const listed = new Set(byUrgency.slice(0, maxSettings));
-  return settings.filter((setting) => listed.has(setting));
-}
-
-/** How many settings of which verdict are not listed; empty when all are. */
-function omittedInWords(
-  settings: ClaimEvidence['settings'],
-  listed: ClaimEvidence['settings'],
-): string {
-  const counts = verdictKinds.map((kind) => {
-    const isKind = (setting: SettingEvidence): boolean => setting.verdict.kind === kind;
-    return { kind, count: settings.filter(isKind).length - listed.filter(isKind).length };
-  });
-  const parts = counts
-    .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => `${count} ${kind}`);
-  return parts.length === 0 ? '' : `Not listed: ${parts.join(', ')}.`;
 }
 
 /** What reproduces a verdict that is not `supported`: the smallest counterexample where there is one. */
@@ -327,25 +242,4 @@ function replayOf(
 ): string {
   const setting = counterexample?.smallest ?? telling;
   return verdict.kind === 'supported' || setting === undefined ? '' : commandOf(setting.replay);
-}
-
-function designInWords({ design, kind = 'simulated' }: ClaimEvidence): string {
-  const { numSettings, minReplicates, maxReplicates, maxShrinkCandidates } = design;
-  if (kind !== 'simulated') {
-    return `${counted(numSettings, 'setting')}, each evaluated once, at most ${counted(maxShrinkCandidates, 'shrink candidate')}`;
-  }
-  return (
-    `${counted(numSettings, 'setting')}, ${formatCount(minReplicates)} to ${counted(maxReplicates, 'replicate')} each, ` +
-    `at most ${counted(maxShrinkCandidates, 'shrink candidate')}`
-  );
-}
-
-function ratesInWords({ rates, exploratory, kind = 'simulated' }: ClaimEvidence): string {
-  if (kind !== 'simulated')
-    return 'none: the numbers are computed without random draws, each with a bound on its error';
-  return (
-    `false refutation ${formatNumber(rates.falseRefutationRate)}, ` +
-    `false support ${formatNumber(rates.falseSupportRate)}` +
-    (exploratory === true ? ', outside the error budget: the claim is exploratory' : '')
-  );
 }
