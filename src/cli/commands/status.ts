@@ -74,7 +74,8 @@ async function queued({ run, submissions }: State): Promise<EngineState> {
 function linesOf(open: OpenPlan, state: State): string[] {
   const { run, status, waves, shards, done, missing, begun, failed, claims, decided } = state;
   const lines = [
-    `run ${run}: ${status}, ${decided} of ${counted(claims, 'claim')} decided`,
+    // Whether somebody works on it, its files do not say: those of a run that was given up are the same.
+    `run ${run}: ${status === 'finished' ? status : 'not finished'}, ${decided} of ${counted(claims, 'claim')} decided`,
     `${counted(waves, 'wave')}: ${done} of ${counted(shards, 'shard')} done`,
   ];
   if (missing.length > 0 && status !== 'finished') {
