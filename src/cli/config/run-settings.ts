@@ -103,7 +103,8 @@ export function usableEngine(
   }
   const engine = entries.find((candidate) => candidate.name === name);
   if (engine === undefined) {
-    throw unknownName('engine', name, [...entries.map((candidate) => candidate.name), 'auto']);
+    const known = [...entries.map((candidate) => candidate.name), 'auto'];
+    throw unknownName('engine', name, known, '`tvd doctor` shows those that work here');
   }
   const missing = engine.missing();
   if (missing !== undefined) {

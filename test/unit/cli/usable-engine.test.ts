@@ -34,7 +34,7 @@ describe('the engine of a run', () => {
 
   test('must be known', () => {
     expect(() => usableEngine('wasn', all)).toThrow(
-      "unknown engine 'wasn'; did you mean 'wasm'? expected one of wasm, native, tfjs, tfjs-gpu, reference, auto",
+      "unknown engine 'wasn'; did you mean 'wasm'? expected one of wasm, native, tfjs, tfjs-gpu, reference, auto; `tvd doctor` shows those that work here",
     );
   });
 
