@@ -6,7 +6,7 @@ figure{min-width:0}
 figure .data-of{margin-top:.3rem}
 .paper{position:absolute;left:-9999px;width:700px;background:#fff;color:var(--text)}
 figure svg{display:block;width:100%;font:11.5px/1 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
-figure svg{min-width:430px;max-width:760px}
+figure svg{min-width:520px;max-width:760px}
 figure.regime svg{min-width:0;max-width:420px}
 figcaption{font-size:.82rem;line-height:1.45;color:var(--muted);margin:.35rem 0 .2rem;max-width:85ch;white-space:pre-wrap}
 figcaption b{color:var(--text);font-weight:600}
