@@ -2,10 +2,11 @@ import { type Resolution, type Tier, tiers } from '../../core/index.js';
 import { faultText } from '../../report/words/resolution-in-words.js';
 import type { MeasuredResolutions } from '../../runs/index.js';
 import { formatTable } from '../values/table.js';
+import { constrainingLines } from './constraining-lines.js';
 
 /**
  * What claims were measured to see: for each predicted value and system parameter the smallest
- * factor that is refuted, tier by tier; then what none of the claims constrains.
+ * factor that is refuted, tier by tier; then who constrains each parameter, and what nobody does.
  *
  * @param claims - identifiers, in the order in which they are listed
  */
@@ -25,10 +26,15 @@ export function resolutionLines(
     `Smallest fault that is refuted, by tier (${shown.join(', ')}): x multiplied, / divided, + shifted, in margins`,
     ...claims.flatMap((claim, place) => [`  ${claim}`, tableOf(own[place] ?? [], shown)]),
     '',
+    ...withBlank(constrainingLines(own.flat())),
     'Constrained by none of these claims',
     unconstrained(own.flat()),
     ...measured.map(({ version, commit }) => `measured with version ${version}, commit ${commit}`),
   ].join('\n');
+}
+
+function withBlank(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function tableOf(found: readonly Resolution[], shown: readonly Tier[]): string {

@@ -35,6 +35,22 @@ test('lists what none of the claims constrains, and not what one of them does', 
   expect(unseen).not.toContain('stepSize');
 });
 
+test('names for each parameter the claims that see it, the closest first, each once', () => {
+  const others = ['far', 'near', 'farther', 'blind'].map((name, place): Resolution => {
+    const stepSize = [{ less: 4 }, { more: 10, less: 1.05 }, { more: 10 }, {}][place] ?? {};
+    return { ...atSmoke, claim: `mine/${name}`, parameters: { 'sgld/chain: stepSize': stepSize } };
+  });
+  const all = [{ ...measured[0], resolutions: [atSmoke, atStandard, ...others] }];
+  const claims = ['mine/variance', ...others.map(({ claim }) => claim)];
+  const lines = resolutionLines(claims, all).split('\n');
+  const place = lines.indexOf('  sgld/chain: stepSize');
+  expect(lines[place + 1]).toBe(
+    '    mine/near x10 /1.05, mine/variance x1.2, mine/far /4 and 1 more',
+  );
+  const unseen = lines.indexOf('Constrained by none of these claims');
+  expect(lines.indexOf('  sgld/chain: numSteps')).toBeGreaterThan(unseen);
+});
+
 test('says when nothing was measured', () => {
   expect(resolutionLines(['mine/variance'], [])).toMatch(
     /ships no measurement. In a clone of the package, npm run test:resolution/,
