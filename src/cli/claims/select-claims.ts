@@ -13,6 +13,7 @@ export interface SelectedClaim {
  * of the catalogue; all of them without a name. Claims that a tier is too small
  * for are left out.
  *
+ * @param advice - what to do where nothing has a name
  * @throws VerificationError 'unknown-name' for a name that nothing has,
  *   'invalid-argument' when there is no claim at all, or a claim is named that
  *   the tier is too small for
@@ -21,6 +22,7 @@ export function selectClaims(
   suites: readonly LoweredSuite[],
   names: readonly string[],
   tier: Tier,
+  advice = '`tvd list` shows all',
 ): readonly SelectedClaim[] {
   const all = suites.flatMap((suite) => suite.properties.map((property) => ({ suite, property })));
   if (all.length === 0) {
@@ -37,7 +39,7 @@ export function selectClaims(
   ]);
   for (const name of names) {
     if (!known.has(name)) {
-      throw unknownName('claim or suite', name, [...known], '`tvd list` shows all');
+      throw unknownName('claim or suite', name, [...known], advice);
     }
   }
   for (const { property } of all) {

@@ -10,6 +10,7 @@ import { encodeJson, messageOf, visible } from '../../core/index.js';
 import { type SourceFor, withKeptTheory } from '../../runs/index.js';
 import { type ClaimEffort, claimEffort, type FailedClaim } from '../claims/claim-effort.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
+import { adviceOnNames } from '../config/advice-on-names.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { exitCodes } from '../exit-codes.js';
@@ -66,7 +67,7 @@ export async function plan(
     const checks = programs && (await checksOf(programs, pool, { file }));
     const catalogue = checks?.suites ?? (await loadCatalogue(loaded));
     const asked = checks === undefined ? names : names.map((name) => fullName(name, catalogue));
-    const all = selectClaims(catalogue, asked, settings.tier);
+    const all = selectClaims(catalogue, asked, settings.tier, adviceOnNames(loaded));
     const { checks: selected, leftOut } = (await checks?.within(all)) ?? {
       checks: all,
       leftOut: [],

@@ -9,6 +9,7 @@ import {
 } from '../../runs/index.js';
 import { planClaims } from '../claims/plan-claims.js';
 import { selectClaims } from '../claims/select-claims.js';
+import { adviceOnNames } from '../config/advice-on-names.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { selectFigures } from '../figures/select-figures.js';
@@ -58,7 +59,7 @@ export async function verify(names: readonly string[], flags: VerifyFlags): Prom
   // What is wrong with it is told before anything is loaded.
   const words = wordsOfSystem(flags);
   const catalogue = await loadCatalogue(loaded);
-  const selected = selectClaims(catalogue, names, settings.tier);
+  const selected = selectClaims(catalogue, names, settings.tier, adviceOnNames(loaded));
   if (words !== undefined) {
     const suites = [...new Set(selected.map(({ suite }) => suite))];
     const { checkProgram } = await import('../validate/check-program.js');

@@ -21,6 +21,7 @@ import {
 } from '../../shards/index.js';
 import { asRun, planClaims } from '../claims/plan-claims.js';
 import { leftOutLines, selectClaims } from '../claims/select-claims.js';
+import { adviceOnNames } from '../config/advice-on-names.js';
 import { loadConfig } from '../config/load-config.js';
 import { type RunFlags, runSettings } from '../config/run-settings.js';
 import { selectFigures } from '../figures/select-figures.js';
@@ -66,7 +67,7 @@ export async function makePlan(names: readonly string[], flags: MakePlanFlags): 
   const settings = runSettings(runFlagsOf(flags), loaded, process.cwd());
   requireWritable(settings.out, ['runs', 'run-numbers']);
   const catalogue = await loadCatalogue(loaded);
-  const selected = selectClaims(catalogue, names, settings.tier);
+  const selected = selectClaims(catalogue, names, settings.tier, adviceOnNames(loaded));
   const figures = selectFigures(selected, settings.tier, flags.figures ?? false);
   for (const line of leftOutLines(catalogue, names, settings.tier))
     writeStatus(`left out: ${line}`);

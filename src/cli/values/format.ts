@@ -1,3 +1,5 @@
+import { decimalsOfMargins } from '../../report/words/decimals-of-margins.js';
+
 export { counted } from '../../core/counted.js';
 
 /** A number for a terminal: four significant digits, plain ASCII. */
@@ -5,9 +7,10 @@ export function formatNumber(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value);
 }
 
-/** Discrepancies in margins: two decimals are enough to see on which side they lie. */
+/** Discrepancies in margins: two decimals, or more, so that one shows on which side of an edge it lies. */
 export function formatMargins(value: number): string {
-  const text = Number.isFinite(value) ? value.toFixed(2) : String(value);
+  if (!Number.isFinite(value)) return String(value);
+  const text = value.toFixed(decimalsOfMargins(value));
   return text === '-0.00' ? '0.00' : text;
 }
 

@@ -20,7 +20,8 @@ export function mostSeen(components: readonly ComponentEvidence[]): readonly See
   }
   const byName = new Map<string, Seen>();
   for (const [label, component] of byLabel) {
-    const name = label.replace(/,? \d+$/, '');
+    // For example 'risk' of 'risk, at step 4', and 'direction' of 'direction 2'.
+    const name = label.replace(/, at [^,]* \d+$|,? \d+$/, '');
     const known = byName.get(name);
     if (known === undefined || relative(component) > relative(known.component)) {
       byName.set(name, { label: name, component });

@@ -48,12 +48,12 @@ function comparisons({ manifest, claims }: RunRecord): MethodsPart {
     paragraphs: [
       [
         `${claims.length === 1 ? 'The claim' : `Each of the ${counted(claims.length, 'claim')}`} says that, at every setting of its regime, an observable of a simulation stands in a stated relation to a prediction, within a stated margin.`,
-        'Theory and simulation are separate code that shares no formula.',
+        'Theory and simulation are to be separate code that shares no formula: a mistake in what they share is not seen.',
         kindsInWords(numOf('simulated'), computed, consistent),
         ...(program === undefined ? [] : [`The simulation is the program ${program.name}.`]),
       ].join(' '),
       'A claim is supported when, at every setting, the interval of the discrepancy lies inside the margin, every diagnostic holds, every planted mistake is refuted and every other route that is right by construction is supported. It is refuted when at some setting the interval lies wholly outside the margin, twice, on independent seeds. It is inconclusive when neither could be shown within the largest number of replicates that its design allows, and invalid when the numbers cannot be used.',
-      'Each prediction has a numerical error, and each comparison a known bias (of finite steps, widths or times) that is stated with its reason. Both are taken off the margin.',
+      'Each prediction has a numerical error, which is taken off the margin, and each comparison a known bias (of finite steps, widths or times), stated with its reason, which the margin must exceed.',
     ],
     cites: [],
   };

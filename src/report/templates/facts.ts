@@ -12,7 +12,7 @@ export const factsTemplate = `
 {{#if assumptions}}<dt>Assumptions</dt><dd>{{#each assumptions}}<span class="item">{{this}}</span>{{/each}}</dd>{{/if}}
 <dt>Regime</dt><dd>{{#each domain}}<span class="item">{{this}}</span>{{/each}}</dd>
 <dt>Design</dt><dd>{{design}}</dd>
-{{#if smallestSeen}}<dt>Smallest mistake seen</dt><dd>a shift of {{smallestSeen}} in {{smallestSeenOf}}, of which most could be missed</dd>{{/if}}
+{{#if smallestSeen}}<dt>Smallest mistake seen</dt><dd>a shift of {{smallestSeen}} in <q>{{smallestSeenOf}}</q>, the number of which most could be missed</dd>{{/if}}
 {{#if resolution}}<dt>Sight, measured before</dt><dd>{{#each resolution}}<span class="item">{{this}}</span>{{/each}}</dd>{{/if}}
 {{#if coverage}}<dt>Covered</dt><dd>{{coverage}}</dd>{{/if}}
 <dt>Error rates</dt><dd>{{rates}}</dd>

@@ -1,4 +1,5 @@
 import type { Interval } from '../../core/index.js';
+import { decimalsOfMargins } from './decimals-of-margins.js';
 
 const significantDigits = 4;
 const maxDecimals = 6;
@@ -21,9 +22,10 @@ export function formatNumber(value: number): string {
   return withMinus(String(Number(value.toPrecision(significantDigits)) + 0));
 }
 
-/** A difference in margins: two decimals, with a sign. */
+/** A difference in margins: two decimals, more beside an edge, with a sign. */
 export function formatMargins(margins: number): string {
-  const text = Math.abs(margins) < 100 ? formatAt(margins, 0.1) : formatNumber(margins);
+  const resolution = 10 ** (1 - decimalsOfMargins(margins));
+  const text = Math.abs(margins) < 100 ? formatAt(margins, resolution) : formatNumber(margins);
   return margins > 0 && text !== '0.00' ? `+${text}` : text;
 }
 

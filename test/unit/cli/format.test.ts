@@ -26,6 +26,10 @@ describe('texts for the terminal', () => {
     expect(formatNumber(0.123456)).toBe('0.1235');
     expect(formatNumber(Number.NaN)).toBe('NaN');
     expect(formatMargins(-0.001)).toBe('0.00');
+    // What is supported shows that it is within.
+    expect([0.998, 1.004, -0.99996, 1, 0.9999999].map(formatMargins)).toEqual([
+      ...['0.998', '1.004', '-0.99996', '1.00', '1.00000'],
+    ]);
     expect(formatMargins(Number.POSITIVE_INFINITY)).toBe('Infinity');
     expect([counted(1, 'claim'), counted(0, 'claim')]).toEqual(['1 claim', '0 claims']);
   });

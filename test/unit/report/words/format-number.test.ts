@@ -73,6 +73,12 @@ test('intervals show unbounded ends', () => {
   expect(formatInterval({ lower: 1, upper })).toBe('[1, ∞]');
 });
 
+test('margins beside an edge show on which side of it they are', () => {
+  expect([0.998, 1.004, -0.99996, 1].map(formatMargins)).toEqual([
+    ...['+0.998', '+1.004', '−0.99996', '+1.00'],
+  ]);
+});
+
 test('margins carry a sign and two decimals', () => {
   expect([0.649, -0.1, 0, 0.001, 1234.5, Number.NaN].map(formatMargins)).toEqual([
     '+0.65',
