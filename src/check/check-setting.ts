@@ -1,6 +1,6 @@
 import type { ComponentEvidence, Replicate, SettingEvidence, Verdict } from '../core/index.js';
 import { startComparison } from './compare/compare.js';
-import { isPerValue } from './compare/fitting-values.js';
+import { driftMarginsOf } from './compare/fitting-values.js';
 import { countOutcomes } from './decide/count-outcomes.js';
 import { decide } from './decide/decide.js';
 import { diagnose, diagnoseRuns, isFiniteReplicate } from './decide/diagnose.js';
@@ -40,7 +40,7 @@ export async function checkSetting(
     maxReplicates: design.maxReplicates,
   });
   // A drift is compared with the margin of the same component.
-  const driftMargins = isPerValue(property.relation) ? expectation.margins : [];
+  const driftMargins = driftMarginsOf(property.relation, expectation.margins);
 
   const consumed: Replicate[] = [];
   let components: readonly ComponentEvidence[] = [];
@@ -51,7 +51,7 @@ export async function checkSetting(
   const { components: predicted } = expectation.prediction;
   const numAtGates = numForGates(
     property.relation,
-    test.rates.falseRefutationRate / predicted.length,
+    Math.min(test.rates.falseRefutationRate / predicted.length, test.rates.falseSupportRate),
   );
   let refutation: RefutationSoFar | undefined;
   for await (const arrived of replicatesInOrder(plan, test, source)) {

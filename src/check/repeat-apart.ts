@@ -3,6 +3,7 @@ import {
   type FirstReplicate,
   runFirstReplicate,
   runFirstReplicateApart,
+  whyOtherBeside,
   whyOtherwiseApart,
 } from './decide/why-irreproducible.js';
 import { whyTheoryChanged } from './decide/why-theory-changed.js';
@@ -18,6 +19,8 @@ const cheapShare = 0.01;
 export interface Given {
   /** Its first replicate; undefined for what is computed. */
   readonly first: FirstReplicate | undefined;
+  /** Its second one, in one batch with the first. */
+  readonly second?: FirstReplicate | undefined;
   /** How long its first replicate took when it was repeated; 0 for what is computed. */
   readonly firstSeconds: number;
   /** How long the evaluation at each setting took, at most. */
@@ -76,18 +79,17 @@ async function whyOtherControl(
 async function whyOtherReplicate(
   plan: ClaimPlan,
   apart: Simulation,
-  { first, evaluations }: Given,
+  { first, second, evaluations }: Given,
   limit: number,
   source: ReplicateSource,
 ): Promise<Reason | undefined> {
   if (first !== undefined) {
     // What was lost was told already, and may take its thread with it again.
     if (first.outcome !== 'completed') return undefined;
-    return whyOtherwiseApart(
-      first,
-      await runFirstReplicateApart(plan, apart),
-      undefined,
-      source.purity,
+    const there = await runFirstReplicateApart(plan, apart);
+    return (
+      whyOtherwiseApart(first, there.first, undefined, source.purity) ??
+      (second && whyOtherBeside(second, there.second, source.purity))
     );
   }
   const cheap = cheapSetting(plan, evaluations, limit);

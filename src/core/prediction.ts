@@ -9,6 +9,8 @@ export interface PredictedComponent extends NumberWithError {
   readonly name?: string;
   /** For an exponent: the value from which distances are taken; default 0. */
   readonly limit?: number;
+  /** Bound on the error of that value; default 0. */
+  readonly limitError?: number;
   /** For a law: the continuous law that values follow; `value` is then 0, a distance. */
   readonly law?: Law;
 }

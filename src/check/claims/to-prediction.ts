@@ -84,8 +84,8 @@ function exponentOf(id: string, name: string, said: unknown) {
     return predictedOf(id, name, said);
   }
   const { exponent, limit } = said as { readonly exponent: unknown; readonly limit?: unknown };
-  const { value } = predictedOf(id, `limit of ${name}`, limit ?? 0);
-  return { ...predictedOf(id, name, exponent), limit: value };
+  const { value, numericalError } = predictedOf(id, `limit of ${name}`, limit ?? 0);
+  return { ...predictedOf(id, name, exponent), limit: value, limitError: numericalError };
 }
 
 function predictedOf(id: string, name: string, said: unknown) {

@@ -6,12 +6,13 @@ import {
   type MeasuredNumber,
   type MeasuredSeries,
   type MeasuredValues,
+  numValuesOf,
   type Replicate,
   traceOf,
   unusable,
 } from '../../core/index.js';
 import { valueInWords } from '../blame/value-in-words.js';
-import { entriesOf, isEvery } from './entries.js';
+import { type Entry, entriesOf } from './entries.js';
 import { whyNotNamed } from './named-numbers.js';
 import { isMeasuredNumber, isTimeAverage, numberOf, withItsError } from './numbers.js';
 
@@ -28,7 +29,8 @@ export function toReplicate(
   if (isLost(measured)) return unusable(measured.outcome, measured.message);
   const problem = whyNotNamed(measured);
   if (problem !== undefined) return unusable('failed', `${whose} returned ${problem}`);
-  const about = entriesOf(relation, measured).flatMap(({ compared }) => compared.about);
+  const entries = entriesOf(relation, measured);
+  const about = entries.flatMap(({ compared }) => compared.about);
   const missing = about.find((name) => measured[name] === undefined);
   if (missing !== undefined) {
     const names = Object.keys(measured).join(', ') || 'nothing';
@@ -44,17 +46,31 @@ export function toReplicate(
     return unusable('failed', `${whose} gave ${shown} instead of a number for '${bad.name}'`);
   }
   const flat = named.map(({ value }) => value);
-  const drifts = flat.flatMap((value) => (isTimeAverage(value) ? [value.drift] : []));
+  // A number that is no average along the run has no drift.
+  const drifts = flat.map((value) => (isTimeAverage(value) ? value.drift : 0));
   const hasErrors = flat.some((value) => typeof value === 'object' && 'numericalError' in value);
   return {
     ...completed(
       flat.map(numberOf),
-      drifts.length === flat.length ? drifts : undefined,
+      flat.some(isTimeAverage) ? drifts : undefined,
       traceOf(measured),
     ),
-    ...(isEvery(relation) ? { names: oneList(named.map(({ name }) => name)) } : {}),
+    ...(entries.every(isOfOneValue) ? { names: oneList(namesOf(entries, measured)) } : {}),
     ...(hasErrors ? { errors: flat.map((value) => withItsError(value).numericalError) } : {}),
   };
+}
+
+/** Whether each value belongs to one component of the comparison, whose name it then has. */
+function isOfOneValue({ compared: { relation, about, owed } }: Entry): boolean {
+  const isPlain = !('contrasts' in relation) && relation.kind !== 'all-of' && owed !== 'nothing';
+  return isPlain && about.length === 1 && numValuesOf(relation, 1) === 1;
+}
+
+/** Under which name theory says what is compared with each value. */
+function namesOf(entries: readonly Entry[], measured: MeasuredValues): readonly string[] {
+  return entries.flatMap(({ name, compared: { about } }) =>
+    about.flatMap((own) => seriesOf(measured[own]).map(() => name)),
+  );
 }
 
 const lists = new Map<string, readonly string[]>();

@@ -1,4 +1,4 @@
-import type { Relation } from '../../core/index.js';
+import { numComponentsOfPart, type Relation } from '../../core/index.js';
 
 /**
  * What is wrong with the finite values of a replicate, in words; undefined when the
@@ -41,6 +41,47 @@ export function problemWith(values: readonly number[], relation: Relation): stri
     default:
       return undefined;
   }
+}
+
+/**
+ * The first error of a value that no comparison counts: only computed numbers have bounds on their
+ * errors; of runs, what is not random belongs into the known bias.
+ */
+export function unusedError(errors: readonly number[], relation: Relation): number | undefined {
+  if (relation.kind === 'value') return undefined;
+  if (relation.kind !== 'all-of') return errors.find((error) => error > 0);
+  return relation.parts
+    .map((part) =>
+      unusedError(
+        part.values.map((index) => errors[index]),
+        part.relation,
+      ),
+    )
+    .find((error) => error !== undefined);
+}
+
+/**
+ * For each value of a replicate the margin that its drift is compared with: that of its component;
+ * Infinity where a value has none of its own, and none at all where no value has one.
+ */
+export function driftMarginsOf(relation: Relation, margins: readonly number[]): readonly number[] {
+  if (relation.kind !== 'all-of') return isPerValue(relation) ? margins : [];
+  const ofValues = new Map<number, number>();
+  let first = 0;
+  for (const part of relation.parts) {
+    const next = first + numComponentsOfPart(part);
+    const own = driftMarginsOf(part.relation, margins.slice(first, next));
+    for (const [place, index] of part.values.entries()) {
+      const before = ofValues.get(index) ?? Number.POSITIVE_INFINITY;
+      ofValues.set(index, Math.min(before, own[place] ?? Number.POSITIVE_INFINITY));
+    }
+    first = next;
+  }
+  const all = Array.from(
+    { length: 1 + Math.max(...ofValues.keys()) },
+    (_, index) => ofValues.get(index) ?? Number.POSITIVE_INFINITY,
+  );
+  return all.some(Number.isFinite) ? all : [];
 }
 
 /** Whether each value of a replicate belongs to the component of the same index. */

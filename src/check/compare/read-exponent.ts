@@ -10,17 +10,26 @@ import {
   slopeCoefficients,
 } from '../../stats/index.js';
 import { normalityOfMeans } from './normality.js';
-import { allowed, precisionFor, type Question, type Reader, type Reading } from './reader.js';
+import {
+  allowed,
+  gateRateOf,
+  precisionFor,
+  type Question,
+  type Reader,
+  type Reading,
+} from './reader.js';
 
 type Law = Pick<
   ScalingRelation,
   'sizes' | 'noiseExponent' | 'correctionExponent' | 'sizeName' | 'towards'
->;
+> &
+  Pick<PowerLawSizes, 'limitError'>;
 
 /** Exponent of the distance from the limit, with windows that leave sizes out. */
 export function readExponent(question: Question<ScalingRelation>): Reader {
   const { relation } = question;
-  const [{ limit = 0 }] = question.components;
+  const [{ limit = 0, limitError = 0 }] = question.components;
+  const law = { ...relation, limitError };
   const precision = precisionFor(question);
   const running = emptyCovariance(relation.sizes.length);
   const columns: number[][] = relation.sizes.map(() => []);
@@ -30,7 +39,7 @@ export function readExponent(question: Question<ScalingRelation>): Reader {
       addToCovariance(running, distances);
       for (const [index, column] of columns.entries()) column.push(distances[index]);
     },
-    read: () => [exponentReading(running, columns, relation, precision, question.refutationRate)],
+    read: () => [exponentReading(running, columns, law, precision, gateRateOf(question))],
     sizePoints: () => sizePoints(running, relation.sizes),
   };
 }
@@ -41,7 +50,7 @@ export function exponentReading(
   columns: readonly (readonly number[])[],
   law: Law,
   precision: number,
-  refutationRate: number,
+  gateRate: number,
 ): Reading {
   const { exponent, standardError } = powerEstimate(running, law);
   const contrast = contrastOf(columns, slopeCoefficients(law, exponent));
@@ -49,7 +58,7 @@ export function exponentReading(
     method: 'power-by-slope',
     estimate: exponent,
     standardError,
-    ...normalityOfMeans([...columns, contrast], refutationRate),
+    ...normalityOfMeans([...columns, contrast], gateRate),
     numReplicates: running.count,
     interval: (rate) => powerInterval(running, law, allowed(rate), precision),
     windows: keptSizes(law).map((kept) => {

@@ -8,11 +8,12 @@ import {
 } from '../../stats/index.js';
 import { exponentReading, sizePoints } from './read-exponent.js';
 import { readMean } from './read-means.js';
-import { precisionFor, type Question, type Reader } from './reader.js';
+import { gateRateOf, precisionFor, type Question, type Reader } from './reader.js';
 
 /** The extrapolated limit, and the exponent of the distance from the predicted one. */
 export function readLimit(question: Question<LimitRelation>): Reader {
-  const { relation, components, refutationRate } = question;
+  const { relation, components } = question;
+  const gateRate = gateRateOf(question);
   const precision = precisionFor(question);
   const { sizes, exponent, noiseExponent } = relation;
   // Towards zero the reciprocals grow without bound.
@@ -38,8 +39,14 @@ export function readLimit(question: Question<LimitRelation>): Reader {
       for (const [index, column] of columns.entries()) column.push(distances[index]);
     },
     read: () => [
-      readMean(extrapolated, moments, precision, refutationRate),
-      exponentReading(running, columns, relation, precision, refutationRate),
+      readMean(extrapolated, moments, precision, gateRate),
+      exponentReading(
+        running,
+        columns,
+        { ...relation, limitError: components[0].numericalError },
+        precision,
+        gateRate,
+      ),
     ],
     sizePoints: () => sizePoints(running, relation.sizes),
   };

@@ -10,6 +10,7 @@ import {
 import { normalityOfMeans } from './normality.js';
 import {
   allowed,
+  gateRateOf,
   nonNormalityAllowance,
   precisionFor,
   type Question,
@@ -41,7 +42,7 @@ export function readMeans(question: Question<MeanRelation>): Reader {
     read: () =>
       columns.map((column, index) =>
         shifted(
-          readMean(column, moments[index], precision, question.refutationRate),
+          readMean(column, moments[index], precision, gateRateOf(question)),
           references[index],
         ),
       ),
@@ -53,13 +54,13 @@ export function readMean(
   column: readonly number[],
   moments: RunningMoments,
   precision: number,
-  refutationRate: number,
+  gateRate: number,
 ): Reading {
   return {
     method: 't-mixture',
     estimate: moments.mean,
     standardError: standardErrorOfMean(moments),
-    ...normalityOfMeans([column], refutationRate),
+    ...normalityOfMeans([column], gateRate),
     numReplicates: moments.count,
     interval: (rate) => tMixtureInterval(moments, allowed(rate), precision),
     logEValueAt: (value) =>

@@ -10,7 +10,14 @@ import {
   varianceRatioInterval,
 } from '../../stats/index.js';
 import { normalityOfVariances } from './normality.js';
-import { allowed, horizonOf, nonNormalityAllowance, type Question, type Reader } from './reader.js';
+import {
+  allowed,
+  gateRateOf,
+  horizonOf,
+  nonNormalityAllowance,
+  type Question,
+  type Reader,
+} from './reader.js';
 
 /** Variances of normal draws, one draw of each component per replicate. */
 export function readVariances(question: Question<VarianceRelation>): Reader {
@@ -26,7 +33,7 @@ export function readVariances(question: Question<VarianceRelation>): Reader {
           method: 'variance-mixture',
           estimate: variance,
           standardError: variance * Math.sqrt(2 / degrees),
-          ...normalityOfVariances([columns[index]], question.refutationRate),
+          ...normalityOfVariances([columns[index]], gateRateOf(question)),
           numReplicates: current.count,
           interval: (rate) =>
             varianceMixtureInterval(current.sumSquares, degrees, allowed(rate), shape),
@@ -58,7 +65,7 @@ export function readVarianceRatios(question: Question<VarianceRatioRelation>): R
           method: 'variance-ratio-mixture',
           estimate: ratio,
           standardError: ratio * Math.sqrt(4 / (moments[first].count - 1)),
-          ...normalityOfVariances([columns[first], columns[second]], question.refutationRate),
+          ...normalityOfVariances([columns[first], columns[second]], gateRateOf(question)),
           numReplicates: moments[first].count,
           interval: (rate) =>
             varianceRatioInterval(sample(first), sample(second), allowed(rate), shape),

@@ -65,6 +65,14 @@ export function allowed(rate: number): number {
   return rate / nonNormalityAllowance;
 }
 
+/** Rate at which the gate on normality stands: both errors must keep theirs. */
+export function gateRateOf({
+  refutationRate,
+  supportRate,
+}: Pick<Question, 'refutationRate' | 'supportRate'>): number {
+  return Math.min(refutationRate, supportRate);
+}
+
 /** Replicates at which the inference is tuned to be sharpest: a quarter of the budget. */
 export function horizonOf({ maxReplicates }: Pick<Question, 'maxReplicates'>): number {
   return Math.max(2, maxReplicates / 4);

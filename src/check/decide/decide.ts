@@ -147,10 +147,12 @@ function isOutsideEveryWindow(component: ComponentEvidence): boolean {
   );
 }
 
-/** Whether some choice of fewer sizes refutes. */
+/** Whether some choice of fewer sizes refutes, or is fitted by no value at all. */
 function isOutsideSomeWindow(component: ComponentEvidence): boolean {
   return (component.windows ?? []).some(
-    ({ refutationInterval }) => sideOutside(component, refutationInterval) !== undefined,
+    ({ refutationInterval }) =>
+      Number.isNaN(refutationInterval.lower) ||
+      sideOutside(component, refutationInterval) !== undefined,
   );
 }
 

@@ -108,6 +108,8 @@ function whichIsOdd({ values, drift = [], trace = [], errors = [] }: Replicate):
 
 function isStationary(replicates: readonly Replicate[], margins: readonly number[]): Diagnostic {
   const excesses = driftColumns(replicates).map((column, index) => {
+    // Nothing to compare it with.
+    if (margins[index] === Number.POSITIVE_INFINITY) return 0;
     const moments = column.reduce(addToMoments, noMoments);
     const { lower, upper } = tMixtureInterval(moments, driftRate, driftPrecision);
     return Math.max(lower, -upper) / margins[index];

@@ -20,6 +20,12 @@ export interface FirstReplicate {
   readonly message: string | undefined;
 }
 
+/** The first replicate, with the second one, which ran in the same batch. */
+export interface ReplicatePair {
+  readonly first: FirstReplicate;
+  readonly second: FirstReplicate;
+}
+
 /** Which first replicate is run: default that of the claim at its first setting, the first time. */
 export interface WhichReplicate {
   readonly setting?: Setting | undefined;
@@ -37,7 +43,21 @@ export async function runFirstReplicate(
   { run }: Pick<Simulation, 'run'>,
   which: WhichReplicate = {},
 ): Promise<FirstReplicate> {
-  const replicate = await replicateAt(plan, run, 0, which);
+  return whatItGave(await replicateAt(plan, run, 0, which));
+}
+
+/** Repeats the first replicate in one batch with the second. */
+export async function repeatFirstPair(
+  plan: ClaimPlan,
+  { run }: Pick<Simulation, 'run'>,
+): Promise<ReplicatePair> {
+  const setting = plan.settings[0]?.setting;
+  const request = setting && { ...exploredReplicates(plan, setting, 0, 2), repetition: 1 };
+  const both = request === undefined ? [] : await run(request, new AbortController().signal);
+  return { first: whatItGave(both[0]), second: whatItGave(both[1]) };
+}
+
+function whatItGave(replicate: Replicate | undefined): FirstReplicate {
   const { outcome, values = [], drift = [], errors = [], message } = replicate ?? {};
   return { outcome, numbers: [...values, ...drift, ...errors], message };
 }
@@ -50,13 +70,13 @@ export async function runFirstReplicate(
 export async function runFirstReplicateApart(
   plan: ClaimPlan,
   apart: Pick<Simulation, 'run'>,
-): Promise<FirstReplicate> {
-  // Asked for at once; they are run one after the other.
-  const [, first] = await Promise.all([
+): Promise<ReplicatePair> {
+  // Asked for at once; they are run one after the other, each in a batch of its own.
+  const [second, first] = await Promise.all([
     replicateAt(plan, apart.run, 1),
     runFirstReplicate(plan, apart),
   ]);
-  return first;
+  return { first, second: whatItGave(second) };
 }
 
 async function replicateAt(
@@ -118,6 +138,27 @@ export function whyOtherwiseApart(
         code: 'not-reproducible',
         message: `the same replicate${what} gave ${inWords(before)} and, ${where}, ${inWords(apart)}; ${pure}: ${words.lookForApart}`,
       });
+}
+
+/**
+ * Why a replicate depends on those that run in its batch: a simulator that runs many jobs at once
+ * may draw what they share from the key of the first.
+ *
+ * @param beside - the second replicate, in one batch with the first
+ * @param alone - the same replicate by itself
+ */
+export function whyOtherBeside(
+  beside: FirstReplicate,
+  alone: FirstReplicate,
+  words: PurityWords = ofFunctions,
+): Reason | undefined {
+  if (agree(beside, alone) || beside.outcome !== 'completed' || alone.outcome !== 'completed') {
+    return undefined;
+  }
+  return {
+    code: 'not-reproducible',
+    message: `the second replicate gave ${inWords(beside)} in one batch with the first and, by itself, ${inWords(alone)}; ${words.must}: look for what the jobs of a batch share, such as one generator, or a data set drawn from the key of the first job`,
+  };
 }
 
 function agree(before: FirstReplicate, after: FirstReplicate): boolean {

@@ -51,7 +51,10 @@ export function effortOf(
   if (effort === undefined) return undefined;
   const { method, shortfall } = reading;
   // As skewed as the pilot shows, which is as normal ones when it shows nothing.
-  const gate = Math.max(numForGate(method, rates.refute), shortfall?.numNeeded ?? 0);
+  const gate = Math.max(
+    numForGate(method, Math.min(rates.refute, rates.support)),
+    shortfall?.numNeeded ?? 0,
+  );
   return {
     ...effort,
     numToSupport: Math.max(gate, effort.numToSupport),

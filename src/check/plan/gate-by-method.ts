@@ -42,8 +42,9 @@ export function isGated(relation: Relation): boolean {
 export async function leastReplicates(plan: ClaimPlan): Promise<number> {
   const expected = await allInOrder(plan.settings.map(({ setting }) => plan.theory.at(setting)));
   const numComponents = Math.max(...expected.map(({ prediction }) => prediction.components.length));
-  const { falseRefutationRate } = plan.settingRates;
-  const atGates = numForGates(plan.property.relation, falseRefutationRate / numComponents);
+  const { falseRefutationRate, falseSupportRate } = plan.settingRates;
+  const rate = Math.min(falseRefutationRate / numComponents, falseSupportRate);
+  const atGates = numForGates(plan.property.relation, rate);
   return Math.max(plan.design.minReplicates, atGates);
 }
 

@@ -5,7 +5,7 @@ import {
   type Relation,
   type Replicate,
 } from '../../core/index.js';
-import { problemWith } from '../compare/fitting-values.js';
+import { problemWith, unusedError } from '../compare/fitting-values.js';
 import { matchNames } from './match-names.js';
 
 /**
@@ -35,6 +35,12 @@ export function usableReplicate(
   const negative = matched.errors?.find((error) => error < 0);
   if (negative !== undefined) {
     return failed(`the error of a computed number is ${negative} where a bound >= 0 is needed;`);
+  }
+  const unused = unusedError(matched.errors ?? [], relation);
+  if (unused !== undefined) {
+    return failed(
+      `a measured value has the error ${unused}, which only comparisons of computed numbers count: measure the number alone, and put what it is off by into the known bias;`,
+    );
   }
   const problem = problemWith(matched.values, relation);
   return problem === undefined ? matched : failed(problem);

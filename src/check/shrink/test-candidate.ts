@@ -1,6 +1,6 @@
 import type { Replicate, Setting, SettingEvidence, Verdict } from '../../core/index.js';
 import { startComparison } from '../compare/compare.js';
-import { isPerValue } from '../compare/fitting-values.js';
+import { driftMarginsOf } from '../compare/fitting-values.js';
 import { countOutcomes } from '../decide/count-outcomes.js';
 import { decide } from '../decide/decide.js';
 import { diagnose, isFiniteReplicate } from '../decide/diagnose.js';
@@ -52,7 +52,7 @@ export async function testCandidate(
     rates,
     maxReplicates,
   });
-  const driftMargins = isPerValue(relation) ? margins : [];
+  const driftMargins = driftMarginsOf(relation, margins);
 
   const consumed: Replicate[] = [];
   let rule: CandidateRule | undefined;

@@ -62,23 +62,21 @@ export function powerInterval(
   const critical = tMixtureCriticalValue(running.count, rate / numTests, precision);
   const acceptsThese = (contrasts: Contrasts) => {
     const moments = momentsOfContrast(running, contrasts.slope);
-    if (Math.abs(moments.mean) > critical * standardErrorOfMean(moments)) return false;
-    return !isDominated(running, contrasts, critical);
+    const allowance = allowanceOf(contrasts.slope, law);
+    if (Math.abs(moments.mean) - allowance > critical * standardErrorOfMean(moments)) return false;
+    return !isDominated(running, contrasts, critical, law);
   };
   const accepts = (exponent: number) => acceptsThese(contrastsAt(law, exponent));
-  let first = Number.NaN;
-  let last = Number.NaN;
-  for (const contrasts of searchGrid(law)) {
-    if (!acceptsThese(contrasts)) continue;
-    if (Number.isNaN(first)) first = contrasts.exponent;
-    last = contrasts.exponent;
-  }
-  if (Number.isNaN(first)) {
-    const centre = powerEstimate(running, law).exponent;
-    if (!accepts(centre)) return { lower: Number.NaN, upper: Number.NaN };
-    first = centre;
-    last = centre;
-  }
+  // Where the contrast vanishes lies between two exponents of the search, of which none may be kept.
+  const kept = [
+    ...searchGrid(law)
+      .filter(acceptsThese)
+      .map(({ exponent }) => exponent),
+    ...rootsOf(running, law).filter(accepts),
+  ];
+  if (kept.length === 0) return { lower: Number.NaN, upper: Number.NaN };
+  const first = Math.min(...kept);
+  const last = Math.max(...kept);
   return {
     lower:
       first <= -searchRange ? Number.NEGATIVE_INFINITY : edge(accepts, first, first - searchStep),
@@ -98,34 +96,56 @@ export function powerEstimate(
     const moments = momentsOfContrast(running, slope);
     return moments.mean / Math.sqrt(moments.sumSquares + Number.MIN_VALUE);
   };
-  const statistic = (exponent: number) => statisticOf(slopeCoefficients(law, exponent));
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (const contrasts of searchGrid(law)) {
-    if (isDominated(running, contrasts, 0)) continue;
-    const distance = Math.abs(statisticOf(contrasts.slope));
-    if (distance < least) {
-      best = contrasts.exponent;
-      least = distance;
+  const roots = rootsOf(running, law).filter(
+    (root) => !isDominated(running, contrastsAt(law, root), 0, law),
+  );
+  const errorAt = (exponent: number) => errorOf(running, law, exponent);
+  const nearest = () =>
+    searchGrid(law)
+      .filter((contrasts) => !isDominated(running, contrasts, 0, law))
+      .reduce(
+        (best, { exponent, slope }) => {
+          const distance = Math.abs(statisticOf(slope));
+          return distance < best.distance ? { exponent, distance } : best;
+        },
+        { exponent: 0, distance: Number.POSITIVE_INFINITY },
+      ).exponent;
+  // Of several the one that is known best; without any, where the contrast is nearest to zero.
+  const exponent =
+    roots.length === 0
+      ? nearest()
+      : roots.reduce((best, root) => (errorAt(root) < errorAt(best) ? root : best));
+  return { exponent, standardError: errorAt(exponent) };
+}
+
+/** Exponents of the search at which the contrast changes its sign, to twenty digits of the step. */
+function rootsOf(running: RunningCovariance, law: PowerLawSizes): readonly number[] {
+  const isAbove = (exponent: number) => slopeContrast(running, law, exponent).mean > 0;
+  const grid = searchGrid(law).map(({ exponent, slope }) => ({
+    exponent,
+    isAbove: momentsOfContrast(running, slope).mean > 0,
+  }));
+  return grid.slice(1).flatMap(({ exponent, isAbove: after }, index) => {
+    const before = grid[index];
+    if (before.isAbove === after) return [];
+    let [lower, upper] = [before.exponent, exponent];
+    for (let iteration = 0; iteration < 50; iteration++) {
+      const middle = (lower + upper) / 2;
+      if (isAbove(middle) === after) upper = middle;
+      else lower = middle;
     }
-  }
-  let lower = best - searchStep;
-  let upper = best + searchStep;
-  const rising = statistic(upper) > statistic(lower);
-  for (let iteration = 0; iteration < 50; iteration++) {
-    const middle = (lower + upper) / 2;
-    if (statistic(middle) > 0 === rising) upper = middle;
-    else lower = middle;
-  }
-  const exponent = (lower + upper) / 2;
+    return [(lower + upper) / 2];
+  });
+}
+
+/** Standard error of an exponent at which the contrast vanishes. */
+function errorOf(running: RunningCovariance, law: PowerLawSizes, exponent: number): number {
   const step = 1e-4;
   const gradient =
     (slopeContrast(running, law, exponent + step).mean -
       slopeContrast(running, law, exponent - step).mean) /
     (2 * step);
-  const standardError =
-    standardErrorOfMean(slopeContrast(running, law, exponent)) / Math.abs(gradient);
-  return { exponent, standardError };
+  return standardErrorOfMean(slopeContrast(running, law, exponent)) / Math.abs(gradient);
 }
 
 function slopeContrast(running: RunningCovariance, law: PowerLawSizes, exponent: number) {
@@ -162,17 +182,26 @@ function searchGrid(law: PowerLawSizes): readonly Contrasts[] {
   return grid;
 }
 
+/** How far a contrast may move when the limit is anywhere within its error. */
+function allowanceOf(coefficients: readonly number[], { limitError = 0 }: PowerLawSizes): number {
+  return limitError === 0
+    ? 0
+    : limitError * Math.abs(coefficients.reduce((sum, coefficient) => sum + coefficient, 0));
+}
+
 /** Whether the correction is larger than the leading term by more than the noise. */
 function isDominated(
   running: RunningCovariance,
   { dominance }: Contrasts,
   critical: number,
+  law: PowerLawSizes,
 ): boolean {
   if (dominance.length === 0) return false;
   const [first, second] = dominance.map((coefficients) => {
     const moments = momentsOfContrast(running, coefficients);
     const halfWidth = critical === 0 ? 0 : critical * standardErrorOfMean(moments);
-    return Math.abs(moments.mean) > halfWidth ? Math.sign(moments.mean) : 0;
+    const allowance = halfWidth + allowanceOf(coefficients, law);
+    return Math.abs(moments.mean) > allowance ? Math.sign(moments.mean) : 0;
   });
   return first * second < 0;
 }

@@ -13,6 +13,8 @@ export interface PowerLawSizes {
    * degree of freedom left that could contradict the law.
    */
   readonly correctionExponent?: number | undefined;
+  /** The limit from which the distances y_k are taken may be off by so much; default 0. */
+  readonly limitError?: number | undefined;
 }
 
 /**

@@ -9,7 +9,9 @@ import {
   type SizeAxis,
   sizes,
   stepToZero,
+  traceOf,
   withError,
+  withTrace,
 } from '../../../../src/core/index.js';
 import { keyFromSeed } from '../../../../src/random/index.js';
 import { echo, measured } from '../../../helpers/claims.js';
@@ -77,16 +79,23 @@ describe('values at several sizes', () => {
     });
   });
 
-  test('are plain numbers afterwards, without drifts and errors', () => {
+  test('keep their drifts and errors: drifts are summed as values are, errors by their size', () => {
     const values = [
       { average: { mean: 1, drift: 5 }, computed: withError(10, 1), list: [withError(2, 1)] },
       { average: { mean: 2, drift: 7 }, computed: withError(20, 1), list: [withError(3, 1)] },
     ];
     expect(combineSizes(values, { size: weighted([-1, 2]) })).toEqual({
-      average: 3,
-      computed: 30,
-      list: [4],
+      average: { mean: 3, drift: 9 },
+      computed: withError(30, 3),
+      list: [withError(4, 3)],
     });
+  });
+
+  test('keep their traces, summed as values are, and as long as the shortest', () => {
+    const values = [withTrace({ m: 1 }, [1, 2, 3]), withTrace({ m: 2 }, [10, 20])];
+    const sum = combineSizes(values, { size: weighted([-1, 2]) });
+    expect(traceOf(sum)).toEqual([19, 38]);
+    expect(traceOf(combineSizes([{ m: 1 }, { m: 2 }], { size: weighted([1, 1]) }))).toBeUndefined();
   });
 
   test.each([

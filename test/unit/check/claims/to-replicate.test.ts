@@ -50,7 +50,7 @@ describe('the values of a replicate', () => {
 describe('with the values come', () => {
   const average = (value: number, drift: number) => ({ mean: value, drift });
 
-  test('their drifts, when every one of them has one', () => {
+  test('their drifts, 0 for one that comes without, when one of them has one', () => {
     const relation = { x: mean('x'), y: mean('y') };
     const all = toReplicate(relation, {
       y: [average(2, 0.2), average(3, 0.3)],
@@ -60,7 +60,8 @@ describe('with the values come', () => {
     expect(all.drift).toEqual([0.1, 0.2, 0.3]);
     const some = toReplicate(relation, { x: average(1, 0.1), y: [average(2, 0.2), 3] });
     expect(some.values).toEqual([1, 2, 3]);
-    expect(some).not.toHaveProperty('drift');
+    expect(some.drift).toEqual([0.1, 0.2, 0]);
+    expect(toReplicate(relation, { x: 1, y: [2, 3] })).not.toHaveProperty('drift');
   });
 
   test('their errors, 0 for one that comes without, when one of them has one', () => {
@@ -73,7 +74,7 @@ describe('with the values come', () => {
   test('the trace of the run, if there is one', () => {
     const trace = [1, 2, 3, 4, 5, 6, 7, 8];
     const own = toReplicate({ x: mean('x') }, withTrace({ x: 1 }, trace));
-    expect(own).toEqual({ outcome: 'completed', values: [1], trace });
+    expect(own).toEqual({ outcome: 'completed', values: [1], names: ['x'], trace });
     expect(toReplicate({ x: mean('x') }, { x: 1 })).not.toHaveProperty('trace');
   });
 });
