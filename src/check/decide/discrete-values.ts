@@ -3,6 +3,8 @@ const largestDenominator = 4096;
 const significantDigits = 9;
 /** Of a number, for sums of many roundings. */
 const rounding = 1e-12;
+/** Of sums of single precision, beside the largest number. */
+const spacingRounding = 1e-5;
 
 /** Numbers from which on a function of a lattice may have a steep part, as logarithms have. */
 const leastForSteepPart = 24;
@@ -69,6 +71,16 @@ export function isEvenlySpaced(numbers: readonly number[], numDraws: number): bo
   const share = numEqual / numPairs;
   return (
     share >= expected || numPairs * relativeEntropy(share, expected) < -Math.log(falseAlarmRate)
+  );
+}
+
+/** Whether sorted numbers lie evenly about their middle, as those of a lattice and sums of signs do. */
+export function isSymmetric(numbers: readonly number[]): boolean {
+  const last = numbers.length - 1;
+  const [lowest, highest] = [numbers[0], numbers[last]];
+  const tolerance = spacingRounding * Math.max(Math.abs(lowest), Math.abs(highest));
+  return numbers.every(
+    (number, index) => Math.abs(number + numbers[last - index] - lowest - highest) <= tolerance,
   );
 }
 
