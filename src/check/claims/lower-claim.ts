@@ -7,7 +7,6 @@ import {
   isLost,
   type MeasuredValues,
   type RandomKey,
-  type Relation,
   type Replicate,
   type Setting,
   type Suite,
@@ -26,6 +25,7 @@ import type {
 import { comparedValues } from './compared-values.js';
 import { hereAt, hereAtPoint, measureMany, type Sides } from './measure-many.js';
 import { remembered, rememberedByContent } from './memory.js';
+import { requireFittingRelation } from './require-fitting-relation.js';
 import { requireKnownFields } from './require-known-fields.js';
 import { areSame } from './same-system.js';
 import { sizeGrid } from './size-grid.js';
@@ -65,7 +65,7 @@ export function lowerClaim(claim: AnyClaim, standIns?: StandIns): AnyProperty {
   );
   const theoryAt = rememberedByContent((at: At) => claim.theory(at));
   const relation = toRelation(claim.relation);
-  requireOneKind(claim, relation);
+  requireFittingRelation(claim, relation);
   const right = isComputation(about)
     ? { ...claim, about: { ...about, computes: rememberedByContent(about.computes) } }
     : claim;
@@ -100,18 +100,6 @@ export function lowerClaim(claim: AnyClaim, standIns?: StandIns): AnyProperty {
     ...(firstTier === undefined ? {} : { firstTier }),
     ...(cost === undefined ? {} : { cost }),
   };
-}
-
-/** Refuses comparisons of computed numbers in an experiment: one of its runs would count as exact. */
-function requireOneKind({ id, about }: AnyClaim, relation: Relation): void {
-  const parts = relation.kind === 'all-of' ? relation.parts.map((own) => own.relation) : [relation];
-  if (isComputation(about) || !parts.some(({ kind }) => kind === 'value')) return;
-  throw invalidArgument(
-    `relation of ${id}`,
-    parts.map(({ kind }) => kind).join(', '),
-    'comparisons of what is drawn, such as mean: a value is a number that is computed, and an experiment draws its numbers',
-    'compare its mean, or make the claim about a computation',
-  );
 }
 
 type AtOf = (setting: Setting) => At;
