@@ -49,6 +49,8 @@ export interface Control<S> {
   readonly simulate?: SimulateMany<S>;
   /** Instead of the property's prediction. */
   readonly predict?: Predict<S>;
+  /** Instead of the property's, where they follow from another point. */
+  readonly bounds?: { readonly margin: JustifiedBound<S>; readonly knownBias: JustifiedBound<S> };
   /** Whether its patch changes nothing of what runs at a setting; absent when it cannot be known. */
   readonly isIdle?: (setting: S) => boolean;
 }

@@ -240,7 +240,11 @@ function otherRoutesOf(
         ? computing(claim, moved, about.computes)
         : simulating(claim, moved, about);
       const predict = predicting(claim, (setting) => theoryAt(moved(setting)));
-      return { ...head, part: 'point', simulate, predict };
+      const bounds = {
+        margin: boundOf('margin', claim.margin, moved),
+        knownBias: boundOf('known bias', claim.knownBias, moved),
+      };
+      return { ...head, part: 'point', simulate, predict, bounds };
     }
     if (isComputation(about)) {
       const other = (own: At) => computes?.(own, about.computes);

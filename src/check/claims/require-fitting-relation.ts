@@ -20,7 +20,9 @@ export function requireFittingRelation({ id, about }: AnyClaim, relation: Relati
   }
   for (const part of parts) {
     if (!('sizeName' in part)) continue;
-    const name = Object.keys(about.across ?? {}).find((own) => inWords(own) === inWords(part.sizeName));
+    const name = Object.keys(about.across ?? {}).find(
+      (own) => inWords(own) === inWords(part.sizeName),
+    );
     const axis = name === undefined ? undefined : about.across?.[name];
     if (axis?.kind !== 'kept' || areEqual(axis.sizes, part.sizes)) continue;
     throw invalidArgument(

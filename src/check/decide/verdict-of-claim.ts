@@ -12,7 +12,8 @@ import {
  * The verdict of a claim from its settings and controls.
  *
  * A case that is right by construction and does not come out so makes the claim
- * `invalid`: neither red nor green of this check can be relied on. Otherwise a
+ * `invalid`: neither red nor green of this check can be relied on. Another point of the same
+ * theory and simulator is no such case where the claim is refuted elsewhere too. Otherwise a
  * confirmed counterexample refutes, whatever else happened; then one unusable
  * setting or wrong control makes the claim `invalid`, one undecided setting or
  * control makes it `inconclusive`, and only support everywhere supports it.
@@ -26,11 +27,15 @@ export function verdictOfClaim(
   const hasOwnCause = saysMoreThan(settings);
   const missed = controls.filter(({ verdict, expected }) => verdict.kind !== expected);
   const wrong = missed.filter(({ verdict }) => verdict.kind !== 'inconclusive');
-  const misjudged = wrong.filter(({ kind }) => kind === 'positive');
+  const misjudged = wrong.filter(
+    (control) =>
+      control.kind === 'positive' && (counterexample === undefined || !isRefutedPoint(control)),
+  );
   if (misjudged.length > 0) {
     const reasonFor = (control: ControlEvidence): Reason => {
       const isRefuted = control.verdict.kind === 'refuted' && control.inferenceOnly !== true;
       if (!isRefuted) return missedReason(control);
+      if (isRefutedPoint(control)) return pointAlone(control);
       return counterexample === undefined
         ? routeAlone(control)
         : sharedFault(control, counterexample);
@@ -123,6 +128,20 @@ function sharedFault({ name }: ControlEvidence, { smallest }: Counterexample): R
   return {
     code: 'theory-and-route-disagree',
     message: `theory and the independent route ${name} disagree, and so do theory and the simulator${first === undefined ? '' : ` (${first.message})`}: look first at the theory, then at what the route shares with the simulator`,
+  };
+}
+
+/** Whether theory and the simulator disagree at another point, which says nothing of which is at fault. */
+function isRefutedPoint({ part, verdict, inferenceOnly }: ControlEvidence): boolean {
+  return part === 'point' && verdict.kind === 'refuted' && inferenceOnly !== true;
+}
+
+/** Theory and the simulator agree at every setting, and not at a point that is outside of them. */
+function pointAlone({ name, verdict }: ControlEvidence): Reason {
+  const [first] = verdict.reasons;
+  return {
+    code: 'theory-and-route-disagree',
+    message: `theory and the simulator disagree at the other point ${name}${first === undefined ? '' : ` (${first.message})`}, and agree at every setting: look at what is special there, in theory and in the simulator, or take a point that the claim is about`,
   };
 }
 

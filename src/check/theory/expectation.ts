@@ -45,11 +45,11 @@ export async function solveTheory(
   if (!withControls) return { claim, controls: {}, idle: [], seconds };
   const controls: Record<string, Expectation> = {};
   const idle: string[] = [];
-  for (const { name, kind, predict, simulate, isIdle } of property.controls) {
+  for (const { name, kind, predict, bounds, simulate, isIdle } of property.controls) {
     if (predict !== undefined) {
       const whose = kind === 'negative' ? `planted mistake ${name}` : `other route ${name}`;
       const said = await saying(property, `the theory of ${whose}`, setting, predict);
-      const own = expectationOf(property, setting, said);
+      const own = expectationOf({ ...property, ...bounds }, setting, said);
       controls[name] = own;
       const isMistake = kind === 'negative' && simulate === undefined;
       // A theory that failed changes by no mistake: that it failed is what is to be told.

@@ -225,6 +225,19 @@ describe('another route', () => {
     });
   });
 
+  test('at another point has the margin and the known bias of that point', async () => {
+    const { controls } = lowerClaim({
+      ...ofLevels,
+      margin: { x: (value, { level }) => value * level, because: 'of the point' },
+      knownBias: { x: (_, { level }) => level / 100, because: 'of the point' },
+    });
+    const { bounds } = controls.find(({ name }) => name === 'other-point') ?? {};
+    const component = { name: 'x', place: 0, label: 'x', value: 3, numericalError: 0 };
+    expect(bounds?.margin.of(component, setting)).toBe(3);
+    expect(bounds?.knownBias.of(component, setting)).toBe(0.01);
+    expect(controls.filter(({ bounds: own }) => own !== undefined)).toHaveLength(1);
+  });
+
   test('whose values throw loses that replicate alone', async () => {
     const { controls } = lowerClaim({
       ...ofLevels,

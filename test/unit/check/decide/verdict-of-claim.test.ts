@@ -108,6 +108,33 @@ describe('controls beside supported settings', () => {
   });
 });
 
+describe('another point of the same theory and simulator', () => {
+  const point = (verdict: VerdictKind): ControlEvidence => ({
+    ...controlAs('positive', verdict),
+    part: 'point',
+  });
+
+  test('is no witness against the theory: a claim that is refuted stays so', () => {
+    const verdict = verdictOfClaim(settingsAs('refuted'), counterexample, [point('refuted')]);
+    expect(verdict).toBe(counterexample.smallest.verdict);
+    // An independent route beside it is one.
+    const routes = [point('refuted'), controlAs('positive', 'refuted')];
+    const { kind, reasons } = verdictOfClaim(settingsAs('refuted'), counterexample, routes);
+    expect(kind).toBe('invalid');
+    expect(reasons.map(({ code }) => code)).toEqual(['theory-and-route-disagree']);
+  });
+
+  test('that cannot be used, or is at odds alone, makes the claim invalid', () => {
+    const unusable = verdictOfClaim(settingsAs('refuted'), counterexample, [point('invalid')]);
+    expect(unusable.kind).toBe('invalid');
+    const alone = verdictOfClaim(settingsAs('supported'), undefined, [point('refuted')]);
+    expect(alone.kind).toBe('invalid');
+    expect(alone.reasons[0].message).toMatch(
+      /^theory and the simulator disagree at the other point one \(.*\), and agree at every setting/,
+    );
+  });
+});
+
 describe('a run in which one of three settings is other than the rest', () => {
   /** The tiny claim with other replicates at one of the settings that it draws. */
   async function claimWith(
