@@ -200,20 +200,25 @@ function mistakesOf(
       ...head,
       part: 'system',
       simulate: simulating(claim, atOf, { ...about, system: patched }),
-      isIdle: (setting) => isIdle(about, atOf(setting), patched),
+      isIdle: (setting) => isIdle(about, atOf(setting), patched, 'the system of a planted mistake'),
     };
   });
 }
 
-/** Whether a patch leaves what runs as it is; looked at with one key, at every size. */
-function isIdle(about: AnyExperimentShape, at: At, patched: (here: At) => unknown): boolean {
+/** Whether a control leaves what runs as it is; looked at with one key, at every size. */
+function isIdle(
+  about: AnyExperimentShape,
+  at: At,
+  other: (here: At) => unknown,
+  what: string,
+): boolean {
   const key = deriveKey(keyFromSeed(0), 'idle');
   return sizeGrid(about.across).every((point) => {
     const here = hereAtPoint(about, at, point, key);
     const right = asPart('the system', () => about.system(here));
     return areSame(
       right,
-      asPart('the system of a planted mistake', () => patched(here)),
+      asPart(what, () => other(here)),
     );
   });
 }
@@ -244,14 +249,20 @@ function otherRoutesOf(
         margin: boundOf('margin', claim.margin, moved),
         knownBias: boundOf('known bias', claim.knownBias, moved),
       };
-      return { ...head, part: 'point', simulate, predict, bounds };
+      const isIdle = (setting: Setting) => areSame(atOf(setting), moved(setting));
+      return { ...head, part: 'point', simulate, predict, bounds, isIdle };
     }
     if (isComputation(about)) {
       const other = (own: At) => computes?.(own, about.computes);
       return { ...head, part: 'computation', simulate: computing(claim, atOf, other) };
     }
     if (system !== undefined) {
-      return { ...head, part: 'system', simulate: simulating(claim, atOf, { ...about, system }) };
+      return {
+        ...head,
+        part: 'system',
+        simulate: simulating(claim, atOf, { ...about, system }),
+        isIdle: (setting) => isIdle(about, atOf(setting), system, `the system of ${name}`),
+      };
     }
     const whose = `the other route ${name}`;
     const draw = (own: At, key: RandomKey): Replicate => {

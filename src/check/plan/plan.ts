@@ -16,7 +16,7 @@ import { openTheoryBook, type TheoryBook } from '../theory/theory-book.js';
 import { claimRates } from './claim-rates.js';
 import { drawSettings } from './draw-settings.js';
 import type { PlannedSetting } from './planned-setting.js';
-import { requireNoIdleMistake } from './require-no-idle-mistake.js';
+import { requireNoIdleControl } from './require-no-idle-control.js';
 import { requireWellFormed } from './require-well-formed.js';
 import { shareOfRegime } from './share-of-regime.js';
 
@@ -82,7 +82,7 @@ export async function planClaim(
   const expected = await allInOrder(
     plan.settings.map(({ setting }) => plan.theory.withControls(setting)),
   );
-  requireNoIdleMistake(property, expected);
+  requireNoIdleControl(property, expected);
   return plan;
 }
 

@@ -22,7 +22,7 @@ export interface Expectation {
 export interface Expectations {
   readonly claim: Expectation;
   readonly controls: Readonly<Record<string, Expectation>>;
-  /** Names of mistakes that change nothing of what runs or of what theory says. */
+  /** Names of controls that change nothing of what runs or of what theory says. */
   readonly idle: readonly string[];
   /** Time that the theory of the claim itself took; missing in what early versions kept. */
   readonly seconds?: number;
@@ -45,7 +45,8 @@ export async function solveTheory(
   if (!withControls) return { claim, controls: {}, idle: [], seconds };
   const controls: Record<string, Expectation> = {};
   const idle: string[] = [];
-  for (const { name, kind, predict, bounds, simulate, isIdle } of property.controls) {
+  for (const control of property.controls) {
+    const { name, kind, predict, bounds, simulate, isIdle } = control;
     if (predict !== undefined) {
       const whose = kind === 'negative' ? `planted mistake ${name}` : `other route ${name}`;
       const said = await saying(property, `the theory of ${whose}`, setting, predict);
@@ -54,7 +55,8 @@ export async function solveTheory(
       const isMistake = kind === 'negative' && simulate === undefined;
       // A theory that failed changes by no mistake: that it failed is what is to be told.
       if (isMistake && isFinitePrediction(claim) && saysTheSame(own, claim)) idle.push(name);
-    } else if (isIdle?.(setting) === true) idle.push(name);
+    }
+    if (control.inferenceOnly !== true && isIdle?.(setting) === true) idle.push(name);
   }
   return { claim, controls, idle, seconds };
 }

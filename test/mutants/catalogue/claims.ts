@@ -39,7 +39,7 @@ export const claims: readonly Mutant[] = [
   {
     id: 'N19',
     fault: 'A planted mistake that changes nothing is planned.',
-    file: 'src/check/plan/require-no-idle-mistake.ts',
+    file: 'src/check/plan/require-no-idle-control.ts',
     find: 'if (idle === undefined) return;',
     replace: "if (idle !== '') return;",
     tests: [`${tests}/idle-mistakes.test.ts`],

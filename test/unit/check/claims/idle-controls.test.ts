@@ -155,3 +155,37 @@ describe('a planted mistake that changes something is planned:', () => {
 
 /** Like `normal`, of another name. */
 const twin = defineSimulator('test/twin', ({ mean }: { readonly mean: number }) => ({ x: mean }));
+
+describe('another route that is the claim itself', () => {
+  const withRoute = (route: object) =>
+    planned({
+      ...ofPairs,
+      mistakes: {
+        far: { change: 'far', system: () => [normal({ mean: 9 }), normal({ mean: 9 })] },
+      },
+      otherRoutes: { same: { change: 'nothing', ...route } as AnyClaim['otherRoutes']['same'] },
+    });
+
+  test.each<[string, object]>([
+    [
+      'the same systems',
+      {
+        system: ({ level, width }: { level: number; width: number }) => [
+          normal({ mean: level / width }),
+          normal({ mean: level }),
+        ],
+      },
+    ],
+    ['the same point', { at: (given: object) => ({ ...given }) }],
+  ])('is refused while planning: %s', async (_, route) => {
+    expect(await withRoute(route)).toMatch(
+      /^tiny\/claim: the other route same changes nothing at any of the 2 planned settings; .*inferenceOnly: true$/,
+    );
+    // It says itself that it shows nothing else.
+    expect(await withRoute({ ...route, inferenceOnly: true })).toBe('planned');
+  });
+
+  test('is not refused where it differs at one of the settings', async () => {
+    expect(await withRoute({ at: () => ({ level: 1 }) })).toBe('planned');
+  });
+});
