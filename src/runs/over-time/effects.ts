@@ -30,6 +30,9 @@ export function effectsOf({ settings }: ClaimEvidence): readonly EffectAtSetting
     );
 }
 
+/** Standard errors in half an interval that holds at a rate of 1e-3, as those of the default budget do at most. */
+const deviationsOfSupport = 3.29;
+
 /** A component in margins; undefined where it has no usable number. */
 export function effectOf(
   component: ComponentEvidence,
@@ -38,10 +41,17 @@ export function effectOf(
   const { label, method, prediction, margin, supportInterval } = component;
   const estimate = (component.estimate - prediction) / margin;
   const isComputed = method === 'computed';
-  // Chances that came out as 0 or 1 in every replicate have a spread all the same.
-  const floor = method === 'betting' ? 1 / numReplicates : 0;
-  const standardError = isComputed ? 0 : Math.max(component.standardError, floor) / margin;
-  const errorOfNumber = isComputed ? (supportInterval.upper - supportInterval.lower) / 2 : 0;
+  const halfWidth = (supportInterval.upper - supportInterval.lower) / 2;
+  // Chances that came out as 0 or 1 in every replicate have a spread all the same. That of an order
+  // statistic is known badly, and may be 0 where values tie: its interval is not.
+  const floors: Partial<Record<string, number>> = {
+    betting: 1 / numReplicates,
+    'quantile-mixture': halfWidth / deviationsOfSupport,
+  };
+  const standardError = isComputed
+    ? 0
+    : Math.max(component.standardError, floors[method] ?? 0) / margin;
+  const errorOfNumber = isComputed ? halfWidth : 0;
   const allowance = (component.numericalError + errorOfNumber) / margin;
   if (![estimate, standardError, allowance].every(Number.isFinite)) return undefined;
   return {

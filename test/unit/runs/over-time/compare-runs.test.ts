@@ -111,6 +111,18 @@ describe('two runs', () => {
     expect(compared([none], [one]).effects).toEqual([]);
   });
 
+  test('with medians of whole numbers, whose order statistics tie, go by their intervals', () => {
+    const median = (margins: number) =>
+      at(margins, 0, {
+        method: 'quantile-mixture',
+        supportInterval: { lower: 2 + 0.5 * margins - 0.25, upper: 2 + 0.5 * margins + 0.25 },
+      });
+    const change = (margins: number) =>
+      compared([claimAt([[{ x: 1 }, median(0)]])], [claimAt([[{ x: 1 }, median(margins)]])]);
+    expect(change(0.5).effects).toEqual([]);
+    expect(change(2).effects).toHaveLength(1);
+  });
+
   test('tell which verdicts are worse, what is new and what is gone', () => {
     const ids = ['a', 'b', 'c'];
     const places = [[{ x: 1 }, at(0)]] as const;
