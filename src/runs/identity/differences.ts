@@ -1,5 +1,6 @@
 import { encodeJson } from '../../core/index.js';
 import { programText } from './claim-code.js';
+import { entryText } from './names-of-files.js';
 import type { RunIdentity } from './run-identity.js';
 
 /**
@@ -32,7 +33,7 @@ function partsOf(identity: RunIdentity): Map<string, string> {
     ...Object.entries(suites).flatMap(([id, { budget, claims, files }]) => [
       [`error budget of suite ${id}`, encodeJson(budget)] as const,
       ...named(claims, (claim) => `claim ${claim}`),
-      ...named(files, (file) => `file ${file} of suite ${id}`),
+      ...named(files, (file) => `${entryText(file)} of suite ${id}`),
     ]),
   ]);
 }

@@ -1,48 +1,37 @@
 import { realpathSync, statSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Jiti } from 'jiti';
 import { ownPackage } from '../manifest/own-package.js';
-import {
-  enclosingPackage,
-  findPackage,
-  type InstalledPackage,
-  isInstalled,
-  packageNameOf,
-  packageOfFile,
-} from './installed-package.js';
-
-/** Where an import leads: to a file of the user's own, or into an installed package. */
-export type ImportTarget =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'package'; readonly installed: InstalledPackage };
+import { enclosingPackage, findPackage, isInstalled, packageNameOf } from './installed-package.js';
 
 /**
- * Finds what a specifier of a module means: what it names, else what the loader
- * of TypeScript makes of it (`./a.js` for `a.ts`, names without extension,
- * subpath imports, linked packages).
+ * The files that a specifier of a module may mean: what it names, else what the loader
+ * of TypeScript makes of it (`./a.js` for `a.ts`, names without extension, subpath imports,
+ * linked packages) and what `require` does. Packages may have one file for `import` and one for
+ * `require`; which of them is loaded depends on the loader, so both count.
  *
  * @param parent - path of the module
- * @returns undefined for modules of Node, for this package, and for what is not there
+ * @returns real paths; none for modules of Node, for this package, and for what is not there
  */
-export async function resolveImport(
-  specifier: string,
-  parent: string,
-): Promise<ImportTarget | undefined> {
-  if (isBuiltin(specifier)) return undefined;
-  if (/^(?:\.{0,2}\/|file:)/.test(specifier)) {
-    const path = fileURLToPath(new URL(specifier, pathToFileURL(parent)));
-    return targetOf(isFile(path) ? path : await asLoaded(specifier, parent));
+export async function resolveImport(specifier: string, parent: string): Promise<string[]> {
+  if (isBuiltin(specifier)) return [];
+  if (/^(?:\.{0,2}\/|\.{1,2}$|file:)/.test(specifier)) {
+    const named = asNamed(specifier, parent);
+    if (named !== undefined) return existing([named]);
+    // Packages are compiled: Node alone says what a name in them means.
+    return existing(
+      isInstalled(parent) ? [asRequired(specifier, parent)] : await both(specifier, parent),
+    );
   }
-  if (specifier.startsWith('#')) return targetOf(await asLoaded(specifier, parent));
+  if (specifier.startsWith('#')) return existing(await both(specifier, parent));
   const name = packageNameOf(specifier);
-  if (name === undefined || isOwn(name, parent)) return undefined;
+  if (name === undefined || isOwn(name, parent)) return [];
   const found = findPackage(name, dirname(parent)) ?? enclosingPackage(name, dirname(parent));
-  if (found === undefined || found.folder === ownPackage().folder) return undefined;
-  return isInstalled(found.folder)
-    ? { kind: 'package', installed: found }
-    : targetOf(await asLoaded(specifier, parent));
+  // What has no package.json, or stands in NODE_PATH, is found by Node all the same.
+  if (found === undefined) return existing([asRequired(specifier, parent)]);
+  return found.folder === ownPackage().folder ? [] : existing(await both(specifier, parent));
 }
 
 /** Whether a module of this package names the package itself. */
@@ -51,12 +40,26 @@ function isOwn(name: string, parent: string): boolean {
   return name === own.name && parent.startsWith(own.folder + sep);
 }
 
-function targetOf(path: string | undefined): ImportTarget | undefined {
-  if (path === undefined || !isFile(path)) return undefined;
-  const real = realpathSync.native(path);
-  if (!isInstalled(real)) return { kind: 'file', path: real };
-  const installed = packageOfFile(real);
-  return installed && { kind: 'package', installed };
+function existing(paths: readonly (string | undefined)[]): string[] {
+  const real = paths.flatMap((path) =>
+    path !== undefined && isFile(path) ? [realpathSync.native(path)] : [],
+  );
+  return [...new Set(real)];
+}
+
+/** The file of exactly that name. */
+function asNamed(specifier: string, parent: string): string | undefined {
+  try {
+    const path = fileURLToPath(new URL(specifier, pathToFileURL(parent)));
+    return isFile(path) ? path : undefined;
+  } catch {
+    // No path: text that looks like an import.
+    return undefined;
+  }
+}
+
+async function both(specifier: string, parent: string): Promise<(string | undefined)[]> {
+  return [await asLoaded(specifier, parent), asRequired(specifier, parent)];
 }
 
 let loader: Promise<Jiti> | undefined;
@@ -67,6 +70,14 @@ async function asLoaded(specifier: string, parent: string): Promise<string | und
   const options = { parentURL: pathToFileURL(parent).href, try: true } as const;
   const url = (await loader).esmResolve(specifier, options);
   return url?.startsWith('file:') ? fileURLToPath(url) : undefined;
+}
+
+function asRequired(specifier: string, parent: string): string | undefined {
+  try {
+    return createRequire(parent).resolve(specifier);
+  } catch {
+    return undefined;
+  }
 }
 
 function isFile(path: string): boolean {

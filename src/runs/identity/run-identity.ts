@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { LoweredSuite } from '../../check/index.js';
 import { type ErrorBudget, encodeJson, type ForeignProgram, type Tier } from '../../core/index.js';
 import type { RunRequest } from '../manifest/run-request.js';
+import { namedFiles } from './names-of-files.js';
 import { ownIdentity } from './own-identity.js';
 import { sha256 } from './sha256.js';
 import { type SourceFiles, sourceFiles } from './source-files.js';
@@ -30,7 +31,10 @@ export interface SuiteIdentity {
   readonly budget: ErrorBudget;
   /** Hash of the data of each claim that is checked, by id. */
   readonly claims: Readonly<Record<string, string>>;
-  /** Hash of each file that the suite imports, by path from the folder of its module. */
+  /**
+   * Hash of each file that the suite imports, by path from the folder of its module, of what it
+   * imports of each installed package, and where it loads what cannot be told (`unseenIn`).
+   */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -47,10 +51,11 @@ export async function runIdentity(request: VerdictRequest): Promise<RunIdentity>
   const versions = new Map([...packages].map(([name, own]) => [name, new Set([own])]));
   const suites: Record<string, SuiteIdentity> = {};
   for (const suite of request.suites) {
-    const { files, packages: imported } = await filesOf(suite);
-    for (const { name, version: own } of imported) {
+    const read = await filesOf(suite);
+    for (const { name, version: own } of read.packages) {
       versions.set(name, (versions.get(name) ?? new Set()).add(own));
     }
+    const files = namedFiles(read);
     suites[suite.id] = { budget: suite.budget, claims: claimHashes(suite, request), files };
   }
   const named = [...versions].map(([name, all]) => [name, [...all].sort().join(', ')] as const);
@@ -69,11 +74,12 @@ export async function runIdentity(request: VerdictRequest): Promise<RunIdentity>
 async function filesOf({ module, loadedBy }: LoweredSuite): Promise<SourceFiles> {
   const own = await sourceFiles(fileURLToPath(module));
   if (loadedBy === undefined) return own;
-  const { files, packages } = await sourceFiles(fileURLToPath(loadedBy));
+  const { files, packages, unseen } = await sourceFiles(fileURLToPath(loadedBy));
   const named = Object.entries(files).map(([path, hash]) => [`loaded by ${path}`, hash]);
   return {
     files: { ...own.files, ...Object.fromEntries(named) },
     packages: [...own.packages, ...packages],
+    unseen: [...new Set([...own.unseen, ...unseen.map((place) => `loaded by ${place}`)])],
   };
 }
 

@@ -1,54 +1,83 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, relative, sep } from 'node:path';
-import type { InstalledPackage } from './installed-package.js';
-import { isInstalled, packageOfFile } from './installed-package.js';
+import { realpathSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { type InstalledPackage, isInstalled, packageOfFile } from './installed-package.js';
 import { ownCode } from './own-identity.js';
+import { loadableFiles, startsOfDependencies } from './package-files.js';
+import { readModule } from './read-module.js';
 import { resolveImport } from './resolve-import.js';
 import { sha256 } from './sha256.js';
-import { specifiersOf } from './specifiers-of.js';
 
 /** What a module consists of. */
 export interface SourceFiles {
   /** Hashes of its own file and of those that it imports, by path from its folder. */
   readonly files: Readonly<Record<string, string>>;
-  readonly packages: readonly InstalledPackage[];
+  readonly packages: readonly ReadPackage[];
+  /** Where its own files load what cannot be told, as `load.ts:3: import() of a computed name`. */
+  readonly unseen: readonly string[];
+}
+
+/** An installed package of which something is imported. */
+export interface ReadPackage extends InstalledPackage {
+  /** Hash of its files that are imported, directly or through others, and of its package.json. */
+  readonly content: string;
 }
 
 /**
- * Reads a module and all that it imports, directly or through other files. An
- * installed package counts by its name and version, this package is left out.
+ * Reads a module and all that it imports, directly or through other files and packages. Of an
+ * installed package the files count that are imported; all that Node can load, and the packages
+ * that it depends on, where a file of it loads something under a computed name. This package is
+ * left out.
  *
- * What a module reads or imports under a name that it puts together is not seen.
+ * What a module reads without importing it is not seen.
  *
  * @param module - path of the module
  */
 export async function sourceFiles(module: string): Promise<SourceFiles> {
   const entry = realpathSync.native(module);
-  const packages = new Map<string, InstalledPackage>();
-  if (isInstalled(entry)) {
-    const installed = packageOfFile(entry);
-    return { files: {}, packages: installed === undefined ? [] : [installed] };
-  }
-  const hashes = new Map<string, string>();
+  const nameOf = (path: string) => relative(dirname(entry), path).split(sep).join('/');
+  const own = new Map<string, string>();
+  const packages = new Map<string, { installed: InstalledPackage; files: Map<string, string> }>();
+  const whole = new Set<string>();
+  const unseen: string[] = [];
+  const seen = new Set<string>();
+  const resolved = new Map<string, Promise<string[]>>();
   const waiting = [entry];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (hashes.has(path) || path.startsWith(ownCode)) continue;
-    const content = readFileSync(path);
-    hashes.set(path, sha256(content));
-    if (!isModule.test(path)) continue;
-    for (const specifier of specifiersOf(content.toString('utf8'))) {
-      const target = await resolveImport(specifier, path);
-      if (target?.kind === 'file') waiting.push(target.path);
-      if (target?.kind === 'package') packages.set(target.installed.folder, target.installed);
+    if (seen.has(path) || path.startsWith(ownCode)) continue;
+    seen.add(path);
+    const read = readModule(path);
+    const installed = isInstalled(path) ? packageOfFile(path) : undefined;
+    if (installed === undefined) {
+      own.set(nameOf(path), read.hash);
+      unseen.push(...read.unseen.map(({ line, what }) => `${nameOf(path)}:${line}: ${what}`));
+    } else {
+      const { folder } = installed;
+      const known = packages.get(folder) ?? { installed, files: new Map<string, string>() };
+      packages.set(folder, known);
+      known.files.set(relative(folder, path).split(sep).join('/'), read.hash);
+      waiting.push(join(folder, 'package.json'));
+      if (read.unseen.length > 0 && !whole.has(folder)) {
+        whole.add(folder);
+        waiting.push(...loadableFiles(folder), ...(await startsOfDependencies(folder)));
+      }
+    }
+    for (const specifier of read.specifiers) {
+      const key = `${dirname(path)} ${specifier}`;
+      const paths = resolved.get(key) ?? resolveImport(specifier, path);
+      resolved.set(key, paths);
+      waiting.push(...(await paths));
     }
   }
-  const named = [...hashes].map(
-    ([path, hash]) => [relative(dirname(entry), path).split(sep).join('/'), hash] as const,
-  );
   return {
-    files: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))),
-    packages: [...packages.values()],
+    files: Object.fromEntries([...own].sort(byName)),
+    packages: [...packages.values()].map(({ installed, files }) => {
+      const lines = [...files].sort(byName).map((line) => line.join(' '));
+      return { ...installed, content: sha256(lines.join('\n')) };
+    }),
+    unseen: [...new Set(unseen)].sort(),
   };
 }
 
-const isModule = /\.[cm]?[jt]sx?$/;
+function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1;
+}
