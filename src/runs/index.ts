@@ -19,6 +19,7 @@ export { type ReadHistory, readHistory } from './history/read-history.js';
 export { type SettingsTried, settingsTried } from './history/settings-tried.js';
 export { trendsOf } from './history/trends.js';
 export { differencesBetween } from './identity/differences.js';
+export { unseenIn } from './identity/names-of-files.js';
 export {
   hashOf,
   type RunIdentity,

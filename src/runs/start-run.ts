@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ClaimEvidence, FigureEvidence } from '../core/index.js';
 import { lockResumableRun } from './history/find-runs.js';
+import { unseenIn } from './identity/names-of-files.js';
 import { hashOf, runIdentity } from './identity/run-identity.js';
 import type { StoredManifest } from './manifest/manifest.js';
 import { figuresOf, newManifest } from './manifest/new-manifest.js';
@@ -21,14 +22,16 @@ export interface StartedRun {
 
 /**
  * Opens the folder of a new run, or of the newest interrupted one that asked
- * for the same.
+ * for the same, if the files show that it was of the same code.
  *
  * @throws VerificationError 'storage-failed'
  */
 export async function startRun(request: RunRequest, isResumeWanted: boolean): Promise<StartedRun> {
   const { reports } = request;
   const identity = await runIdentity(request);
-  const interrupted = isResumeWanted ? lockResumableRun(reports, hashOf(identity)) : undefined;
+  const isTold = Object.values(identity.suites).every(({ files }) => unseenIn(files).length === 0);
+  const interrupted =
+    isResumeWanted && isTold ? lockResumableRun(reports, hashOf(identity)) : undefined;
   if (interrupted === undefined) {
     const fresh = newManifest(request, identity);
     const store = openRunStore(join(reports, 'runs', fresh.id));

@@ -3,7 +3,9 @@ import type { ClaimEvidence, FigureEvidence } from '../../core/index.js';
 import { figureName, type RunIdentity, reusableRecords } from '../../runs/index.js';
 import type { SelectedClaim } from '../claims/select-claims.js';
 import type { PlannedFigure } from '../figures/select-figures.js';
+import { writeStatus } from '../output.js';
 import { counted } from '../values/format.js';
+import { refusedLines } from './reuse-refused.js';
 
 /** What a run takes over from earlier ones instead of computing it again. */
 export interface Reused {
@@ -17,7 +19,7 @@ export const nothingReused: Reused = { claims: [], figures: [] };
 /**
  * The records of earlier runs in a reports folder that the selected claims and figures would only
  * repeat: of the same code, seed, tier, engine and error rates. Suites whose budget is spent over
- * their lifetime have other rates in each run.
+ * their lifetime have other rates in each run. Says on stderr of which suites nothing can be known.
  */
 export function recordsToReuse(
   reports: string,
@@ -25,6 +27,7 @@ export function recordsToReuse(
   selected: readonly SelectedClaim[],
   figures: readonly PlannedFigure[],
 ): Reused {
+  for (const line of refusedLines(identity, selected)) writeStatus(line);
   const found = reusableRecords(reports, {
     identity,
     nodeVersion: process.versions.node,

@@ -19,6 +19,7 @@ export function codeOnly(source: string): string {
   let depth = 0;
   let at = 0;
   let last = '';
+  let isCut = false;
   const take = (end: number): void => {
     const piece = source.slice(at, end);
     pieces.push(piece);
@@ -37,6 +38,7 @@ export function codeOnly(source: string): string {
     while (end < source.length && source[end] !== '`' && !source.startsWith('${', end)) {
       end += source[end] === '\\' ? 2 : 1;
     }
+    isCut ||= end >= source.length;
     blank(Math.min(end, source.length));
     if (source[at] === '$') {
       templates.push(depth);
@@ -52,8 +54,11 @@ export function codeOnly(source: string): string {
     if (character === '/') {
       const next = source[at + 1];
       if (next === '/') blank(endOr(source, source.indexOf('\n', at)));
-      else if (next === '*') blank(endOr(source, source.indexOf('*/', at + 2), 2));
-      else if (beforeExpression.test(last)) {
+      else if (next === '*') {
+        const end = source.indexOf('*/', at + 2);
+        isCut ||= end === -1;
+        blank(endOr(source, end, 2));
+      } else if (beforeExpression.test(last)) {
         take(at + 1);
         blank(endOfLiteral(source, at, '/'));
         take(Math.min(at + 1, source.length));
@@ -78,7 +83,7 @@ export function codeOnly(source: string): string {
     }
   }
   // A template without an end was none: nothing is hidden then.
-  return templates.length === 0 ? pieces.join('') : source;
+  return isCut || templates.length > 0 ? source : pieces.join('');
 }
 
 function endOr(source: string, found: number, more = 0): number {

@@ -79,6 +79,7 @@ function run(module: CodeOfModule): readonly PlacedLoad[] {
   const { code, source } = module;
   const rest = (end: number) => code.slice(end, end + 400);
   const isText = (end: number) => literals.test(rest(end));
+  const isTextCall = (end: number) => code[end] === '(' && isText(end + 1);
   const fromLoaders = [...code.matchAll(sources)].flatMap((found) => {
     const end = found.index + found[0].length - 1;
     const start = code.lastIndexOf(found[1] ?? '', end - 1) + 1;
@@ -90,7 +91,7 @@ function run(module: CodeOfModule): readonly PlacedLoad[] {
   const hasHooks = /["'`](?:node:)?module["'`]/.test(source);
   return [
     ...fromLoaders,
-    ...find(module, /(?<![\w$.])eval(?![\w$])(?!\s*:)\s*\(?/g, 'eval of a computed text', isText),
+    ...find(module, /(?<![\w$.])eval(?![\w$])(?!\s*:)/g, 'eval of a computed text', isTextCall),
     ...find(module, /\b(?:globalThis|global)\s*\.\s*eval\b/g, 'eval of a computed text'),
     ...find(module, /(?<![\w$.])Function\s*\(/g, 'Function of a computed text', isText),
     ...find(module, /\b(?:globalThis|global)\s*\.\s*Function\b/g, 'Function of a computed text'),

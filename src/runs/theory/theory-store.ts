@@ -35,14 +35,16 @@ const numKeptVersions = 4;
  * Opens what is kept of a suite in a reports folder: `theories/SUITE-HASH.ndjson`,
  * where the hash is that of all that the theories follow from, as far as modules
  * show it: a theory that reads the clock, or a file that no module names, is not seen
- * to change.
+ * to change. Nothing is kept of a suite that loads what cannot be told.
  *
  * @param reports - path of the reports folder, which need not exist
  * @throws the error of the system when a module of the suite cannot be read
  */
 export async function openTheoryStore(reports: string, suite: LoweredSuite): Promise<TheoryStore> {
   const folder = join(reports, 'theories');
-  const file = join(folder, `${suite.id}-${await theoryHash(suite)}.ndjson`);
+  const hash = await theoryHash(suite);
+  if (hash === undefined) return { find: () => undefined, keep: () => {}, write: () => {} };
+  const file = join(folder, `${suite.id}-${hash}.ndjson`);
   const lines: string[] = [];
   let known: Map<string, Expectations> | undefined;
   const read = (): Map<string, Expectations> => {
@@ -84,13 +86,14 @@ function nameOf({ claim, setting, withControls }: ExpectationRequest): string {
   return `${claim} ${canonicalSetting(setting)} ${withControls}`;
 }
 
-/** Everything that numbers of a theory follow from, in one word. */
-async function theoryHash({ id, module }: LoweredSuite): Promise<string> {
+/** Everything that numbers of a theory follow from, in one word, if that can be told. */
+async function theoryHash({ id, module }: LoweredSuite): Promise<string | undefined> {
   const own = ownIdentity();
-  const { files, packages } = await sourceFiles(fileURLToPath(module));
+  const { files, packages, unseen } = await sourceFiles(fileURLToPath(module));
+  if (unseen.length > 0) return undefined;
   const versions = [
     ...own.packages,
-    ...packages.map(({ name, version }) => [name, version] as const),
+    ...packages.map(({ name, version, content }) => [name, version, content] as const),
   ];
   const parts = [id, own.version, versions.map(String).sort(), files, nodeVersion, arch];
   return sha256(encodeJson(parts)).slice(0, 16);

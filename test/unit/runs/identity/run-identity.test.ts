@@ -1,31 +1,13 @@
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { appendFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { AnyProperty, LoweredSuite } from '../../../src/check/property.js';
-import { ownIdentity } from '../../../src/runs/identity/own-identity.js';
-import { sourceFiles } from '../../../src/runs/identity/source-files.js';
-import { differencesBetween, hashOf, runIdentity } from '../../../src/runs/index.js';
-import { exampleIdentity, exampleProperty, exampleSuite } from '../../helpers/example-run.js';
-
-/** A folder with the given files. */
-function folderOf(files: Readonly<Record<string, string>>): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tvd-identity-')));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  return folder;
-}
+import type { AnyProperty, LoweredSuite } from '../../../../src/check/property.js';
+import { ownIdentity } from '../../../../src/runs/identity/own-identity.js';
+import { sourceFiles } from '../../../../src/runs/identity/source-files.js';
+import { differencesBetween, hashOf, runIdentity } from '../../../../src/runs/index.js';
+import { exampleIdentity, exampleProperty, exampleSuite } from '../../../helpers/example-run.js';
+import { folderOfFiles } from '../../../helpers/folder-of-files.js';
 
 const project = {
   'suite/claims.ts':
@@ -44,8 +26,8 @@ const project = {
 const read = (folder: string, module = 'suite/claims.ts') => sourceFiles(join(folder, module));
 
 describe('the sources of a module', () => {
-  test('are its file, all that it imports on whatever way, and packages by version', async () => {
-    const { files, packages } = await read(folderOf(project));
+  test('are its file, all that it imports on whatever way, and packages', async () => {
+    const { files, packages } = await read(folderOfFiles(project));
     expect(Object.keys(files)).toEqual([
       '../theory/constants.ts',
       '../theory/lazy.js',
@@ -63,24 +45,24 @@ describe('the sources of a module', () => {
     'theory/lazy.js',
     'theory/table.csv',
   ])('change with %s', async (name) => {
-    const folder = folderOf(project);
+    const folder = folderOfFiles(project);
     const before = await read(folder);
     appendFileSync(join(folder, name), '\n');
     expect(await read(folder)).not.toEqual(before);
   });
 
   test('do not change with a file that nothing imports, or with the place of the folder', async () => {
-    const folder = folderOf(project);
+    const folder = folderOfFiles(project);
     const before = await read(folder);
     appendFileSync(join(folder, 'theory/unrelated.ts'), '// a comment\n');
     expect(await read(folder)).toEqual(before);
-    const elsewhere = folderOf({});
+    const elsewhere = folderOfFiles({});
     cpSync(folder, elsewhere, { recursive: true });
     expect((await read(elsewhere)).files).toEqual(before.files);
   });
 
   test('of JavaScript take the file that is named', async () => {
-    const folder = folderOf({
+    const folder = folderOfFiles({
       'claims.js': "import './helper.js';\nimport './absent.js';\n",
       'helper.js': "import 'node:fs';\nimport 'not-installed';\n",
       'helper.ts': '',
@@ -91,7 +73,7 @@ describe('the sources of a module', () => {
   });
 
   test('of a linked package are files, those of its own name too', async () => {
-    const folder = folderOf({
+    const folder = folderOfFiles({
       'app/claims.ts': "import 'linked';\n",
       'packages/linked/package.json':
         '{"name":"linked","version":"0.0.0","type":"module","exports":{".":{"import":"./main.js"},"./other":"./other.js"}}',
@@ -111,13 +93,13 @@ describe('the sources of a module', () => {
 
   test('of an installed module are its package', async () => {
     const installed = 'node_modules/package-of-others/deep/inside.js';
-    const { files, packages } = await read(folderOf(project), installed);
+    const { files, packages } = await read(folderOfFiles(project), installed);
     expect(files).toEqual({});
     expect(packages).toMatchObject([{ name: 'package-of-others', version: '1.2.3' }]);
   });
 
   test('leave out this package, which counts as a whole', async () => {
-    const helper = new URL('../../helpers/example-run.ts', import.meta.url);
+    const helper = new URL('../../../helpers/example-run.ts', import.meta.url);
     const { files } = await sourceFiles(helper.pathname);
     expect(Object.keys(files)).toEqual(['example-run.ts', 'property.ts']);
   });
@@ -140,7 +122,7 @@ describe('this package', () => {
     );
 
   test('counts by version, content and the versions of what it imports', () => {
-    const { version, packages } = identityIn(folderOf(files));
+    const { version, packages } = identityIn(folderOfFiles(files));
     expect(version).toMatch(/^9\.8\.7\+[0-9a-f]{16}$/);
     expect([...packages]).toEqual([['package-of-others', '1.2.3']]);
   });
@@ -152,7 +134,7 @@ describe('this package', () => {
     ['dist/src/cli/words.js', false],
     ['package.json', false],
   ])('a change of %s counts: %s', (name, counts) => {
-    const folder = folderOf(files);
+    const folder = folderOfFiles(files);
     const before = identityIn(folder);
     appendFileSync(join(folder, name), ' ');
     expect(identityIn(folder).version !== before.version).toBe(counts);
@@ -190,7 +172,7 @@ describe('the identity of a run', () => {
   }
 
   test('names in words what two runs differ in, and nothing when they are equal', async () => {
-    const folder = folderOf(project);
+    const folder = folderOfFiles(project);
     const suite = suiteIn(folder);
     const one = await identityOf(suite);
     expect(differencesBetween(one, await identityOf(suite))).toEqual([]);
@@ -209,12 +191,13 @@ describe('the identity of a run', () => {
       'error budget of suite example ({"falseRefutationRate":0.001,"falseSupportRate":0.001} and {"falseRefutationRate":0.0001,"falseSupportRate":0.001})',
       'claim example/second (in one of them only)',
       'file ../theory/constants.ts of suite example',
+      'files of package package-of-others of suite example',
     ]);
     expect(hashOf(other)).not.toBe(hashOf(one));
   });
 
   test('changes with the data of a claim', async () => {
-    const suite = suiteIn(folderOf(project));
+    const suite = suiteIn(folderOfFiles(project));
     const wider = { ...first, designs: { ...first.designs, smoke: first.designs.full } };
     const changed = { ...wider, claim: { ...first.claim, statement: 'another' } };
     const one = await identityOf({ ...suite, properties: [first] });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { specifiersOf } from '../../../src/runs/identity/specifiers-of.js';
+import { specifiersOf } from '../../../../src/runs/identity/specifiers-of.js';
 
 test.each([
   ["import a from './a.js';", ['./a.js']],
@@ -35,7 +35,7 @@ test.each([
 
 test('finds what a module of this project imports, in its order', () => {
   const of = (path: string) =>
-    specifiersOf(readFileSync(new URL(`../../../src/${path}`, import.meta.url), 'utf8'));
+    specifiersOf(readFileSync(new URL(`../../../../src/${path}`, import.meta.url), 'utf8'));
   expect(of('check/replicates/load-suite.ts')).toEqual([
     '../../core/index.js',
     '../claims/lower-claim.js',
