@@ -34,12 +34,12 @@ export function refusedLines(
 /** What to write instead. */
 function remedyFor(place: string): string {
   if (/ of a computed path$/.test(place)) {
-    return "what can be followed: new Worker(new URL('./worker.js', import.meta.url))";
+    return "a worker is followed where its file is named: new Worker(new URL('./worker.js', import.meta.url))";
   }
   if (/ of a computed name$| handed on$| than import\.meta\.url$/.test(place)) {
-    return "what can be followed: a literal name, as in import('./theory.js') or require('./theory.cjs')";
+    return "a literal name is followed, as in import('./theory.js') or require('./theory.cjs')";
   }
-  return 'to have the other claims taken over: a suite of its own for the claims that need this';
+  return 'claims that need nothing of the kind are taken over when they are in a suite of their own';
 }
 
 /** A place beside the module of its suite, from the folder of the command. */

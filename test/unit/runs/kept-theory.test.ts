@@ -55,6 +55,15 @@ describe('theory that a run has solved', () => {
     expect(second.claim.prediction.components[1].value).toBe(1);
   });
 
+  test('is not kept of a suite that loads what its text does not tell', async () => {
+    const { module, reports, solved, ask } = example();
+    appendFileSync(module, 'export const load = (name: string) => import(name);\n');
+    await ask('keep');
+    await ask('read');
+    expect(solved).toEqual([3, 3]);
+    expect(() => files(reports)).toThrow('ENOENT');
+  });
+
   test('is solved afresh by a run, whatever is kept', async () => {
     const { solved, ask } = example();
     await ask('keep');

@@ -68,6 +68,15 @@ describe('startRun', () => {
     expect(fresh.decided).toEqual([]);
   });
 
+  test('starts a new one when a file of the suite loads what its text does not tell', async () => {
+    const { request, helper } = requested();
+    appendFileSync(helper, 'export const load = (name: string) => import(name);\n');
+    await interrupted(request);
+    const fresh = await startRun(request, true);
+    expect(fresh.isResumed).toBe(false);
+    expect(fresh.decided).toEqual([]);
+  });
+
   test('starts a new one unless it is asked to continue', async () => {
     const { request } = requested();
     await interrupted(request);
