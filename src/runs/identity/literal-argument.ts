@@ -19,6 +19,12 @@ export interface PlacedLoad {
   readonly what: string;
 }
 
+/** What a module names, by its place in the text. */
+export interface PlacedSpecifier {
+  readonly place: number;
+  readonly text: string;
+}
+
 /** What a module loads. */
 export interface Loads {
   /** As written. */

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { findPackage } from './installed-package.js';
 import { resolveImport } from './resolve-import.js';
 
-const loadable = /\.(?:[cm]?js|json|wasm|node)$/;
+/** Documentation, source maps and types, of which nothing runs. */
+const idle = /\.(?:map|md|markdown|flow|d\.[cm]?ts)$|^(?:licen[cs]e|notice|authors|changelog)/i;
 
-/** The files of a package that Node can load, without the packages that lie inside of it. */
-export function loadableFiles(folder: string): readonly string[] {
+/** The files of a package that may run, without the packages that lie inside of it. */
+export function filesThatMayRun(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : loadableFiles(path);
-    return entry.isFile() && loadable.test(entry.name) ? [path] : [];
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesThatMayRun(path);
+    return entry.isFile() && !idle.test(entry.name) ? [path] : [];
   });
 }
 
@@ -25,7 +26,7 @@ export async function startsOfDependencies(folder: string): Promise<readonly str
   for (const name of new Set(names)) {
     const found = await resolveImport(name, file);
     const dependency = found.length === 0 ? findPackage(name, folder) : undefined;
-    starts.push(...found, ...(dependency === undefined ? [] : loadableFiles(dependency.folder)));
+    starts.push(...found, ...(dependency === undefined ? [] : filesThatMayRun(dependency.folder)));
   }
   return starts;
 }

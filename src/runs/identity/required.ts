@@ -3,17 +3,18 @@ import {
   type CodeOfModule,
   literalArgument,
   type PlacedLoad,
+  type PlacedSpecifier,
 } from './literal-argument.js';
 
 /** What is loaded through `require`. */
 interface Required {
-  readonly specifiers: readonly string[];
+  readonly specifiers: readonly PlacedSpecifier[];
   readonly unseen: readonly PlacedLoad[];
 }
 
 /** The file itself, as the place from which a function of `createRequire` looks. */
 const ownPlace = /^\(\s*(?:import\.meta\.(?:url|filename)|__filename)\s*,?\s*\)$/;
-const assigned = /(?:^|[^\w$.])([\w$]+)\s*(?::[^=;{}()]*)?=\s*$/;
+const assigned = /(?:^|[^\w$.])(?:(const|let|var)\s+)?([\w$]+)\s*(?::[^=;{}()]*)?=\s*$/;
 const endOfExpression = /^\s*(?:[;,)\n]|as\b|$)/;
 
 /**
@@ -22,7 +23,7 @@ const endOfExpression = /^\s*(?:[;,)\n]|as\b|$)/;
  */
 export function required(module: CodeOfModule): Required {
   const { code } = module;
-  const specifiers: string[] = [];
+  const specifiers: PlacedSpecifier[] = [];
   const unseen: PlacedLoad[] = [];
   const names = ['require'];
   const refuse = (place: number, what: string): void => {
@@ -31,10 +32,13 @@ export function required(module: CodeOfModule): Required {
   const call = (open: number, place: number, name: string): void => {
     const text = literalArgument(module, open);
     if (text === undefined) refuse(place, `${name}() of a computed name`);
-    else specifiers.push(text);
+    else specifiers.push({ place, text });
   };
-  const addName = (name: string | undefined): boolean => {
-    if (name === undefined) return false;
+  /** Whether it is given to a variable, which is followed from there; a field may be used anywhere. */
+  const isFollowed = (before: string): boolean => {
+    const [, keyword, name = ''] = assigned.exec(before) ?? [];
+    const isVariable = keyword !== undefined || isDeclaredIn(code, name);
+    if (name === '' || !isVariable) return false;
     if (!names.includes(name)) names.push(name);
     return true;
   };
@@ -48,10 +52,10 @@ export function required(module: CodeOfModule): Required {
     else if (resolved !== null) {
       // What is found is loaded by somebody, or by a name that is computed.
       const text = literalArgument(module, end + resolved[0].length - 1);
-      if (text !== undefined) specifiers.push(text);
+      if (text !== undefined) specifiers.push({ place, text });
     } else if (/^\s*\.\s*(?:main|cache|resolve)\b/.test(after)) return;
     else if (isExported(before) || !endOfExpression.test(after)) refuse(place, `${name} handed on`);
-    else if (!addName(assigned.exec(before)?.[1])) refuse(place, `${name} handed on`);
+    else if (!isFollowed(before)) refuse(place, `${name} handed on`);
   };
 
   for (const maker of makersIn(code)) {
@@ -88,12 +92,18 @@ export function required(module: CodeOfModule): Required {
         /^\s*(?::[^=;,(){}]*)?=(?![=>])/.test(after) ||
         /\b(?:typeof|function)\s+$/.test(before);
       const isKey = /[{,]\s*$/.test(before) && /^\s*:/.test(after);
-      const isDeclaredLater = /\b(?:let|var)\s+$/.test(before);
       if (isExported(before) && isDeclared) refuse(place, `${name} handed on`);
-      if (!isDeclared && !isKey && !isDeclaredLater) use(place, end, name);
+      if (!isDeclared && !isKey) use(place, end, name);
     }
   }
   return { specifiers, unseen };
+}
+
+function isDeclaredIn(code: string, name: string): boolean {
+  return (
+    name !== '' &&
+    new RegExp(`\\b(?:let|var)\\s+${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code)
+  );
 }
 
 /** `createRequire` and the names that a module imports it by. */

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type InstalledPackage, isInstalled, packageOfFile } from './installed-package.js';
 import { ownCode } from './own-identity.js';
-import { loadableFiles, startsOfDependencies } from './package-files.js';
+import { filesThatMayRun, startsOfDependencies } from './package-files.js';
 import { readModule } from './read-module.js';
 import { resolveImport } from './resolve-import.js';
 import { sha256 } from './sha256.js';
@@ -24,8 +24,8 @@ export interface ReadPackage extends InstalledPackage {
 
 /**
  * Reads a module and all that it imports, directly or through other files and packages. Of an
- * installed package the files count that are imported; all that Node can load, and the packages
- * that it depends on, where a file of it loads something under a computed name. This package is
+ * installed package the files count that are imported; all that may run, and the packages that it
+ * depends on, where a file of it loads what its text does not tell. This package is
  * left out.
  *
  * What a module reads without importing it is not seen.
@@ -58,7 +58,7 @@ export async function sourceFiles(module: string): Promise<SourceFiles> {
       waiting.push(join(folder, 'package.json'));
       if (read.unseen.length > 0 && !whole.has(folder)) {
         whole.add(folder);
-        waiting.push(...loadableFiles(folder), ...(await startsOfDependencies(folder)));
+        waiting.push(...filesThatMayRun(folder), ...(await startsOfDependencies(folder)));
       }
     }
     for (const specifier of read.specifiers) {
