@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { type InstalledPackage, isInstalled, packageOfFile } from './installed-package.js';
 import { ownCode } from './own-identity.js';
 import { filesThatMayRun, startsOfDependencies } from './package-files.js';
-import { readModule } from './read-module.js';
+import { hashOfFile, readModule } from './read-module.js';
 import { resolveImport } from './resolve-import.js';
 import { sha256 } from './sha256.js';
 
@@ -52,13 +52,16 @@ export async function sourceFiles(module: string): Promise<SourceFiles> {
       unseen.push(...read.unseen.map(({ line, what }) => `${nameOf(path)}:${line}: ${what}`));
     } else {
       const { folder } = installed;
-      const known = packages.get(folder) ?? { installed, files: new Map<string, string>() };
-      packages.set(folder, known);
-      known.files.set(relative(folder, path).split(sep).join('/'), read.hash);
+      const { files } = packages.get(folder) ?? { files: new Map<string, string>() };
+      packages.set(folder, { installed, files });
+      const add = (file: string, hash: string) =>
+        files.set(relative(folder, file).split(sep).join('/'), hash);
+      add(path, read.hash);
       waiting.push(join(folder, 'package.json'));
       if (read.unseen.length > 0 && !whole.has(folder)) {
         whole.add(folder);
-        waiting.push(...filesThatMayRun(folder), ...(await startsOfDependencies(folder)));
+        for (const file of filesThatMayRun(folder)) add(file, hashOfFile(file));
+        waiting.push(...(await startsOfDependencies(folder)));
       }
     }
     for (const specifier of read.specifiers) {
