@@ -53,6 +53,9 @@ export async function checkSetting(
     property.relation,
     Math.min(test.rates.falseRefutationRate / predicted.length, test.rates.falseSupportRate),
   );
+  const largestBudget = Math.max(
+    ...Object.values(property.designs).map(({ maxReplicates }) => maxReplicates),
+  );
   let refutation: RefutationSoFar | undefined;
   for await (const arrived of replicatesInOrder(plan, test, source)) {
     const replicate = usableReplicate(arrived, property.relation, expectation.prediction);
@@ -65,20 +68,31 @@ export async function checkSetting(
     components = comparison.look();
     const isSpent =
       isLast || staysConstant(components, consumed.length, design.maxReplicates, test.rates);
-    const verdict = decide(components, diagnoseRuns(consumed, driftMargins), isSpent);
+    const verdict = decide(
+      components,
+      diagnoseRuns(consumed, driftMargins),
+      isSpent,
+      largestBudget,
+    );
     if (isPlanted && verdict?.kind === 'refuted') {
       refutation = moreTelling(components, consumed.length, refutation);
     }
     if (refutation !== undefined) {
       if (!isSpent && mayTellMore(refutation, components, consumed.length, numAtGates)) continue;
       components = refutation.components;
-      return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);
+      return record(
+        decide(components, diagnose(consumed, driftMargins), true, largestBudget) ?? undecided,
+      );
     }
     if (verdict !== undefined) {
-      return record(decide(components, diagnose(consumed, driftMargins), isSpent) ?? verdict);
+      return record(
+        decide(components, diagnose(consumed, driftMargins), isSpent, largestBudget) ?? verdict,
+      );
     }
   }
-  return record(decide(components, diagnose(consumed, driftMargins), true) ?? undecided);
+  return record(
+    decide(components, diagnose(consumed, driftMargins), true, largestBudget) ?? undecided,
+  );
 
   function record(verdict: Verdict): SettingEvidence {
     const sizePoints = comparison.sizePoints();

@@ -10,6 +10,7 @@ export { systemsAt } from './claims/systems-at.js';
 export { isPerValue } from './compare/fitting-values.js';
 export { startReader } from './compare/start-reader.js';
 export { diagnose, diagnoseRuns } from './decide/diagnose.js';
+export { numForSuch } from './decide/number-needed.js';
 export type { PurityWords } from './decide/purity-words.js';
 export { verdictOfClaim } from './decide/verdict-of-claim.js';
 export { lastRepetition } from './decide/why-irreproducible.js';

@@ -1,4 +1,4 @@
-import { decideSamples, type SampleVerdict } from '../check/index.js';
+import { decideSamples, numForSuch, type SampleVerdict } from '../check/index.js';
 import { formatNumber } from '../cli/values/format.js';
 import { counted, defaultErrorBudget, invalidArgument, type Side } from '../core/index.js';
 import { meanEquals, probabilityEquals, varianceEquals } from '../core/relations/index.js';
@@ -137,12 +137,14 @@ function advice({ verdict, component }: SampleVerdict): readonly string[] {
   const { shortfall } = component;
   if (verdict.kind === 'supported' || verdict.kind === 'refuted') return [];
   if (shortfall !== undefined) {
-    const { isVisible, numNeeded } = shortfall;
-    const why = isVisible
-      ? 'they are too skewed or heavy-tailed for so few'
-      : 'they are too few to show that they are close to normal';
+    const { isVisible, numNeeded, numReplicates } = shortfall;
+    const isEnoughOfNormal = numReplicates >= numNeeded;
+    const why =
+      isVisible || isEnoughOfNormal
+        ? 'they are too skewed or heavy-tailed for so few'
+        : 'they are too few to show that they are close to normal';
     const needed = Number.isFinite(numNeeded)
-      ? `at these rates it takes about ${numNeeded}; take more, average`
+      ? `at these rates it takes about ${numForSuch(component)}${isEnoughOfNormal ? ' that look as these do' : ''}; take more, average`
       : 'no number of them mends it; average';
     return [
       `${why}: ${needed} several in each, or compare a number in [0, 1] by toHaveChance, which needs no such condition`,

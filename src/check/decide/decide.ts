@@ -9,6 +9,8 @@ import {
   sideOutside,
   type Verdict,
 } from '../../core/index.js';
+import { numberNeeded } from './number-needed.js';
+import { tooFewInWords } from './too-few-in-words.js';
 
 /** A gate that would open within so many budgets waits for replicates; one that would not has failed. */
 const mostBudgets = 100;
@@ -20,12 +22,14 @@ const mostBudgets = 100;
  * both and is caught first.
  *
  * @param isBudgetSpent - whether more replicates may still come
+ * @param largestBudget - replicates at a setting that the largest tier allows; default those so far
  * @returns undefined while neither side is decided and budget is left
  */
 export function decide(
   components: readonly ComponentEvidence[],
   diagnostics: readonly Diagnostic[],
   isBudgetSpent: boolean,
+  largestBudget?: number,
 ): Verdict | undefined {
   const unusable = invalidReasons(components, diagnostics);
   if (unusable.length > 0) return { kind: 'invalid', reasons: unusable };
@@ -51,7 +55,10 @@ export function decide(
   );
   return {
     kind: 'inconclusive',
-    reasons: [...untrusted.flatMap(tooFewReasons), ...open.map(openReason)],
+    reasons: [
+      ...untrusted.flatMap(tooFewReasons),
+      ...open.map((component) => openReason(component, largestBudget)),
+    ],
   };
 }
 
@@ -60,13 +67,9 @@ function isWithinReach({ shortfall }: ComponentEvidence): boolean {
   return shortfall !== undefined && shortfall.numNeeded <= mostBudgets * shortfall.numReplicates;
 }
 
-function tooFewReasons({ label, shortfall }: ComponentEvidence): Reason[] {
-  if (shortfall === undefined) return [];
-  const { numReplicates, numNeeded, isVisible } = shortfall;
-  const message = isVisible
-    ? `${label}: the ${numReplicates} replicates are too few for how skewed or heavy-tailed they are: at these rates it takes about ${numNeeded} until they may decide; allow more replicates, average more in each (longer runs, several systems), or compare the chance of exceeding a threshold`
-    : `${label}: ${numReplicates} replicates are too few to show that they are close to normal: at these rates it takes ${numNeeded} replicates that are; choose a higher tier, or allow more replicates`;
-  return [{ code: 'too-few-replicates', message }];
+function tooFewReasons(component: ComponentEvidence): Reason[] {
+  const message = tooFewInWords(component);
+  return message === undefined ? [] : [{ code: 'too-few-replicates', message }];
 }
 
 /** Whether the interval of a component lies wholly outside its margin, and can be trusted. */
@@ -81,7 +84,7 @@ export function isLeaningOut(component: ComponentEvidence): boolean {
   return !isRefuted(component) && sideOutside(component, alone) !== undefined;
 }
 
-function openReason(component: ComponentEvidence): Reason {
+function openReason(component: ComponentEvidence, largestBudget: number | undefined): Reason {
   const { label, windows = [] } = component;
   const isUnstable = isOutside(component) || isOutsideSomeWindow(component);
   if (isUnstable) {
@@ -105,8 +108,30 @@ function openReason(component: ComponentEvidence): Reason {
     code: 'budget-exhausted',
     message: isComputed
       ? `${label}: with the numerical errors the interval crosses the edge of the margin; reduce the errors`
-      : `${label}: the interval still crosses the edge of the margin after all replicates of the design; choose a higher tier, allow more replicates, or average more in each (longer runs, more systems)`,
+      : `${label}: the interval still crosses the edge of the margin after all replicates of the design; ${whatDecides(component, largestBudget)}`,
   };
+}
+
+/** How many replicates it takes, and what to do; no higher tier where none would do. */
+function whatDecides(component: ComponentEvidence, largestBudget: number | undefined): string {
+  const { numReplicates, where, numToSupport } = numberNeeded(component);
+  const average = 'average more in each (longer runs, more systems)';
+  const sofar = Math.max(0, ...component.path.map((point) => point.numReplicates));
+  const largest = Math.max(sofar, largestBudget ?? 0);
+  if (Number.isFinite(numToSupport) && numToSupport > mostBudgets * largest) {
+    return `to support it takes about ${inWords(numToSupport)} replicates where theory is exactly right, more than ${mostBudgets} times what the largest tier allows: state a wider margin with its reason, or ${average}`;
+  }
+  const advice = `choose a higher tier, allow more replicates, or ${average}`;
+  return Number.isFinite(numReplicates)
+    ? `it takes about ${inWords(numReplicates)} replicates where ${where}: ${advice}`
+    : advice;
+}
+
+/** An estimate in two digits, rounded up. */
+function inWords(count: number): string {
+  if (count >= 1e6) return count.toExponential(1);
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
+  return String(unit * Math.ceil(count / unit));
 }
 
 /** Whether the replicates are close enough to normal for the stated rates; NaN says no. */
