@@ -42,6 +42,8 @@ export async function checkSetting(
   // A drift is compared with the margin of the same component.
   const driftMargins = driftMarginsOf(property.relation, expectation.margins);
 
+  const labels = expectation.prediction.components.map(({ label }) => label);
+
   const consumed: Replicate[] = [];
   let components: readonly ComponentEvidence[] = [];
   let nextLook = design.minReplicates;
@@ -70,7 +72,7 @@ export async function checkSetting(
       isLast || staysConstant(components, consumed.length, design.maxReplicates, test.rates);
     const verdict = decide(
       components,
-      diagnoseRuns(consumed, driftMargins),
+      diagnoseRuns(consumed, driftMargins, labels),
       isSpent,
       largestBudget,
     );
@@ -81,17 +83,19 @@ export async function checkSetting(
       if (!isSpent && mayTellMore(refutation, components, consumed.length, numAtGates)) continue;
       components = refutation.components;
       return record(
-        decide(components, diagnose(consumed, driftMargins), true, largestBudget) ?? undecided,
+        decide(components, diagnose(consumed, driftMargins, labels), true, largestBudget) ??
+          undecided,
       );
     }
     if (verdict !== undefined) {
       return record(
-        decide(components, diagnose(consumed, driftMargins), isSpent, largestBudget) ?? verdict,
+        decide(components, diagnose(consumed, driftMargins, labels), isSpent, largestBudget) ??
+          verdict,
       );
     }
   }
   return record(
-    decide(components, diagnose(consumed, driftMargins), true, largestBudget) ?? undecided,
+    decide(components, diagnose(consumed, driftMargins, labels), true, largestBudget) ?? undecided,
   );
 
   function record(verdict: Verdict): SettingEvidence {
@@ -106,7 +110,7 @@ export async function checkSetting(
       numReplicates: consumed.length,
       ...(numOutside === undefined ? {} : { numOutside }),
       outcomes: countOutcomes(consumed),
-      diagnostics: diagnose(consumed, driftMargins),
+      diagnostics: diagnose(consumed, driftMargins, labels),
       verdict,
       replay: formatReplayLine({
         claim: property.claim.id,

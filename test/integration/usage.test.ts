@@ -225,7 +225,7 @@ describe('tvd predict and simulate', () => {
     expect(exitCode).toBe(4);
     expect(stdout).toBe('');
     expect(stderr).toMatch(
-      /replicate 1 of 8 ended as (non-finite|diverged): .*Reduce the step size/,
+      /replicate 1 of 8 ended as (non-finite|diverged): .*step size.*reduce it/,
     );
   });
 });

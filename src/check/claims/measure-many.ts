@@ -13,6 +13,7 @@ import { combineSizes } from './combine-sizes.js';
 import { whyNotNamed } from './named-numbers.js';
 import {
   oddRun,
+  onlyList,
   onlyRun,
   type PlannedSystems,
   planSystems,
@@ -87,12 +88,23 @@ function measuredOf(
     const values: unknown = asPart('the measurement', () => measure(runs as never, here));
     if (isLost(values)) return values;
     const problem = whyNotNamed(values);
-    return problem === undefined
-      ? (values as MeasuredValues)
-      : because(`the measurement returned ${problem}`, runBehind(problem, systems));
+    if (problem === undefined)
+      return whyNotANumber(values as MeasuredValues, systems) ?? (values as MeasuredValues);
+    return because(`the measurement returned ${problem}`, runBehind(problem, systems));
   } catch (error) {
     return because(messageWithPlace(error), oddRun(systems));
   }
+}
+
+/** A number that is not finite, of a run that may explain it: a text or a list, not a record. */
+function whyNotANumber(values: MeasuredValues, systems: PlannedSystems): LostRun | undefined {
+  const run = oddRun(systems) ?? onlyList(systems);
+  if (run === undefined) return undefined;
+  for (const [name, value] of Object.entries(values)) {
+    const odd = [value].flat().find((own) => typeof own === 'number' && !Number.isFinite(own));
+    if (odd !== undefined) return lost('non-finite', `'${name}' is ${odd}; ${run}`);
+  }
+  return undefined;
 }
 
 /** The run that explains what is wrong with measured values, in words: where a value is missing, any. */

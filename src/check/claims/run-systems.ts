@@ -136,6 +136,13 @@ export function onlyRun({ jobs }: PlannedSystems): string | undefined {
   return jobs.length === 1 ? runInWords(jobs[0]) : undefined;
 }
 
+/** The run of a system that is a single one, in words, where it is a list or a number. */
+export function onlyList({ jobs }: PlannedSystems): string | undefined {
+  const [job] = jobs;
+  const isList = jobs.length === 1 && (Array.isArray(job.run) || typeof job.run === 'number');
+  return isList ? runInWords(job) : undefined;
+}
+
 function runInWords({ run, system }: Job): string {
   return `the simulator ${system[simulatorMark].id} returned ${valueInWords(run)}`;
 }

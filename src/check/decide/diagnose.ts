@@ -23,12 +23,14 @@ const driftPrecision = tMixturePrecision(100, driftRate);
  * @param replicates - in replicate order, whatever their outcome
  * @param margins - per component: a drift is a fault only when it exceeds this;
  *   none where drifts cannot be compared with a margin
+ * @param labels - of what is compared, for messages, where each is one value of a replicate
  */
 export function diagnose(
   replicates: readonly Replicate[],
   margins: readonly number[],
+  labels: readonly string[] = [],
 ): Diagnostic[] {
-  const ofRuns = diagnoseRuns(replicates, margins);
+  const ofRuns = diagnoseRuns(replicates, margins, labels);
   const [completedRuns, finite] = ofRuns;
   const isUsable = completedRuns.holds && finite.holds;
   return isUsable
@@ -40,10 +42,11 @@ export function diagnose(
 export function diagnoseRuns(
   replicates: readonly Replicate[],
   margins: readonly number[],
+  labels: readonly string[] = [],
 ): Diagnostic[] {
   const completedRuns = allCompleted(replicates);
   if (!completedRuns.holds) return [completedRuns];
-  const finite = allFinite(replicates);
+  const finite = allFinite(replicates, labels);
   if (!finite.holds) return [completedRuns, finite];
   return [
     completedRuns,
@@ -80,7 +83,7 @@ export function isFiniteReplicate({
   return [values, drift, trace, errors].every((numbers) => numbers.every(Number.isFinite));
 }
 
-function allFinite(replicates: readonly Replicate[]): Diagnostic {
+function allFinite(replicates: readonly Replicate[], labels: readonly string[]): Diagnostic {
   const odd = replicates.filter((replicate) => !isFiniteReplicate(replicate));
   const [first] = odd;
   const bad = odd.length;
@@ -92,16 +95,24 @@ function allFinite(replicates: readonly Replicate[]): Diagnostic {
     message:
       first === undefined
         ? 'every value is finite'
-        : `${bad} of ${counted(replicates.length, 'run')} ${outcomeWords['non-finite']}${whichIsOdd(first)}. ${outcomeAdvice['non-finite']}`,
+        : `${bad} of ${counted(replicates.length, 'run')} ${outcomeWords['non-finite']}${whichIsOdd(first, labels)}. ${outcomeAdvice['non-finite']}`,
   };
 }
 
-/** Which number of a replicate is not finite, in words. */
-function whichIsOdd({ values, drift = [], trace = [], errors = [] }: Replicate): string {
+/** Which number of a replicate is not finite, in words: by the label of its component, if it has one. */
+function whichIsOdd(replicate: Replicate, labels: readonly string[]): string {
+  const { values, drift = [], trace = [], errors = [], names = [] } = replicate;
   const parts = { value: values, drift, trace, error: errors };
   for (const [name, numbers] of Object.entries(parts)) {
     const place = numbers.findIndex((number) => !Number.isFinite(number));
-    if (place >= 0) return ` (${name} ${place + 1} of ${numbers.length} is ${numbers[place]})`;
+    if (place < 0) continue;
+    const isOfOne = labels.length === numbers.length;
+    const label = name === 'trace' ? undefined : isOfOne ? labels[place] : names[place];
+    const what =
+      label === undefined
+        ? `${name} ${place + 1} of ${numbers.length}`
+        : `${name === 'value' ? '' : `the ${name} of `}${label}`;
+    return `: ${what} is ${numbers[place]}`;
   }
   return '';
 }

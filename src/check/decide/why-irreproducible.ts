@@ -181,7 +181,11 @@ function whyLost(before: FirstReplicate, after: FirstReplicate, how: string): Re
 
 /** A message may name a time or an address, so it is told and not compared. */
 function inWords({ outcome, numbers, message }: FirstReplicate): string {
-  const what = [outcome, ...numbers].join(' ');
+  // That it gave numbers says that it completed.
+  const what =
+    outcome === 'completed' && numbers.length > 0
+      ? numbers.join(' ')
+      : [outcome, ...numbers].join(' ');
   return message === undefined ? what : `${what} (${message.replace(/[.;]$/, '')})`;
 }
 

@@ -19,12 +19,12 @@ export const outcomeWords: Readonly<Record<RunOutcome, string>> = {
 export const outcomeAdvice: Readonly<Record<RunOutcome, string>> = {
   completed: 'The run ended normally.',
   diverged:
-    'The state grew beyond the bound of the simulator. Reduce the step size below 2 / curvature.',
-  'non-finite': 'Reduce the step size, or look for an overflow in the measurement.',
+    'Look for what makes the state grow; where it is the step size, reduce it below 2 / curvature.',
+  'non-finite':
+    'Look for 0 / 0, the logarithm or root of a negative number, or an overflow; where it is a step size that is too large, reduce it.',
   'worker-lost':
     'Look for a crash or a loop that does not end, or run fewer at once if memory ran out.',
-  failed:
-    'Correct it; a run that comes to nothing that can be compared is given up as lost: by lost(outcome, why) in a suite, by Diverged in an adapter.',
+  failed: 'Correct it, or return lost(outcome, why) where there is nothing to compare.',
 };
 
 /** What to do after an outcome, as a sentence after a space; nothing where the message says it. */

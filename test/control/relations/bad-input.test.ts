@@ -182,6 +182,7 @@ const sameValues: Readonly<Record<string, RegExp>> = {
 
 describe.each(Object.entries(examples))('%s', (name, example) => {
   const { length } = example.good(0.1);
+  const predictedLabels = example.prediction.components.map(({ label }) => label);
   /** The claim with one value of some replicates replaced. */
   const with_ = (index: number, bad: number, isHit: (noise: number) => boolean) =>
     claimOf(example, {
@@ -196,13 +197,14 @@ describe.each(Object.entries(examples))('%s', (name, example) => {
     async (bad) => {
       for (let index = 0; index < length; index++) {
         const all = await verdictOn(with_(index, bad, () => true));
+        const label = predictedLabels.length === length ? predictedLabels[index] : undefined;
         expect(all).toContain(
-          `invalid: 1 of 1 run gave a number that is not finite (value ${index + 1} of ${length} is ${bad}). Reduce`,
+          `invalid: 1 of 1 run gave a number that is not finite: ${label ?? `value ${index + 1} of ${length}`} is ${bad}. Look for 0 / 0`,
         );
         // At least one of 32 with probability 1 - 1e-17 (0.73 each).
         const some = await verdictOn(with_(index, bad, (noise) => noise > -0.6));
         expect(some).toMatch(
-          /^invalid: 1 of \d+ runs? gave a number that is not finite.*look for an overflow/,
+          /^invalid: 1 of \d+ runs? gave a number that is not finite.*or an overflow/,
         );
       }
     },
@@ -225,7 +227,7 @@ describe.each(Object.entries(examples))('%s', (name, example) => {
       return noise > -0.6 ? unusable('diverged', 'at step 7') : example.good(noise);
     };
     const verdict = await verdictOn(claimOf(example, { simulate }));
-    expect(verdict).toMatch(/^invalid: 1 of \d+ runs? diverged: at step 7\. .*Reduce/);
+    expect(verdict).toMatch(/^invalid: 1 of \d+ runs? diverged: at step 7\. .*reduce/);
   });
 
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])(

@@ -311,7 +311,7 @@ describe('runs that go wrong make a claim invalid and never throw', () => {
     'a simulator that keeps state between calls': [
       { simulate: countingSimulator() },
       'not-reproducible',
-      'the same replicate gave completed 1 and then completed 2',
+      'the same replicate gave 1 and then 2',
     ],
     'a promise that is not kept': [
       { simulate: () => Promise.reject(new Error('out of paper')) },

@@ -113,7 +113,7 @@ describe('the page', () => {
 
   test('names lost runs and what to do about them', () => {
     expect(text).toContain('61 completed, 2 diverged, 1 non-finite');
-    expect(text).toContain('Reduce the step size below 2 / curvature.');
+    expect(text).toContain('reduce it below 2 / curvature.');
     expect(text).toContain('completed runs fails : 61, threshold 64. Three of 64 runs were lost.');
   });
 

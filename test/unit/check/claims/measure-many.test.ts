@@ -41,6 +41,23 @@ const toThird = (fate: Fate) => (_: unknown, key: RandomKey) => ({
   fate: isThird(key) ? fate : ('none' as const),
 });
 
+test.each([
+  ['a text', 'abc', '\'x\' is NaN; the simulator test/other returned a string "abc"'],
+  ['a list that is too short', [1], "'x' is NaN; the simulator test/other returned a list of 1"],
+])(
+  '%s instead of what is measured is shown beside the NaN that comes of it',
+  async (_, run, message) => {
+    const other = defineSimulator('test/other', () => run as readonly number[]);
+    const about = experiment({
+      regime,
+      system: () => other({}),
+      measure: (numbers) => ({ x: Number(numbers[1]) * 2 }),
+    });
+    const [first] = await measured(about, keys.slice(0, 1));
+    expect(first).toMatchObject({ outcome: 'non-finite', message });
+  },
+);
+
 describe('one run that goes wrong loses its own replicate and no other:', () => {
   test.each([
     ['lost', 'diverged', 'too large'],

@@ -47,10 +47,18 @@ test('gates read forwards: how many of how many runs, what happened, what to do'
   const lost = unusable('failed', 'boom at suite.ts:12');
   const runs = [...Array.from({ length: 63 }, () => completed([1])), lost];
   expect(diagnose(runs, [1])[0].message).toBe(
-    '1 of 64 runs failed: boom at suite.ts:12. Correct it; a run that comes to nothing that can be compared is given up as lost: by lost(outcome, why) in a suite, by Diverged in an adapter.',
+    '1 of 64 runs failed: boom at suite.ts:12. Correct it, or return lost(outcome, why) where there is nothing to compare.',
   );
   expect(diagnose([completed([1]), completed([Number.NaN])], [1])[1].message).toMatch(
-    /^1 of 2 runs gave a number that is not finite \(value 1 of 1 is NaN\)\. /,
+    /^1 of 2 runs gave a number that is not finite: value 1 of 1 is NaN\. Look for 0 \/ 0, /,
+  );
+  // By its label, where each value has one; never by that of another number.
+  const bad = completed([1, Number.NaN]);
+  expect(diagnose([bad], [1, 1], ['mean', 'lag one'])[1].message).toMatch(/: lag one is NaN\. /);
+  expect(diagnose([bad], [1], ['slope'])[1].message).toMatch(/: value 2 of 2 is NaN\. /);
+  const drifting = completed([1, 2], [0, Number.NaN]);
+  expect(diagnose([drifting], [1, 1], ['mean', 'lag one'])[1].message).toMatch(
+    /: the drift of lag one is NaN\. /,
   );
 });
 
