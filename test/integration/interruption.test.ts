@@ -34,7 +34,7 @@ describe('an interrupted run', () => {
       expect(exitCode).toBe(code);
       expect(secondsToStop).toBeLessThan(5);
       expect(stdout).toContain(`interrupted by ${signal}`);
-      expect(stdout).toContain('3 claims: 1 supported');
+      expect(stdout).toContain('3 claims: 1 supported, 2 not decided in');
       const [run = ''] = runFolders(folder);
       expect(manifestOf(run).status).toBe('interrupted');
       expect(readFileSync(join(run, 'report.html'), 'utf8')).toContain('slow-claims/quick');

@@ -141,7 +141,9 @@ export function expectationOf(
         `margin of ${id}, ${label}`,
         margin,
         'a finite number > 0',
-        atSetting('margin'),
+        typeof margin === 'number' && value < 0 && margin < 0
+          ? `theory says ${value} at ${canonicalSetting(setting)}, and the margin follows from it: where the sign is wrong, correct the theory; where it is right, take the size in the margin, Math.abs(value), or leave such settings out with where`
+          : atSetting('margin'),
       );
     }
     if (!(typeof bias === 'number' && bias >= 0 && bias < Number.POSITIVE_INFINITY)) {
@@ -155,7 +157,7 @@ export function expectationOf(
     if (margin < smallestResolution * Math.abs(value)) {
       throw new VerificationError(
         'vacuous-design',
-        `${id}: the margin ${margin} of ${label} is too small beside the prediction ${value} for 53-bit numbers; simulate and predict the difference from a reference value`,
+        `${id}: the margin ${margin} of ${label} is too small beside the prediction ${value} at ${canonicalSetting(setting)} for 53-bit numbers: look whether theory is right there, and whether the margin should follow from what it says; where both are meant, simulate and predict the difference from a reference value`,
         { margin, prediction: value, setting },
       );
     }

@@ -14,6 +14,7 @@ import {
   weakerInWords,
 } from '../../report/words/counterexample-in-words.js';
 import { coverageInWords } from '../../report/words/coverage-in-words.js';
+import { vacuousInWords } from '../../report/words/vacuous-in-words.js';
 
 /** What a reader wants to know of a claim at a glance. */
 export interface ClaimFacts {
@@ -22,7 +23,7 @@ export interface ClaimFacts {
   readonly exploratory?: true;
   readonly verdict: VerdictKind;
   readonly reasons: readonly string[];
-  /** Names of what is compared that no planted mistake refutes. */
+  /** What is compared that no planted mistake refutes, in words; empty where nothing was decided. */
   readonly vacuousIn: readonly string[];
   /** What a reader must know of the settings that stand for the regime. */
   readonly warnings: readonly string[];
@@ -70,7 +71,7 @@ export function claimFacts(evidence: ClaimEvidence): ClaimFacts {
     ...(exploratory === true ? { exploratory } : {}),
     verdict: verdict.kind,
     reasons: [...new Set(verdict.reasons.map(({ message }) => message))],
-    vacuousIn: evidence.vacuousIn ?? [],
+    vacuousIn: vacuousInWords(evidence),
     warnings: regimeWarnings(evidence.regimeCoverage),
     numSettings: settings.filter(({ phase }) => phase === 'explore').length,
     isComputed: (evidence.kind ?? 'simulated') !== 'simulated',

@@ -36,7 +36,7 @@ export function runOutcomeText(outcome: RunOutcomeFacts): string {
   );
   return [
     '',
-    `${counted(numSelected, 'claim')}${numExploratory === 0 ? '' : ` (${numExploratory} exploratory)`}: ${countsText(verdicts)} in ${formatSeconds(seconds)} (tier ${tier}, seed ${seed}, engine ${engine})`,
+    `${counted(numSelected, 'claim')}${numExploratory === 0 ? '' : ` (${numExploratory} exploratory)`}: ${countsText(verdicts)}${notDecided(outcome)} in ${formatSeconds(seconds)} (tier ${tier}, seed ${seed}, engine ${engine})`,
     ...(exploratory === undefined
       ? []
       : [`  exploratory, not counted: ${countsText(exploratory)}`]),
@@ -76,6 +76,12 @@ export function runOutcomeJson(outcome: RunOutcomeFacts): string {
     },
     2,
   );
+}
+
+/** The claims that a run which was interrupted did not come to. */
+function notDecided({ run, numSelected }: RunOutcomeFacts): string {
+  const numOpen = numSelected - run.claims.length;
+  return numOpen > 0 ? `, ${numOpen} not decided` : '';
 }
 
 function countsText(counts: VerdictCounts): string {

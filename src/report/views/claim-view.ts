@@ -27,6 +27,7 @@ import { nameOfClaim, readableName, readableProse } from '../words/readable-name
 import { resolutionInWords } from '../words/resolution-in-words.js';
 import { markOfClaim, movedInWords } from '../words/since-in-words.js';
 import { smallestInWords } from '../words/smallest-in-words.js';
+import { vacuousInWords } from '../words/vacuous-in-words.js';
 import { type VerdictSentence, verdictSentence } from '../words/verdict-sentence.js';
 import { visibleReasons } from '../words/visible-reasons.js';
 import { shortCitation } from '../words/works.js';
@@ -206,7 +207,7 @@ export function claimView(
     ...trendOf(evidence, earlier),
     controls: evidence.controls.map((control) => controlView(control, commandOf)),
     ...controlsInWords(evidence),
-    vacuousIn: (evidence.vacuousIn ?? []).join(', '),
+    vacuousIn: vacuousInWords(evidence).join(', '),
   };
 }
 

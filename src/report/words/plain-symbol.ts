@@ -43,7 +43,7 @@ const raised: Readonly<Record<string, string>> = {
 export function plainSymbol(text: string): string {
   return text
     .replaceAll(/\b([a-z]+)(?=[_^])/g, (name) => greek[name] ?? name)
-    .replaceAll(/\^\(?(-?\d+)\)?(?![\w./])/g, (_, power: string) =>
-      [...power].map((character) => raised[character] ?? character).join(''),
+    .replaceAll(/\^(?:\((-?\d+)\)|(-?\d+))(?![\w./])/g, (_, inBrackets?: string, bare = '') =>
+      [...(inBrackets ?? bare)].map((character) => raised[character] ?? character).join(''),
     );
 }

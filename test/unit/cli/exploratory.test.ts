@@ -61,6 +61,11 @@ describe('exploratory claims', () => {
     expect(without).not.toContain('exploratory');
   });
 
+  test('claims that an interrupted run did not come to are counted', () => {
+    const text = plain(runOutcomeText({ ...outcomeOf(run), numSelected: 6, signal: 'SIGINT' }));
+    expect(text).toContain('6 claims (1 exploratory): 1 supported, 4 not decided in');
+  });
+
   test('are marked in JSON', () => {
     const outcome = JSON.parse(runOutcomeJson(outcomeOf(run)));
     expect(outcome.verdicts.refuted).toBe(0);

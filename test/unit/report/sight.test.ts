@@ -13,10 +13,15 @@ function pageOf(changes: Partial<ClaimEvidence>): string {
 }
 
 test('says what no planted mistake has shown that a claim can see', () => {
-  expect(pageOf({ vacuousIn: ['drift', 'spread'] })).toContain(
+  const supported = { verdict: { kind: 'supported', reasons: [] } } as const;
+  expect(pageOf({ vacuousIn: ['drift', 'spread'], ...supported })).toContain(
     'Vacuous in drift, spread : no planted mistake is refuted there',
   );
+  expect(pageOf({ vacuousIn: ['lagOne'], ...supported })).toContain('Vacuous in lag one :');
   expect(pageOf({})).not.toContain('Vacuous');
+  // Mistakes of a claim whose runs were lost were lost as well.
+  const verdict = { kind: 'invalid', reasons: [] } as const;
+  expect(pageOf({ vacuousIn: ['drift'], verdict })).not.toContain('Vacuous');
 });
 
 test('says how small a fault the claim was measured to see', () => {

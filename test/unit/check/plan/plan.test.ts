@@ -80,6 +80,27 @@ describe('a plan', () => {
     expect(await codeOf(property)).toBe(expected);
   });
 
+  test('a negative margin beside a negative prediction says that one follows from the other', async () => {
+    const property = tinyProperty({
+      margin: { of: ({ value }) => 0.1 * value, justification: 'a tenth' },
+      predict: ({ size }) => predictedValue('mean', -Number(size)),
+    });
+    await expect(planTiny(property)).rejects.toThrow(
+      /expected a finite number > 0; theory says -\d+ at size=\d+, and the margin follows from it: where the sign is wrong, correct the theory/,
+    );
+  });
+
+  test('a margin that drowns in the prediction says where', async () => {
+    const property = tinyProperty({
+      margin: constant(1e-3),
+      knownBias: constant(0),
+      predict: () => predictedValue('mean', 4e11),
+    });
+    await expect(planTiny(property)).rejects.toThrow(
+      /too small beside the prediction 400000000000 at size=\d+.*look whether theory is right there/,
+    );
+  });
+
   test('is refused for a bad margin at a single drawn setting, and says where', async () => {
     const property = tinyProperty({ designs: tinyDesigns({ numSettings: 10 }) });
     const [, , { setting: third }] = (await planTiny(property)).settings;
