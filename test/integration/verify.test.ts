@@ -215,9 +215,11 @@ describe('tvd replay', () => {
     const one = await runTvd(folder, ['replay', ...setting.replay.split(' ')]);
     expect(one.exitCode).toBe(4);
     expect(one.stdout).toContain('not identical');
+    const difference = `estimate of ${component.label}: ${nudged} in the run, ${component.estimate} here`;
+    expect(one.stdout).toContain(difference);
     const all = await runTvd(folder, ['replay']);
     expect(all.exitCode).toBe(4);
-    expect(all.stdout).toContain(`differs: ${setting.replay}`);
+    expect(all.stdout).toContain(`differs: ${setting.replay}\n  ${difference}`);
   });
 
   test('works without a run, with the exit code of its verdict', async () => {

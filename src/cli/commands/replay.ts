@@ -4,7 +4,7 @@ import {
   poolSource,
   startTaskPool,
 } from '../../check/index.js';
-import { encodeJson, invalidArgument, quoteArgument } from '../../core/index.js';
+import { encodeJson, invalidArgument, quoteArgument, visible } from '../../core/index.js';
 import { contractNames } from '../../foreign/index.js';
 import {
   findRun,
@@ -170,17 +170,29 @@ async function replayAll(
   flags: ReplayFlags,
 ): Promise<number> {
   const lines = [...replayer.recorded.keys()];
-  const different: string[] = [];
+  const different: { readonly line: string; readonly difference: string }[] = [];
   await inFlight(lines, jobs, async (line) => {
-    const { isIdentical } = await replayRecord(line, replayer);
-    if (isIdentical !== true) different.push(line);
+    const { isIdentical, difference = 'no record of it' } = await replayRecord(line, replayer);
+    if (isIdentical !== true) different.push({ line, difference });
   });
   const numIdentical = lines.length - different.length;
   writeResult(
     flags.json === true
-      ? encodeJson({ run, numRecords: lines.length, numIdentical, different }, 2)
+      ? encodeJson(
+          {
+            run,
+            numRecords: lines.length,
+            numIdentical,
+            different: different.map(({ line }) => line),
+            differences: different,
+          },
+          2,
+        )
       : [
-          ...different.map((line) => `differs: ${line}`),
+          ...different.flatMap(({ line, difference }) => [
+            `differs: ${line}`,
+            `  ${visible(difference)}`,
+          ]),
           `${numIdentical} of ${lines.length} identical`,
         ].join('\n'),
   );

@@ -2,8 +2,8 @@ import { formatReplayLine, type LoweredSuite, parseReplayLine, replay } from '..
 import type { SettingEvidence } from '../../core/index.js';
 import type { SourceFor } from '../../runs/index.js';
 import { engineOfRecord } from '../config/run-settings.js';
-import { canonicalJson } from '../values/canonical-json.js';
 import { unknownName } from '../values/unknown-name.js';
+import { firstDifference } from './first-difference.js';
 
 /** A record that was run again. */
 export interface ReplayedRecord {
@@ -11,6 +11,8 @@ export interface ReplayedRecord {
   readonly record: SettingEvidence;
   /** Whether every number is that of the recorded run; undefined without one. */
   readonly isIdentical: boolean | undefined;
+  /** The first field that differs, with both values; absent where none does. */
+  readonly difference?: string;
 }
 
 /** What records are run again with. */
@@ -47,14 +49,19 @@ export async function replayRecord(
   }
   const record = await replay(suite, formatReplayLine(point), sourceFor(suite));
   const original = recorded.get(formatReplayLine(point));
+  const difference = original === undefined ? undefined : differenceInTest(original, record);
   return {
     line,
     record,
-    isIdentical: original === undefined ? undefined : isSameTest(original, record),
+    isIdentical: original === undefined ? undefined : difference === undefined,
+    ...(difference === undefined ? {} : { difference }),
   };
 }
 
 /** How a setting came into the plan of a run is no part of its test, and not in its line. */
-function isSameTest({ origin: _, ...original }: SettingEvidence, record: SettingEvidence): boolean {
-  return canonicalJson(original) === canonicalJson(record);
+function differenceInTest(
+  { origin: _, ...original }: SettingEvidence,
+  record: SettingEvidence,
+): string | undefined {
+  return firstDifference(original, record);
 }

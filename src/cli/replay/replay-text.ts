@@ -7,7 +7,7 @@ import type { ReplayedRecord } from './replay-record.js';
 
 /** Verdict, numbers, and whether they are those of the recorded run. */
 export function replayText(
-  { record, isIdentical }: ReplayedRecord,
+  { record, isIdentical, difference }: ReplayedRecord,
   run: string | undefined,
 ): string {
   const { verdict, setting, numReplicates, components, diagnostics } = record;
@@ -32,15 +32,16 @@ export function replayText(
       .filter(({ holds, message }) => !holds && !said.has(message))
       .map(({ name, message }) => `  ${name} does not hold: ${visible(message)}`),
     identityText(isIdentical, run),
+    ...(difference === undefined ? [] : [`  ${visible(difference)}`]),
   ].join('\n');
 }
 
 /** The same as one JSON object. */
 export function replayJson(
-  { line, record, isIdentical }: ReplayedRecord,
+  { line, record, isIdentical, difference }: ReplayedRecord,
   run: string | undefined,
 ): string {
-  const comparison = isIdentical === undefined ? {} : { run, identical: isIdentical };
+  const comparison = isIdentical === undefined ? {} : { run, identical: isIdentical, difference };
   return encodeJson({ line, record, ...comparison }, 2);
 }
 

@@ -29,5 +29,13 @@ test('a record of a corner is identical where its numbers are, and different whe
     });
   expect(await replayed(corner)).toMatchObject({ isIdentical: true });
   const changed = { ...corner, numReplicates: corner.numReplicates + 1 };
-  expect(await replayed(changed)).toMatchObject({ isIdentical: false });
+  expect(await replayed(changed)).toMatchObject({
+    isIdentical: false,
+    difference: `numReplicates: ${changed.numReplicates} in the run, ${corner.numReplicates} here`,
+  });
+  const [first] = corner.components;
+  const off = { ...corner, components: [{ ...first, knownBias: 7 }] };
+  expect(await replayed(off)).toMatchObject({
+    difference: `knownBias of mean: 7 in the run, ${first.knownBias} here`,
+  });
 });
