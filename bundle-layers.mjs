@@ -11,7 +11,7 @@ import { rolldown } from 'rolldown';
  * knows of no others, and what workers import stands in `own-modules.ts` of the layer.
  */
 const layers = {
-  core: ['clipped', 'counted', 'design', 'errors', 'relations/index', 'visible'],
+  core: ['clipped', 'counted', 'design', 'errors', 'levenshtein', 'relations/index', 'visible'],
   kernels: [],
   models: [],
   numerics: [],

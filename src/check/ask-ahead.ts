@@ -13,6 +13,7 @@ import { cheapSeconds } from './repeat-apart.js';
 import { exploredReplicates } from './replicates/explored-replicates.js';
 import { ifSimulated } from './replicates/not-yet.js';
 import type { ReplicateSource, Simulation } from './replicates/replicate-source.js';
+import { mayBeIdle } from './why-idle.js';
 
 /**
  * Asks a source for what the check of a claim is going to need, as far as that can be known, instead
@@ -71,14 +72,16 @@ async function askForRepeats(plan: ClaimPlan, source: ReplicateSource): Promise<
       if (isCheap) await askForControls(plan, source, apart);
     }
   }
-  // Mistakes that are planted in the measurement are compared under the keys of the claim.
+  // Mistakes that may change nothing are compared under the keys of the claim.
   const [setting] = plan.settings;
   if (setting === undefined) return;
-  for (const { name, kind, part } of plan.property.controls) {
-    if (kind !== 'negative' || part !== 'measurement') continue;
+  for (const control of plan.property.controls) {
+    if (!mayBeIdle(plan, control)) continue;
     const request = exploredReplicates(plan, setting.setting, 0, 1);
     const { signal } = new AbortController();
-    await ifSimulated(source.run({ ...request, control: name, hasKeysOfClaim: true }, signal));
+    await ifSimulated(
+      source.run({ ...request, control: control.name, hasKeysOfClaim: true }, signal),
+    );
   }
 }
 

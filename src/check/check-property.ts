@@ -32,7 +32,7 @@ import { whyOtherApart } from './repeat-apart.js';
 import type { ReplicateSource } from './replicates/replicate-source.js';
 import { settingsToTest } from './settings-to-test.js';
 import { shrinkCounterexample } from './shrink/shrink.js';
-import { whyIdleMeasurement } from './why-idle.js';
+import { whyIdle } from './why-idle.js';
 
 /** Told after each setting or control that is done. */
 export type OnUnitDone = () => void;
@@ -81,7 +81,7 @@ export async function checkPlan(
   const unusable =
     first &&
     repeated &&
-    (whyIrreproducible(first, repeated, purity) ?? (await whyIdleMeasurement(plan, source)));
+    (whyIrreproducible(first, repeated, purity) ?? (await whyIdle(plan, source)));
   const settings: SettingEvidence[] = [];
   const evaluations: { setting: Setting; seconds: number }[] = [];
   let confirmation: SettingEvidence | undefined;

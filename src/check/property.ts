@@ -13,6 +13,7 @@ import type {
   Tier,
 } from '../core/index.js';
 import type { ComparedValue } from './claims/compared-values.js';
+import type { NewFields } from './claims/new-fields.js';
 
 /** A number per component that may depend on the setting, with its reason in words. */
 export interface JustifiedBound<S> {
@@ -53,6 +54,8 @@ export interface Control<S> {
   readonly bounds?: { readonly margin: JustifiedBound<S>; readonly knownBias: JustifiedBound<S> };
   /** Whether its patch changes nothing of what runs at a setting; absent when it cannot be known. */
   readonly isIdle?: (setting: S) => boolean;
+  /** The fields that its patch adds to a system at a setting, if any. */
+  readonly newFields?: (setting: S) => NewFields | undefined;
 }
 
 /** A claim as the pipeline runs it: lowered from what `claim` made. */

@@ -28,6 +28,7 @@ export * from './example-parameter.js';
 export * from './figure.js';
 export * from './json-codec.js';
 export * from './law.js';
+export * from './levenshtein.js';
 export * from './number-with-error.js';
 export * from './parameter-range.js';
 export * from './parameter-spec.js';

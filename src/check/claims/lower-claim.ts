@@ -25,6 +25,7 @@ import type {
 import { comparedValues } from './compared-values.js';
 import { hereAt, hereAtPoint, measureMany, type Sides } from './measure-many.js';
 import { remembered, rememberedByContent } from './memory.js';
+import { newFields } from './new-fields.js';
 import { requireFittingRelation } from './require-fitting-relation.js';
 import { requireKnownFields } from './require-known-fields.js';
 import { areSame } from './same-system.js';
@@ -201,6 +202,7 @@ function mistakesOf(
       part: 'system',
       simulate: simulating(claim, atOf, { ...about, system: patched }),
       isIdle: (setting) => isIdle(about, atOf(setting), patched, 'the system of a planted mistake'),
+      newFields: (setting) => newFieldsAt(about, atOf(setting), patched),
     };
   });
 }
@@ -221,6 +223,15 @@ function isIdle(
       asPart(what, () => other(here)),
     );
   });
+}
+
+/** The fields that a patch adds to a system; looked at with one key, at the first size that has some. */
+function newFieldsAt(about: AnyExperimentShape, at: At, patched: (here: At) => unknown) {
+  const key = deriveKey(keyFromSeed(0), 'idle');
+  const heres = sizeGrid(about.across).map((point) => hereAtPoint(about, at, point, key));
+  return heres
+    .map((here) => newFields(about.system(here), patched(here)))
+    .find((found) => found !== undefined);
 }
 
 function otherRoutesOf(

@@ -1,4 +1,4 @@
-import { levenshtein } from './levenshtein.js';
+import { levenshtein } from '../../core/levenshtein.js';
 
 /**
  * The candidate that was probably meant, ignoring case. The part of a path

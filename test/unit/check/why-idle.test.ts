@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type AnyClaim,
   claim,
+  defineSimulator,
   experiment,
   integers,
   lost,
@@ -63,4 +64,55 @@ describe('a mistake that is planted in the measurement', () => {
     expect(verdict.kind).toBe('supported');
     expect(controls[0].verdict.kind).toBe('refuted');
   });
+});
+
+describe('a mistake that gives its system a new field', () => {
+  interface Spread {
+    readonly mean: number;
+    readonly noise: number;
+    readonly sign?: number;
+    readonly meen?: number;
+  }
+  const spread = defineSimulator(
+    'test/spread',
+    ({ mean, noise, sign = 1, meen = mean }: Spread, key) => ({
+      x: meen + sign * noise * (key[0] / 2 ** 32),
+    }),
+  );
+  const withPatch = (patch: object) => {
+    const about = experiment({
+      regime: { size: integers(1, 40) },
+      system: () => spread({ mean: 0, noise: 1 }),
+      measure: ({ x }) => ({ x }),
+    });
+    const own = claim(about, {
+      ...words,
+      relation: meansEqual,
+      theory: () => ({ x: 0.5 }),
+      margin: { x: 0.4, because: 'a test' },
+      mistakes: {
+        loud: { change: 'another field', system: (right) => ({ ...right, ...patch }) as never },
+      },
+      otherRoutes: { drawn: { change: 'drawn', values: (_, [high]) => ({ x: high / 2 ** 32 }) } },
+    });
+    return checkClaim(own as AnyClaim);
+  };
+
+  test('that nothing reads is told where it is nearly one that it has', async () => {
+    const { verdict, settings } = await withPatch({ noize: 3 });
+    expect(verdict.kind).toBe('invalid');
+    expect(verdict.reasons[0].message).toContain(
+      "'noize' is an unknown field of its system: did you mean 'noise'? expected one of mean, noise",
+    );
+    expect(settings).toEqual([]);
+  });
+
+  test.each([{ sign: -1 }, { meen: 3 }])(
+    'that the simulator reads is refuted: %j',
+    async (patch) => {
+      const { verdict, controls } = await withPatch(patch);
+      expect(verdict.kind).toBe('supported');
+      expect(controls[0].verdict.kind).toBe('refuted');
+    },
+  );
 });

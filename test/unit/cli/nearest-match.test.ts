@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { levenshtein } from '../../../src/cli/values/levenshtein.js';
 import { nearestMatch, nearMatches } from '../../../src/cli/values/nearest-match.js';
 import { nameOfOtherKind, unknownName } from '../../../src/cli/values/unknown-name.js';
+import { levenshtein } from '../../../src/core/levenshtein.js';
 
 describe('levenshtein', () => {
   test.each([
