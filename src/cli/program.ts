@@ -177,6 +177,7 @@ export function buildProgram(finish: (exitCode: number) => void): Command {
     .option(...engine)
     .option(...jobs)
     .option(...timeLimit)
+    .option(...out)
     .option(...theory)
     .option(...json)
     .option(...config)

@@ -22,7 +22,10 @@ const scratch = () => mkdtempSync(join(tmpdir(), 'tvd-init-'));
 function install(folder: string): void {
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(root, join(folder, 'node_modules', 'theory-vs-dynamics'));
-  symlinkSync(join(root, 'node_modules', 'vitest'), join(folder, 'node_modules', 'vitest'));
+  mkdirSync(join(folder, 'node_modules', '@types'));
+  for (const name of ['vitest', 'typescript', '@types/node']) {
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  }
 }
 
 function replaceIn(file: string, from: string, to: string): void {
@@ -100,12 +103,20 @@ test('a package of its own is written where none has tvd, and no other is touche
   await runTvd(alone, ['init']);
   const { type, devDependencies } = JSON.parse(readFileSync(join(alone, 'package.json'), 'utf8'));
   expect(type).toBe('module');
-  expect(Object.keys(devDependencies)).toEqual(['theory-vs-dynamics', 'vitest']);
+  expect(Object.keys(devDependencies)).toEqual([
+    'typescript',
+    '@types/node',
+    'theory-vs-dynamics',
+    'vitest',
+  ]);
+  expect(Object.values(devDependencies)).not.toContain(undefined);
 
   const within = scratch();
   writeFileSync(join(within, 'package.json'), '{"name": "theirs"}');
   const { stdout } = await runTvd(within, ['init']);
-  expect(stdout).toContain('  npm install --save-dev theory-vs-dynamics vitest\n');
+  expect(stdout).toContain(
+    '  npm install --save-dev typescript @types/node theory-vs-dynamics vitest\n',
+  );
   expect(readFileSync(join(within, 'package.json'), 'utf8')).toBe('{"name": "theirs"}');
 
   const below = scratch();
@@ -113,6 +124,37 @@ test('a package of its own is written where none has tvd, and no other is touche
   const nested = await runTvd(below, ['init', 'nested']);
   expect(nested.stdout).not.toContain('npm install');
   expect(existsSync(join(below, 'nested', 'package.json'))).toBe(false);
+});
+
+test('compiles as it stands, and no more where its theory leaves out what is compared', async () => {
+  const folder = scratch();
+  const begun = await runTvd(folder, ['init']);
+  expect(begun.stdout).toContain('  npx tsc ');
+  install(folder);
+  const compile = () => {
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    return spawnSync(process.execPath, [tsc], { cwd: folder, encoding: 'utf8' });
+  };
+  const { status, stdout } = compile();
+  expect(status, stdout).toBe(0);
+  replaceIn(join(folder, 'noisy-descent.ts'), 'noise: right.noise / 2', 'noize: right.noise / 2');
+  expect(compile().stdout).toContain('noize');
+});
+
+test('leaves the options of a compiler as they are, and writes none for JavaScript', async () => {
+  const typed = scratch();
+  writeFileSync(join(typed, 'tsconfig.json'), '{}');
+  await runTvd(typed, ['init']);
+  expect(readFileSync(join(typed, 'tsconfig.json'), 'utf8')).toBe('{}');
+  const nested = scratch();
+  install(nested);
+  writeFileSync(join(nested, 'package.json'), '{}');
+  writeFileSync(join(nested, 'tsconfig.json'), '{}');
+  await runTvd(nested, ['init', 'claims']);
+  expect(existsSync(join(nested, 'claims', 'tsconfig.json'))).toBe(false);
+  const plain = scratch();
+  await runTvd(plain, ['init', '--commonjs']);
+  expect(existsSync(join(plain, 'tsconfig.json'))).toBe(false);
 });
 
 test('says where the workflow belongs, below the root of a repository alone', async () => {

@@ -4,12 +4,20 @@ import { dirname, join, relative } from 'node:path';
 import { quoteArgument } from '../../core/index.js';
 import { ownPackage } from '../../runs/manifest/own-package.js';
 import { commandLines } from './command-lines.js';
-import { exampleFiles, isInstalledPackage, type ModuleKind, packageFile } from './example-files.js';
+import {
+  compilerOptionsFile,
+  compilerPackages,
+  exampleFiles,
+  isInstalledPackage,
+  type ModuleKind,
+  packageFile,
+} from './example-files.js';
 import { writeFiles } from './write-files.js';
 
 /**
  * Writes an example of a claim that runs: a suite, its config, a test, and a workflow; where there
- * is no package.json, that too, unless a package above has tvd.
+ * is no package.json, that too, unless a package above has tvd, and a tsconfig.json where it is in
+ * TypeScript and none says how to compile it.
  *
  * @param cd - the command that goes into the folder; none where it is the current one
  * @returns what to do next
@@ -23,16 +31,19 @@ export function beginClaims(
 ): string {
   const { name } = ownPackage();
   const needsPackage = !existsSync(join(folder, 'package.json')) && !finds(name, folder);
+  const isTyped = kind === 'module';
   const files = [
     ...exampleFiles(kind),
     ...(existsSync(join(folder, '.gitignore'))
       ? []
       : [{ path: '.gitignore', content: 'node_modules/\nreports/\n' }]),
     ...(needsPackage ? [packageFile(kind, folder)] : []),
+    ...(isTyped && !hasCompilerOptions(folder, needsPackage) ? [compilerOptionsFile] : []),
   ];
   writeFiles(folder, asGiven, files);
   const suite = kind === 'module' ? 'noisy-descent.ts' : 'noisy-descent.cjs';
-  const missing = [name, 'vitest'].filter((wanted) => !finds(wanted, folder));
+  const wantedPackages = [...(isTyped ? compilerPackages : []), name, 'vitest'];
+  const missing = wantedPackages.filter((wanted) => !finds(wanted, folder));
   const installs = needsPackage
     ? [['npm install', 'writes package-lock.json too, which the workflow wants'] as const]
     : missing.length > 0
@@ -46,6 +57,7 @@ export function beginClaims(
       ...installs,
       ['npx tvd verify', 'the claim is supported; the report says why'],
       ['npx vitest run', 'the same as a test'],
+      ...(isTyped ? [['npx tsc', 'types, which neither of them looks at'] as const] : []),
     ]),
     '',
     `Then break it: in ${suite}, halve the gradient,`,
@@ -57,6 +69,14 @@ export function beginClaims(
     ...(needsPackage ? aboutCheckout() : []),
     ...aboutWorkflow(folder, kind === 'module' ? 'tvd.config.ts' : 'tvd.config.cjs'),
   ].join('\n');
+}
+
+/** Whether a folder, or one above it in the same package, says how it is compiled. */
+function hasCompilerOptions(folder: string, isPackage: boolean): boolean {
+  if (existsSync(join(folder, compilerOptionsFile.path))) return true;
+  const above = dirname(folder);
+  const isRoot = isPackage || existsSync(join(folder, 'package.json')) || above === folder;
+  return !isRoot && hasCompilerOptions(above, false);
 }
 
 /** Whether modules in a folder, which need not be there yet, can import a package. */

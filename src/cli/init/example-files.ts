@@ -31,10 +31,15 @@ export function packageFile(kind: ModuleKind, folder: string): NewFile {
     name: 'noisy-descent',
     private: true,
     type: kind,
-    scripts: { test: 'vitest run', verify: 'tvd verify' },
+    scripts: {
+      test: 'vitest run',
+      verify: 'tvd verify',
+      ...(kind === 'module' ? { types: 'tsc' } : {}),
+    },
     devDependencies: {
+      ...(kind === 'module' ? ownCompiler() : {}),
       [name]: isInstalledPackage() ? `^${version}` : `file:${relative(folder, own)}`,
-      vitest: ownVitest(),
+      vitest: ownPackageFile().peerDependencies.vitest,
     },
   };
   return { path: 'package.json', content: `${JSON.stringify(content, null, 2)}\n` };
@@ -45,8 +50,40 @@ export function isInstalledPackage(): boolean {
   return ownPackage().folder.split(sep).includes('node_modules');
 }
 
-/** The versions of vitest that this package works with. */
-function ownVitest(): string {
-  const text = readFileSync(join(ownPackage().folder, 'package.json'), 'utf8');
-  return JSON.parse(text).peerDependencies.vitest;
+/** Packages that compile the example. */
+export const compilerPackages = ['typescript', '@types/node'] as const;
+
+/** How the example is compiled, which neither tvd nor vitest does: they leave types alone. */
+export const compilerOptionsFile: NewFile = {
+  path: 'tsconfig.json',
+  content: `${JSON.stringify(
+    {
+      compilerOptions: {
+        target: 'es2023',
+        module: 'nodenext',
+        types: ['node'],
+        strict: true,
+        noUncheckedIndexedAccess: true,
+        skipLibCheck: true,
+        noEmit: true,
+      },
+    },
+    null,
+    2,
+  )}\n`,
+};
+
+/** The versions of the compiler that this package is compiled with. */
+function ownCompiler(): Readonly<Record<string, string>> {
+  const { devDependencies } = ownPackageFile();
+  return Object.fromEntries(compilerPackages.map((name) => [name, devDependencies[name]]));
+}
+
+interface PackageFile {
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
+function ownPackageFile(): PackageFile {
+  return JSON.parse(readFileSync(join(ownPackage().folder, 'package.json'), 'utf8'));
 }
