@@ -33,7 +33,7 @@ export function refusedLines(
 
 /** What to write instead. */
 function remedyFor(place: string): string {
-  if (/ of a computed path$/.test(place)) {
+  if (/: Worker /.test(place)) {
     return "a worker is followed where its file is named: new Worker(new URL('./worker.js', import.meta.url))";
   }
   if (/ of a computed name$| handed on$| than import\.meta\.url$/.test(place)) {

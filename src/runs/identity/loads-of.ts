@@ -22,9 +22,9 @@ const loaders = new Set([
 /** What most modules have none of. */
 const suspicious = new RegExp(
   [
-    String.raw`\bimport\s*[(/]|[rR]equire|\beval\b|\bFunction\b|\bWorker\b|\bprocess\s*\.|constructor`,
+    String.raw`\bimport\s*[(/]|[rR]equire|\beval\b|\bFunction\b|\bWorker\b|\bprocess\s*\.|\.\s*constructor\b`,
     String.raw`\bregister|_load|_extensions|_resolveFilename|_compile|import\.meta\.resolve`,
-    [...loaders].join('|'),
+    `["'\`](?:node:)?(?:${[...loaders].join('|')})["'\`/]`,
   ].join('|'),
 );
 

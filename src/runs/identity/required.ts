@@ -14,7 +14,9 @@ interface Required {
 
 /** The file itself, as the place from which a function of `createRequire` looks. */
 const ownPlace = /^\(\s*(?:import\.meta\.(?:url|filename)|__filename)\s*,?\s*\)$/;
-const assigned = /(?:^|[^\w$.])(?:(const|let|var)\s+)?([\w$]+)\s*(?::[^=;{}()]*)?=\s*$/;
+/** A declaration, or a statement that assigns: what else assigns may give its value on. */
+const assigned =
+  /(?:^|[\s;{}(])(const|let|var)\s+([\w$]+)\s*(?::[^=;{}()]*)?=\s*$|(?:^|[;{}]|\n)[^\S\n]*([\w$]+)\s*=\s*$/;
 const endOfExpression = /^\s*(?:[;,)\n]|as\b|$)/;
 
 /**
@@ -36,9 +38,9 @@ export function required(module: CodeOfModule): Required {
   };
   /** Whether it is given to a variable, which is followed from there; a field may be used anywhere. */
   const isFollowed = (before: string): boolean => {
-    const [, keyword, name = ''] = assigned.exec(before) ?? [];
-    const isVariable = keyword !== undefined || isDeclaredIn(code, name);
-    if (name === '' || !isVariable) return false;
+    const [, keyword, declared, again = ''] = assigned.exec(before) ?? [];
+    const name = declared ?? again;
+    if (name === '' || (keyword === undefined && !isDeclaredIn(code, name))) return false;
     if (!names.includes(name)) names.push(name);
     return true;
   };

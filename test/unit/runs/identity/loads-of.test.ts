@@ -66,6 +66,15 @@ test.each([
     `${make}const load = createRequire(import.meta.url);\nload('child_process');`,
     '3 the module child_process',
   ],
+  [
+    `${make}const load = createRequire(import.meta.url);\nlet again;\nconst other = again = load;`,
+    '4 load handed on',
+  ],
+  [`${make}const load = createRequire(import.meta.url).bind(null);`, '2 createRequire() handed on'],
+  [
+    `${make}const load = createRequire(import.meta.url);\nload.call(null, name);`,
+    '3 load handed on',
+  ],
   ['const Text = Function;', '1 Function of a computed text'],
   ['(async function () {}).constructor(text);', '1 Function of a computed text'],
   ['const W = Worker;', '1 Worker handed on'],
