@@ -136,10 +136,10 @@ export function onlyRun({ jobs }: PlannedSystems): string | undefined {
   return jobs.length === 1 ? runInWords(jobs[0]) : undefined;
 }
 
-/** The run of a system that is a single one, in words, where it is a list or a number. */
+/** The run of a system that is a single one, in words, where it is a list. */
 export function onlyList({ jobs }: PlannedSystems): string | undefined {
   const [job] = jobs;
-  const isList = jobs.length === 1 && (Array.isArray(job.run) || typeof job.run === 'number');
+  const isList = jobs.length === 1 && Array.isArray(job.run);
   return isList ? runInWords(job) : undefined;
 }
 
