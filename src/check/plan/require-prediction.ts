@@ -1,9 +1,11 @@
 import {
+  canonicalSetting,
   invalidArgument,
   numComponentsOf,
   numComponentsOfPart,
   type PredictedComponent,
   type Relation,
+  type Setting,
   type VerificationError,
 } from '../../core/index.js';
 
@@ -15,12 +17,18 @@ import {
  * setting, and the run calls that `invalid`.
  *
  * @param id - of the claim
+ * @param setting - at which it was predicted, for messages about its values
  * @throws VerificationError 'invalid-argument'
  */
-export function requirePrediction(id: string, relation: Relation, prediction: unknown): void {
+export function requirePrediction(
+  id: string,
+  relation: Relation,
+  prediction: unknown,
+  setting?: Setting,
+): void {
   const components = requireComponents(id, prediction);
   requireNumComponents(id, relation, components.length);
-  requireFitting(id, relation, components);
+  requireFitting(id, relation, components, setting);
 }
 
 /** A prediction with another number of components than its relation compares is a mistake. */
@@ -44,17 +52,18 @@ function requireFitting(
   id: string,
   relation: Relation,
   components: readonly PredictedComponent[],
+  setting: Setting | undefined,
 ): void {
   if (relation.kind !== 'all-of') {
     requireLaws(id, relation, components);
     requireValues(id, relation, components);
-    requireInRange(id, relation, components);
+    requireInRange(id, relation, components, setting);
     return;
   }
   let first = 0;
   for (const part of relation.parts) {
     const next = first + numComponentsOfPart(part);
-    requireFitting(id, part.relation, components.slice(first, next));
+    requireFitting(id, part.relation, components.slice(first, next), setting);
     first = next;
   }
 }
@@ -135,6 +144,7 @@ function requireInRange(
   id: string,
   relation: Relation,
   components: readonly PredictedComponent[],
+  setting: Setting | undefined,
 ): void {
   const range = rangeOf(relation);
   if (range === undefined) return;
@@ -144,7 +154,11 @@ function requireInRange(
       !(value + numericalError >= range.lower && value - numericalError <= range.upper),
   );
   if (bad === undefined) return;
-  throw refused(`predicted value of ${id}, ${bad.label}`, bad.value, range.inWords);
+  const where =
+    setting === undefined
+      ? ''
+      : `; theory says so at ${canonicalSetting(setting)}: correct it, or leave such settings out with where`;
+  throw refused(`predicted value of ${id}, ${bad.label}`, bad.value, `${range.inWords}${where}`);
 }
 
 function rangeOf(relation: Relation) {

@@ -126,7 +126,7 @@ export function expectationOf(
   prediction: Prediction,
 ): Expectation {
   const { id } = property.claim;
-  requirePrediction(id, property.relation, prediction);
+  requirePrediction(id, property.relation, prediction, setting);
   const { components } = prediction;
   const knownBiases = components.map((component) => property.knownBias.of(component, setting));
   const margins = components.map((component) => property.margin.of(component, setting));

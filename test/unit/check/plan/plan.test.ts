@@ -6,6 +6,7 @@ import {
   type Setting,
   VerificationError,
 } from '../../../../src/core/index.js';
+import { varianceEquals } from '../../../../src/core/relations/index.js';
 import type { AnyTestProperty } from '../../../helpers/property.js';
 import {
   planTiny,
@@ -87,6 +88,16 @@ describe('a plan', () => {
     });
     await expect(planTiny(property)).rejects.toThrow(
       /expected a finite number > 0; theory says -\d+ at size=\d+, and the margin follows from it: where the sign is wrong, correct the theory/,
+    );
+  });
+
+  test('a negative variance says at which setting theory predicts it', async () => {
+    const property = tinyProperty({
+      relation: varianceEquals,
+      predict: ({ size }) => predictedValue('mean', -Number(size)),
+    });
+    await expect(planTiny(property)).rejects.toThrow(
+      /mean=-\d+: expected a number >= 0; theory says so at size=\d+: correct it/,
     );
   });
 
