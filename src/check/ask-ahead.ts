@@ -4,7 +4,7 @@ import { checkSetting } from './check-setting.js';
 import { hasLostWorker } from './decide/count-outcomes.js';
 import {
   lastRepetition,
-  repeatFirstPair,
+  runFirstPair,
   runFirstReplicate,
   runFirstReplicateApart,
 } from './decide/why-irreproducible.js';
@@ -63,11 +63,12 @@ async function askForRepeats(plan: ClaimPlan, source: ReplicateSource): Promise<
   const { isDeterministic = true, clock = () => 0, apart } = source;
   if (isDeterministic) {
     const repeatedAt = clock();
-    const repeated = await ifSimulated(repeatFirstPair(plan, source));
-    const seconds = (clock() - repeatedAt) / 2;
+    const repeated = await ifSimulated(runFirstReplicate(plan, source, { repetition: 1 }));
+    const seconds = clock() - repeatedAt;
     await ifSimulated(runFirstReplicate(plan, source, { repetition: lastRepetition }));
     if (apart !== undefined) {
       await ifSimulated(runFirstReplicateApart(plan, apart));
+      await ifSimulated(runFirstPair(plan, source));
       const isCheap = repeated !== undefined && seconds <= cheapSeconds;
       if (isCheap) await askForControls(plan, source, apart);
     }

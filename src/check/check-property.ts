@@ -19,7 +19,6 @@ import { vacuousComponents } from './decide/vacuous-components.js';
 import { verdictOfClaim } from './decide/verdict-of-claim.js';
 import {
   lastRepetition,
-  repeatFirstPair,
   runFirstReplicate,
   whyIrreproducible,
   whyNotRepeated,
@@ -75,9 +74,9 @@ export async function checkPlan(
   // Of what is computed one evaluation is all there is.
   const first = isComputed ? undefined : await runFirstReplicate(plan, source);
   const repeatedAt = clock();
-  const pair = first && isDeterministic ? await repeatFirstPair(plan, source) : undefined;
-  const repeated = pair?.first ?? first;
-  const firstSeconds = first === undefined ? 0 : (clock() - repeatedAt) / 2;
+  const repeated =
+    first && (isDeterministic ? await runFirstReplicate(plan, source, { repetition: 1 }) : first);
+  const firstSeconds = first === undefined ? 0 : clock() - repeatedAt;
   const unusable =
     first &&
     repeated &&
@@ -112,13 +111,7 @@ export async function checkPlan(
     confirmation?.verdict.kind === 'refuted'
       ? await shrinkCounterexample(plan, confirmation, source)
       : undefined;
-  const given = {
-    first,
-    second: pair?.second,
-    firstSeconds,
-    evaluations,
-    seconds: clock() - startedAt,
-  };
+  const given = { first, firstSeconds, evaluations, seconds: clock() - startedAt };
   const isDecided = unusable !== undefined || settings.some(hasLostWorker);
   const [controls, otherApart] = isDecided
     ? [[], undefined]

@@ -1,6 +1,7 @@
 import type { Reason, Setting } from '../core/index.js';
 import {
   type FirstReplicate,
+  runFirstPair,
   runFirstReplicate,
   runFirstReplicateApart,
   whyOtherBeside,
@@ -19,8 +20,6 @@ const cheapShare = 0.01;
 export interface Given {
   /** Its first replicate; undefined for what is computed. */
   readonly first: FirstReplicate | undefined;
-  /** Its second one, in one batch with the first. */
-  readonly second?: FirstReplicate | undefined;
   /** How long its first replicate took when it was repeated; 0 for what is computed. */
   readonly firstSeconds: number;
   /** How long the evaluation at each setting took, at most. */
@@ -79,18 +78,18 @@ async function whyOtherControl(
 async function whyOtherReplicate(
   plan: ClaimPlan,
   apart: Simulation,
-  { first, second, evaluations }: Given,
+  { first, evaluations }: Given,
   limit: number,
   source: ReplicateSource,
 ): Promise<Reason | undefined> {
   if (first !== undefined) {
     // What was lost was told already, and may take its thread with it again.
     if (first.outcome !== 'completed') return undefined;
-    const there = await runFirstReplicateApart(plan, apart);
-    return (
-      whyOtherwiseApart(first, there.first, undefined, source.purity) ??
-      (second && whyOtherBeside(second, there.second, source.purity))
-    );
+    const alone = await runFirstReplicateApart(plan, apart);
+    const why = whyOtherwiseApart(first, alone.first, undefined, source.purity);
+    if (why !== undefined || source.isDeterministic === false) return why;
+    const { second } = await runFirstPair(plan, source);
+    return whyOtherBeside(second, alone.second, source.purity);
   }
   const cheap = cheapSetting(plan, evaluations, limit);
   if (cheap === undefined) return undefined;

@@ -18,6 +18,8 @@ const ofPrograms: PurityWords = {
   apart: 'in another process, among other replicates',
   lookForApart:
     'look for one generator that several replicates share, and for what a request leaves behind for the next',
+  lookForBeside:
+    'look for one generator that several replicates share, and for what is drawn once for replicates that are asked for together',
 };
 
 /**

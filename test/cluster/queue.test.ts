@@ -55,7 +55,8 @@ describe.skipIf(!hasRedis)('a run on a queue, needs redis-server', () => {
 
   test('packs cheap shards into one job', async () => {
     const { run, submit, worker, state } = runOnQueue(redis.url, { waves: [6], seconds: 0.01 });
-    await submit('--element-seconds', '0.03').ended;
+    // Each takes a second to start besides.
+    await submit('--element-seconds', '3').ended;
     expect((await state()).shards).toEqual({ waiting: 6, running: 0, delayed: 0 });
     worker();
     await until(run.isMerged, told);

@@ -8,4 +8,6 @@ export interface PurityWords {
   readonly apart: string;
   /** Where the causes are when only a repeat apart differs. */
   readonly lookForApart: string;
+  /** Where the causes are when a replicate depends on those beside it. */
+  readonly lookForBeside: string;
 }

@@ -36,6 +36,8 @@ export interface WhichReplicate {
 
 /** Which time the first replicate is run when all else has been: state that builds up shows late. */
 export const lastRepetition = 2;
+/** Which time it is run in one batch with the second. */
+const besideRepetition = 3;
 
 /** Runs the first replicate of the first setting, or of another one; of the claim or of a control. */
 export async function runFirstReplicate(
@@ -46,13 +48,16 @@ export async function runFirstReplicate(
   return whatItGave(await replicateAt(plan, run, 0, which));
 }
 
-/** Repeats the first replicate in one batch with the second. */
-export async function repeatFirstPair(
+/** Runs the first replicate in one batch with the second. */
+export async function runFirstPair(
   plan: ClaimPlan,
   { run }: Pick<Simulation, 'run'>,
 ): Promise<ReplicatePair> {
   const setting = plan.settings[0]?.setting;
-  const request = setting && { ...exploredReplicates(plan, setting, 0, 2), repetition: 1 };
+  const request = setting && {
+    ...exploredReplicates(plan, setting, 0, 2),
+    repetition: besideRepetition,
+  };
   const both = request === undefined ? [] : await run(request, new AbortController().signal);
   return { first: whatItGave(both[0]), second: whatItGave(both[1]) };
 }
@@ -98,6 +103,8 @@ const ofFunctions: PurityWords = {
   apart: 'on a thread that had loaded the suite anew',
   lookForApart:
     'look for a number that is drawn when a module is loaded (Math.random or Date at its top level), and for values that are remembered from one call to the next',
+  lookForBeside:
+    'look for what the jobs of a batch share, such as one generator, or a data set drawn from the key of the first job',
 };
 
 /**
@@ -142,7 +149,8 @@ export function whyOtherwiseApart(
 
 /**
  * Why a replicate depends on those that run in its batch: a simulator that runs many jobs at once
- * may draw what they share from the key of the first.
+ * may draw what they share from the key of the first. Roundings may depend on the size of a batch,
+ * as on graphics processors.
  *
  * @param beside - the second replicate, in one batch with the first
  * @param alone - the same replicate by itself
@@ -152,13 +160,24 @@ export function whyOtherBeside(
   alone: FirstReplicate,
   words: PurityWords = ofFunctions,
 ): Reason | undefined {
-  if (agree(beside, alone) || beside.outcome !== 'completed' || alone.outcome !== 'completed') {
-    return undefined;
-  }
+  if (beside.outcome !== 'completed' || alone.outcome !== 'completed') return undefined;
+  const { numbers } = alone;
+  const areClose =
+    beside.numbers.length === numbers.length &&
+    beside.numbers.every((value, index) => isClose(value, numbers[index]));
+  if (areClose) return undefined;
   return {
     code: 'not-reproducible',
-    message: `the second replicate gave ${inWords(beside)} in one batch with the first and, by itself, ${inWords(alone)}; ${words.must}: look for what the jobs of a batch share, such as one generator, or a data set drawn from the key of the first job`,
+    message: `the second replicate gave ${inWords(beside)} in one batch with the first and, by itself, ${inWords(alone)}; ${words.must}: ${words.lookForBeside}`,
   };
+}
+
+/** A share of a number that no rounding reaches, and beyond which another data set or generator goes. */
+const beyondRounding = 1e-3;
+
+function isClose(first: number, second: number): boolean {
+  const size = Math.max(Math.abs(first), Math.abs(second));
+  return Object.is(first, second) || Math.abs(first - second) <= beyondRounding * size;
 }
 
 function agree(before: FirstReplicate, after: FirstReplicate): boolean {

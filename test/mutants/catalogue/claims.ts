@@ -42,15 +42,15 @@ export const claims: readonly Mutant[] = [
     file: 'src/check/plan/require-no-idle-control.ts',
     find: 'if (idle === undefined) return;',
     replace: "if (idle !== '') return;",
-    tests: [`${tests}/idle-mistakes.test.ts`],
+    tests: [`${tests}/idle-controls.test.ts`],
   },
   {
     id: 'N20',
     fault: 'A mistake is called idle because of one size of several.',
-    file: 'src/check/claims/lower-claim.ts',
+    file: 'src/check/claims/patched-systems.ts',
     find: 'return sizeGrid(about.across).every((point) => {',
     replace: 'return sizeGrid(about.across).slice(0, 1).every((point) => {',
-    tests: [`${tests}/idle-mistakes.test.ts`],
+    tests: [`${tests}/idle-controls.test.ts`],
   },
   {
     id: 'N21',
@@ -94,10 +94,10 @@ export const claims: readonly Mutant[] = [
   },
   {
     id: 'N26',
-    fault: 'A drift is reported for some of the values, and so of others.',
+    fault: 'Drifts are dropped where one of the values has none.',
     file: 'src/check/claims/to-replicate.ts',
-    find: 'drifts.length === flat.length ? drifts : undefined',
-    replace: 'drifts.length > 0 ? drifts : undefined',
+    find: 'flat.some(isTimeAverage) ? drifts : undefined',
+    replace: 'flat.every(isTimeAverage) ? drifts : undefined',
     tests: [`${tests}/to-replicate.test.ts`],
   },
 ];
