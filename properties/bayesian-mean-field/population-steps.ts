@@ -36,9 +36,12 @@ function frameOf(normal: Float64Array): readonly [Float64Array, Float64Array] {
   const size = normal.length / 2;
   const unit = (v: Float64Array) => v.map((x) => x / Math.hypot(...v));
   const first = unit(normal.slice(0, size));
-  const second = normal.slice(size);
-  const along = second.reduce((sum, x, j) => sum + x * first[j], 0);
-  return [first, unit(second.map((x, j) => x - along * first[j]))];
+  const across = (v: Float64Array) => {
+    const along = v.reduce((sum, x, j) => sum + x * first[j], 0);
+    return unit(v.map((x, j) => x - along * first[j]));
+  };
+  // Where both were nearly parallel, rounding leaves a part along the first.
+  return [first, across(across(normal.slice(size)))];
 }
 
 /** A vector of the plane in the space of inputs. */

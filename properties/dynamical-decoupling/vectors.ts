@@ -33,7 +33,7 @@ export function rescaled(numbers: Float64Array, deviation: number): Float64Array
   return numbers.map((own) => factor * own);
 }
 
-/** Orthonormal vectors across a unit vector, by Gram and Schmidt. */
+/** Orthonormal vectors across a unit vector, by Gram and Schmidt, twice: of nearly parallel ones rounding leaves a part. */
 export function frameAcross(
   target: Float64Array,
   count: number,
@@ -44,7 +44,8 @@ export function frameAcross(
   const frame: Float64Array[] = [];
   for (let i = 0; i < count; i++) {
     let row = drawn.slice(i * d, (i + 1) * d);
-    for (const other of [target, ...frame]) {
+    const before = [target, ...frame];
+    for (const other of [...before, ...before]) {
       const along = dot(row, other);
       row = row.map((own, j) => own - along * other[j]);
     }

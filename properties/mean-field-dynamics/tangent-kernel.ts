@@ -18,9 +18,12 @@ function pointsOf(inputDimension: number, dataSet: number): Float64Array {
   const key = tvd.keyFromSeed(dataSet);
   const normal = tvd.normalDraws(key, 2 * inputDimension);
   const first = unit(normal.slice(0, inputDimension));
-  const drawn = normal.slice(inputDimension);
-  const along = drawn.reduce((sum, own, j) => sum + own * first[j], 0);
-  const across = unit(drawn.map((own, j) => own - along * first[j]));
+  const turned = (vector: Float64Array) => {
+    const along = vector.reduce((sum, own, j) => sum + own * first[j], 0);
+    return unit(vector.map((own, j) => own - along * first[j]));
+  };
+  // Where both were nearly parallel, rounding leaves a part along the first.
+  const across = turned(turned(normal.slice(inputDimension)));
   const [near, far] = tvd.uniformDraws(tvd.deriveKey(key, 'angles'), 2);
   const second = ((1 + near) * Math.PI) / 6;
   const angles = [0, second, ((4 + far) * Math.PI) / 6];
