@@ -4,9 +4,9 @@ import { checkSetting } from './check-setting.js';
 import { hasLostWorker } from './decide/count-outcomes.js';
 import {
   lastRepetition,
-  runFirstPair,
   runFirstReplicate,
   runFirstReplicateApart,
+  runSecondBesideFirst,
 } from './decide/why-irreproducible.js';
 import { type ClaimPlan, isComputedProperty } from './plan/plan.js';
 import { cheapSeconds } from './repeat-apart.js';
@@ -68,7 +68,7 @@ async function askForRepeats(plan: ClaimPlan, source: ReplicateSource): Promise<
     await ifSimulated(runFirstReplicate(plan, source, { repetition: lastRepetition }));
     if (apart !== undefined) {
       await ifSimulated(runFirstReplicateApart(plan, apart));
-      await ifSimulated(runFirstPair(plan, source));
+      await ifSimulated(runSecondBesideFirst(plan, source));
       const isCheap = repeated !== undefined && seconds <= cheapSeconds;
       if (isCheap) await askForControls(plan, source, apart);
     }

@@ -1,9 +1,9 @@
 import type { Reason, Setting } from '../core/index.js';
 import {
   type FirstReplicate,
-  runFirstPair,
   runFirstReplicate,
   runFirstReplicateApart,
+  runSecondBesideFirst,
   whyOtherBeside,
   whyOtherwiseApart,
 } from './decide/why-irreproducible.js';
@@ -88,8 +88,8 @@ async function whyOtherReplicate(
     const alone = await runFirstReplicateApart(plan, apart);
     const why = whyOtherwiseApart(first, alone.first, undefined, source.purity);
     if (why !== undefined || source.isDeterministic === false) return why;
-    const { second } = await runFirstPair(plan, source);
-    return whyOtherBeside(second, alone.second, source.purity);
+    const beside = await runSecondBesideFirst(plan, source);
+    return whyOtherBeside(beside, alone.second, source.purity);
   }
   const cheap = cheapSetting(plan, evaluations, limit);
   if (cheap === undefined) return undefined;

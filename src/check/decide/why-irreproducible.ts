@@ -20,7 +20,7 @@ export interface FirstReplicate {
   readonly message: string | undefined;
 }
 
-/** The first replicate, with the second one, which ran in the same batch. */
+/** The first two replicates, each of which ran by itself. */
 export interface ReplicatePair {
   readonly first: FirstReplicate;
   readonly second: FirstReplicate;
@@ -36,7 +36,7 @@ export interface WhichReplicate {
 
 /** Which time the first replicate is run when all else has been: state that builds up shows late. */
 export const lastRepetition = 2;
-/** Which time it is run in one batch with the second. */
+/** Which time it is run when the second is run in one batch with it. */
 const besideRepetition = 3;
 
 /** Runs the first replicate of the first setting, or of another one; of the claim or of a control. */
@@ -48,18 +48,18 @@ export async function runFirstReplicate(
   return whatItGave(await replicateAt(plan, run, 0, which));
 }
 
-/** Runs the first replicate in one batch with the second. */
-export async function runFirstPair(
+/** Runs the second replicate in one batch with the first. */
+export async function runSecondBesideFirst(
   plan: ClaimPlan,
   { run }: Pick<Simulation, 'run'>,
-): Promise<ReplicatePair> {
+): Promise<FirstReplicate> {
   const setting = plan.settings[0]?.setting;
   const request = setting && {
     ...exploredReplicates(plan, setting, 0, 2),
     repetition: besideRepetition,
   };
   const both = request === undefined ? [] : await run(request, new AbortController().signal);
-  return { first: whatItGave(both[0]), second: whatItGave(both[1]) };
+  return whatItGave(both[1]);
 }
 
 function whatItGave(replicate: Replicate | undefined): FirstReplicate {
