@@ -141,32 +141,39 @@ describe('exponents', () => {
   });
 });
 
-test.each([
-  ['share what the first one draws', 'invalid', (jobs: Any) => jobs[0].key],
-  ['draw each their own', 'supported', (_: Any, own: Any) => own.key],
-])('a simulator whose jobs %s is %s', async (_, kind, keyOf) => {
-  const simulator = tvd.defineBatchSimulator('own/batch', async (jobs: Any) =>
-    jobs.map(({ spec, ...job }: Any) => {
-      const data = tvd.normalDraws(tvd.deriveKey(keyOf(jobs, job), 'data'), 1)[0];
-      return { x: spec.shift + data + 0.5 * tvd.normalDraws(job.key, 1)[0] };
-    }),
-  );
-  const verdict = await verdictOf(
-    claimOf(simulator, ({ x }: Any) => ({ x }), {
-      relation: tvd.meansEqual,
-      theory: () => ({ x: 0 }),
-      // Wide enough for 300 replicates of spread 1.1.
-      margin: { x: 0.6, because },
-      knownBias: { x: 0, because },
-      otherRoutes: {
-        other: {
-          change: 'x',
-          values: (_own: Any, key: Any) => ({ x: 1.118 * tvd.normalDraws(key, 1)[0] }),
+describe('a simulator whose jobs', () => {
+  type Data = (jobs: Any, job: Any) => number;
+  const dataOf = ({ key }: Any) => tvd.normalDraws(tvd.deriveKey(key, 'data'), 1)[0];
+
+  test.each<[string, string, Data]>([
+    ['share what the first one draws', 'invalid', ([first]) => dataOf(first)],
+    ['draw each their own', 'supported', (_, own) => dataOf(own)],
+    // As on graphics processors, and as no rounding does.
+    ['round by their number', 'supported', (jobs, own) => dataOf(own) * (1 + 1e-7 * jobs.length)],
+    ['go by their number', 'invalid', (jobs, own) => dataOf(own) * (1 + 0.1 * jobs.length)],
+  ])('%s is %s', async (_, kind, data) => {
+    const simulator = tvd.defineBatchSimulator('own/batch', async (jobs: Any) =>
+      jobs.map(({ spec, ...job }: Any) => ({
+        x: spec.shift + data(jobs, job) + 0.5 * tvd.normalDraws(job.key, 1)[0],
+      })),
+    );
+    const verdict = await verdictOf(
+      claimOf(simulator, ({ x }: Any) => ({ x }), {
+        relation: tvd.meansEqual,
+        theory: () => ({ x: 0 }),
+        // Wide enough for 300 replicates of spread 1.1.
+        margin: { x: 0.6, because },
+        knownBias: { x: 0, because },
+        otherRoutes: {
+          other: {
+            change: 'x',
+            values: (_own: Any, key: Any) => ({ x: 1.118 * tvd.normalDraws(key, 1)[0] }),
+          },
         },
-      },
-    }),
-  );
-  expect(verdict.kind).toBe(kind);
+      }),
+    );
+    expect(verdict.kind).toBe(kind);
+  });
 });
 
 describe('what a measurement says besides its numbers', () => {
