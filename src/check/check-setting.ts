@@ -33,11 +33,15 @@ export async function checkSetting(
 ): Promise<SettingEvidence> {
   const { property, design } = plan;
   const expectation = await plan.theory.at(test.setting, test.control);
+  const isPlanted = property.controls.some(
+    ({ name, kind }) => name === test.control && kind === 'negative',
+  );
   const comparison = startComparison({
     relation: property.relation,
     ...expectation,
     rates: test.rates,
     maxReplicates: design.maxReplicates,
+    decidesOnFew: isPlanted,
   });
   // A drift is compared with the margin of the same component.
   const driftMargins = driftMarginsOf(property.relation, expectation.margins);
@@ -47,9 +51,6 @@ export async function checkSetting(
   const consumed: Replicate[] = [];
   let components: readonly ComponentEvidence[] = [];
   let nextLook = design.minReplicates;
-  const isPlanted = property.controls.some(
-    ({ name, kind }) => name === test.control && kind === 'negative',
-  );
   const { components: predicted } = expectation.prediction;
   const numAtGates = numForGates(
     property.relation,

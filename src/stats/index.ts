@@ -11,6 +11,7 @@ export {
   numSamplesForTailCorrection,
   numSamplesForVarianceTailCorrection,
   standardErrorsOfNormalMoments,
+  tailCorrectionByChance,
   visibleMoments,
 } from './design/tail-correction.js';
 export { largestUnseenShare } from './design/unseen-share.js';

@@ -11,7 +11,7 @@ import { meanEquals } from '../../src/core/relations/index.js';
 import type { RunIdentity, StoredManifest } from '../../src/runs/index.js';
 import { type AnyTestProperty, defineProperty } from './property.js';
 
-const design = { numSettings: 2, minReplicates: 4, maxReplicates: 50, maxShrinkCandidates: 5 };
+const design = { numSettings: 2, minReplicates: 4, maxReplicates: 150, maxShrinkCandidates: 5 };
 
 /** A claim whose simulator counts up, so that its values vary. */
 export function exampleProperty(id: string): AnyTestProperty {

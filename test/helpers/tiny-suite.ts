@@ -32,7 +32,7 @@ export function tinyProperty(changes: Partial<AnyTestProperty> = {}): AnyTestPro
   const design: Design = {
     numSettings: 2,
     minReplicates: 16,
-    maxReplicates: 100,
+    maxReplicates: 200,
     maxShrinkCandidates: 50,
   };
   return {

@@ -24,6 +24,12 @@ export interface ComparisonPlan {
   readonly knownBiases: readonly number[];
   readonly rates: ErrorRates;
   readonly maxReplicates: number;
+  /**
+   * Whether the gate on normality goes by the sampled moments alone, which of few replicates
+   * are small by luck, and before a rare kind of run has occurred. For planted mistakes,
+   * candidates of shrinking and pilots, by which no claim is supported or refuted; default false.
+   */
+  readonly decidesOnFew?: boolean;
 }
 
 /** Of a completed replicate, what is compared. */
@@ -52,6 +58,7 @@ export function startComparison(plan: ComparisonPlan): Comparison {
     refutationRate,
     supportRate: rates.falseSupportRate,
     maxReplicates: plan.maxReplicates,
+    ...(plan.decidesOnFew === undefined ? {} : { decidesOnFew: plan.decidesOnFew }),
   });
   const paths: (readonly PathPoint[])[] = components.map(() => []);
   let numOutside = 0;

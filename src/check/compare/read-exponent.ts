@@ -12,7 +12,8 @@ import {
 import { normalityOfMeans } from './normality.js';
 import {
   allowed,
-  gateRateOf,
+  gateOf,
+  type NormalityGate,
   precisionFor,
   type Question,
   type Reader,
@@ -39,7 +40,7 @@ export function readExponent(question: Question<ScalingRelation>): Reader {
       addToCovariance(running, distances);
       for (const [index, column] of columns.entries()) column.push(distances[index]);
     },
-    read: () => [exponentReading(running, columns, law, precision, gateRateOf(question))],
+    read: () => [exponentReading(running, columns, law, precision, gateOf(question))],
     sizePoints: () => sizePoints(running, relation.sizes),
   };
 }
@@ -50,7 +51,7 @@ export function exponentReading(
   columns: readonly (readonly number[])[],
   law: Law,
   precision: number,
-  gateRate: number,
+  gate: NormalityGate,
 ): Reading {
   const { exponent, standardError } = powerEstimate(running, law);
   const contrast = contrastOf(columns, slopeCoefficients(law, exponent));
@@ -58,7 +59,7 @@ export function exponentReading(
     method: 'power-by-slope',
     estimate: exponent,
     standardError,
-    ...normalityOfMeans([...columns, contrast], gateRate),
+    ...normalityOfMeans([...columns, contrast], gate),
     numReplicates: running.count,
     interval: (rate) => powerInterval(running, law, allowed(rate), precision),
     windows: keptSizes(law).map((kept) => {

@@ -8,12 +8,12 @@ import {
 } from '../../stats/index.js';
 import { exponentReading, sizePoints } from './read-exponent.js';
 import { readMean } from './read-means.js';
-import { gateRateOf, precisionFor, type Question, type Reader } from './reader.js';
+import { gateOf, precisionFor, type Question, type Reader } from './reader.js';
 
 /** The extrapolated limit, and the exponent of the distance from the predicted one. */
 export function readLimit(question: Question<LimitRelation>): Reader {
   const { relation, components } = question;
-  const gateRate = gateRateOf(question);
+  const gate = gateOf(question);
   const precision = precisionFor(question);
   const { sizes, exponent, noiseExponent } = relation;
   // Towards zero the reciprocals grow without bound.
@@ -39,13 +39,13 @@ export function readLimit(question: Question<LimitRelation>): Reader {
       for (const [index, column] of columns.entries()) column.push(distances[index]);
     },
     read: () => [
-      readMean(extrapolated, moments, precision, gateRate),
+      readMean(extrapolated, moments, precision, gate),
       exponentReading(
         running,
         columns,
         { ...relation, limitError: components[0].numericalError },
         precision,
-        gateRate,
+        gate,
       ),
     ],
     sizePoints: () => sizePoints(running, relation.sizes),

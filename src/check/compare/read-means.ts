@@ -10,7 +10,8 @@ import {
 import { normalityOfMeans } from './normality.js';
 import {
   allowed,
-  gateRateOf,
+  gateOf,
+  type NormalityGate,
   nonNormalityAllowance,
   precisionFor,
   type Question,
@@ -41,10 +42,7 @@ export function readMeans(question: Question<MeanRelation>): Reader {
     },
     read: () =>
       columns.map((column, index) =>
-        shifted(
-          readMean(column, moments[index], precision, gateRateOf(question)),
-          references[index],
-        ),
+        shifted(readMean(column, moments[index], precision, gateOf(question)), references[index]),
       ),
   };
 }
@@ -54,13 +52,13 @@ export function readMean(
   column: readonly number[],
   moments: RunningMoments,
   precision: number,
-  gateRate: number,
+  gate: NormalityGate,
 ): Reading {
   return {
     method: 't-mixture',
     estimate: moments.mean,
     standardError: standardErrorOfMean(moments),
-    ...normalityOfMeans([column], gateRate),
+    ...normalityOfMeans([column], gate),
     numReplicates: moments.count,
     interval: (rate) => tMixtureInterval(moments, allowed(rate), precision),
     logEValueAt: (value) =>

@@ -12,7 +12,7 @@ import {
 import { normalityOfVariances } from './normality.js';
 import {
   allowed,
-  gateRateOf,
+  gateOf,
   horizonOf,
   nonNormalityAllowance,
   type Question,
@@ -33,7 +33,7 @@ export function readVariances(question: Question<VarianceRelation>): Reader {
           method: 'variance-mixture',
           estimate: variance,
           standardError: variance * Math.sqrt(2 / degrees),
-          ...normalityOfVariances([columns[index]], gateRateOf(question)),
+          ...normalityOfVariances([columns[index]], gateOf(question)),
           numReplicates: current.count,
           interval: (rate) =>
             varianceMixtureInterval(current.sumSquares, degrees, allowed(rate), shape),
@@ -65,7 +65,7 @@ export function readVarianceRatios(question: Question<VarianceRatioRelation>): R
           method: 'variance-ratio-mixture',
           estimate: ratio,
           standardError: ratio * Math.sqrt(4 / (moments[first].count - 1)),
-          ...normalityOfVariances([columns[first], columns[second]], gateRateOf(question)),
+          ...normalityOfVariances([columns[first], columns[second]], gateOf(question)),
           numReplicates: moments[first].count,
           interval: (rate) =>
             varianceRatioInterval(sample(first), sample(second), allowed(rate), shape),

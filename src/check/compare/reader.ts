@@ -17,6 +17,8 @@ export interface Question<R extends Relation = Relation> {
   readonly refutationRate: number;
   readonly supportRate: number;
   readonly maxReplicates: number;
+  /** As in `ComparisonPlan`; default false. */
+  readonly decidesOnFew?: boolean;
 }
 
 /** What the replicates so far say about one component. */
@@ -65,12 +67,21 @@ export function allowed(rate: number): number {
   return rate / nonNormalityAllowance;
 }
 
-/** Rate at which the gate on normality stands: both errors must keep theirs. */
-export function gateRateOf({
+/** What the gate on normality asks of replicates. */
+export interface NormalityGate {
+  /** Of the inference: the smaller of the two, as both errors must keep theirs. */
+  readonly rate: number;
+  /** Whether it may open while normal ones would show a skewness by chance that closes it. */
+  readonly opensOnFew: boolean;
+}
+
+/** The gate on normality of a question. */
+export function gateOf({
   refutationRate,
   supportRate,
-}: Pick<Question, 'refutationRate' | 'supportRate'>): number {
-  return Math.min(refutationRate, supportRate);
+  decidesOnFew = false,
+}: Omit<Question, 'relation' | 'components'>): NormalityGate {
+  return { rate: Math.min(refutationRate, supportRate), opensOnFew: decidesOnFew };
 }
 
 /** Replicates at which the inference is tuned to be sharpest: a quarter of the budget. */

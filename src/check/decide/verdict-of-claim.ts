@@ -78,28 +78,30 @@ export function verdictOfClaim(
   };
 }
 
-/** The reasons at settings; of several settings, what is said of one only comes with it. */
+/**
+ * The reasons at settings, each told once: what is not said of all of several settings comes with
+ * the first that it is said of, and with the number of the others.
+ */
 function reasonsOf(settings: readonly SettingEvidence[], kind: Verdict['kind']): Reason[] {
+  const namesOf = (some: readonly SettingEvidence[]) =>
+    new Set(some.map(({ setting }) => canonicalSetting(setting)));
+  const numSettings = namesOf(settings).size;
   const own = settings.filter(({ verdict }) => verdict.kind === kind);
-  const numSaying = (message: string) =>
-    own.filter(({ verdict }) => verdict.reasons.some((reason) => reason.message === message))
-      .length;
   const told = new Set<string>();
   return own.flatMap(({ setting, verdict }) =>
     verdict.reasons.flatMap((reason): Reason[] => {
       const { message } = reason;
-      if (own.length === 1 || numSaying(message) > 1) return [reason];
-      const others = own.filter((one) =>
-        one.verdict.reasons.some((other) => essence(other.message) === essence(message)),
-      ).length;
-      // What differs in its numbers alone is told once.
-      if (others > 1 && essence(message) !== message) {
-        if (told.has(essence(message))) return [];
-        told.add(essence(message));
-        const where = `at ${canonicalSetting(setting)} and ${counted(others - 1, 'other setting')}`;
-        return [{ ...reason, message: `${where}: ${message}` }];
-      }
-      return [{ ...reason, message: `at ${canonicalSetting(setting)}: ${message}` }];
+      const name = essence(message);
+      if (told.has(name)) return [];
+      told.add(name);
+      const saying = own.filter((one) =>
+        one.verdict.reasons.some((other) => essence(other.message) === name),
+      );
+      const numSaying = namesOf(saying).size;
+      const isSaidOfAll = numSaying === numSettings && (numSettings === 1 || name === message);
+      if (isSaidOfAll) return [reason];
+      const others = numSaying === 1 ? '' : ` and ${counted(numSaying - 1, 'other setting')}`;
+      return [{ ...reason, message: `at ${canonicalSetting(setting)}${others}: ${message}` }];
     }),
   );
 }

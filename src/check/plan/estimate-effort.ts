@@ -78,6 +78,7 @@ export async function estimateEffort(
     ...expectation,
     rates,
     maxReplicates: design.maxReplicates,
+    decidesOnFew: true,
   });
   const pilot = (first: number, count: number) =>
     source.run(

@@ -51,6 +51,7 @@ export async function testCandidate(
     ...expectation,
     rates,
     maxReplicates,
+    decidesOnFew: true,
   });
   const driftMargins = driftMarginsOf(relation, margins);
 

@@ -43,6 +43,26 @@ export function visibleMoments(
 }
 
 /**
+ * `tailCorrection` of a skewness two standard errors from 0, 2 sqrt(6/n): what n normal values
+ * show by chance in one case of twenty, and so the least that n values can rule out.
+ *
+ * @param count - of the values, at least 1
+ * @param rate - of the inference that is gated, in (0, 1)
+ * @throws VerificationError 'invalid-argument' for arguments outside these ranges
+ * @source petrov1975, chapter VIII, as `tailCorrection`
+ */
+export function tailCorrectionByChance(count: number, rate: number): number {
+  requirePositive('count', count);
+  requireRate('rate', rate);
+  return correctionOfNoise(rate) / count;
+}
+
+/** The same times the number of values. */
+function correctionOfNoise(rate: number): number {
+  return (errorsOfMoment * Math.sqrt(6) * Math.sqrt(-2 * Math.log(rate)) ** 3) / 6;
+}
+
+/**
  * Replicates at which `tailCorrection` is at most `largest`, in all but one case of twenty.
  *
  * Definition: the n at which the skewness of the law and two standard errors of the
@@ -66,7 +86,7 @@ export function numSamplesForTailCorrection(
   requireRate('rate', rate);
   const distance = Math.sqrt(-2 * Math.log(rate));
   const ofSkewness = (Math.abs(skewness) * distance ** 3) / 6;
-  const ofNoise = (errorsOfMoment * Math.sqrt(6) * distance ** 3) / 6;
+  const ofNoise = correctionOfNoise(rate);
   // ofSkewness/sqrt n + ofNoise/n = largest, a quadratic equation in sqrt n.
   const root = (ofSkewness + Math.sqrt(ofSkewness ** 2 + 4 * largest * ofNoise)) / (2 * largest);
   const forKurtosis = (Math.abs(excessKurtosis) * distance ** 4) / (24 * largest);

@@ -130,6 +130,14 @@ export const decisions: readonly Mutant[] = [
     tests: [`${check}/decide/decide.test.ts`],
   },
   {
+    id: 'N27',
+    fault: 'The gate on normality opens by luck, before a rare kind of run has occurred.',
+    file: 'src/check/compare/normality.ts',
+    find: 'return opensOnFew ? sampled :',
+    replace: 'return rate > 0 || opensOnFew ? sampled :',
+    tests: [`${check}/what-slipped-through.test.ts`],
+  },
+  {
     id: 'N14',
     fault: 'A component beyond the sides that are stated is two-sided without a word.',
     file: 'src/core/relation.ts',

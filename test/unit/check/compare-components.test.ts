@@ -96,7 +96,7 @@ test('a median among censored values is bounded from below only', () => {
 });
 
 test('replicates that are too far from normal are no evidence against a claim', () => {
-  const ones = Array.from({ length: 80 }, (_, index) => [5 + (index % 2) / 10]);
+  const ones = Array.from({ length: 100 }, (_, index) => [5 + (index % 2) / 10]);
   const [usable] = comparisonOf(meanEquals, predictedValue('x', 0), ones).look();
   expect(usable.tailCorrection).toBeLessThanOrEqual(largestTailCorrection);
   expect(usable.logEvidence).toBeGreaterThan(20);

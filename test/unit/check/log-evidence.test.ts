@@ -34,8 +34,8 @@ function lookAt(relation: Relation, value: number, rows: readonly (readonly numb
 }
 
 describe('the evidence against a claim about a mean', () => {
-  // Evenly spread around 3, so that the gate on skewness is open.
-  const values = Array.from({ length: 60 }, (_, index) => 3 + (index - 29.5) / 50);
+  // Evenly spread around 3 and many enough, so that the gate on skewness is open.
+  const values = Array.from({ length: 150 }, (_, index) => 3 + (index - 74.5) / 125);
   const rows = values.map((value) => [value]);
   const moments = values.reduce(addToMoments, noMoments);
   /** Less the factor that pays for replicates that are not quite normal. */

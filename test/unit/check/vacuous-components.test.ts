@@ -106,7 +106,7 @@ test.each([1, 2])(
 );
 
 test('a mistake is looked at four times as long as its refutation took, or a gate if that is longer', async () => {
-  const { settings } = await checkTiny(tinyProperty({ simulate: around(1.2) }));
+  const { settings } = await checkTiny(tinyProperty({ simulate: around(1.05) }));
   const leaning = settings[0]?.components ?? [];
   const first = { components: [], numAtFirst: 5 };
   expect(mayTellMore(first, leaning, 19, 0)).toBe(true);

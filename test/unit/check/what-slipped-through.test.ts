@@ -307,21 +307,27 @@ test('a run is not taken for an exact number: value() in an experiment', async (
 });
 
 describe('the gate on normality', () => {
-  /** Share of false claims that are supported: the truth lies beyond the edge of the margin. */
-  function falseSupport(
-    rates: { falseRefutationRate: number; falseSupportRate: number },
-    margin: number,
-    maxReplicates: number,
-    draw: (uniform: () => number) => number,
+  interface Law {
+    readonly rates: { readonly falseRefutationRate: number; readonly falseSupportRate: number };
+    readonly prediction: number;
+    readonly margin: number;
+    readonly maxReplicates: number;
+    readonly draw: (uniform: () => number) => number;
+  }
+
+  /** Share of settings whose replicates follow a law that come out as `kind`. */
+  function shareOf(
+    kind: 'supported' | 'refuted',
+    { rates, prediction, margin, maxReplicates, draw }: Law,
     numRuns: number,
   ): number {
-    let supported = 0;
+    let came = 0;
     for (let run = 0; run < numRuns; run++) {
       const uniforms = tvd.uniformDraws([run, 11], 3 * maxReplicates);
       let next = 0;
       const comparison = startComparison({
         relation: meanEquals,
-        prediction: { components: [{ label: 'x', value: 0, numericalError: 0 }] },
+        prediction: { components: [{ label: 'x', value: prediction, numericalError: 0 }] },
         margins: [margin],
         knownBiases: [0],
         rates,
@@ -334,17 +340,54 @@ describe('the gate on normality', () => {
         look = Math.ceil(1.05 * n);
         const verdict = decide(comparison.look(), [], n === maxReplicates);
         if (verdict === undefined) continue;
-        if (verdict.kind === 'supported') supported += 1;
+        if (verdict.kind === kind) came += 1;
         break;
       }
     }
-    return supported / numRuns;
+    return came / numRuns;
   }
 
   test('stands at the stricter of both rates', () => {
-    const exponential = (uniform: () => number) => 1.5 - Math.log(1 - uniform()) - 1;
-    const rates = { falseRefutationRate: 0.3, falseSupportRate: 1e-3 };
+    const exponential: Law = {
+      rates: { falseRefutationRate: 0.3, falseSupportRate: 1e-3 },
+      prediction: 0,
+      margin: 1.5,
+      maxReplicates: 200,
+      draw: (uniform) => 1.5 - Math.log(1 - uniform()) - 1,
+    };
     // 0.0045 as it was.
-    expect(falseSupport(rates, 1.5, 200, exponential, 4000)).toBeLessThan(0.002);
+    expect(shareOf('supported', exponential, 4000)).toBeLessThan(0.002);
+  });
+
+  describe('does not open by luck', () => {
+    // Three runs in a hundred are stuck far away: the mean is 0.9.
+    const stuck = {
+      rates: { falseRefutationRate: 1e-3, falseSupportRate: 1e-3 },
+      maxReplicates: 600,
+      draw: (uniform: () => number) => {
+        const isStuck = uniform() < 0.03;
+        return uniform() + uniform() - 1 + (isStuck ? 30 : 0);
+      },
+    };
+    // It opens at 84 replicates, which have no stuck one in 0.97^84 = 7.8 % of runs; five sigma
+    // above that. As it was, at eighteen or so, both shares were a third.
+    const mostUnseen = 0.97 ** 84 + 5 * Math.sqrt((0.078 * 0.922) / 1000);
+
+    test('before a rare kind of run has occurred: a false claim', () => {
+      const law = { ...stuck, prediction: 0, margin: 0.5 };
+      expect(shareOf('supported', law, 1000)).toBeLessThan(mostUnseen);
+    });
+
+    test('before a rare kind of run has occurred: a true claim', () => {
+      const law = { ...stuck, prediction: 0.9, margin: 0.5 };
+      expect(shareOf('refuted', law, 1000)).toBeLessThan(mostUnseen);
+    });
+
+    test('but opens for normal replicates', () => {
+      const draw = (uniform: () => number) =>
+        Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+      const law = { ...stuck, draw, prediction: 0, margin: 0.9 };
+      expect(shareOf('supported', law, 200)).toBe(1);
+    });
   });
 });

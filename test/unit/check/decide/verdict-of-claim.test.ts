@@ -80,7 +80,15 @@ describe('settings beside one another', () => {
     const [, one] = settingsAs('supported', 'inconclusive');
     expect(messages([one])).toEqual(['setting 1 is inconclusive']);
     const again = { ...one, setting: { index: 2 } };
-    expect(messages([one, again])).toEqual(Array(2).fill('setting 1 is inconclusive'));
+    expect(messages([one, again])).toEqual(['setting 1 is inconclusive']);
+  });
+
+  test('name the one of several that a reason is about', () => {
+    const settings = settingsAs('supported', 'inconclusive', 'supported');
+    const { reasons } = verdictOfClaim(settings, undefined, rightControls);
+    expect(reasons.map(({ message }) => message)).toEqual([
+      'at index=1: setting 1 is inconclusive',
+    ]);
   });
 
   test('do not matter once a counterexample is confirmed', () => {

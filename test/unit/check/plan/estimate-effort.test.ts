@@ -226,7 +226,7 @@ describe('estimateEffort', () => {
         (_, key) => completed([...magnetization(key, 1, 0), ...magnetization(key, 2, 1)]),
         requests,
       );
-      expect(requests.map(({ count }) => count)).toEqual([1, 64, 36]);
+      expect(requests.map(({ count }) => count)).toEqual([1, 64, 136]);
     });
 
     test('says so when the pilot does not see one', async () => {
@@ -235,7 +235,7 @@ describe('estimateEffort', () => {
         const sign = normalOf(key) > 0 ? 1 : -1;
         return completed([sign, sign, sign, ...magnetization(key, 2, 0)]);
       });
-      expect(failure).toContain('a pilot of 100 replicates does not show the crossing');
+      expect(failure).toContain('a pilot of 200 replicates does not show the crossing');
     });
   });
 });

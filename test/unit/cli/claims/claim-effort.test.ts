@@ -27,7 +27,7 @@ test('a claim that needs more replicates than its tier allows says how many, and
   const margin = { of: () => 0.02, justification: 'for the test' };
   const effort = await effortOf(tinyProperty({ margin }));
   expect(effort.numToSupport).toBeGreaterThan(1000);
-  expect(effort.problem).toMatch(/^needs \d+ replicates .* allows 100: choose a higher tier/);
+  expect(effort.problem).toMatch(/^needs \d+ replicates .* allows 200: choose a higher tier/);
 });
 
 test('a number that is an upper bound is called one', async () => {
@@ -40,7 +40,7 @@ test('a number that is an upper bound is called one', async () => {
     }),
   );
   expect(effort.isUpperBound).toBe(true);
-  expect(effort.problem).toMatch(/^may need as many as \d+ replicates .* allows 100: /);
+  expect(effort.problem).toMatch(/^may need as many as \d+ replicates .* allows 200: /);
   expect(effortTable([effort])).toMatch(/ at most \d+ +at most \d+ /);
   expect(effortTable([await effortOf(tinyProperty())])).not.toMatch(/at most \d/);
 });

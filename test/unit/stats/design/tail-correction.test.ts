@@ -4,8 +4,11 @@ import {
   numSamplesForTailCorrection,
   numSamplesForVarianceTailCorrection,
   standardErrorsOfNormalMoments,
+  tailCorrection,
+  tailCorrectionByChance,
   visibleMoments,
 } from '../../../../src/stats/index.js';
+import { normals } from '../../../helpers/samples.js';
 
 const grid = [
   [0.5, 1e-3],
@@ -43,6 +46,32 @@ describe.each(grid)('replicates for a correction of %d at rate %d', (largest, ra
     expect(() => numSamplesForTailCorrection(largest, bad)).toThrow(`rate=${bad}`);
     expect(() => numSamplesForVarianceTailCorrection(bad, rate)).toThrow(`largest=${bad}`);
     expect(() => numSamplesForVarianceTailCorrection(largest, bad)).toThrow(`rate=${bad}`);
+  });
+});
+
+describe('the correction that normal values show by chance', () => {
+  test.each(grid)('falls to %d at rate %d where such values are enough', (largest, rate) => {
+    const count = numSamplesForTailCorrection(largest, rate);
+    expect(tailCorrectionByChance(count, rate)).toBeLessThanOrEqual(largest);
+    expect(tailCorrectionByChance(count - 1, rate)).toBeGreaterThan(largest);
+  });
+
+  test('is exceeded by that of normal values in one case of twenty', () => {
+    const [count, rate, numSamples] = [200, 1e-3, 2000];
+    const limit = tailCorrectionByChance(count, rate);
+    let numAbove = 0;
+    for (let index = 0; index < numSamples; index++) {
+      if (tailCorrection([...normals(61, index, count)], rate) > limit) numAbove += 1;
+    }
+    // Two standard errors, 0.0455 of a normal law; five sigma of the share, and 0.01 as the
+    // sampled skewness of 200 values is not quite normal.
+    const sigma = Math.sqrt((0.0455 * 0.9545) / numSamples);
+    expect(Math.abs(numAbove / numSamples - 0.0455)).toBeLessThan(5 * sigma + 0.01);
+  });
+
+  test.each([0, -1, Number.NaN])('refuses a count or rate of %d', (bad) => {
+    expect(() => tailCorrectionByChance(bad, 1e-3)).toThrow(`count=${bad}`);
+    expect(() => tailCorrectionByChance(100, bad)).toThrow(`rate=${bad}`);
   });
 });
 
