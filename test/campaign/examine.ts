@@ -38,10 +38,20 @@ export interface Task {
   readonly claims: readonly string[];
   /** By claim, of the sources as they are; absent while these are looked at. */
   readonly baseline?: Readonly<Record<string, readonly Observation[]>>;
+  /** Claims whose numbers move no more than this are asked for no verdict; all by default. */
+  readonly leastMove?: number;
 }
 
 /** What a claim made of a fault. */
-export type Outcome = VerdictKind | 'disagreement' | 'unmoved' | 'refused' | 'hung' | 'crashed';
+export type Outcome =
+  | VerdictKind
+  | 'disagreement'
+  | 'unmoved'
+  /** Moved too little for the verdict to be asked, or what cannot be computed any more. */
+  | 'not asked'
+  | 'refused'
+  | 'hung'
+  | 'crashed';
 
 /** One claim under one fault. */
 export interface Sight {
@@ -107,29 +117,63 @@ async function sightOf(
   const before = task.baseline?.[id];
   if (before !== undefined && (await isUnmoved(plan, source, before)))
     return { outcome: 'unmoved', move: 0 };
+  if (before !== undefined && task.leastMove !== undefined) {
+    await simulateAsBefore(plan, source, before);
+    const move = sizeOfMoves(before, await observed(plan, recorded, before));
+    const counts = move > task.leastMove && Number.isFinite(move);
+    if (!counts) return { outcome: 'not asked', move };
+  }
   const { outcome, message } = await verdictOn(plan, source);
+  const observations = await observed(plan, recorded, before);
+  return {
+    outcome,
+    move: before === undefined ? 0 : sizeOfMoves(before, observations),
+    ...(message === undefined ? {} : { message }),
+    ...(before === undefined ? { observations } : {}),
+  };
+}
+
+/** What is compared at each setting: of replicates those that were simulated, or as before. */
+async function observed(
+  { settings, property, theory, design }: ClaimPlan,
+  recorded: ReadonlyMap<string, readonly Replicate[]>,
+  before: readonly Observation[] | undefined,
+): Promise<Observation[]> {
   const observations: Observation[] = [];
-  for (const [place, { setting }] of plan.settings.entries()) {
-    const replicates = recorded.get(JSON.stringify(setting)) ?? before?.[place]?.replicates ?? [];
-    const { prediction, margins } = await plan.theory.at(setting);
+  for (const [place, { setting }] of settings.entries()) {
+    const { prediction, margins } = await theory.at(setting);
     observations.push({
       relation: property.relation,
       components: prediction.components,
       margins,
-      replicates,
-      maxReplicates: plan.design.maxReplicates,
+      replicates: recorded.get(JSON.stringify(setting)) ?? before?.[place]?.replicates ?? [],
+      maxReplicates: design.maxReplicates,
     });
   }
-  const moves = observations.map((own, place) => {
-    const other = before?.[place];
+  return observations;
+}
+
+/** The largest change at any setting. */
+function sizeOfMoves(before: readonly Observation[], after: readonly Observation[]): number {
+  const moves = after.map((own, place) => {
+    const other = before[place];
     return other === undefined ? 0 : sizeOfMove(other, own);
   });
-  return {
-    outcome,
-    move: Math.max(0, ...moves),
-    ...(message === undefined ? {} : { message }),
-    ...(before === undefined ? { observations } : {}),
-  };
+  return Math.max(0, ...moves);
+}
+
+/** Has as many replicates recorded at each setting as there were. */
+async function simulateAsBefore(
+  plan: ClaimPlan,
+  source: ReplicateSource,
+  before: readonly Observation[],
+): Promise<void> {
+  for (const [place, { setting }] of plan.settings.entries()) {
+    const count = before[place]?.replicates.length ?? 0;
+    if (count === 0) continue;
+    const request = exploredReplicates(plan, setting, 0, count);
+    await source.run(request, new AbortController().signal);
+  }
 }
 
 /** Whether theory and the first replicates are bit for bit what they were at every setting. */

@@ -9,6 +9,7 @@ import { look, type Switch } from './look.js';
 import type { Observation } from './observation.js';
 import { isKill, orderOfClaims } from './order-of-claims.js';
 import { plant } from './plant.js';
+import { type StateOfFault, stateOf } from './state-of-fault.js';
 
 /** Change of a compared number, over its predicted value, from which a fault counts. */
 export const smallestCountingMove = 0.05;
@@ -16,12 +17,7 @@ export const smallestCountingMove = 0.05;
 /** What became of a fault. */
 export interface FoundFault {
   readonly fault: Fault;
-  /**
-   * `killed`: a claim is refuted, or its theory and an independent route disagree. `seen`: some
-   * claim is not supported, but none refuted. `blind`: every claim is supported.
-   * `unmoved`: no number that a claim compares has changed.
-   */
-  readonly state: 'killed' | 'seen' | 'blind' | 'unmoved' | 'broken';
+  readonly state: StateOfFault;
   /** Whether some compared number moves by more than 5 per cent while all can be computed. */
   readonly counts: boolean;
   readonly move: number;
@@ -48,7 +44,7 @@ export interface LookoutOptions {
   readonly tier: Tier;
   readonly seed: number;
   /** Whose claims alone are asked; those of every suite by default. */
-  readonly suite?: string;
+  readonly suites?: readonly string[];
   /** Claims that refute a fault, and that it moves enough to count, after which no more are asked. */
   readonly enough?: number;
   /** Processes at once. */
@@ -66,13 +62,13 @@ const longestWithoutFault = 3600;
  * supported without a fault are left out: their verdict would say nothing of one.
  */
 export async function openLookout(options: LookoutOptions): Promise<Lookout> {
-  const { root, folder, build, tier, seed, suite, enough } = options;
+  const { root, folder, build, tier, seed, suites: chosen, enough } = options;
   const all = Object.values(suites).flatMap(({ claims }) => claims);
   const wanted = all
     .filter((claim) => claim.exploratory !== true && isInTier(claim, tier))
     .map(({ id }) => id)
-    .filter((id) => suite === undefined || id.startsWith(`${suite}/`));
-  if (wanted.length === 0) throw new Error(`no claim at tier ${tier} of a suite ${suite}`);
+    .filter((id) => chosen?.some((suite) => id.startsWith(`${suite}/`)) ?? true);
+  if (wanted.length === 0) throw new Error(`no claim at tier ${tier} of a suite ${chosen}`);
   const right = await withoutFault(options, wanted);
   const claims = wanted.filter((id) =>
     right.some(({ claim, outcome }) => claim === id && outcome === 'supported'),
@@ -100,8 +96,22 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
       if (isKill(outcome) && Number.isFinite(move) && move > smallestCountingMove) numKills += 1;
       return enough !== undefined && numKills >= enough;
     };
+    const patience = { secondsOfSilence, isEnough };
     const task = { tier, seed, claims: own, baseline };
-    const sights = await look(build, task, change, { secondsOfSilence, isEnough });
+    // Of a share of faults that count, those that do not need no verdict.
+    const isOfShare = enough !== undefined && fault.origin === 'rule';
+    const leastMove = isOfShare ? { leastMove: smallestCountingMove } : {};
+    const sights = await look(build, { ...task, ...leastMove }, change, patience);
+    const counted = sights.some(({ move }) => Number.isFinite(move) && move > smallestCountingMove);
+    if (counted && numKills === 0) {
+      // One that counts may be refuted where it moves less.
+      const notAsked = sights.filter(({ outcome }) => outcome === 'not asked');
+      const claims = notAsked.map(({ claim }) => claim);
+      const more =
+        claims.length === 0 ? [] : await look(build, { ...task, claims }, change, patience);
+      for (const sight of more)
+        sights[sights.findIndex(({ claim }) => claim === sight.claim)] = sight;
+    }
     order.note(fault, sights);
     return found(fault, sights);
   };
@@ -153,10 +163,10 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
 
 /** The claims without a fault; each is kept in a file for later campaigns on the same sources. */
 async function withoutFault(
-  { folder, build, tier, seed, suite, numJobs }: LookoutOptions,
+  { folder, build, tier, seed, suites: chosen = [], numJobs }: LookoutOptions,
   claims: readonly string[],
 ): Promise<Sight[]> {
-  const name = ['without-fault', tier, seed, build.hash.slice(0, 16), ...(suite ? [suite] : [])];
+  const name = ['without-fault', tier, seed, build.hash.slice(0, 16), ...chosen];
   const file = join(folder, `${name.join('-')}.ndjson`);
   const known = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
   const seen = known.map((line) => JSON.parse(line) as Sight);
@@ -181,8 +191,5 @@ function found(fault: Fault, all: readonly Sight[]): FoundFault {
   const finite = sights.filter(({ move }) => Number.isFinite(move)).map(({ move }) => move);
   const move = Math.max(0, ...finite);
   const counts = move > smallestCountingMove;
-  const isQuiet = sights.every(({ outcome }) => outcome === 'supported');
-  const state =
-    killers.length > 0 ? 'killed' : isQuiet ? (sights.length > 0 ? 'blind' : 'unmoved') : 'seen';
-  return { fault, state, counts, move, killers, sights };
+  return { fault, state: stateOf(sights), counts, move, killers, sights };
 }

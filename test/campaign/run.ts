@@ -7,9 +7,10 @@
  *                                            and each number in a job of the engine
  *   npm run test:campaign -- --list FILE     the faults of a file: JSON, as those of named/
  *   npm run test:campaign -- --together 16   ten sets of as many faults of the list at once
- *   npm run test:campaign -- --suite NAME    the claims of one suite, the faults that they visit,
- *                                            and the list that was made for it
- *   npm run test:campaign -- --enough 1      asks no more claims once one has refuted the fault:
+ *   npm run test:campaign -- --suite NAME    the claims of one suite, or of several (again), the
+ *                                            faults that they visit, and the list made for them
+ *   npm run test:campaign -- --enough 1      asks no more claims once one has refuted the fault, and
+ *                                            none of a fault by rule that moves too little to count:
  *                                            the same share killed, in a fraction of the time
  *
  * Writes what it finds to reports/reference. What a campaign on the same
@@ -49,7 +50,7 @@ const { values: options } = parseArgs({
     /** Identifiers of faults of the list, and nothing else. */
     only: { type: 'string', multiple: true },
     list: { type: 'string' },
-    suite: { type: 'string' },
+    suite: { type: 'string', multiple: true },
     together: { type: 'string' },
     minutes: { type: 'string', default: '600' },
   },
@@ -71,7 +72,8 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 say('compiling the sources with every fault that the rules find');
 const build = makeBuild(root, join(folder, 'build'));
 say(`looking at the claims as they are (tier ${tier})`);
-const { suite } = options;
+const { suite: suites } = options;
+const suite = suites?.join('+');
 const ofSuite = suite === undefined ? '' : `-${suite}`;
 const enough = options.enough === undefined ? undefined : Number(options.enough);
 const ofKills = enough === undefined ? '' : `-enough-${enough}`;
@@ -79,7 +81,7 @@ const record = openRecord(join(folder, `findings${ofSuite}${ofKills}.ndjson`), b
 const lookout = await openLookout({
   ...{ root, folder, build, tier, seed, numJobs },
   ...(enough !== undefined && { enough }),
-  ...(suite !== undefined && { suite }),
+  ...(suites !== undefined && { suites }),
 });
 for (const { claim, outcome, message } of lookout.leftOut) {
   say(`left out, ${outcome} without a fault: ${claim}: ${message}`);
@@ -91,7 +93,7 @@ say(
 
 const programs = new Set(lookout.jobPaths.map((path) => path.split(':')[0]));
 const kernels = kernelMutants(root).filter(
-  ({ file }) => suite === undefined || programs.has(file.split('/')[2]),
+  ({ file }) => suites === undefined || programs.has(file.split('/')[2]),
 );
 say(`${kernels.length} faults by rule in the kernels`);
 const returned = visited.filter(({ rule }) => rule === 'returned value');
@@ -100,7 +102,7 @@ const byRule = shuffled([...others.map(faultOfMutant), ...kernels.map(faultOfKer
 const numbers = [...returned.map(faultOfMutant), ...lookout.jobPaths.map(faultOfJob)];
 const { list, only, together } = options;
 const isNamedOnly = [list, only, together].some(Boolean) || options['named-only'];
-const kept = suite === undefined ? undefined : (namedForSuite[suite] ?? []);
+const kept = suites?.flatMap((name) => namedForSuite[name] ?? []);
 const given = list === undefined ? kept : JSON.parse(readFileSync(list, 'utf8'));
 const asked = namedFaults(root, given).filter(({ id }) => only?.includes(id) ?? true);
 const listed = together === undefined ? asked : setsOf(asked, Number(together), 10);

@@ -52,6 +52,23 @@ test('a fault by rule that is switched on is refuted where it is visited, and mo
   expect(inShort(sights)).toEqual({ [innovations]: 'refuted', [fixedPoint]: 'unmoved' });
 });
 
+test('a claim whose numbers a fault moves too little to count is asked for no verdict', async () => {
+  const fault = build.mutants.find(
+    ({ file, rule, before }) => file === chain && rule === 'factor' && before === noise,
+  );
+  const lookFrom = async (leastMove: number) => {
+    const asked = { ...task, baseline, leastMove, claims: [innovations] };
+    const [sight] = await look(build.folder, asked, { fault: fault?.id ?? 0 });
+    return sight;
+  };
+  // The variance of the noise is half as large again, and so is what the claim compares.
+  const slight = await lookFrom(1);
+  expect(slight).toMatchObject({ outcome: 'not asked' });
+  expect(slight?.move).toBeGreaterThan(0.25);
+  expect(slight?.move).toBeLessThan(1);
+  expect(await lookFrom(0.05)).toMatchObject({ outcome: 'refuted' });
+});
+
 test('a fault of the list that is planted is refuted too; claims after the first one that does need not be asked', async () => {
   const [fault] = namedFaults(root, [
     {
