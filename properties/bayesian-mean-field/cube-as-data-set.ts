@@ -2,6 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { errorFromSamples } from './error-from-samples.js';
 import { regressionByAngles } from './regression-by-angles.js';
 import { goring, orderParameter } from './sources.js';
+import { withEnoughNeurons } from './with-enough-neurons.js';
 
 /** alpha_0 */
 const hyperShape = 4;
@@ -56,18 +57,24 @@ const solved = tvd.computation({
     const cube = tvd.hypercube(network.inputDimension);
     const data = { inputs, targets: tvd.parity(inputs, network.inputDimension, sparsity) };
     const size = data.targets.length;
-    const field = tvd.meanFieldOnDataSet(network, data, noise, { numNeurons: 4096 });
-    const sampled = { hyperShape, numNeurons: 4096 };
-    const relevance = tvd.meanFieldArdOnDataSet(network, data, noise, sampled);
     const orderIn = ({ values, samples }: tvd.MeanFieldValues) =>
       tvd.withError(orderOf(at, values), errorFromSamples(samples.map((own) => orderOf(at, own))));
+    const field = withEnoughNeurons(
+      (numNeurons) =>
+        orderIn(tvd.meanFieldOnDataSet(network, data, noise, { numNeurons }).predict(cube)),
+      isWithin(fieldMargin),
+    );
+    const relevance = withEnoughNeurons((numNeurons) => {
+      const options = { hyperShape, numNeurons };
+      return orderIn(tvd.meanFieldArdOnDataSet(network, data, noise, options).predict(cube));
+    }, isWithin(relevanceMargin));
     const fit = tvd.kernelRegressionOnDataSet(network, data, noise ** 2 * size);
     const population = tvd.populationParityRegression(network, sparsity, noise);
     const few = { sparsity, ...fewSamples(at) };
     const known = (value: number) => tvd.withError(value, 1e-6 * Math.abs(value));
     return {
-      field: orderIn(field.predict(cube)),
-      relevance: orderIn(relevance.predict(cube)),
+      field,
+      relevance,
       regression: known(population.orderParameter),
       snapshot: known(population.snapshotMeanSquaredError),
       few: known(tvd.sampledParityRegression(network, few).snapshotMeanSquaredError),
@@ -102,6 +109,14 @@ type KnownNumbers = Record<
 /** A tenth, and less where nearly all is learned. */
 const learnedShare = (order: number) => Math.min(0.1 * order, 0.3 * order * (1 - order));
 
+const fieldMargin = (value: number) => 0.002 + learnedShare(value);
+const relevanceMargin = (value: number) => 0.004 + learnedShare(value);
+
+/** Whether an error leaves two thirds of the margin. */
+function isWithin(margin: (value: number) => number) {
+  return ({ value, numericalError }: tvd.NumberWithError) => numericalError < margin(value) / 3;
+}
+
 export const cubeAsDataSet = tvd.claim(solved, {
   id: 'bayesian-mean-field/cube-as-data-set',
   says: 'With the whole cube as its data set, mean field of neurons that are sampled, with relevance determination and without, learns as much of the parity as the closed equations of one order parameter say; and kernel regression, by data set or by eigenvalues of the kernel, from the whole cube or few samples, is that with the kernel as an integral, whatever the prior scales, the width and its exponent.',
@@ -125,8 +140,8 @@ export const cubeAsDataSet = tvd.claim(solved, {
   },
   theory: (at) => closedForms(at),
   margin: {
-    field: (value) => 0.002 + learnedShare(value),
-    relevance: (value) => 0.004 + learnedShare(value),
+    field: fieldMargin,
+    relevance: relevanceMargin,
     regression: (value) => 1e-3 * value,
     snapshot: (value) => 1e-3 * value,
     few: (value) => 1e-3 * value,

@@ -2,6 +2,7 @@ import * as tvd from 'theory-vs-dynamics';
 import { errorFromSamples } from './error-from-samples.js';
 import { fieldInAPlane, relevanceInAPlane } from './neurons-in-a-plane.js';
 import { goring } from './sources.js';
+import { withEnoughNeurons } from './with-enough-neurons.js';
 
 const activations = ['relu', 'erf', 'tanh'] as const;
 
@@ -85,13 +86,7 @@ const solved = tvd.computation({
           }),
         };
       };
-      // Where neurons of large weight count, which few of a sample are, it must be larger.
-      let [numNeurons, field] = [4096, fieldBy(4096)];
-      while (!isKnown(field) && numNeurons < 65536) {
-        numNeurons *= 4;
-        field = fieldBy(numNeurons);
-      }
-      return field;
+      return withEnoughNeurons(fieldBy, isKnown);
     }),
 });
 
@@ -111,7 +106,13 @@ function withErrors({ values, samples }: tvd.MeanFieldValues): tvd.NumberWithErr
   );
 }
 
-/** The same over all neurons, with what a coarser lattice changes as the error. */
+/** A lattice that is this much coarser says how large the error is. */
+const coarser = 1.4;
+
+/**
+ * The same over all neurons, with what a coarser lattice changes as the error. Where a kink of
+ * ReLU lies badly, the lattice becomes finer, twice at most.
+ */
 function solvedInAPlane({ networkOf, data, points, noise, hyperShape }: At, finest = 0.34) {
   return ofEach((activation) => {
     const valuesAt = (step: number) => {
@@ -119,17 +120,26 @@ function solvedInAPlane({ networkOf, data, points, noise, hyperShape }: At, fine
       const { values: relevance, precisions } = relevanceInAPlane(task, hyperShape);
       return { plain: fieldInAPlane(task).values, relevance, precisions };
     };
-    const [rough, fine] = [valuesAt(1.4 * finest), valuesAt(finest)];
-    const known = (name: keyof typeof fine) =>
-      Array.from(fine[name], (value, place) =>
-        tvd.withError(value, Math.abs(value - rough[name][place])),
-      );
-    return {
-      plain: known('plain'),
-      relevance: known('relevance'),
-      precisions: known('precisions'),
-    };
+    let step = finest;
+    let [rough, fine] = [valuesAt(coarser * step), valuesAt(step)];
+    let field = fieldOf(rough, fine);
+    while (!isKnown(field) && step > finest / coarser ** 1.5) {
+      step /= coarser;
+      [rough, fine] = [fine, valuesAt(step)];
+      field = fieldOf(rough, fine);
+    }
+    return field;
   });
+}
+
+type OnLattice = Readonly<Record<keyof Field<number>, ArrayLike<number>>>;
+
+function fieldOf(rough: OnLattice, fine: OnLattice): Field<tvd.NumberWithError> {
+  const known = (name: keyof OnLattice) =>
+    Array.from(fine[name], (value, place) =>
+      tvd.withError(value, Math.abs(value - (rough[name][place] ?? Number.NaN))),
+    );
+  return { plain: known('plain'), relevance: known('relevance'), precisions: known('precisions') };
 }
 
 const near = (width: number) => (value: number) => width * (1 + 3 * Math.abs(value));
