@@ -117,63 +117,60 @@ async function sightOf(
   const before = task.baseline?.[id];
   if (before !== undefined && (await isUnmoved(plan, source, before)))
     return { outcome: 'unmoved', move: 0 };
-  if (before !== undefined && task.leastMove !== undefined) {
-    await simulateAsBefore(plan, source, before);
-    const move = sizeOfMoves(before, await observed(plan, recorded, before));
-    const counts = move > task.leastMove && Number.isFinite(move);
-    if (!counts) return { outcome: 'not asked', move };
+  const { leastMove } = task;
+  if (before !== undefined && leastMove !== undefined) {
+    const move = await moveUpTo(plan, source, before, leastMove);
+    const counts = move > leastMove && Number.isFinite(move);
+    return counts ? { ...(await verdictOn(plan, source)), move } : { outcome: 'not asked', move };
   }
-  const { outcome, message } = await verdictOn(plan, source);
-  const observations = await observed(plan, recorded, before);
-  return {
-    outcome,
-    move: before === undefined ? 0 : sizeOfMoves(before, observations),
-    ...(message === undefined ? {} : { message }),
-    ...(before === undefined ? { observations } : {}),
-  };
-}
-
-/** What is compared at each setting: of replicates those that were simulated, or as before. */
-async function observed(
-  { settings, property, theory, design }: ClaimPlan,
-  recorded: ReadonlyMap<string, readonly Replicate[]>,
-  before: readonly Observation[] | undefined,
-): Promise<Observation[]> {
+  const verdict = await verdictOn(plan, source);
   const observations: Observation[] = [];
-  for (const [place, { setting }] of settings.entries()) {
-    const { prediction, margins } = await theory.at(setting);
-    observations.push({
-      relation: property.relation,
-      components: prediction.components,
-      margins,
-      replicates: recorded.get(JSON.stringify(setting)) ?? before?.[place]?.replicates ?? [],
-      maxReplicates: design.maxReplicates,
-    });
+  for (const [place, { setting }] of plan.settings.entries()) {
+    const own = recorded.get(JSON.stringify(setting)) ?? before?.[place]?.replicates ?? [];
+    observations.push(await observationAt(plan, setting, own));
   }
-  return observations;
+  if (before === undefined) return { ...verdict, move: 0, observations };
+  const moves = observations.map((own, place) => moveAt(before[place], own));
+  return { ...verdict, move: Math.max(0, ...moves) };
 }
 
-/** The largest change at any setting. */
-function sizeOfMoves(before: readonly Observation[], after: readonly Observation[]): number {
-  const moves = after.map((own, place) => {
-    const other = before[place];
-    return other === undefined ? 0 : sizeOfMove(other, own);
-  });
-  return Math.max(0, ...moves);
+/** What is compared at a setting. */
+async function observationAt(
+  { property, theory, design }: ClaimPlan,
+  setting: Setting,
+  replicates: readonly Replicate[],
+): Promise<Observation> {
+  const { prediction, margins } = await theory.at(setting);
+  const { maxReplicates } = design;
+  const { relation } = property;
+  return { relation, components: prediction.components, margins, replicates, maxReplicates };
 }
 
-/** Has as many replicates recorded at each setting as there were. */
-async function simulateAsBefore(
+function moveAt(before: Observation | undefined, after: Observation): number {
+  return before === undefined ? 0 : sizeOfMove(before, after);
+}
+
+/**
+ * The largest change at the settings of before, with as many replicates, or the first one that is
+ * larger than `leastMove`.
+ */
+async function moveUpTo(
   plan: ClaimPlan,
   source: ReplicateSource,
   before: readonly Observation[],
-): Promise<void> {
+  leastMove: number,
+): Promise<number> {
+  let largest = 0;
   for (const [place, { setting }] of plan.settings.entries()) {
-    const count = before[place]?.replicates.length ?? 0;
-    if (count === 0) continue;
+    const known = before[place];
+    const count = known?.replicates.length ?? 0;
     const request = exploredReplicates(plan, setting, 0, count);
-    await source.run(request, new AbortController().signal);
+    const again = count === 0 ? [] : await source.run(request, new AbortController().signal);
+    const observation = await observationAt(plan, setting, again.map(stored));
+    largest = Math.max(largest, moveAt(known, observation));
+    if (largest > leastMove) break;
   }
+  return largest;
 }
 
 /** Whether theory and the first replicates are bit for bit what they were at every setting. */
