@@ -2,6 +2,7 @@ import {
   type ComponentEvidence,
   type ErrorRates,
   largestTailCorrection,
+  liesInside,
   marginEdges,
   type PathPoint,
   type Prediction,
@@ -58,7 +59,6 @@ export function startComparison(plan: ComparisonPlan): Comparison {
     refutationRate,
     supportRate: rates.falseSupportRate,
     maxReplicates: plan.maxReplicates,
-    ...(plan.decidesOnFew === undefined ? {} : { decidesOnFew: plan.decidesOnFew }),
   });
   const paths: (readonly PathPoint[])[] = components.map(() => []);
   let numOutside = 0;
@@ -104,7 +104,8 @@ function evidenceOf(
   const component = plan.prediction.components[index];
   const supportRate = plan.rates.falseSupportRate;
   const supportInterval = reading.interval(supportRate);
-  const evidence = {
+  const { estimate } = reading;
+  const claimed = {
     label: component.label,
     method: reading.method,
     side,
@@ -112,10 +113,15 @@ function evidenceOf(
     numericalError: component.numericalError,
     margin: plan.margins[index],
     knownBias: plan.knownBiases[index],
-    estimate: reading.estimate,
+  };
+  // Each error must keep its own rate: an estimate inside the margin can support alone.
+  const maySupport = liesInside(claimed, { lower: estimate, upper: estimate });
+  const rate = maySupport ? supportRate : refutationRate;
+  const evidence = {
+    ...claimed,
+    estimate,
     standardError: reading.standardError,
-    tailCorrection: reading.tailCorrection,
-    ...(reading.shortfall === undefined ? {} : { shortfall: reading.shortfall }),
+    ...reading.normality({ rate, opensOnFew: plan.decidesOnFew === true }),
     supportInterval,
     refutationInterval: reading.interval(refutationRate),
     logEvidence: 0,

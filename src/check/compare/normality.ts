@@ -9,10 +9,7 @@ import {
   varianceTailCorrection,
   visibleMoments,
 } from '../../stats/index.js';
-import type { NormalityGate, Reading } from './reader.js';
-
-/** What the gate on normality says of the replicates of one component. */
-export type Normality = Pick<Reading, 'tailCorrection' | 'shortfall'>;
+import type { Normality, NormalityGate } from './reader.js';
 
 /**
  * The gate of an inference on means, or on what is linear in means.

@@ -7,7 +7,7 @@ import {
   emptyCovariance,
 } from '../../stats/index.js';
 import { normalityOfMeans } from './normality.js';
-import { allowed, gateOf, precisionFor, type Question, type Reader } from './reader.js';
+import { allowed, precisionFor, type Question, type Reader } from './reader.js';
 
 /** Coupling at which the Binder cumulants of two sizes cross. */
 export function readCrossing(question: Question<CrossingRelation>): Reader {
@@ -31,8 +31,8 @@ export function readCrossing(question: Question<CrossingRelation>): Reader {
           // Without a crossing yet: the end of the grid that is nearest to one.
           estimate: Number.isNaN(coupling) ? nearestEnd(couplings, differences.mean) : coupling,
           standardError,
-          ...normalityOfMeans(columns, gateOf(question)),
           numReplicates: replicates.length,
+          normality: (gate) => normalityOfMeans(columns, gate),
           interval: (rate) => cumulantCrossingInterval(differences, grid, allowed(rate), precision),
         },
       ];

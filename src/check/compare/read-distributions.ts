@@ -10,7 +10,15 @@ import {
   distributionDistanceIntervalTwoSample,
   distributionFunctionOf,
 } from '../../stats/index.js';
-import { firstLookOf, isConstant, type Question, type Reader, type Reading } from './reader.js';
+import {
+  firstLookOf,
+  isConstant,
+  ofAnyLaw,
+  ofNoSpread,
+  type Question,
+  type Reader,
+  type Reading,
+} from './reader.js';
 
 /** Largest distance between distribution functions, from a law or between two simulators. */
 export function readDistributions(question: Question<DistributionRelation>): Reader {
@@ -58,7 +66,7 @@ function common(distance: number, columns: readonly (readonly number[])[]) {
     estimate: distance,
     // Standard deviation of an empirical distribution function at its median.
     standardError: 0.5 / Math.sqrt(numReplicates),
-    tailCorrection: columns.every(isConstant) ? Number.NaN : 0,
+    normality: columns.every(isConstant) ? ofNoSpread : ofAnyLaw,
     numReplicates,
   };
 }

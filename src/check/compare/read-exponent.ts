@@ -10,15 +10,7 @@ import {
   slopeCoefficients,
 } from '../../stats/index.js';
 import { normalityOfMeans } from './normality.js';
-import {
-  allowed,
-  gateOf,
-  type NormalityGate,
-  precisionFor,
-  type Question,
-  type Reader,
-  type Reading,
-} from './reader.js';
+import { allowed, precisionFor, type Question, type Reader, type Reading } from './reader.js';
 
 type Law = Pick<
   ScalingRelation,
@@ -40,7 +32,7 @@ export function readExponent(question: Question<ScalingRelation>): Reader {
       addToCovariance(running, distances);
       for (const [index, column] of columns.entries()) column.push(distances[index]);
     },
-    read: () => [exponentReading(running, columns, law, precision, gateOf(question))],
+    read: () => [exponentReading(running, columns, law, precision)],
     sizePoints: () => sizePoints(running, relation.sizes),
   };
 }
@@ -51,7 +43,6 @@ export function exponentReading(
   columns: readonly (readonly number[])[],
   law: Law,
   precision: number,
-  gate: NormalityGate,
 ): Reading {
   const { exponent, standardError } = powerEstimate(running, law);
   const contrast = contrastOf(columns, slopeCoefficients(law, exponent));
@@ -59,8 +50,8 @@ export function exponentReading(
     method: 'power-by-slope',
     estimate: exponent,
     standardError,
-    ...normalityOfMeans([...columns, contrast], gate),
     numReplicates: running.count,
+    normality: (gate) => normalityOfMeans([...columns, contrast], gate),
     interval: (rate) => powerInterval(running, law, allowed(rate), precision),
     windows: keptSizes(law).map((kept) => {
       const part = marginalCovariance(running, kept);

@@ -8,12 +8,11 @@ import {
 } from '../../stats/index.js';
 import { exponentReading, sizePoints } from './read-exponent.js';
 import { readMean } from './read-means.js';
-import { gateOf, precisionFor, type Question, type Reader } from './reader.js';
+import { precisionFor, type Question, type Reader } from './reader.js';
 
 /** The extrapolated limit, and the exponent of the distance from the predicted one. */
 export function readLimit(question: Question<LimitRelation>): Reader {
   const { relation, components } = question;
-  const gate = gateOf(question);
   const precision = precisionFor(question);
   const { sizes, exponent, noiseExponent } = relation;
   // Towards zero the reciprocals grow without bound.
@@ -39,13 +38,12 @@ export function readLimit(question: Question<LimitRelation>): Reader {
       for (const [index, column] of columns.entries()) column.push(distances[index]);
     },
     read: () => [
-      readMean(extrapolated, moments, precision, gate),
+      readMean(extrapolated, moments, precision),
       exponentReading(
         running,
         columns,
         { ...relation, limitError: components[0].numericalError },
         precision,
-        gate,
       ),
     ],
     sizePoints: () => sizePoints(running, relation.sizes),

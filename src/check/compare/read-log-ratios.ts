@@ -5,7 +5,7 @@ import {
   logRatioSlopeLogEValue,
   startSignPredictions,
 } from '../../stats/index.js';
-import type { Question, Reader } from './reader.js';
+import { ofAnyLaw, type Question, type Reader } from './reader.js';
 
 /** Slope of the log ratio of two densities, from the differences of paired draws. */
 export function readLogRatios({ components }: Question<LogRatioRelation>): Reader {
@@ -30,7 +30,7 @@ export function readLogRatios({ components }: Question<LogRatioRelation>): Reade
           // Without differences of both signs the likelihood has no maximum yet.
           estimate: Number.isFinite(slope) ? slope : Math.sign(slope || 0) * Number.MAX_VALUE,
           standardError,
-          tailCorrection: 0,
+          normality: ofAnyLaw,
           numReplicates: differences.length,
           interval: (rate) => logRatioSlopeInterval(differences, rate, predicted),
           logEValueAt: (value) => logRatioSlopeLogEValue(differences, value, predicted),

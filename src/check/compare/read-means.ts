@@ -10,8 +10,6 @@ import {
 import { normalityOfMeans } from './normality.js';
 import {
   allowed,
-  gateOf,
-  type NormalityGate,
   nonNormalityAllowance,
   precisionFor,
   type Question,
@@ -42,7 +40,7 @@ export function readMeans(question: Question<MeanRelation>): Reader {
     },
     read: () =>
       columns.map((column, index) =>
-        shifted(readMean(column, moments[index], precision, gateOf(question)), references[index]),
+        shifted(readMean(column, moments[index], precision), references[index]),
       ),
   };
 }
@@ -52,14 +50,13 @@ export function readMean(
   column: readonly number[],
   moments: RunningMoments,
   precision: number,
-  gate: NormalityGate,
 ): Reading {
   return {
     method: 't-mixture',
     estimate: moments.mean,
     standardError: standardErrorOfMean(moments),
-    ...normalityOfMeans([column], gate),
     numReplicates: moments.count,
+    normality: (gate) => normalityOfMeans([column], gate),
     interval: (rate) => tMixtureInterval(moments, allowed(rate), precision),
     logEValueAt: (value) =>
       tMixtureLogEValue(moments, value, precision) - Math.log(nonNormalityAllowance),

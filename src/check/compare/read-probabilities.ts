@@ -5,7 +5,7 @@ import {
   bettingLogEValue,
   emptyBettingSample,
 } from '../../stats/index.js';
-import type { Question, Reader } from './reader.js';
+import { ofAnyLaw, type Question, type Reader } from './reader.js';
 
 /** Means of values in [0, 1], or of indicators that a value or a ratio exceeds a threshold. */
 export function readProbabilities({
@@ -33,7 +33,7 @@ export function readProbabilities({
           method: 'betting',
           estimate: mean,
           standardError: Math.sqrt(variance / count),
-          tailCorrection: 0,
+          normality: ofAnyLaw,
           numReplicates: count,
           interval: (rate) => bettingInterval(sample, rate),
           logEValueAt: (value) => bettingLogEValue(sample, value, refutationRate),

@@ -1,6 +1,13 @@
 import type { Interval, QuantileRelation } from '../../core/index.js';
 import { quantileInterval } from '../../stats/index.js';
-import { isConstant, precisionFor, type Question, type Reader } from './reader.js';
+import {
+  isConstant,
+  ofAnyLaw,
+  ofNoSpread,
+  precisionFor,
+  type Question,
+  type Reader,
+} from './reader.js';
 
 /** One quantile of each value; censored values bound it from below only. */
 export function readQuantiles(question: Question<QuantileRelation>): Reader {
@@ -30,7 +37,7 @@ export function readQuantiles(question: Question<QuantileRelation>): Reader {
           estimate,
           standardError: (at(centre + spread) - at(centre - spread)) / 2,
           // Runs that all ended before the event agree because they must.
-          tailCorrection: isConstant(column) && column[0] < censoredAt ? Number.NaN : 0,
+          normality: isConstant(column) && column[0] < censoredAt ? ofNoSpread : ofAnyLaw,
           numReplicates: column.length,
           hasValuesIn: ({ lower, upper }) => column.some((value) => value > lower && value < upper),
           interval: (rate) => uncensored(quantileInterval(column, probability, rate, precision)),

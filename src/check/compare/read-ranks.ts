@@ -4,7 +4,7 @@ import {
   rankDistanceInterval,
   rankDistanceLogEValue,
 } from '../../stats/index.js';
-import { firstLookOf, type Question, type Reader } from './reader.js';
+import { firstLookOf, ofAnyLaw, type Question, type Reader } from './reader.js';
 
 /** Distance of ranks from uniform, in cells of equal probability. */
 export function readRanks(question: Question<RankRelation>): Reader {
@@ -25,7 +25,7 @@ export function readRanks(question: Question<RankRelation>): Reader {
         estimate: rankDistanceEstimate(cells),
         // Standard deviation of a share of one half.
         standardError: 0.5 / Math.sqrt(numReplicates),
-        tailCorrection: 0,
+        normality: ofAnyLaw,
         numReplicates,
         interval: (rate) => rankDistanceInterval(cells, rate, firstLook),
         logEValueAt: (distance) => rankDistanceLogEValue(cells, distance),

@@ -1,5 +1,5 @@
 import { invalidArgument, type ValueRelation } from '../../core/index.js';
-import type { Question, Reader, Reading } from './reader.js';
+import { ofAnyLaw, type Question, type Reader, type Reading } from './reader.js';
 
 /** A number with the interval that its error leaves it. */
 interface Enclosed {
@@ -62,7 +62,7 @@ function readingOf({ value, lower, upper }: Enclosed, numReplicates: number): Re
     method: 'computed',
     estimate: value,
     standardError: 0,
-    tailCorrection: 0,
+    normality: ofAnyLaw,
     numReplicates,
     interval: () => ({ lower, upper }),
     logEValueAt: (claimed) =>

@@ -10,14 +10,7 @@ import {
   varianceRatioInterval,
 } from '../../stats/index.js';
 import { normalityOfVariances } from './normality.js';
-import {
-  allowed,
-  gateOf,
-  horizonOf,
-  nonNormalityAllowance,
-  type Question,
-  type Reader,
-} from './reader.js';
+import { allowed, horizonOf, nonNormalityAllowance, type Question, type Reader } from './reader.js';
 
 /** Variances of normal draws, one draw of each component per replicate. */
 export function readVariances(question: Question<VarianceRelation>): Reader {
@@ -33,8 +26,8 @@ export function readVariances(question: Question<VarianceRelation>): Reader {
           method: 'variance-mixture',
           estimate: variance,
           standardError: variance * Math.sqrt(2 / degrees),
-          ...normalityOfVariances([columns[index]], gateOf(question)),
           numReplicates: current.count,
+          normality: (gate) => normalityOfVariances([columns[index]], gate),
           interval: (rate) =>
             varianceMixtureInterval(current.sumSquares, degrees, allowed(rate), shape),
           logEValueAt: (value) =>
@@ -65,8 +58,8 @@ export function readVarianceRatios(question: Question<VarianceRatioRelation>): R
           method: 'variance-ratio-mixture',
           estimate: ratio,
           standardError: ratio * Math.sqrt(4 / (moments[first].count - 1)),
-          ...normalityOfVariances([columns[first], columns[second]], gateOf(question)),
           numReplicates: moments[first].count,
+          normality: (gate) => normalityOfVariances([columns[first], columns[second]], gate),
           interval: (rate) =>
             varianceRatioInterval(sample(first), sample(second), allowed(rate), shape),
         };

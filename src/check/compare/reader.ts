@@ -17,18 +17,36 @@ export interface Question<R extends Relation = Relation> {
   readonly refutationRate: number;
   readonly supportRate: number;
   readonly maxReplicates: number;
-  /** As in `ComparisonPlan`; default false. */
-  readonly decidesOnFew?: boolean;
 }
+
+/** What is asked of replicates that an inference takes to be close to normal. */
+export interface NormalityGate {
+  /** Of the inference: each of the two errors must keep its own. */
+  readonly rate: number;
+  /** Whether it may open while normal ones would show a skewness by chance that closes it. */
+  readonly opensOnFew: boolean;
+}
+
+/** How far replicates are from the normal law that an inference takes them to have. */
+export interface Normality {
+  /** As in `ComponentEvidence`. */
+  readonly tailCorrection: number;
+  readonly shortfall?: NormalityShortfall;
+}
+
+/** Of an inference that takes replicates of any law. */
+export const ofAnyLaw = (): Normality => ({ tailCorrection: 0 });
+
+/** Of replicates that do not differ, where a spread is needed. */
+export const ofNoSpread = (): Normality => ({ tailCorrection: Number.NaN });
 
 /** What the replicates so far say about one component. */
 export interface Reading {
   readonly method: InferenceMethod;
   readonly estimate: number;
   readonly standardError: number;
-  readonly tailCorrection: number;
-  readonly shortfall?: NormalityShortfall;
   readonly numReplicates: number;
+  readonly normality: (gate: NormalityGate) => Normality;
   /** Contains the true value at every look, but with probability `rate`. */
   readonly interval: (rate: number) => Interval;
   /** ln of an e-value against "the true value is `value`"; absent when the method has none. */
@@ -65,23 +83,6 @@ export const nonNormalityAllowance = Math.exp(largestTailCorrection);
 /** The rate at which an interval is computed that assumes normal replicates. */
 export function allowed(rate: number): number {
   return rate / nonNormalityAllowance;
-}
-
-/** What the gate on normality asks of replicates. */
-export interface NormalityGate {
-  /** Of the inference: the smaller of the two, as both errors must keep theirs. */
-  readonly rate: number;
-  /** Whether it may open while normal ones would show a skewness by chance that closes it. */
-  readonly opensOnFew: boolean;
-}
-
-/** The gate on normality of a question. */
-export function gateOf({
-  refutationRate,
-  supportRate,
-  decidesOnFew = false,
-}: Omit<Question, 'relation' | 'components'>): NormalityGate {
-  return { rate: Math.min(refutationRate, supportRate), opensOnFew: decidesOnFew };
 }
 
 /** Replicates at which the inference is tuned to be sharpest: a quarter of the budget. */

@@ -51,14 +51,11 @@ export function effortOf(
   if (effort === undefined) return undefined;
   const { method, shortfall } = reading;
   // As skewed as the pilot shows, which is as normal ones when it shows nothing.
-  const gate = Math.max(
-    numForGate(method, Math.min(rates.refute, rates.support)),
-    shortfall?.numNeeded ?? 0,
-  );
+  const atGate = (rate: number) => Math.max(numForGate(method, rate), shortfall?.numNeeded ?? 0);
   return {
     ...effort,
-    numToSupport: Math.max(gate, effort.numToSupport),
-    numToRefute: Math.max(gate, effort.numToRefute),
+    numToSupport: Math.max(atGate(rates.support), effort.numToSupport),
+    numToRefute: Math.max(atGate(rates.refute), effort.numToRefute),
   };
 }
 

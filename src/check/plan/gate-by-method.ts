@@ -36,8 +36,8 @@ export function isGated(relation: Relation): boolean {
 }
 
 /**
- * The fewest replicates at a setting with which a claim can be decided: what its gates
- * take of exactly normal ones, at least. Known without a pilot.
+ * The fewest replicates at a setting with which a claim can be decided, whichever way: what its
+ * gates take of exactly normal ones, at least. Known without a pilot.
  */
 export async function leastReplicates(plan: ClaimPlan): Promise<number> {
   const expected = await allInOrder(plan.settings.map(({ setting }) => plan.theory.at(setting)));

@@ -81,7 +81,8 @@ export interface ComponentEvidence {
   readonly standardError: number;
   /**
    * By how much non-normality of the replicates may change the logarithm of the
-   * stated rates; 0 for inference without such an assumption, NaN when the
+   * stated rate, that of support where the estimate lies inside the margin, else that
+   * of refutation; 0 for inference without such an assumption, NaN when the
    * replicates do not differ. A component decides nothing unless this is at
    * most `largestTailCorrection`.
    */

@@ -347,7 +347,7 @@ describe('the gate on normality', () => {
     return came / numRuns;
   }
 
-  test('stands at the stricter of both rates', () => {
+  test('keeps the rate of support where it is the smaller one', () => {
     const exponential: Law = {
       rates: { falseRefutationRate: 0.3, falseSupportRate: 1e-3 },
       prediction: 0,
@@ -357,6 +357,20 @@ describe('the gate on normality', () => {
     };
     // 0.0045 as it was.
     expect(shareOf('supported', exponential, 4000)).toBeLessThan(0.002);
+  });
+
+  test('asks of support no more than its own rate does, however small that of refutation', () => {
+    // As in the hundredth run of a lifetime; at this rate it takes 435 replicates.
+    const normal: Law = {
+      rates: { falseRefutationRate: 1e-9, falseSupportRate: 1e-3 },
+      prediction: 0,
+      margin: 0.9,
+      maxReplicates: 200,
+      draw: (uniform) =>
+        Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
+    };
+    expect(shareOf('supported', normal, 100)).toBeGreaterThan(0.9);
+    expect(shareOf('refuted', { ...normal, prediction: 5 }, 100)).toBe(0);
   });
 
   describe('does not open by luck', () => {
