@@ -15,8 +15,8 @@ import type { ReplicateSource } from './replicates/replicate-source.js';
  * Runs every control of a plan at settings of it, at the rates of its property.
  *
  * A negative control stops at the first setting that refutes it; each begins at another
- * one. A positive control must be supported at all settings; at tier smoke at half of
- * them, and wherever the claim itself was not supported.
+ * one. A positive control must be supported at all settings that were drawn, at tier smoke at half
+ * of them, and wherever the claim itself was not supported, sought settings included.
  *
  * @param explored - what came of the claim at its settings
  */
@@ -43,7 +43,17 @@ export function settingsOfControl(
 ): readonly PlannedSetting[] {
   // Which setting is the first one changes with the seed, so that each has its turn.
   const rotated = rotatedBy(settings, seed + property.controls.indexOf(control));
-  return control.kind === 'negative' || tier !== 'smoke' ? rotated : halfOf(rotated, explored);
+  if (control.kind === 'negative') return rotated;
+  const open = unsupported(explored);
+  const isOpen = ({ setting }: PlannedSetting) => open.has(canonicalSetting(setting));
+  const half = Math.ceil(rotated.length / 2);
+  const drawn =
+    tier === 'smoke' ? rotated.filter((one, index) => index < half || isOpen(one)) : rotated;
+  for (const { setting } of drawn) open.delete(canonicalSetting(setting));
+  return [
+    ...drawn,
+    ...[...open.values()].map((setting) => ({ setting, origin: 'sought' as const })),
+  ];
 }
 
 function rotatedBy<Item>(items: readonly Item[], offset: number): readonly Item[] {
@@ -51,19 +61,12 @@ function rotatedBy<Item>(items: readonly Item[], offset: number): readonly Item[
   return [...items.slice(first), ...items.slice(0, first)];
 }
 
-/** The first half of the settings, rounded up, and those where the claim was not supported. */
-function halfOf(
-  settings: readonly PlannedSetting[],
-  explored: readonly SettingEvidence[],
-): readonly PlannedSetting[] {
-  const half = Math.ceil(settings.length / 2);
-  const open = new Set(
+/** The settings at which the claim itself was not supported, by their names. */
+function unsupported(explored: readonly SettingEvidence[]): Map<string, Setting> {
+  return new Map(
     explored
       .filter(({ verdict }) => verdict.kind !== 'supported')
-      .map(({ setting }) => canonicalSetting(setting)),
-  );
-  return settings.filter(
-    ({ setting }, index) => index < half || open.has(canonicalSetting(setting)),
+      .map(({ setting }) => [canonicalSetting(setting), setting]),
   );
 }
 

@@ -3,7 +3,7 @@ import { deriveKey, keyFromSeed } from '../random/index.js';
 import type { ClaimPlan } from './plan/plan.js';
 import type { PlannedSetting } from './plan/planned-setting.js';
 import { seekSetting, type TriedSetting } from './plan/seek-setting.js';
-import { strengthOf } from './shrink/strength.js';
+import { nearnessOf } from './shrink/strength.js';
 
 /** Settings in a row at which the margin may turn out to be too narrow for the known bias. */
 const maxRefused = 8;
@@ -25,11 +25,11 @@ export async function* settingsToTest(
   const refused: TriedSetting[] = [];
   const key = deriveKey(keyFromSeed(plan.seed), plan.property.claim.id, 'sought');
   for (let numSought = 0; numSought < plan.numSought; ) {
-    const tried = [...strengths(explored), ...refused];
+    const tried = [...nearnesses(explored), ...refused];
     const setting = seekSetting(plan.property, tried, deriveKey(key, tried.length));
     if (setting === undefined || refused.length === maxRefused) return;
     if (await isRefused(plan, setting)) {
-      refused.push({ setting, strength: 0 });
+      refused.push({ setting, nearness: Number.NEGATIVE_INFINITY });
       continue;
     }
     numSought += 1;
@@ -38,11 +38,14 @@ export async function* settingsToTest(
 }
 
 /** One for each setting: a confirmation says the same of it again. */
-function strengths(explored: readonly SettingEvidence[]): TriedSetting[] {
+function nearnesses(explored: readonly SettingEvidence[]): TriedSetting[] {
   const known = new Map<string, TriedSetting>();
   for (const evidence of explored.filter(({ phase }) => phase === 'explore')) {
     const { setting } = evidence;
-    known.set(canonicalSetting(setting), { setting, strength: strengthOf(evidence) });
+    const found = nearnessOf(evidence);
+    // Where runs were lost there is no number.
+    const nearness = Number.isNaN(found) ? Number.NEGATIVE_INFINITY : found;
+    known.set(canonicalSetting(setting), { setting, nearness });
   }
   return [...known.values()];
 }

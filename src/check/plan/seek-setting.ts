@@ -11,8 +11,11 @@ import { isInRegime, type Regime, settingAt } from './regime.js';
 /** A setting at which a claim was tested, and how near it came to being refuted there. */
 export interface TriedSetting {
   readonly setting: Setting;
-  /** Largest discrepancy on a side that refutes, in margins. */
-  readonly strength: number;
+  /**
+   * Largest discrepancy on a side that refutes, in margins: below 0 where a claim of one side
+   * holds with room to spare; -Infinity where nothing is known.
+   */
+  readonly nearness: number;
 }
 
 /** Proposals looked at for one that is new; in the second half of them steps may be of any size. */
@@ -38,7 +41,7 @@ export function seekSetting(
   key: RandomKey,
 ): Setting | undefined {
   const taken = new Set(tried.map(({ setting }) => canonicalSetting(setting)));
-  const worst = tried.reduce((best, next) => (next.strength > best.strength ? next : best));
+  const worst = tried.reduce((best, next) => (next.nearness > best.nearness ? next : best));
   for (let index = 0; index < maxProposals; index++) {
     const proposal = stepFrom(regime, worst.setting, index, deriveKey(key, index));
     if (!taken.has(canonicalSetting(proposal)) && isInRegime(regime, proposal)) return proposal;

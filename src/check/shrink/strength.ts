@@ -11,8 +11,16 @@ const floorShare = 0.5;
  * 0 when there is none. Not the distance of the interval from the margin: a
  * sequential test stops as soon as that is positive.
  */
-export function strengthOf({ components }: Pick<SettingEvidence, 'components'>): number {
-  return Math.max(0, ...components.map(outwardMargins));
+export function strengthOf(evidence: Pick<SettingEvidence, 'components'>): number {
+  return Math.max(0, nearnessOf(evidence));
+}
+
+/**
+ * The same, negative where every estimate lies on the side that is allowed: how near a setting is
+ * to one that fails.
+ */
+export function nearnessOf({ components }: Pick<SettingEvidence, 'components'>): number {
+  return Math.max(...components.map(outwardMargins));
 }
 
 /** The discrepancy that is strongest, with its sign: estimate minus prediction, in margins; NaN without any. */

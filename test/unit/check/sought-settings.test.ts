@@ -8,6 +8,7 @@ import {
   type Setting,
   type Tier,
 } from '../../../src/core/index.js';
+import { boundedAbove, meanEquals } from '../../../src/core/relations/index.js';
 import { checkProperty } from '../../helpers/check-property.js';
 import {
   around,
@@ -70,6 +71,43 @@ describe('from tier standard on half of the settings are sought', () => {
       ),
     );
     expect(verdicts.map(({ verdict }) => verdict.kind)).toEqual(Array(10).fill('refuted'));
+  });
+
+  test('where a claim of one side comes nearest to its bound, though it holds with room to spare', async () => {
+    // The mean rises from -6 to -1 with the size; sizes above 90 lie within a margin of the bound.
+    const rising = ({ size }: Setting, key: RandomKey) =>
+      completed([Number(size) / 20 - 6 + normalOf(key) / 4]);
+    const sizes = await Promise.all(
+      Array.from({ length: 10 }, async (_, seed) => {
+        const relation = boundedAbove(meanEquals);
+        const { settings } = await checkAt('standard', seed, { relation, simulate: rising });
+        const sought = settings.filter(({ origin }) => origin === 'sought');
+        return sought.map(({ setting }) => Number(setting.size));
+      }),
+    );
+    const all = sizes.flat();
+    const share = all.filter((size) => size > 66).length / all.length;
+    // A third of the sizes, where steps of any size, from anywhere, would end in a third of cases;
+    // five standard errors of a share of 60.
+    expect(share).toBeGreaterThan(1 / 3 + 5 * Math.sqrt(2 / 9 / all.length));
+  });
+
+  test('and other routes run there too where the claim was refuted', async () => {
+    // Theory is wrong from 96 on: simulator and route agree there.
+    const agreeing = await Promise.all(
+      Array.from({ length: 10 }, (_, seed) => {
+        const [negative, positive] = tinyProperty().controls;
+        const route = { ...positive, simulate: leaning };
+        return checkAt('standard', seed, { simulate: leaning, controls: [negative, route] });
+      }),
+    );
+    expect(agreeing.map(({ verdict }) => verdict.kind)).toEqual(Array(10).fill('invalid'));
+    const codes = agreeing.flatMap(({ verdict }) => verdict.reasons.map(({ code }) => code));
+    expect(new Set(codes)).toEqual(new Set(['theory-and-route-disagree']));
+    const foundAt = agreeing.map(
+      ({ settings }) => settings.filter(({ phase }) => phase === 'explore').at(-1)?.origin,
+    );
+    expect(foundAt).toContain('sought');
   });
 
   test('and a sought setting can be replayed by its line', async () => {

@@ -11,13 +11,13 @@ const plane: Regime = { domain: { x: uniform(0, 1), y: uniform(0, 1) } };
 function seek(
   regime: Regime,
   first: readonly Setting[],
-  strength: (setting: Setting) => number,
+  nearness: (setting: Setting) => number,
   count: number,
 ) {
-  const tried: TriedSetting[] = first.map((setting) => ({ setting, strength: strength(setting) }));
+  const tried: TriedSetting[] = first.map((setting) => ({ setting, nearness: nearness(setting) }));
   for (let index = 0; index < count; index++) {
     const setting = seekSetting(regime, tried, deriveKey(key, index));
-    if (setting !== undefined) tried.push({ setting, strength: strength(setting) });
+    if (setting !== undefined) tried.push({ setting, nearness: nearness(setting) });
   }
   return tried.slice(first.length).map(({ setting }) => setting);
 }
@@ -25,8 +25,8 @@ function seek(
 describe('a setting is sought', () => {
   test('near the one with the largest discrepancy: half a range away at most', () => {
     const tried = [
-      { setting: { x: 0.1, y: 0.1 }, strength: 0.2 },
-      { setting: { x: 0.9, y: 0.9 }, strength: 0.7 },
+      { setting: { x: 0.1, y: 0.1 }, nearness: 0.2 },
+      { setting: { x: 0.9, y: 0.9 }, nearness: 0.7 },
     ];
     for (let index = 0; index < 50; index++) {
       const found = seekSetting(plane, tried, deriveKey(key, 'near', index));
@@ -36,11 +36,11 @@ describe('a setting is sought', () => {
   });
 
   test('so that a discrepancy that grows towards a corner leads there', () => {
-    const strength = ({ x, y }: Setting) => Number(x) + Number(y);
+    const nearness = ({ x, y }: Setting) => Number(x) + Number(y);
     const starts = [{ x: 0.3, y: 0.4 }];
     // Steps are of both signs with equal chance; 20 of them rise by far more than is missing.
-    const found = seek(plane, starts, strength, 20);
-    expect(Math.max(...found.map(strength))).toBeGreaterThan(1.8);
+    const found = seek(plane, starts, nearness, 20);
+    expect(Math.max(...found.map(nearness))).toBeGreaterThan(1.8);
   });
 
   test('that is none of those tried, and meets the condition of the regime', () => {
@@ -53,7 +53,7 @@ describe('a setting is sought', () => {
   });
 
   test('by the key alone', () => {
-    const tried = [{ setting: settingAt(plane.domain, () => 50), strength: 1 }];
+    const tried = [{ setting: settingAt(plane.domain, () => 50), nearness: 1 }];
     expect(seekSetting(plane, tried, key)).toEqual(seekSetting(plane, tried, key));
     expect(seekSetting(plane, tried, key)).not.toEqual(seekSetting(plane, tried, keyFromSeed(2)));
   });
