@@ -5,7 +5,12 @@ import { funnel } from './funnel.js';
 import { gaussianMoments } from './gaussian-moments.js';
 import { independentChains } from './independent-chains.js';
 import { kernelStein } from './kernel-stein.js';
-import { limitOfFirstOrder, limitOfSecondOrder } from './limits-of-orders.js';
+import {
+  gaussianLimitOfFirstOrder,
+  gaussianLimitOfSecondOrder,
+  limitOfFirstOrder,
+  limitOfSecondOrder,
+} from './limits-of-orders.js';
 import { logDensityEquipartition } from './log-density-equipartition.js';
 import { logisticMoments } from './logistic-moments.js';
 import { networkModes } from './network-modes.js';
@@ -42,6 +47,8 @@ export const posteriorSampler = tvd.defineSuite({
     varianceErrorOfSecondOrder,
     limitOfFirstOrder,
     limitOfSecondOrder,
+    gaussianLimitOfFirstOrder,
+    gaussianLimitOfSecondOrder,
     funnel,
     twoModes,
   ],
