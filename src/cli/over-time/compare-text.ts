@@ -85,10 +85,9 @@ function effectLines(
     .flatMap(({ claim, name, setting, earlier, later, change, standardError }) => [
       `  ${visible(claim)}: ${visible(name)}`,
       `    ${marginsWithError(change, standardError)} margins, from ${formatMargins(earlier.estimate)} to ${formatMargins(later.estimate)}`,
-      ...wrapText(
-        `at ${setting === undefined ? 'the mean over settings, which differ' : visible(setting)}`,
-        lineWidth - 4,
-      ).map((line) => `    ${line}`),
+      ...wrapText(`at ${visible(setting ?? 'the mean over settings')}`, lineWidth - 4).map(
+        (line) => `    ${line}`,
+      ),
     ]);
   const rest = effects.length - maxEffects;
   return [...what, ...rows, ...(rest > 0 ? [`  and ${rest} smaller ones (--json has all)`] : [])];
@@ -118,15 +117,24 @@ function differenceLines(differsIn: readonly string[]): string[] {
 function restLines(claims: readonly ComparedClaim[]): string[] {
   const count = (kind: ComparedClaim['compared']) =>
     claims.filter(({ compared }) => compared === kind).length;
+  const numPartly = claims.filter(isPartly).length;
+  const partly =
+    numPartly === 0 ? '' : ` (${numPartly} of them at some settings only, as the others differ)`;
   const parts: readonly (readonly [number, string])[] = [
     [count('same-numbers'), 'with the same numbers, bit for bit'],
-    [count('same-settings'), 'compared at the same settings'],
+    [count('same-settings'), `compared at the same settings${partly}`],
     [
       count('other-settings'),
-      'compared by means, as their settings differ, which shows large changes only',
+      'not compared, as the runs have no setting in common (run both at one --seed; over seeds, tvd history shows changes)',
     ],
     [count('not'), 'without a number in common'],
   ];
   const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   return said.length === 0 ? [] : ['', ...wrapText(`claims: ${said.join('; ')}`, lineWidth)];
+}
+
+/** Whether some settings of a claim that was compared are only in one of the runs. */
+function isPartly({ compared, numSettings }: ComparedClaim): boolean {
+  const { earlier, later, both } = numSettings;
+  return compared === 'same-settings' && both < Math.max(earlier, later);
 }

@@ -1,4 +1,10 @@
-import type { ComparedClaim, ComparedRun, EffectChange, RunComparison } from '../../core/index.js';
+import {
+  type ComparedClaim,
+  type ComparedRun,
+  counted,
+  type EffectChange,
+  type RunComparison,
+} from '../../core/index.js';
 import { formatMargins } from '../words/format-number.js';
 import { chip, html, pageOf, type Raw, raw } from './page.js';
 import { directionWords, marginsWithError, shortCommit } from './words.js';
@@ -84,23 +90,32 @@ function effectRow({
   change,
   standardError,
 }: EffectChange): Raw {
-  const where = setting ?? 'mean over settings, which differ';
+  const where = setting ?? 'mean over settings';
   return raw(
     html`<tr><th class="id">${claim}</th><td class="words">${name}</td><td class="words">${where}</td><td class="right">${marginsWithError(earlier.estimate, earlier.standardError)}</td><td class="right">${marginsWithError(later.estimate, later.standardError)}</td><td class="right">${marginsWithError(change, standardError)}</td></tr>`,
   );
 }
 
-const comparedWords: Readonly<Record<ComparedClaim['compared'], string>> = {
-  'same-numbers': 'the same numbers, bit for bit',
-  'same-settings': 'at the same settings',
-  'other-settings': 'by means: the settings differ',
-  not: 'not: no number in common',
-};
+/** How a claim was compared, so that silence can be told from sameness. */
+function comparedInWords({ compared, numSettings, hasChanged }: ComparedClaim): string {
+  const { earlier, later, both } = numSettings;
+  const isPartly = both < Math.max(earlier, later);
+  const where = isPartly
+    ? `at the ${counted(both, 'setting')} of both (of ${earlier} and ${later})`
+    : 'at the same settings';
+  const words: Readonly<Record<ComparedClaim['compared'], string>> = {
+    'same-numbers': 'the same numbers, bit for bit',
+    'same-settings': where,
+    'other-settings': 'not: no setting in common',
+    not: 'not: no number in common',
+  };
+  return `${words[compared]}${hasChanged ? '; changed' : ''}`;
+}
 
 function claimRow(claim: ComparedClaim): Raw {
   const { tellingEarlier: one, tellingLater: other } = claim;
   return raw(
-    html`<tr><th class="id">${claim.claim}</th><td>${chip(claim.earlier)}</td><td>${chip(claim.later)}</td><td class="right">${one === undefined ? '–' : formatMargins(one.estimate)}</td><td class="right">${other === undefined ? '–' : formatMargins(other.estimate)}</td><td>${comparedWords[claim.compared]}${claim.hasChanged ? '; changed' : ''}</td></tr>`,
+    html`<tr><th class="id">${claim.claim}</th><td>${chip(claim.earlier)}</td><td>${chip(claim.later)}</td><td class="right">${one === undefined ? '–' : formatMargins(one.estimate)}</td><td class="right">${other === undefined ? '–' : formatMargins(other.estimate)}</td><td>${comparedInWords(claim)}</td></tr>`,
   );
 }
 

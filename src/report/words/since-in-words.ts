@@ -15,6 +15,7 @@ const maxNamed = 6;
 export function sinceInWords({ earlier, claims }: RunRecord): string {
   if (earlier === undefined) return '';
   const { run, commit, seed } = earlier.comparedWith;
+  const { numNotCompared = 0 } = earlier;
   const changes = claims.flatMap(({ claim, verdict }) => {
     const before = earlier.claims[claim.id];
     if (before?.verdict === undefined || before.verdict === verdict.kind) return [];
@@ -30,9 +31,12 @@ export function sinceInWords({ earlier, claims }: RunRecord): string {
       ? 'no verdict changed;'
       : `${counted(changes.length, 'verdict')} changed: ${changes.slice(0, maxNamed).join(', ')}${more};`,
     shifted.length === 0
-      ? 'no number moved beyond joint uncertainty'
+      ? 'no number that was compared moved beyond joint uncertainty'
       : `numbers of ${counted(shifted.length, 'claim')} moved beyond joint uncertainty`,
     `(error rate over all comparisons ${formatPercent(earlier.errorRate)})`,
+    ...(numNotCompared === 0
+      ? []
+      : [`; ${counted(numNotCompared, 'claim')} without a number to compare at one setting`]),
     ...(isNew.length === 0 || isNew.length === claims.length
       ? []
       : [`; ${counted(isNew.length, 'claim')} new`]),

@@ -1,31 +1,36 @@
 import {
-  type ClaimDiscrepancies,
   type ClaimEvidence,
+  type ComparedClaim,
   type EffectChange,
   encodeJson,
-  type MeanDiscrepancy,
   type VerdictDirection,
   type VerdictKind,
 } from '../../core/index.js';
 import { pValueOfDifference, type VariancePart } from '../../stats/index.js';
-import { discrepanciesOf } from './discrepancies-of.js';
-import { effectsOf } from './effects.js';
+import { type EffectAtSetting, effectsOf } from './effects.js';
 
 /** How two runs of a claim were compared, and every number that was. */
 export interface ClaimComparison {
-  readonly compared: 'same-numbers' | 'same-settings' | 'other-settings' | 'not';
+  readonly compared: ComparedClaim['compared'];
+  readonly numSettings: ComparedClaim['numSettings'];
   readonly changes: readonly EffectChange[];
 }
 
 /**
- * Compares the numbers of a claim in two runs: at the settings of both, where there are some;
- * else by means over the settings of each.
+ * Compares the numbers of a claim in two runs at the settings that both have.
+ *
+ * What only one run has is not compared: the discrepancy may depend on the setting in any way. Two
+ * runs on settings of their own differ by where these fell, and how much that is cannot be seen from
+ * the settings of a run, which may fall alike. While nothing changes, either order of the two is as
+ * likely as the other, and that is all that is known, so no test of them alone has a p-value
+ * below 1/2. The history has more than two orders.
  */
 export function compareClaims(one: ClaimEvidence, other: ClaimEvidence): ClaimComparison {
   const claim = other.claim.id;
   const [earlier, later] = [effectsOf(one), effectsOf(other)];
+  const numSettings = settingsIn(earlier, later);
   if (earlier.length > 0 && encodeJson(earlier) === encodeJson(later)) {
-    return { compared: 'same-numbers', changes: [] };
+    return { compared: 'same-numbers', numSettings, changes: [] };
   }
   const known = new Map(earlier.map((effect) => [keyOf(effect), effect]));
   const changes = later.flatMap((effect): EffectChange[] => {
@@ -38,29 +43,20 @@ export function compareClaims(one: ClaimEvidence, other: ClaimEvidence): ClaimCo
     const compared = { claim, name, setting, earlier: asEffect(own), later: asEffect(effect) };
     return [{ ...compared, ...judged(change, allowance, parts) }];
   });
-  if (changes.length > 0) return { compared: 'same-settings', changes };
-  const [before, after] = [discrepanciesOf(one), discrepanciesOf(other)];
-  return compareMeans(claim, before, after);
+  if (changes.length > 0) return { compared: 'same-settings', numSettings, changes };
+  const haveNumbers = numSettings.earlier > 0 && numSettings.later > 0;
+  const areApart = haveNumbers && numSettings.both === 0;
+  return { compared: areApart ? 'other-settings' : 'not', numSettings, changes };
 }
 
-/** The same from means over settings that differ: their spread is part of the uncertainty. */
-export function compareMeans(
-  claim: string,
-  before: ClaimDiscrepancies | undefined,
-  after: ClaimDiscrepancies | undefined,
-): ClaimComparison {
-  if (before === undefined || after === undefined) return { compared: 'not', changes: [] };
-  const known = new Map(Object.entries(before.byName));
-  const changes = Object.entries(after.byName).flatMap(([name, later]): EffectChange[] => {
-    const earlier = known.get(name);
-    if (earlier === undefined) return [];
-    const parts = [partOf(earlier, before.numSettings), partOf(later, after.numSettings)];
-    if (parts.includes(undefined)) return [];
-    const compared = { claim, name, earlier: asMean(earlier), later: asMean(later) };
-    const change = later.mean - earlier.mean;
-    return [{ ...compared, ...judged(change, 0, parts as VariancePart[]) }];
-  });
-  return { compared: changes.length === 0 ? 'not' : 'other-settings', changes };
+/** At how many settings there are numbers. */
+function settingsIn(
+  earlier: readonly EffectAtSetting[],
+  later: readonly EffectAtSetting[],
+): ComparedClaim['numSettings'] {
+  const [one, other] = [earlier, later].map((all) => new Set(all.map(({ setting }) => setting)));
+  const both = [...other].filter((setting) => one.has(setting)).length;
+  return { earlier: one.size, later: other.size, both };
 }
 
 /** What becomes of a verdict: what is refuted is worse than what is invalid, and that than what is open. */
@@ -79,21 +75,10 @@ function judged(change: number, allowance: number, parts: readonly VariancePart[
   };
 }
 
-/** The spread between settings holds the noise of the replicates too; undefined with one setting. */
-function partOf(mean: MeanDiscrepancy, numSettings: number): VariancePart | undefined {
-  if (mean.spread === undefined || numSettings < 2) return undefined;
-  const ofSettings = mean.spread ** 2 / numSettings;
-  return { variance: Math.max(ofSettings, mean.standardError ** 2), degrees: numSettings - 1 };
-}
-
 function keyOf({ name, setting }: { readonly name: string; readonly setting: string }): string {
   return encodeJson([name, setting]);
 }
 
 function asEffect({ estimate, standardError }: EffectChange['earlier']) {
   return { estimate, standardError };
-}
-
-function asMean({ mean, standardError }: MeanDiscrepancy) {
-  return { estimate: mean, standardError };
 }

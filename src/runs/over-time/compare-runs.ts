@@ -90,7 +90,7 @@ function comparedRun(run: StoredRun): ComparedRun {
 function comparedClaim(
   earlier: ClaimEvidence,
   later: ClaimEvidence,
-  { compared, changes }: ClaimComparison,
+  { compared, numSettings, changes }: ClaimComparison,
   hasChanged: boolean,
   tellingOf: TellingOf,
 ): ComparedClaim {
@@ -105,6 +105,7 @@ function comparedClaim(
     ...(tellingEarlier === undefined ? {} : { tellingEarlier }),
     ...(tellingLater === undefined ? {} : { tellingLater }),
     compared,
+    numSettings,
     numComparisons: changes.length,
     hasChanged,
   };

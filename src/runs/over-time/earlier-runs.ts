@@ -8,12 +8,11 @@ import type {
   VerdictKind,
 } from '../../core/index.js';
 import { type HistoryEntry, historyEntryOf } from '../history/history.js';
-import { seriesOf } from '../history/observations.js';
 import { readHistory, verdictIn } from '../history/read-history.js';
 import { trendsOf } from '../history/trends.js';
 import type { StoredRun } from '../manifest/manifest.js';
-import { compareMeans, directionOf } from './compare-claims.js';
-import { changedAmong, compareRuns, comparisonErrorRate, type TellingOf } from './compare-runs.js';
+import { directionOf } from './compare-claims.js';
+import { compareRuns, comparisonErrorRate, type TellingOf } from './compare-runs.js';
 import { readComparableRun } from './read-comparable-run.js';
 import { runBefore } from './run-before.js';
 
@@ -25,6 +24,7 @@ interface Before {
   readonly verdicts: ReadonlyMap<string, VerdictKind>;
   readonly telling: ReadonlyMap<string, TellingDiscrepancy>;
   readonly effects: readonly EffectChange[];
+  readonly numNotCompared: number;
 }
 
 /**
@@ -52,6 +52,7 @@ export function earlierRunsOf(
     schemaVersion: 1,
     comparedWith: before.comparedWith,
     errorRate: comparisonErrorRate,
+    numNotCompared: before.numNotCompared,
     claims: Object.fromEntries(
       run.claims.map(({ claim: { id }, verdict }) => [
         id,
@@ -98,6 +99,9 @@ function fromFolder(reports: string, run: StoredRun, tellingOf: TellingOf): Befo
         ),
       ),
       effects,
+      numNotCompared: claims.filter(
+        ({ compared }) => compared === 'other-settings' || compared === 'not',
+      ).length,
     };
   } catch {
     // Of a folder that cannot be read the line in the history is left.
@@ -115,11 +119,11 @@ function fromHistory(history: readonly HistoryEntry[], own: HistoryEntry): Befor
       ids.some((id) => verdictIn(one, id) !== undefined),
   );
   if (entry === undefined) return undefined;
-  const pairs = seriesOf([entry, own]).filter(({ observations }) => observations.length === 2);
-  const changes = pairs.flatMap(({ claim, observations: [one, other] }) =>
-    other.kind === 'repeat'
-      ? []
-      : compareMeans(claim, one.discrepancies, other.discrepancies).changes,
+  const verdicts = new Map(
+    Object.keys(entry.claims).flatMap((id) => {
+      const verdict = verdictIn(entry, id);
+      return verdict === undefined ? [] : [[id, verdict] as const];
+    }),
   );
   const { run, startedAt, commit, seed } = entry;
   return {
@@ -134,13 +138,10 @@ function fromHistory(history: readonly HistoryEntry[], own: HistoryEntry): Befor
         .map((what) => `${what} (${entry[what]} and ${own[what]})`),
       damage: [],
     },
-    verdicts: new Map(
-      Object.keys(entry.claims).flatMap((id) => {
-        const verdict = verdictIn(entry, id);
-        return verdict === undefined ? [] : [[id, verdict]];
-      }),
-    ),
+    verdicts,
     telling: new Map(),
-    effects: changedAmong(changes),
+    // A line of the history has neither the settings nor the bounds of computed numbers.
+    effects: [],
+    numNotCompared: ids.filter((id) => verdicts.has(id)).length,
   };
 }

@@ -35,7 +35,7 @@ export interface EffectChange {
   readonly claim: string;
   /** Label of what is compared. */
   readonly name: string;
-  /** The setting, where both runs have it; missing: means over the settings of each, which differ. */
+  /** The setting, which both runs have; missing in files of early versions, which compared means over settings. */
   readonly setting?: string;
   readonly earlier: Effect;
   readonly later: Effect;
@@ -63,10 +63,12 @@ export interface ComparedClaim {
   /**
    * - `same-numbers`: every estimate at every setting is the same, bit for bit;
    * - `same-settings`: number for number at the settings of both;
-   * - `other-settings`: by means over the settings, with the spread between them;
-   * - `not`: the runs have no number in common, or single settings that differ.
+   * - `other-settings`: not, as the runs have no setting in common;
+   * - `not`: the runs have no number in common.
    */
   readonly compared: 'same-numbers' | 'same-settings' | 'other-settings' | 'not';
+  /** Settings with numbers in each run, and in both: nothing is compared at the others. */
+  readonly numSettings: { readonly earlier: number; readonly later: number; readonly both: number };
   /** Numbers that were compared. */
   readonly numComparisons: number;
   /** Whether some number changed beyond joint uncertainty. */

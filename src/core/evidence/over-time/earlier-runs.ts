@@ -46,6 +46,11 @@ export interface EarlierRuns {
   };
   /** Chance that any number of any claim is called changed since that run while nothing changed. */
   readonly errorRate: number;
+  /**
+   * Claims of both runs of which no number was compared, as the runs have no setting in common or
+   * the numbers of the earlier one are gone; missing in files of early versions.
+   */
+  readonly numNotCompared?: number;
   /** By claim id. */
   readonly claims: Readonly<Record<string, EarlierOfClaim>>;
   /** Claims that the earlier run had and this one has not. */

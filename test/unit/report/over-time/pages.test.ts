@@ -135,6 +135,7 @@ describe('the page of a comparison', () => {
         later: 'refuted',
         direction: 'worse',
         compared: 'same-settings',
+        numSettings: { earlier: 4, later: 4, both: 1 },
         numComparisons: 1,
         hasChanged: true,
       },
@@ -162,5 +163,16 @@ describe('the page of a comparison', () => {
     expect(page).toMatch(/<title>Damaged/);
     expect(page).toContain('nothing of this comparison can be relied on');
     expect(harmfulIn(page)).toEqual([]);
+  });
+
+  test('says at how few settings a claim was compared', () => {
+    expect(renderComparison(comparison, hash)).toContain('at the 1 setting of both (of 4 and 4)');
+    const [claim] = comparison.claims;
+    const numSettings = { earlier: 4, later: 4, both: 0 };
+    const apart = {
+      ...comparison,
+      claims: [{ ...claim, compared: 'other-settings', numSettings }],
+    };
+    expect(renderComparison(apart as RunComparison, hash)).toContain('not: no setting in common');
   });
 });

@@ -77,17 +77,39 @@ describe('two runs', () => {
     expect(alone.effects).toHaveLength(1);
   });
 
-  test('are compared by means and the spread between settings where these differ', () => {
-    const means = (level: number, from: number) =>
-      claimAt(
-        [-0.05, 0, 0.05].map((off, index) => [{ x: from + index }, at(level + off, 0.01)] as const),
-      );
-    expect(compared([means(0, 0)], [means(0.1, 10)]).effects).toEqual([]);
-    const { effects, claims } = compared([means(0, 0)], [means(1.5, 10)]);
-    expect(claims[0]?.compared).toBe('other-settings');
-    expect(effects[0]).not.toHaveProperty('setting');
-    const single = compared([claimAt([[{ x: 1 }, at(0)]])], [claimAt([[{ x: 2 }, at(2)]])]);
-    expect(single.claims[0]?.compared).toBe('not');
+  test('on settings of their own are not compared, as these may fall alike', () => {
+    // A discrepancy of half a margin where x and y lie on one side: every setting of the one run
+    // does, and none of the other, while nothing has changed.
+    const run = (level: number, places: readonly Setting[]) =>
+      claimAt(places.map((where) => [where, at(level, 0.01)] as const));
+    const onOneSide = run(0.5, [
+      { x: 0.2, y: 0.3 },
+      { x: 0.7, y: 0.9 },
+    ]);
+    const apart = run(0, [
+      { x: 0.1, y: 0.8 },
+      { x: 0.6, y: 0.4 },
+    ]);
+    expect(compared([onOneSide], [apart])).toMatchObject({
+      numComparisons: 0,
+      effects: [],
+      claims: [{ compared: 'other-settings', numSettings: { earlier: 2, later: 2, both: 0 } }],
+    });
+  });
+
+  test('that share a corner are compared there, and say how little that is', () => {
+    const run = (from: number, corner: number, elsewhere: number) =>
+      claimAt([
+        ...[1, 2, 3].map((x) => [{ x: from + x }, at(elsewhere, 0.01)] as const),
+        [{ x: 0 }, at(corner, 0.01)],
+      ]);
+    const numSettings = { earlier: 4, later: 4, both: 1 };
+    const atCorner = compared([run(0, 0, 0)], [run(10, 0.5, 0)]);
+    expect(atCorner.claims).toMatchObject([{ compared: 'same-settings', numSettings }]);
+    expect(atCorner.effects).toMatchObject([{ setting: 'x=0' }]);
+    const notThere = compared([run(0, 0, 0)], [run(10, 0, 0.5)]);
+    expect(notThere.claims).toMatchObject([{ compared: 'same-settings', numSettings }]);
+    expect(notThere.effects).toEqual([]);
   });
 
   test('forgive computed numbers their bounds, and no more', () => {
