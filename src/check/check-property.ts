@@ -44,7 +44,8 @@ export type OnUnitDone = () => void;
  * hold or a run that goes wrong.
  *
  * @throws VerificationError for a design that cannot mean anything (see `planClaim`),
- *   'invalid-argument' for a claim that is not in the suite
+ *   'invalid-argument' for a claim that is not in the suite, and without the number of the run
+ *   where the budget of the suite is that of its lifetime
  */
 export async function check(
   suite: Suite,
@@ -58,6 +59,10 @@ export async function check(
     const known = suite.claims.map(({ id }) => id).join(', ');
     const advice = 'a changed copy of a claim belongs into a suite of its own';
     throw invalidArgument('claim', claim.id, `one that stands in its suite: ${known}`, advice);
+  }
+  if (suite.budget.isPerLifetime === true && options.run === undefined) {
+    const expected = `the number of the run, from 1, as ${suite.id} spends its budget over all runs`;
+    throw invalidArgument('run', options.run, expected);
   }
   return checkPlan(await planClaim(lowered, lowered.properties[place], options, source), source);
 }

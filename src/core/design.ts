@@ -34,7 +34,7 @@ export interface ErrorBudget {
   readonly falseSupportRate: number;
   /**
    * The false-refutation rate is that of any run ever: run k spends
-   * 6 / (pi k)^2 of it. Runs are counted in the history of the reports folder.
+   * 6 / (pi k)^2 of it. Runs are counted in the reports folder, by its run numbers and its history.
    */
   readonly isPerLifetime?: boolean;
 }

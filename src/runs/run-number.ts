@@ -2,18 +2,24 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFile } from './files/make-file.js';
 import { stored } from './files/stored.js';
+import { historyLines } from './history/history.js';
 
 const folderOf = (reports: string): string => join(reports, 'run-numbers');
 
 /**
- * The number that the next run gets unless another process takes it first.
- * Takes nothing.
+ * The number that the next run gets unless another process takes it first: one more than the
+ * largest that a file or a line of the history has. Either may be lost, as where only the history
+ * is kept from one machine to the next. Takes nothing.
  */
 export function nextRunNumber(reports: string): number {
   const folder = folderOf(reports);
-  if (!existsSync(folder)) return 1;
-  const taken = readdirSync(folder).map(Number).filter(Number.isInteger);
-  return 1 + taken.reduce((most, number) => Math.max(most, number), 0);
+  const taken = existsSync(folder) ? readdirSync(folder).map(Number) : [];
+  const recorded = [...historyLines(reports)].flatMap((entry) => entry?.runNumber ?? []);
+  return 1 + [...taken, ...recorded].filter(Number.isSafeInteger).reduce(largest, 0);
+}
+
+function largest(one: number, other: number): number {
+  return Math.max(one, other);
 }
 
 /**

@@ -8,7 +8,14 @@ import {
   startTaskPool,
   type TaskPool,
 } from '../check/index.js';
-import { isInTier, parseTimeLimit, type Suite, type Tier, visibleProse } from '../core/index.js';
+import {
+  invalidArgument,
+  isInTier,
+  parseTimeLimit,
+  type Suite,
+  type Tier,
+  visibleProse,
+} from '../core/index.js';
 import { fastestEngine } from '../engines/index.js';
 import { type CompactVerdict, compactVerdict } from './compact-verdict.js';
 
@@ -52,9 +59,12 @@ const inlineTimeoutMilliseconds = 30 * 60 * 1000;
  *
  * A claim is never retried: that would be a second look at the data.
  *
+ * @throws VerificationError 'invalid-argument' for a suite with a budget of its lifetime: a run
+ *   of tests leaves nothing by which the next one could be counted
  * @example describeSuite(sgldPosterior, { tier: 'smoke' })
  */
 export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
+  requireBudgetOfRun(suite);
   const { tier = 'smoke', seed = 1, jobs = 2, engine = 'auto' } = options;
   const timeLimit =
     options.timeLimit === undefined ? undefined : parseTimeLimit('timeLimit', options.timeLimit);
@@ -87,6 +97,16 @@ export function describeSuite(suite: Suite, options: SuiteOptions = {}): void {
       );
     }
   });
+}
+
+function requireBudgetOfRun({ id, budget }: Suite): void {
+  if (budget.isPerLifetime !== true) return;
+  throw invalidArgument(
+    `isPerLifetime of ${id}`,
+    true,
+    'a budget of each run, as runs of tests are not counted and each would spend that of the first',
+    'check the suite by npx tvd verify, which counts its runs, or describe { ...suite, budget: { ...suite.budget, isPerLifetime: false } }, whose rates are those of each run',
+  );
 }
 
 /** Where `tvd replay` finds the suite, from whatever folder vitest was started in. */

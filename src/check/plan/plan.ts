@@ -60,7 +60,7 @@ export interface CheckOptions {
   readonly tier: Tier;
   readonly seed: number;
   readonly engine: string;
-  /** Number of the run in the history of its reports folder; default 1. */
+  /** Number of the run in the history of its reports folder; default 1, needed where the budget is that of a lifetime. */
   readonly run?: number;
 }
 

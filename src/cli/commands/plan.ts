@@ -7,7 +7,7 @@ import {
   startTaskPool,
 } from '../../check/index.js';
 import { encodeJson, messageOf, visible } from '../../core/index.js';
-import { type SourceFor, withKeptTheory } from '../../runs/index.js';
+import { nextRunNumber, type SourceFor, withKeptTheory } from '../../runs/index.js';
 import { type ClaimEffort, claimEffort, type FailedClaim } from '../claims/claim-effort.js';
 import { leftOutLines, type SelectedClaim, selectClaims } from '../claims/select-claims.js';
 import { adviceOnNames } from '../config/advice-on-names.js';
@@ -76,16 +76,17 @@ export async function plan(
       writeStatus(`left out: ${line}`);
     }
     if (programs !== undefined) requireSome(selected.length, asked, programs.main.hello, leftOut);
-    const options = { timeLimit: settings.timeLimit, onSlow: writeStatus };
-    const fromPool: SourceFor = (suite) => poolSource(pool, suite, options);
+    const limits = { timeLimit: settings.timeLimit, onSlow: writeStatus };
+    const fromPool: SourceFor = (suite) => poolSource(pool, suite, limits);
     const use = flags.keptTheory === false ? 'keep' : 'read';
     const suites = selected.map(({ suite }) => suite);
     const theory =
       checks === undefined
         ? await withKeptTheory(fromPool, use, settings.out, suites)
         : await checks.theory(fromPool, use, settings.out);
-    const sourceFor = checks === undefined ? theory.sourceFor : sourceOf(checks, theory, options);
-    const efforts = await effortsOf(selected, settings, settings.jobs, sourceFor);
+    const sourceFor = checks === undefined ? theory.sourceFor : sourceOf(checks, theory, limits);
+    const options = { ...settings, run: nextRunNumber(settings.out) };
+    const efforts = await effortsOf(selected, options, settings.jobs, sourceFor);
     theory.write();
     writeResult(flags.json === true ? encodeJson(efforts, 2) : effortTable(efforts));
     for (const problem of efforts.flatMap(problemLine)) writeStatus(problem);

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { check } from '../../../src/check/index.js';
 import { planClaim } from '../../../src/check/plan/plan.js';
 import { replay } from '../../../src/check/replay.js';
 import { inlineSource } from '../../../src/check/replicates/inline-source.js';
 import { rateSpentByRuns } from '../../../src/stats/index.js';
 import { checkProperty } from '../../helpers/check-property.js';
+import { suiteOfClaims } from '../../helpers/claims.js';
 import { around, smoke, suiteOf, tinyProperty } from '../../helpers/tiny-suite.js';
+import { gaussianClaim } from '../../integration/fixtures/gaussian-suite.js';
 
 const perRun = suiteOf(tinyProperty());
 const perLifetime = { ...perRun, budget: { ...perRun.budget, isPerLifetime: true } };
@@ -31,6 +34,24 @@ describe('a budget for the lifetime', () => {
 
   test('a budget of each run does not depend on the number of the run', async () => {
     expect(await rateOf(perRun, 9)).toEqual(await rateOf(perRun));
+  });
+
+  test('is not spent by a check that does not know the number of its run', async () => {
+    const claim = gaussianClaim('tiny/right');
+    const ofRun = suiteOfClaims(claim);
+    const budget = { ...ofRun.budget, isPerLifetime: true };
+    const suite = { ...ofRun, budget };
+    const source = inlineSource(suite);
+    await expect(check(suite, claim, smoke, source)).rejects.toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining('invalid run=undefined: expected the number of the run'),
+    });
+    const known = await check(suite, claim, { ...smoke, run: 2 }, source);
+    const unlimited = await check(ofRun, claim, smoke, source);
+    expect(known.rates.falseRefutationRate).toBeCloseTo(
+      unlimited.rates.falseRefutationRate * (6 / (2 * Math.PI) ** 2),
+      15,
+    );
   });
 
   test('is part of the replay line, which reproduces the record bit for bit', async () => {

@@ -118,6 +118,26 @@ describe('numbers of runs', () => {
     expect(readFileSync(join(reports, 'run-numbers', '13'), 'utf8')).toBe('b\n');
   });
 
+  test('go on after the history where the folder of numbers is lost, and the other way round', () => {
+    const reports = reportsFolder();
+    const recorded = (id: string, runNumber: number) =>
+      recordInHistory(reports, {
+        manifest: { ...exampleManifest(id, [], 'finished'), runNumber },
+        claims: [],
+      });
+    recorded('a', 57);
+    // A run that was resumed has its number again, after later ones.
+    recorded('b', 12);
+    appendFileSync(join(reports, 'history.ndjson'), '{"run":"c","runNumber":"99","seconds":{}}\n');
+    expect(nextRunNumber(reports)).toBe(58);
+    expect(takeRunNumber(reports, 'd')).toBe(58);
+    rmSync(join(reports, 'run-numbers'), { recursive: true });
+    recorded('d', 58);
+    expect(takeRunNumber(reports, 'e')).toBe(59);
+    rmSync(join(reports, 'history.ndjson'));
+    expect(takeRunNumber(reports, 'f')).toBe(60);
+  });
+
   test('cannot be taken where nothing can be written', () => {
     const reports = reportsFolder();
     writeFileSync(join(reports, 'run-numbers'), 'a file where a folder should be');
