@@ -2,6 +2,7 @@ import type { Level, MeanDiscrepancy, TrendChange } from '../../core/index.js';
 import { numValuesForRankChange, rankChange } from '../../stats/index.js';
 import { levelOf, positionOf, pValueOnSeed } from './levels.js';
 import type { ClaimSeries, Observation } from './observations.js';
+import { hasSameSettings } from './same-settings.js';
 import { type FoundChange, sinceChange } from './since-change.js';
 
 /**
@@ -25,7 +26,7 @@ interface Track {
  * - runs on seeds of their own: the e-process of ranks (`rankChange`) of each number of the
  *   claim, against the number of all such numbers over the rate;
  * - runs with other numbers on the seed of an earlier one: Welch's test against the first run
- *   on that seed, whose settings are the same; the k-th such look has the share 6/(pi k)^2.
+ *   on that seed with the same settings; the k-th such look has the share 6/(pi k)^2.
  *
  * @param numSeries - claims and tiers that are looked at together
  * @returns undefined when none is found
@@ -102,11 +103,10 @@ function changeOnOneSeed(series: ClaimSeries, numSeries: number): TrendChange | 
   let numLooks = 0;
   for (const observation of series.observations) {
     if (observation.kind !== 'same-seed') continue;
+    const first = firstLike(series, observation);
+    if (first === observation) continue;
     numLooks += 1;
     const share = 6 / (Math.PI * numLooks) ** 2;
-    const first = series.observations.find(
-      ({ kind, entry }) => kind === 'new' && entry.seed === observation.entry.seed,
-    );
     const pairs = pairsOf(first, observation);
     for (const { name, one, other } of pairs) {
       const rate = (falseAlarmRate * share) / (numSeries * pairs.length);
@@ -118,6 +118,16 @@ function changeOnOneSeed(series: ClaimSeries, numSeries: number): TrendChange | 
     }
   }
   return undefined;
+}
+
+/** The first run on the seed of another at its settings; that run itself where its design is new. */
+function firstLike({ observations }: ClaimSeries, of: Observation): Observation | undefined {
+  return observations.find(
+    (one) =>
+      one.entry.seed === of.entry.seed &&
+      one.discrepancies !== undefined &&
+      (one === of || hasSameSettings(one, of)),
+  );
 }
 
 function pairsOf(first: Observation | undefined, later: Observation) {

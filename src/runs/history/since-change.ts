@@ -1,6 +1,7 @@
 import type { MeanDiscrepancy, TrendChange, TrendNow } from '../../core/index.js';
 import { levelOf, numberOf, positionOf, pValueOnSeed } from './levels.js';
 import type { ClaimSeries, Observation } from './observations.js';
+import { hasSameSettings } from './same-settings.js';
 
 /** A change whose course is not yet known. */
 export type FoundChange = Pick<TrendChange, 'name' | 'kind' | 'before' | 'after'>;
@@ -61,7 +62,10 @@ function sinceOnSeed(
   { name }: FoundChange,
 ): TrendNow | undefined {
   const onSeed = observations.filter(
-    (one) => one.entry.seed === changedAt.entry.seed && numberOf(one, name) !== undefined,
+    (one) =>
+      one.entry.seed === changedAt.entry.seed &&
+      numberOf(one, name) !== undefined &&
+      hasSameSettings(one, changedAt),
   );
   const first = onSeed[0];
   const since = onSeed.slice(onSeed.indexOf(changedAt));

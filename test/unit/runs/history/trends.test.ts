@@ -106,6 +106,39 @@ describe('what counts as a new observation', () => {
     });
   });
 
+  test('a design with other settings on the same seed is no change, and what comes after it is', () => {
+    const of = { standardError: 0.02 };
+    const at = (place: number, mean: number, numSettings: number) => {
+      const entry = exampleEntry(place, mean, { seed: 0, of });
+      const own = entry.discrepancies?.['example/mean'];
+      return {
+        ...entry,
+        discrepancies: { 'example/mean': { byName: {}, ...own, numSettings } },
+      };
+    };
+    const [two, six] = [at(0, 0, 2), at(1, 0.5, 6)];
+    expect(only([two, six])?.change).toBeUndefined();
+    expect(only([two, six, at(2, 0, 6)])).toMatchObject({
+      state: 'moved-inside',
+      change: { kind: 'same-seed', run: 'run-0002', before: { mean: 0.5 }, after: { mean: 0 } },
+    });
+  });
+
+  test('a claim that is refuted ends at fewer settings, and has changed all the same', () => {
+    const first = exampleEntry(0, 0, { seed: 0, of: { standardError: 0.02 } });
+    const entry = exampleEntry(1, 1.5, {
+      seed: 0,
+      verdict: 'refuted',
+      of: { standardError: 0.02 },
+    });
+    const byName = entry.discrepancies?.['example/mean']?.byName ?? {};
+    const refuted = { ...entry, discrepancies: { 'example/mean': { numSettings: 1, byName } } };
+    expect(only([first, refuted])).toMatchObject({
+      state: 'left-margin',
+      change: { kind: 'same-seed', run: 'run-0001' },
+    });
+  });
+
   test('tiers are followed apart', () => {
     const entries = [exampleEntry(0, 0), exampleEntry(1, 0, { tier: 'standard' })];
     expect(trendsOf(entries).map(({ tier }) => tier)).toEqual(['smoke', 'standard']);
