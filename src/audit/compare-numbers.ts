@@ -11,7 +11,7 @@ import { studentUpperQuantile } from '../stats/index.js';
 export interface ComparisonRates {
   /** Of calling a number contradicted that the reproduction gives. */
   readonly falseContradictionRate: number;
-  /** Of calling one reproduced that is off by the margin. */
+  /** Of calling one reproduced that is off by margin and rounding, the sampling of the paper aside. */
   readonly falseReproductionRate: number;
 }
 
@@ -30,16 +30,15 @@ const missRate = 0.05;
  * sampling of the paper, sampling and numerical error of the reproduction.
  *
  * A number is contradicted where the difference is beyond margin and rounding whatever the sampling
- * leaves open. One that was computed is reproduced where the whole interval of the difference is
- * within margin and rounding. One that was sampled is a draw: it is reproduced where it could be one
- * of the reproduction, and draws spread so little that more than the margin would have shown.
+ * leaves open, and reproduced where the whole interval of the difference is within margin and
+ * rounding, which that of a number that is off by as much does at most at the stated rate. Between
+ * the two it is undecided, as a right number is whose draws spread too widely for the margin.
  *
  * Assumptions: means are close to normal up to the skewness of the runs, to first order; single runs
  * are close to normal beyond those that were made. A number within their range is never
  * contradicted as one of them.
  *
- * @param margin - difference that does not matter, >= 0; of a sampled number also the sight that is
- *   asked for
+ * @param margin - difference that does not matter, >= 0
  */
 export function compareNumbers(
   published: PublishedNumber,
@@ -71,27 +70,13 @@ export function compareNumbers(
   if (off - openBy > tolerance && !isAmongRuns(published, reproduction, tolerance)) {
     return { ...compared, outcome: 'contradicted' };
   }
-  if (sampling.kind === 'none') {
-    const supported = numericalError + widthOf(spread, rates.falseReproductionRate);
-    if (off + supported <= tolerance) return { ...compared, outcome: 'reproduced' };
-    return {
-      ...compared,
-      outcome: 'undecided',
-      because: openText(reproduction, supported, tolerance),
-    };
-  }
-  // All that sampling leaves open is within the margin.
-  if (off + openBy <= tolerance) return { ...compared, outcome: 'reproduced' };
-  if (openBy > margin) {
-    return { ...compared, outcome: 'undecided', because: coarseText(published, openBy, margin) };
-  }
-  if (off <= rounding + openBy) return { ...compared, outcome: 'reproduced' };
-  return {
-    ...compared,
-    outcome: 'undecided',
-    because:
-      'the difference is beyond what sampling explains, and not beyond the margin: a smaller margin contradicts it, a larger one makes it one that does not matter',
-  };
+  const supported = numericalError + widthOf(spread, rates.falseReproductionRate);
+  if (off + supported <= tolerance) return { ...compared, outcome: 'reproduced' };
+  const because =
+    sampling.kind === 'none'
+      ? openText(reproduction, supported, tolerance)
+      : samplingText(published, supported, tolerance);
+  return { ...compared, outcome: 'undecided', because };
 }
 
 function nothing(tolerance: number, because: string): NumberComparison {
@@ -178,14 +163,16 @@ function openText({ kind }: ComputedOrSampled, openBy: number, tolerance: number
     : `the interval of the difference crosses the edge of the margin: ${how} would decide`;
 }
 
-function coarseText({ sampling }: PublishedNumber, openBy: number, margin: number): string {
+function samplingText({ sampling }: PublishedNumber, openBy: number, tolerance: number): string {
   const whose =
     sampling.kind !== 'runs'
       ? 'the standard errors of paper and reproduction leave'
       : sampling.numRuns > 1
         ? `means over ${sampling.numRuns} runs leave`
         : 'single runs leave';
-  return `${whose} ${short(openBy)} open, more than the margin of ${short(margin)}: the comparison would not see what matters`;
+  return openBy > tolerance
+    ? `${whose} ${short(openBy)} open, more than the ${short(tolerance)} that count as none: the comparison would not see what matters`
+    : `${whose} ${short(openBy)} open, and with that the difference crosses the edge of the margin: it is shown neither to be within it nor to be beyond it`;
 }
 
 function short(value: number): string {

@@ -106,7 +106,7 @@ async function underChoice(
     const comparison = compareNumbers(published, reproduction, number.margin, rates);
     const isLast = index === looks.length - 1;
     // Few runs say little of what is rare among them.
-    const isEarly = comparison.outcome === 'contradicted' && isOfOneRun(published.sampling);
+    const isEarly = isOfOneRun(published.sampling) && reproduction.kind === 'sampled';
     if (isLast || (comparison.outcome !== 'undecided' && !isEarly)) {
       return { choice, parameters, reproduction, comparison };
     }
