@@ -17,10 +17,13 @@ export interface ComparisonRates {
 
 /** What a difference was judged with. */
 interface Spread {
+  /** Of what is close to normal. */
   readonly standardError: number;
   readonly degrees: number;
   /** Bound on the skewness of the difference. */
   readonly skewness: number;
+  /** Of draws, which come beside; as in `SampledNumber`. */
+  readonly distances?: readonly number[];
 }
 
 const missRate = 0.05;
@@ -72,8 +75,9 @@ export function compareNumbers(
   }
   const supported = numericalError + widthOf(spread, rates.falseReproductionRate);
   if (off + supported <= tolerance) return { ...compared, outcome: 'reproduced' };
-  const because =
-    sampling.kind === 'none'
+  const because = !Number.isFinite(openBy + supported)
+    ? untoldText
+    : sampling.kind === 'none'
       ? openText(reproduction, supported, tolerance)
       : samplingText(published, supported, tolerance);
   return { ...compared, outcome: 'undecided', because };
@@ -84,16 +88,23 @@ function nothing(tolerance: number, because: string): NumberComparison {
   return { outcome: 'not comparable', ...none, tolerance, because };
 }
 
+const nothingNormal = { standardError: 0, degrees: Number.POSITIVE_INFINITY, skewness: 0 };
+
+function distancesOf(reproduction: ComputedOrSampled): Pick<Spread, 'distances'> {
+  const { distances } = reproduction as Partial<SampledNumber>;
+  return distances === undefined ? {} : { distances };
+}
+
 /** What is random in the difference, or why it is not known. */
 function spreadOf({ sampling }: PublishedNumber, reproduction: ComputedOrSampled): Spread | string {
-  const own =
-    reproduction.kind === 'sampled'
+  const own: Spread =
+    reproduction.kind === 'sampled' && reproduction.distances === undefined
       ? {
           standardError: reproduction.standardError,
           degrees: reproduction.degrees,
           skewness: (reproduction.skewness ?? 0) / Math.sqrt(reproduction.numRuns),
         }
-      : { standardError: 0, degrees: Number.POSITIVE_INFINITY, skewness: 0 };
+      : { ...nothingNormal, ...distancesOf(reproduction) };
   if (sampling.kind === 'none') return own;
   if (sampling.kind === 'stated') {
     // The fewer degrees of freedom of the two are on the safe side.
@@ -121,8 +132,21 @@ type ComputedOrSampled = Exclude<Reproduction, { kind: 'none' }>;
 /**
  * Distance that a number with this spread exceeds on one side with this chance: that of Student's
  * law, and for skewed runs the first term of the expansion of Cornish and Fisher on the worse side.
+ * Draws beside it may be off as well, each of the two with half of the chance.
  */
-function widthOf({ standardError, degrees, skewness }: Spread, chance: number): number {
+function widthOf({ distances, ...normal }: Spread, chance: number): number {
+  if (distances === undefined) return normalWidthOf(normal, chance);
+  if (normal.standardError === 0) return distanceAt(distances, chance);
+  return normalWidthOf(normal, chance / 2) + distanceAt(distances, chance / 2);
+}
+
+/** That of the next smaller chance that is known. */
+function distanceAt(distances: readonly number[], chance: number): number {
+  const halvings = Math.ceil(-Math.log2(chance));
+  return distances[Math.max(0, halvings - 2)] ?? Number.POSITIVE_INFINITY;
+}
+
+function normalWidthOf({ standardError, degrees, skewness }: Spread, chance: number): number {
   if (standardError === 0) return 0;
   // Student's law with so many degrees of freedom is the normal one to 1e-7.
   const distance = studentUpperQuantile(Math.min(degrees, 1e7), chance);
@@ -156,8 +180,18 @@ export function isOfOneRun(sampling: PublishedSampling): boolean {
   return sampling.kind === 'stated' && sampling.degrees === Number.POSITIVE_INFINITY;
 }
 
-function openText({ kind }: ComputedOrSampled, openBy: number, tolerance: number): string {
-  const how = kind === 'sampled' ? 'more runs' : 'a smaller numerical error';
+/** Where `distances` end. */
+const untoldText =
+  'the draws do not tell how far this number may be off, as rarely as is asked: they are too skewed for a mean or a standard deviation, or too few of them lie beyond the quantile; more draws, or a quantile nearer to the median';
+
+function openText(reproduction: ComputedOrSampled, openBy: number, tolerance: number): string {
+  const { kind } = reproduction;
+  const how =
+    kind === 'computed'
+      ? 'a smaller numerical error'
+      : reproduction.distances === undefined
+        ? 'more runs'
+        : 'more draws';
   return openBy > tolerance
     ? `errors of the reproduction leave ${short(openBy)} open, more than the ${short(tolerance)} that count as none: ${how}, or a margin`
     : `the interval of the difference crosses the edge of the margin: ${how} would decide`;

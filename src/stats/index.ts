@@ -48,6 +48,8 @@ export {
 } from './estimate/chain-draws.js';
 export type { Course } from './estimate/course.js';
 export { cumulantDifferenceRows, cumulantDifferences } from './estimate/cumulant-differences.js';
+export { distancesOfMean, distancesOfStandardDeviation } from './estimate/distances-of-mean.js';
+export { distancesOfQuantile } from './estimate/distances-of-quantile.js';
 export {
   bulkEffectiveSampleSize,
   meanEffectiveSampleSize,

@@ -53,6 +53,12 @@ export interface SampledNumber {
   readonly skewness?: number;
   /** Smallest and largest single run; missing where single runs are not known. */
   readonly range?: readonly [number, number];
+  /**
+   * Of draws, in place of the standard error times a quantile of Student's law: how far the number may
+   * be off, on the longer side, with the chances 1/4, 1/8, 1/16, ... on either side. It ends where
+   * draws do not tell.
+   */
+  readonly distances?: readonly number[];
   /** Independent runs, or effective draws. */
   readonly numRuns: number;
   readonly numericalError: number;

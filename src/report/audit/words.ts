@@ -7,6 +7,7 @@ import {
   type EntryOutcome,
   type NumberUnderChoice,
   type Reproduction,
+  type SampledNumber,
 } from '../../core/index.js';
 
 /** Outcomes in the order in which they are told. */
@@ -58,12 +59,16 @@ export function reproductionInWords(reproduction: Reproduction, tolerance: numbe
   if (reproduction.kind === 'none') return reproduction.message;
   const error =
     reproduction.kind === 'computed' ? reproduction.numericalError : reproduction.standardError;
-  const runs = reproduction.kind === 'computed' ? '' : ` (${counted(reproduction.numRuns, 'run')})`;
+  const runs = reproduction.kind === 'computed' ? '' : ` (${runsInWords(reproduction)})`;
   const isExact = error < tolerance / 100;
   const shown = isExact
     ? withDigits(reproduction.value, tolerance / 10).replace(/ ±.*/, '')
     : withDigits(reproduction.value, error);
   return `${shown}${runs}`;
+}
+
+function runsInWords({ numRuns, distances }: SampledNumber): string {
+  return distances === undefined ? counted(numRuns, 'run') : counted(numRuns, 'effective draw');
 }
 
 /** What came out of one number, as a sentence. */
@@ -74,7 +79,9 @@ export function sentenceOf(number: AuditedNumber, readings: readonly AuditedRead
     return number.problems[0] ?? because ?? 'nothing was computed';
   }
   const published = `${number.places[0]?.printed} is printed, ${reproductionInWords(reproduction, tolerance)} was found`;
-  const seen = `a difference above ${short(sight)} would have been contradicted`;
+  const seen = Number.isFinite(sight)
+    ? `a difference above ${short(sight)} would have been contradicted`
+    : 'no difference would have been contradicted, as the draws do not tell how far it may be off';
   switch (number.outcome) {
     case 'reproduced':
       return `${published}; ${seen}`;

@@ -185,6 +185,44 @@ test('a stated standard error counts with that of the runs', () => {
   expect(compareNumbers(number, computed(1.2), 0.1, rates).outcome).toBe('undecided');
 });
 
+describe('a number of draws', () => {
+  /** With a chance of 1/4 it is off by more than 1, and so on: 2^-11 is the last below 5e-4. */
+  const draws = (numDistances: number): Reproduction => ({
+    kind: 'sampled',
+    value: 0,
+    standardError: 1,
+    degrees: 1000,
+    distances: Array.from({ length: numDistances }, (_, index) => index + 1),
+    numRuns: 1001,
+    numericalError: 0,
+  });
+
+  test('goes by its distances, and not by its standard error', () => {
+    expect(compareNumbers(printed(11.1, 0), draws(39), 1, rates).outcome).toBe('contradicted');
+    expect(compareNumbers(printed(10.9, 0), draws(39), 1, rates).outcome).toBe('undecided');
+    // 2^-7 is the last below 0.01.
+    expect(compareNumbers(printed(0, 0), draws(39), 6.1, rates).outcome).toBe('reproduced');
+    expect(compareNumbers(printed(0, 0), draws(39), 5.9, rates).outcome).toBe('undecided');
+  });
+
+  test('is undecided where they end before the rate that is asked for', () => {
+    const { outcome, because, openBy } = compareNumbers(printed(1e6, 0), draws(9), 1, rates);
+    expect(outcome).toBe('undecided');
+    expect(because).toMatch(/draws do not tell/);
+    expect(openBy).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('shares the rate with a standard error of the paper', () => {
+    const number = (value: number): PublishedNumber => ({
+      ...printed(value, 0),
+      sampling: { kind: 'stated', standardError: 1, degrees: 1e6 },
+    });
+    // 2^-12 for the draws, and the 3.48 that a normal law exceeds with a chance of 2.5e-4.
+    expect(compareNumbers(number(11 + 3.5), draws(39), 0, rates).outcome).toBe('contradicted');
+    expect(compareNumbers(number(11 + 3.4), draws(39), 0, rates).outcome).toBe('undecided');
+  });
+});
+
 test('nothing is not compared, and says why', () => {
   const nothing = { kind: 'none', because: 'failed', message: 'no convergence' } as const;
   const { outcome, because } = compareNumbers(printed(1, 0.1), nothing, 0, rates);

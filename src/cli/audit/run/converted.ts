@@ -9,17 +9,24 @@ export interface NumberWithError {
   readonly numericalError: number;
 }
 
+/** What many runs or draws give together. */
+interface ValueOfMany {
+  readonly value: number;
+  readonly standardError: number;
+  readonly numRuns: number;
+}
+
 /** What was made, before anything is done with it. */
 export type Raw =
   | ({ readonly kind: 'computed' } & NumberWithError)
   | { readonly kind: 'runs'; readonly values: readonly number[] }
-  | {
-      /** `draws` has effective draws for runs, of which no single one is known. */
-      readonly kind: 'mean' | 'draws';
-      readonly value: number;
-      readonly standardError: number;
-      readonly numRuns: number;
-    }
+  | ({ readonly kind: 'mean' } & ValueOfMany)
+  | ({
+      /** With effective draws for runs, of which no single one is known. */
+      readonly kind: 'draws';
+      /** As in `SampledNumber`; infinite where draws do not tell. */
+      readonly distances: readonly number[];
+    } & ValueOfMany)
   | NoNumber;
 
 /**
@@ -55,13 +62,16 @@ export function converted(
   if (raw.kind !== 'runs') {
     const centre = { value: raw.value };
     // To first order: runs spread little against what the expression bends over.
-    const standardError = errorOf(centre, 'value', { ...raw, numericalError: raw.standardError });
+    const moved = (by: number) => errorOf(centre, 'value', { ...raw, numericalError: by });
+    const standardError = moved(raw.standardError);
     const mean: SampledNumber = {
       kind: 'sampled',
       value: of(centre),
       standardError,
       degrees: raw.numRuns - 1,
-      ...(raw.kind === 'mean' ? { spread: standardError * Math.sqrt(raw.numRuns) } : {}),
+      ...(raw.kind === 'mean'
+        ? { spread: standardError * Math.sqrt(raw.numRuns) }
+        : { distances: finiteOnes(raw.distances.map(moved)) }),
       numRuns: raw.numRuns,
       numericalError: errorBeside(centre),
     };
@@ -71,6 +81,12 @@ export function converted(
   const numericalError = Math.max(...raw.values.map((value) => errorBeside({ value })));
   const sampled = { ...sampledNumber(numbers), numericalError };
   return numbers.every(Number.isFinite) && isKnown(sampled) ? sampled : notFinite();
+}
+
+/** The first ones, up to one that is not finite. */
+function finiteOnes(distances: readonly number[]): readonly number[] {
+  const end = distances.findIndex((own) => !Number.isFinite(own));
+  return end === -1 ? distances : distances.slice(0, end);
 }
 
 function isKnown({ value, numericalError }: NumberWithError): boolean {
