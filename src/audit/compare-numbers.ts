@@ -20,7 +20,8 @@ interface Spread {
   /** Of what is close to normal. */
   readonly standardError: number;
   readonly degrees: number;
-  /** Bound on the skewness of the difference. */
+  /** Bounds on mean and skewness of the difference over its standard error, which is estimated. */
+  readonly shift: number;
   readonly skewness: number;
   /** Of draws, which come beside; as in `SampledNumber`. */
   readonly distances?: readonly number[];
@@ -88,7 +89,31 @@ function nothing(tolerance: number, because: string): NumberComparison {
   return { outcome: 'not comparable', ...none, tolerance, because };
 }
 
-const nothingNormal = { standardError: 0, degrees: Number.POSITIVE_INFINITY, skewness: 0 };
+const nothingNormal = {
+  standardError: 0,
+  degrees: Number.POSITIVE_INFINITY,
+  shift: 0,
+  skewness: 0,
+};
+
+function skewnessOfMean(reproduction: ComputedOrSampled): number {
+  const { skewness = 0, numRuns = 1 } = reproduction as Partial<SampledNumber>;
+  return skewness / Math.sqrt(numRuns);
+}
+
+/**
+ * To first order: runs above the mean spread more where runs are skewed, so that the estimated
+ * standard error goes with the difference, and turns its skewness round.
+ *
+ * @param joint - covariance of the difference with its estimated variance, over the cube of the
+ *   standard error
+ * @param own - third moment of the reproduction over the same cube
+ * @param ofPaper - that of the paper, which counts to the other side
+ * @source hall1987
+ */
+function studentised(joint: number, own: number, ofPaper: number) {
+  return { shift: joint / 2, skewness: 3 * joint - own + ofPaper };
+}
 
 function distancesOf(reproduction: ComputedOrSampled): Pick<Spread, 'distances'> {
   const { distances } = reproduction as Partial<SampledNumber>;
@@ -97,22 +122,22 @@ function distancesOf(reproduction: ComputedOrSampled): Pick<Spread, 'distances'>
 
 /** What is random in the difference, or why it is not known. */
 function spreadOf({ sampling }: PublishedNumber, reproduction: ComputedOrSampled): Spread | string {
+  const ownSkewness = skewnessOfMean(reproduction);
   const own: Spread =
     reproduction.kind === 'sampled' && reproduction.distances === undefined
       ? {
           standardError: reproduction.standardError,
           degrees: reproduction.degrees,
-          skewness: (reproduction.skewness ?? 0) / Math.sqrt(reproduction.numRuns),
+          ...studentised(ownSkewness, ownSkewness, 0),
         }
       : { ...nothingNormal, ...distancesOf(reproduction) };
   if (sampling.kind === 'none') return own;
   if (sampling.kind === 'stated') {
     // The fewer degrees of freedom of the two are on the safe side.
-    return {
-      ...own,
-      standardError: Math.hypot(own.standardError, sampling.standardError),
-      degrees: Math.min(own.degrees, sampling.degrees),
-    };
+    const standardError = Math.hypot(own.standardError, sampling.standardError);
+    const part = ownSkewness * (own.standardError / standardError) ** 3;
+    const degrees = Math.min(own.degrees, sampling.degrees);
+    return { ...own, standardError, degrees, ...studentised(part, part, 0) };
   }
   const ofRun = reproduction.kind === 'sampled' ? reproduction.spread : undefined;
   if (ofRun === undefined) {
@@ -120,18 +145,27 @@ function spreadOf({ sampling }: PublishedNumber, reproduction: ComputedOrSampled
   }
   const ofPaper = ofRun / Math.sqrt(sampling.numRuns);
   const standardError = Math.hypot(own.standardError, ofPaper);
-  // Third moments of independent parts add up; that of the paper's runs is as ours.
-  const ofRuns = (reproduction as SampledNumber).skewness ?? 0;
-  const third =
-    own.skewness * own.standardError ** 3 + (ofRuns / Math.sqrt(sampling.numRuns)) * ofPaper ** 3;
-  return { ...own, standardError, skewness: standardError === 0 ? 0 : third / standardError ** 3 };
+  if (standardError === 0) return { ...own, standardError };
+  const [ownShare, paperShare] = [own.standardError / standardError, ofPaper / standardError];
+  // Runs of the paper are as skewed as ours, and their spread is taken from ours.
+  const paperSkewness =
+    ((reproduction as SampledNumber).skewness ?? 0) / Math.sqrt(sampling.numRuns);
+  return {
+    ...own,
+    standardError,
+    ...studentised(
+      ownSkewness * ownShare,
+      ownSkewness * ownShare ** 3,
+      paperSkewness * paperShare ** 3,
+    ),
+  };
 }
 
 type ComputedOrSampled = Exclude<Reproduction, { kind: 'none' }>;
 
 /**
  * Distance that a number with this spread exceeds on one side with this chance: that of Student's
- * law, and for skewed runs the first term of the expansion of Cornish and Fisher on the worse side.
+ * law, and for skewed runs the first terms of the expansion of Cornish and Fisher on the worse side.
  * Draws beside it may be off as well, each of the two with half of the chance.
  */
 function widthOf({ distances, ...normal }: Spread, chance: number): number {
@@ -146,11 +180,15 @@ function distanceAt(distances: readonly number[], chance: number): number {
   return distances[Math.max(0, halvings - 2)] ?? Number.POSITIVE_INFINITY;
 }
 
-function normalWidthOf({ standardError, degrees, skewness }: Spread, chance: number): number {
+function normalWidthOf(
+  { standardError, degrees, shift, skewness }: Spread,
+  chance: number,
+): number {
   if (standardError === 0) return 0;
   // Student's law with so many degrees of freedom is the normal one to 1e-7.
   const distance = studentUpperQuantile(Math.min(degrees, 1e7), chance);
-  return standardError * (distance + (skewness / 6) * Math.max(0, distance ** 2 - 1));
+  const beyond = shift + (skewness / 6) * Math.max(0, distance ** 2 - 1);
+  return standardError * (distance + beyond);
 }
 
 /** How far from their mean single runs came, where a number may be one of them; 0 elsewhere. */
