@@ -98,6 +98,25 @@ describe('right numbers are further off at most at the stated rate', () => {
   });
 });
 
+test('draws that remember the ones before count as the fewer that they are', () => {
+  const memory = 0.8;
+  let numOff = 0;
+  for (let seed = 0; seed < 400; seed++) {
+    const chains = independent(seed, 1000).map((own) => {
+      let state = own[0] ?? 0;
+      return own.map((kick, place) => {
+        if (place > 0) state = memory * state + Math.sqrt(1 - memory ** 2) * kick;
+        return Math.exp(state);
+      });
+    });
+    const [distance = Number.NaN] = quantile95(chains, [0.05]);
+    numOff += Math.abs(at95(chains) - Math.exp(point95)) > distance ? 1 : 0;
+  }
+  // 10 % of 400 with a deviation of 6; five of these on top. Taken for independent, it is half of all.
+  expect(numOff).toBeLessThan(70);
+  expect(numOff).toBeGreaterThan(5);
+});
+
 function mean(chains: readonly Float64Array[]): number {
   const all = chains.flatMap((own) => [...own]);
   return all.reduce((sum, own) => sum + own / all.length, 0);
