@@ -8,15 +8,24 @@ export interface Record {
   readonly add: (finding: FoundFault, tier: Tier, seed: number) => void;
 }
 
-/** @param hash - of the sources; what was found for others is left out */
+interface Entry extends FoundFault {
+  readonly hash: string;
+  readonly tier: Tier;
+  readonly seed: number;
+}
+
+/** @param hash - of the sources; what was found for others is dropped */
 export function openRecord(file: string, hash: string): Record {
-  if (!existsSync(file)) writeFileSync(file, '');
-  const known = new Map<string, FoundFault>();
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+  const own = lines.filter((line) => (JSON.parse(line) as Entry).hash === hash);
+  if (own.length < lines.length || lines.length === 0) {
+    writeFileSync(file, own.map((line) => `${line}\n`).join(''));
+  }
   const nameOf = (id: string, tier: Tier, seed: number) => JSON.stringify([id, tier, seed]);
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    if (line === '') continue;
-    const entry = JSON.parse(line) as FoundFault & { hash: string; tier: Tier; seed: number };
-    if (entry.hash === hash) known.set(nameOf(entry.fault.id, entry.tier, entry.seed), entry);
+  const known = new Map<string, FoundFault>();
+  for (const line of own) {
+    const entry = JSON.parse(line) as Entry;
+    known.set(nameOf(entry.fault.id, entry.tier, entry.seed), entry);
   }
   return {
     find: (id, tier, seed) => known.get(nameOf(id, tier, seed)),

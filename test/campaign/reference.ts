@@ -52,8 +52,10 @@ export function writeReadme(folder: string): void {
 function killedInWords(summary: Summary): string[] {
   const { seed, numLookedAt, numCounting, numKilled, share, named } = summary;
   const percent = (part: number) => `${(100 * part).toFixed(0)} %`;
+  const ofList =
+    named.count === 0 ? '' : ` Of ${named.count} faults of the list ${named.numKilled} are.`;
   return [
-    `- Tier ${ofClaims(summary)}, seed ${seed}: of ${numLookedAt} faults drawn at random from those by rule ${numCounting} count, and ${numKilled} of these are refuted, ${percent(share.estimate)} (95 %: ${percent(share.lower)} to ${percent(share.upper)}). Of ${named.count} faults of the list ${named.numKilled} are.`,
+    `- Tier ${ofClaims(summary)}, seed ${seed}: of ${numLookedAt} faults drawn at random from those by rule ${numCounting} count, and ${numKilled} of these are refuted, ${percent(share.estimate)} (95 %: ${percent(share.lower)} to ${percent(share.upper)}).${ofList}`,
   ];
 }
 

@@ -14,7 +14,8 @@
  *                                            the same share killed, in a fraction of the time
  *
  * Writes what it finds to reports/reference. What a campaign on the same
- * sources has found before is not looked for again.
+ * sources has found before, on whatever machine, is not looked for again: it stands in
+ * reports/reference/findings.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -77,7 +78,9 @@ const suite = suites?.join('+');
 const ofSuite = suite === undefined ? '' : `-${suite}`;
 const enough = options.enough === undefined ? undefined : Number(options.enough);
 const ofKills = enough === undefined ? '' : `-enough-${enough}`;
-const record = openRecord(join(folder, `findings${ofSuite}${ofKills}.ndjson`), build.hash);
+const kept = join(root, 'reports/reference/findings');
+mkdirSync(kept, { recursive: true });
+const record = openRecord(join(kept, `${tier}${ofSuite}${ofKills}.ndjson`), build.hash);
 const lookout = await openLookout({
   ...{ root, folder, build, tier, seed, numJobs },
   ...(enough !== undefined && { enough }),
@@ -102,8 +105,8 @@ const byRule = shuffled([...others.map(faultOfMutant), ...kernels.map(faultOfKer
 const numbers = [...returned.map(faultOfMutant), ...lookout.jobPaths.map(faultOfJob)];
 const { list, only, together } = options;
 const isNamedOnly = [list, only, together].some(Boolean) || options['named-only'];
-const kept = suites?.flatMap((name) => namedForSuite[name] ?? []);
-const given = list === undefined ? kept : JSON.parse(readFileSync(list, 'utf8'));
+const ofSuites = suites?.flatMap((name) => namedForSuite[name] ?? []);
+const given = list === undefined ? ofSuites : JSON.parse(readFileSync(list, 'utf8'));
 const asked = namedFaults(root, given).filter(({ id }) => only?.includes(id) ?? true);
 const listed = together === undefined ? asked : setsOf(asked, Number(together), 10);
 const findings: Finding[] = [];
