@@ -8,6 +8,8 @@ import type { JobFault } from './watch-jobs.js';
 
 /** Seconds after which a claim that says nothing is taken to hang, where nobody says otherwise. */
 const usualSilence = 120;
+/** A fault that makes as many claims hang is asked of no more: others would wait as long. */
+const mostHung = 3;
 
 /** Which fault of a build is switched on; none for the code as it is. */
 export interface Switch {
@@ -20,7 +22,7 @@ export interface Switch {
 /** How long is looked, and who is told. */
 export interface Patience {
   /** Seconds of silence after which a claim is taken to hang. */
-  readonly secondsOfSilence?: number;
+  readonly secondsOfSilence?: (claim: string) => number;
   readonly onSight?: (sight: Sight) => void;
   /** Whether the claims that are left need not be asked. */
   readonly isEnough?: (sight: Sight) => boolean;
@@ -36,7 +38,7 @@ export async function look(
   folder: string,
   task: Task,
   { fault = 0, job, notesVisits }: Switch,
-  { secondsOfSilence = usualSilence, onSight, isEnough = () => false }: Patience = {},
+  { secondsOfSilence = () => usualSilence, onSight, isEnough = () => false }: Patience = {},
 ): Promise<Sight[]> {
   const environment = {
     TVD_FAULT: String(fault),
@@ -54,7 +56,8 @@ export async function look(
   try {
     while (waiting.length > 0) {
       writeFileSync(file, JSON.stringify({ ...task, claims: waiting }));
-      const command = { folder, file, environment, secondsOfSilence };
+      const limits = waiting.map((claim) => secondsOfSilence(claim));
+      const command = { folder, file, environment, limits };
       const ended = await oneProcess(command, (sight) => {
         add(sight);
         waiting.splice(waiting.indexOf(sight.claim), 1);
@@ -67,9 +70,10 @@ export async function look(
         claim: stoppedAt,
         outcome: ended.isSilent ? 'hung' : 'crashed',
         move: Number.POSITIVE_INFINITY,
-        seconds: ended.isSilent ? secondsOfSilence : 0,
+        seconds: ended.isSilent ? secondsOfSilence(stoppedAt) : 0,
         message: ended.lastWords,
       });
+      if (sights.filter(({ outcome }) => outcome === 'hung').length >= mostHung) break;
     }
   } finally {
     rmSync(place, { recursive: true, force: true });
@@ -86,12 +90,13 @@ interface Command {
   readonly folder: string;
   readonly file: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly secondsOfSilence: number;
+  /** Seconds of silence for each claim in its turn. */
+  readonly limits: readonly number[];
 }
 
 /** @param goesOn - is told each sight, and says whether another one is wanted */
 function oneProcess(
-  { folder, file, environment, secondsOfSilence }: Command,
+  { folder, file, environment, limits }: Command,
   goesOn: (sight: Sight) => boolean,
 ): Promise<End> {
   const program = join(folder, 'dist/test/campaign/examine.js');
@@ -105,10 +110,13 @@ function oneProcess(
     isSilent = true;
     child.kill('SIGKILL');
   };
-  let timer = setTimeout(stop, 1000 * secondsOfSilence);
+  let numTold = 0;
+  const wait = () => setTimeout(stop, 1000 * (limits[numTold] ?? usualSilence));
+  let timer = wait();
   createInterface({ input: child.stdout }).on('line', (line) => {
     clearTimeout(timer);
-    timer = setTimeout(stop, 1000 * secondsOfSilence);
+    numTold += 1;
+    timer = wait();
     const sight = JSON.parse(line, (_, value) =>
       value === null ? Number.POSITIVE_INFINITY : value,
     ) as Sight;

@@ -35,6 +35,8 @@ export interface Lookout {
   /** Claims that pass by a switch. */
   readonly visitorsOf: (fault: number) => readonly string[];
   readonly lookAt: (fault: Fault) => Promise<FoundFault>;
+  /** Learns from what was found before whom to ask first. */
+  readonly learn: (known: Pick<FoundFault, 'fault' | 'sights'>) => void;
 }
 
 export interface LookoutOptions {
@@ -81,8 +83,8 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
   const visitorsOf = (fault: number) => claims.filter((claim) => visits.get(claim)?.has(fault));
   const secondsOf = new Map(right.map(({ claim, seconds }) => [claim, seconds]));
   const order = orderOfClaims(secondsOf);
-  const slowest = Math.max(0, ...secondsOf.values());
-  const secondsOfSilence = Math.max(leastSecondsOfSilence, mostTimesAsLong * slowest);
+  const secondsOfSilence = (claim: string) =>
+    Math.max(leastSecondsOfSilence, mostTimesAsLong * (secondsOf.get(claim) ?? 0));
   /** Asks claims in a build in which the fault is, or can be switched on. */
   const ask = async (
     fault: Fault,
@@ -129,6 +131,7 @@ export async function openLookout(options: LookoutOptions): Promise<Lookout> {
     leftOut,
     jobPaths: [...new Set(right.flatMap(({ jobPaths = [] }) => jobPaths))].sort(),
     visitorsOf,
+    learn: ({ fault, sights }) => order.note(fault, sights),
     lookAt: async (fault) => {
       if (fault.job !== undefined) {
         const { program, path } = fault.job;
@@ -172,7 +175,7 @@ async function withoutFault(
   const seen = known.map((line) => JSON.parse(line) as Sight);
   const waiting = claims.filter((id) => seen.every(({ claim }) => claim !== id));
   const patience = {
-    secondsOfSilence: longestWithoutFault,
+    secondsOfSilence: () => longestWithoutFault,
     onSight: (sight: Sight) => appendFileSync(file, `${JSON.stringify(sight)}\n`),
   };
   const work = async (): Promise<void> => {

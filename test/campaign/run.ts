@@ -138,6 +138,7 @@ async function lookAtAll(queue: readonly Fault[], isDone: () => boolean): Promis
       const known = record.find(fault.id, tier as Tier, seed);
       const finding = known ?? (await lookout.lookAt(fault));
       if (known === undefined) record.add(finding, tier as Tier, seed);
+      else lookout.learn(known);
       findings.push({ ...finding, place: numBefore + place });
       if (finding.counts && fault.origin === 'rule') numCounting += 1;
       const seconds = (performance.now() - startedAt) / 1000;
