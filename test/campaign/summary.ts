@@ -1,5 +1,6 @@
 import type { Tier } from '../../src/core/index.js';
 import type { FoundFault } from './lookout.js';
+import { whyEquivalent } from './named/equivalent-by-rule.js';
 import { type Share, shareKilled } from './share-killed.js';
 
 /** What became of a fault, and its place in the order of the campaign. */
@@ -91,13 +92,14 @@ function rowOf({ fault, state, counts, move, sights }: Finding): MatrixRow {
     fault.origin === 'named'
       ? fault.id
       : `${fault.file}:${fault.line} ${fault.rule}: ${fault.before} -> ${fault.after}`;
+  const equivalent = fault.equivalent ?? whyEquivalent(fault);
   return {
     fault: name,
     origin: fault.origin,
     state,
     counts,
     move: Number(move.toPrecision(3)),
-    ...(fault.equivalent === undefined ? {} : { equivalent: fault.equivalent }),
+    ...(equivalent !== undefined && { equivalent }),
     claims,
   };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Build, makeBuild } from '../campaign/build.js';
 import type { Sight } from '../campaign/examine.js';
 import { namedFaults } from '../campaign/faults.js';
+import { kernelMutants } from '../campaign/kernel-mutants.js';
 import { look } from '../campaign/look.js';
+import { type EquivalentByRule, equivalentByRule } from '../campaign/named/equivalent-by-rule.js';
 import type { Observation } from '../campaign/observation.js';
 import { plant } from '../campaign/plant.js';
 
@@ -19,6 +22,7 @@ const [innovations, fixedPoint] = [
 const task = { tier: 'smoke', seed: 1, claims: [innovations, fixedPoint] } as const;
 const chain = 'src/dynamics/linear-regression/linear-regression-chain.ts';
 const noise = '2 * stepSize * temperature';
+const hasClang = spawnSync('clang', ['--version']).status === 0;
 let build: Build;
 let baseline: Record<string, readonly Observation[]>;
 let visited: Record<string, readonly string[]>;
@@ -43,6 +47,22 @@ test('a campaign notes by which places claims pass', () => {
   expect(visited[innovations]).toContain(chain);
   expect(visited[fixedPoint]).not.toContain(chain);
 });
+
+const [ofKernels, ofSources] = [true, false].map((isKernel) =>
+  equivalentByRule.filter(({ file }) => file.startsWith('src/kernels/') === isKernel),
+);
+
+test('faults by rule that are taken to be equivalent exist', () => {
+  expect(build.mutants).toEqual(expect.arrayContaining(ofSources.map(asFault)));
+});
+
+test.skipIf(!hasClang)('those of the kernels too', () => {
+  expect(kernelMutants(root)).toEqual(expect.arrayContaining(ofKernels.map(asFault)));
+});
+
+function asFault({ because: _, ...fault }: EquivalentByRule) {
+  return expect.objectContaining(fault);
+}
 
 test('a fault by rule that is switched on is refuted where it is visited, and moves nothing else', async () => {
   const fault = build.mutants.find(
