@@ -105,7 +105,8 @@ const byRule = shuffled([...others.map(faultOfMutant), ...kernels.map(faultOfKer
 const numbers = [...returned.map(faultOfMutant), ...lookout.jobPaths.map(faultOfJob)];
 const { list, only, together } = options;
 const isNamedOnly = [list, only, together].some(Boolean) || options['named-only'];
-const ofSuites = suites?.flatMap((name) => namedForSuite[name] ?? []);
+const ofSuites =
+  only === undefined ? suites?.flatMap((name) => namedForSuite[name] ?? []) : undefined;
 const given = list === undefined ? ofSuites : JSON.parse(readFileSync(list, 'utf8'));
 const asked = namedFaults(root, given).filter(({ id }) => only?.includes(id) ?? true);
 const listed = together === undefined ? asked : setsOf(asked, Number(together), 10);
