@@ -2,6 +2,7 @@ import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:chi
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
+  appendFileSync,
   closeSync,
   constants,
   existsSync,
@@ -66,6 +67,7 @@ export class SlurmCluster {
   /** Environment in which commands of Slurm find this one. */
   readonly environment: NodeJS.ProcessEnv;
   readonly #guardian: ChildProcess;
+  #firstJobId = 1;
 
   private constructor(folder: string, nodes: readonly string[]) {
     this.folder = folder;
@@ -132,11 +134,31 @@ export class SlurmCluster {
   }
 
   /** Kills the controller outright and starts another one. */
-  async restartController(...more: readonly string[]): Promise<void> {
+  async restartController(): Promise<void> {
+    await this.#killController();
+    this.startController();
+    await this.#untilItAnswers();
+  }
+
+  /**
+   * The same, of a controller that has lost all jobs. It counts on from a number that none has had, as is
+   * advised for that case: a node drains itself when given the id of a job that it still runs.
+   */
+  async loseJobs(): Promise<void> {
+    await this.#killController();
+    this.#firstJobId += 1000;
+    appendFileSync(join(this.folder, 'slurm.conf'), `FirstJobId=${this.#firstJobId}\n`);
+    this.startController('-c');
+    await this.#untilItAnswers();
+  }
+
+  async #killController(): Promise<void> {
     const number = readFileSync(join(this.folder, 'run', 'slurmctld.pid'), 'utf8').trim();
     process.kill(Number(number), 'SIGKILL');
     await delay(300);
-    this.startController(...more);
+  }
+
+  async #untilItAnswers(): Promise<void> {
     await this.#until('the controller answers', () => this.run('sinfo').exitCode === 0);
   }
 

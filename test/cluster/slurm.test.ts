@@ -167,7 +167,7 @@ describe.skipIf(!hasSlurm())('on a Slurm of this machine', () => {
     });
     expect(run.submit().exitCode).toBe(0);
     await run.until('a shard is done', () => run.done().length > 0);
-    await cluster.restartController('-c');
+    await cluster.loseJobs();
     const done = run.done();
     expect(done.length).toBeLessThan(3);
     expect(run.submit().exitCode).toBe(0);

@@ -19,7 +19,7 @@ export async function cancelOnSlurm(submissions: readonly Submission[]): Promise
   if (names.length === 0) return [];
   const ended = new Set<string>();
   for (let round = 0; round < mostRounds; round++) {
-    const open = (await queuedJobs(names)).filter(({ state }) => state !== 'COMPLETING');
+    const open = await queuedJobs(names);
     if (open.length === 0) break;
     for (const { id } of open) ended.add(id.replace(/_.*/, ''));
     for (const name of names.toReversed()) await cancelJobs(name);

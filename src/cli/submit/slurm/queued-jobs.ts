@@ -4,7 +4,7 @@ import { callSlurm } from './call-slurm.js';
 export interface QueuedJob {
   /** Such as `17`, or `17_3` for an element. */
   readonly id: string;
-  /** Such as PENDING, RUNNING, COMPLETING. */
+  /** Such as PENDING, RUNNING, SUSPENDED. */
   readonly state: string;
   /** Why it waits; None for one that runs. */
   readonly reason: string;
@@ -12,7 +12,7 @@ export interface QueuedJob {
 
 /**
  * Jobs of this user with one of these names. No accounting database is asked: jobs that have ended are
- * not found.
+ * not found, nor are those of which only the node is still being cleared.
  *
  * @throws VerificationError 'engine-failed'
  */
@@ -26,7 +26,8 @@ export async function queuedJobs(names: readonly string[]): Promise<QueuedJob[]>
   ]);
   return stdout.split('\n').flatMap((line) => {
     const [id, state, reason] = line.trim().split('|');
-    return id === undefined || state === undefined ? [] : [{ id, state, reason: reason ?? '' }];
+    if (id === undefined || state === undefined || state === 'COMPLETING') return [];
+    return [{ id, state, reason: reason ?? '' }];
   });
 }
 

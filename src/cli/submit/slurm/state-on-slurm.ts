@@ -6,7 +6,7 @@ import { queuedJobs } from './queued-jobs.js';
 export interface StateOnSlurm {
   readonly running: number;
   readonly pending: number;
-  /** Those in other states, such as SUSPENDED or COMPLETING. */
+  /** Those in other states, such as SUSPENDED or CONFIGURING. */
   readonly others: number;
   /** Why jobs wait, the most frequent reason first: Resources, Priority, Dependency and so on. */
   readonly reasons: readonly string[];

@@ -83,9 +83,7 @@ async function submit(folder: string, name: string, script: string): Promise<str
 /** Ids of the jobs of a run that are in the queue, but for the merge job that this runs in. */
 async function liveJobs(wave: Wave): Promise<string[]> {
   const jobs = await queuedJobs([arrayName(wave), mergeName(wave)]);
-  return jobs
-    .filter(({ id, state }) => id !== process.env.SLURM_JOB_ID && state !== 'COMPLETING')
-    .map(({ id }) => id);
+  return jobs.map(({ id }) => id).filter((id) => id !== process.env.SLURM_JOB_ID);
 }
 
 function requireUsablePaths(wave: Wave): void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { cancelOnSlurm } from '../../../../../src/cli/submit/slurm/cancel-on-slurm.js';
-import { stateOnSlurm } from '../../../../../src/cli/submit/slurm/state-on-slurm.js';
+import { linesOnSlurm, stateOnSlurm } from '../../../../../src/cli/submit/slurm/state-on-slurm.js';
 import {
   scriptsForSlurm,
   submitToSlurm,
@@ -85,6 +85,15 @@ test('a merge job is not in the way of what it submits, but one that went before
   const slurm = fakeSlurm({ squeue: 'echo "13|RUNNING|None"; echo "15|PENDING|Dependency"' });
   expect(await submitToSlurm(waveInFolder(), { chained: '1:9:0' })).toBeUndefined();
   expect(slurm.calls()).toHaveLength(1);
+});
+
+test('of a job that has ended nothing is said while its node is being cleared', async () => {
+  fakeSlurm({ squeue: '', sbatch: accepts });
+  const submission = (await submitToSlurm(waveInFolder())) as Submission;
+  fakeSlurm({ squeue: 'echo "17_0|COMPLETING|None"' });
+  expect(await linesOnSlurm([submission])).toEqual([]);
+  fakeSlurm({ squeue: 'echo "17_0|COMPLETING|None"; echo "17_1|RUNNING|None"' });
+  expect(await linesOnSlurm([submission])).toEqual(['Slurm: 1 running, 0 waiting']);
 });
 
 test('what was in vain is not submitted for ever', async () => {
