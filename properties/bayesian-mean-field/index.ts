@@ -20,6 +20,7 @@ import { onsetScaling } from './onset-scaling.js';
 import { populationSteps } from './population-steps.js';
 import { relaxationTimes } from './relaxation-times.js';
 import { scaledLimit } from './scaled-limit.js';
+import { singleIndexBeforeLearning } from './single-index-before-learning.js';
 import { singleIndexByDirection } from './single-index-by-direction.js';
 import { singleIndexClosure } from './single-index-closure.js';
 import { theoryOnALattice } from './theory-on-a-lattice.js';
@@ -51,6 +52,7 @@ export const bayesianMeanField = tvd.defineSuite({
     cubeAsDataSet,
     scaledLimit,
     populationSteps,
+    singleIndexBeforeLearning,
     singleIndexByDirection,
     singleIndexClosure,
     adaptiveKernelOrder,

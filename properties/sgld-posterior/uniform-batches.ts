@@ -13,7 +13,8 @@ const revealing = tvd.experiment({
   regime: {
     numSamples: tvd.integers(5, 24),
     batchFraction: tvd.oneOf(0.25, 0.5, 0.75),
-    width: tvd.oneOf(1, 6),
+    /** Of the narrow ones a vector of the compiled loops holds many chains, of the others one. */
+    width: tvd.oneOf(1, 8),
   },
   given: ({ numSamples, batchFraction, width }): RevealingData => {
     const batchSize = Math.ceil(batchFraction * numSamples);
@@ -28,7 +29,7 @@ const revealing = tvd.experiment({
   system: (at) => revealingChains(at, tvd.twoLayerSystem),
   measure: (runs, at) => {
     const { numSamples, batchSize } = at;
-    const taken = runs.map((run) => batchesOf(run, at));
+    const taken = runs.map((run, chain) => batchesOf(run, at, chain));
     const shares = new Array<number>(numSamples).fill(0);
     let [subsets, again, elsewhere, neighbours] = [0, 0, 0, 0];
     const both = (a: readonly number[], b: readonly number[]) =>
