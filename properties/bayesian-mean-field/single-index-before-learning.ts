@@ -1,4 +1,9 @@
 import * as tvd from 'theory-vs-dynamics';
+import {
+  learnsFromPopulation,
+  learnsFromSamples,
+  type SingleIndexAverages,
+} from './single-index-runs.js';
 import { goring } from './sources.js';
 
 /** kappa over sigma_a times the size of a preactivation, at which the prior outweighs the data. */
@@ -16,40 +21,6 @@ interface At {
   readonly degree: number;
   /** sigma_w, sigma_a and sigma_b */
   readonly scales: readonly [number, number, number];
-}
-
-interface Moments {
-  readonly readouts: number;
-  readonly weights: number;
-  readonly index: number;
-  readonly outputs: number;
-}
-
-type SampledRun = Parameters<typeof tvd.simulateSingleIndex>[0];
-type PopulationRun = Parameters<typeof tvd.simulateSingleIndexPopulation>[0];
-
-const onSamples = tvd.defineSimulator('sgld/single-index', async (run: SampledRun, key, engine) =>
-  momentsOf(await tvd.simulateSingleIndex(run, key, engine)),
-);
-
-const onPopulation = tvd.defineSimulator(
-  'sgld/single-index-population',
-  async (run: PopulationRun, key, engine) =>
-    momentsOf(await tvd.simulateSingleIndexPopulation(run, key, engine)),
-);
-
-/** Second moments of parameters and outputs in a run; targets have unit variance. */
-function momentsOf({ outcome, values, message = '' }: tvd.Replicate): Moments | tvd.LostRun {
-  if (outcome !== 'completed') return tvd.lost(outcome, message);
-  const value = (name: (typeof tvd.singleIndexObservableNames)[number]) =>
-    values[tvd.singleIndexObservableNames.indexOf(name)];
-  return {
-    readouts: value('readoutVariance'),
-    weights: value('weightSquaredNorm'),
-    index: value('indexSquaredOverlap'),
-    // (f - y)^2 = f^2 - 2 f y + y^2
-    outputs: value('snapshotMeanSquaredError') + 2 * value('orderParameter') - 1,
-  };
 }
 
 /** A run with biases on a data set and one without on the population, each from its prior. */
@@ -83,8 +54,13 @@ const unlearned = tvd.experiment({
       burnInSteps: Math.floor(0.4 * numSteps),
       recordEvery: 4,
     };
-    const sampled = onSamples({ ...run, biasPriorScale, numSamples: 64, numTestSamples: 512 });
-    const ofPopulation = onPopulation({ ...run, numTestSamples: 1 });
+    const sampled = learnsFromSamples({
+      ...run,
+      biasPriorScale,
+      numSamples: 64,
+      numTestSamples: 512,
+    });
+    const ofPopulation = learnsFromPopulation({ ...run, numTestSamples: 1 });
     const several = <System>(system: System) => Array.from({ length: numRuns }, () => system);
     return {
       samples: tvd.keyed(['samples'], tvd.numbered('run', several(sampled))),
@@ -92,17 +68,23 @@ const unlearned = tvd.experiment({
     };
   },
   measure: ({ samples, population }) => {
-    const mean = (runs: typeof samples, name: keyof Moments) =>
-      runs.reduce((sum, run) => sum + run[name] / numRuns, 0);
+    const mean = (runs: readonly SingleIndexAverages[], of: (run: SingleIndexAverages) => number) =>
+      runs.reduce((sum, run) => sum + of(run) / numRuns, 0);
+    const readouts = (run: SingleIndexAverages) => run.readoutVariance;
+    const weights = (run: SingleIndexAverages) => run.weightSquaredNorm;
+    const index = (run: SingleIndexAverages) => run.indexSquaredOverlap;
+    // (f - y)^2 = f^2 - 2 f y + y^2, and targets have unit variance.
+    const outputs = (run: SingleIndexAverages) =>
+      run.snapshotMeanSquaredError + 2 * run.orderParameter - 1;
     return {
-      readouts: mean(samples, 'readouts'),
-      weights: mean(samples, 'weights'),
-      index: mean(samples, 'index'),
-      outputs: mean(samples, 'outputs'),
-      populationReadouts: mean(population, 'readouts'),
-      populationWeights: mean(population, 'weights'),
-      populationIndex: mean(population, 'index'),
-      populationOutputs: mean(population, 'outputs'),
+      readouts: mean(samples, readouts),
+      weights: mean(samples, weights),
+      index: mean(samples, index),
+      outputs: mean(samples, outputs),
+      populationReadouts: mean(population, readouts),
+      populationWeights: mean(population, weights),
+      populationIndex: mean(population, index),
+      populationOutputs: mean(population, outputs),
     };
   },
 });

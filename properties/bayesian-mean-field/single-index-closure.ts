@@ -1,6 +1,7 @@
 import * as tvd from 'theory-vs-dynamics';
 import { indexPosterior } from './index-posterior.js';
 import { oneNeuronAtATime } from './parity-posterior.js';
+import { learnsFromPopulation } from './single-index-runs.js';
 import { goring } from './sources.js';
 
 const inputDimension = 6;
@@ -23,21 +24,6 @@ const networkOf = (width: number, at: At) =>
 /** noise^2 = khat^2 / N */
 const noiseAt = (scaledTemperature: number, width: number) => Math.sqrt(scaledTemperature / width);
 
-type IndexRun = Parameters<typeof tvd.simulateSingleIndexPopulation>[0];
-
-const learnsIndex = tvd.defineSimulator(
-  'sgld/single-index-population',
-  async (run: IndexRun, key, engine) => {
-    const {
-      outcome,
-      values,
-      message = '',
-    } = await tvd.simulateSingleIndexPopulation(run, key, engine);
-    if (outcome !== 'completed') return tvd.lost(outcome, message);
-    return { orderParameter: values[tvd.singleIndexObservableNames.indexOf('orderParameter')] };
-  },
-);
-
 const learned = tvd.experiment({
   regime: {
     scaledTemperature: tvd.uniform(0.08, 0.12, 8),
@@ -50,7 +36,7 @@ const learned = tvd.experiment({
     const stepSize = 0.05 * width;
     const temperature = 2 * noise ** 2;
     const relaxationSteps = 1 / (stepSize * temperature * weightPriorScale ** 2);
-    return learnsIndex({
+    return learnsFromPopulation({
       network: networkOf(width, at),
       target: { inputDimension, degree, sparsity: 1, isNormalised: true },
       noise,
