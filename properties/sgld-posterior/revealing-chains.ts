@@ -27,6 +27,7 @@ export function revealingChains(
   const inputs = Float64Array.from({ length: numSamples ** 2 }, (_, at) =>
     at % (numSamples + 1) === 0 ? 1 : 0,
   );
+  const testSet = { inputs, targets };
   const chainOf = (chain: number) =>
     run({
       shape: {
@@ -48,7 +49,8 @@ export function revealingChains(
       noiseAmplitude: forEach(0),
       noise: { kind: 'none' },
       numSteps: numSteps + 1,
-      records: { ...tvd.evenSteps(1), keepStates: true },
+      // One for all, as chains share a vector only where they are tested on the same points.
+      records: { ...tvd.evenSteps(1), keepStates: true, testSet },
     });
   return tvd.numbered(
     'chain',
