@@ -49,7 +49,8 @@ export async function linesOnSlurm(submissions: readonly Submission[]): Promise<
   const { running, pending, others, reasons, lastingReasons } = state;
   if (running + pending + others === 0) return [];
   const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
-  const lines = [`Slurm: ${running} running, ${pending} waiting${why}`];
+  const rest = others === 0 ? '' : `, ${others} in other states, such as suspended`;
+  const lines = [`Slurm: ${running} running, ${pending} waiting${why}${rest}`];
   if (lastingReasons.length > 0) {
     lines.push(`${lastingReasons.join(', ')}: they will wait for ever; cancel and ask for less`);
   }

@@ -170,7 +170,8 @@ test('merges are cancelled before arrays, until nothing is left', async () => {
 test('the state says what runs, what waits and why', async () => {
   fakeSlurm({
     squeue: `printf '%s\\n' '20_0|RUNNING|None' '20_1|PENDING|Resources' '20_2|PENDING|PartitionTimeLimit' \\
-      '20_3|PENDING|PartitionTimeLimit' '21|PENDING|Dependency' '19|COMPLETING|None'`,
+      '20_3|PENDING|PartitionTimeLimit' '21|PENDING|Dependency' \\
+      '19|COMPLETING|None' '22|SUSPENDED|None'`,
   });
   expect(await stateOnSlurm(submissions)).toEqual({
     running: 1,
@@ -179,4 +180,7 @@ test('the state says what runs, what waits and why', async () => {
     reasons: ['PartitionTimeLimit', 'Resources', 'Dependency'],
     lastingReasons: ['PartitionTimeLimit'],
   });
+  expect((await linesOnSlurm(submissions))[0]).toBe(
+    'Slurm: 1 running, 4 waiting (PartitionTimeLimit, Resources, Dependency), 1 in other states, such as suspended',
+  );
 });
