@@ -77,7 +77,7 @@ export interface MeanFieldOnDataSet {
  * @param noise - kappa > 0
  * @param options - neurons, start, limits of the solver
  * @throws VerificationError 'invalid-argument' when a value is out of range; when
- *   Newton's method ends above the tolerance, with the steps it would need;
+ *   Newton's method ends above the tolerance, with the steps, or the tolerance, it needs;
  *   'not-converged' when the law condenses on too few neurons for the error to be known
  * @remarks The law is carried by four samples of importance-weighted quasi-random
  *   neurons (`adaptedNeuronSample`), of 4096 each; the error is estimated from their

@@ -115,6 +115,14 @@ export function leastPotential(
       tolerance: tolerance * size,
       maxIterations: 1000,
     });
+    const leastError = rest.gradientNorm / size;
+    if (!(leastError <= tolerance)) {
+      throw invalidArgument(
+        'tolerance',
+        tolerance,
+        `at least ${leastError.toExponential(0)}, where Newton's method ends`,
+      );
+    }
     throw invalidArgument(
       'maxIterations',
       maxIterations,

@@ -206,6 +206,16 @@ describe('meanFieldOnDataSet', () => {
     expect(planted.relativeGradientNorm).toBeGreaterThan(1e-4);
   });
 
+  it('says which tolerance can be reached where roundings end the descent', () => {
+    const solve = (tolerance: number) => () =>
+      meanFieldOnDataSet(network(8), sixteen, 0.1, { ...few, tolerance });
+    expect(solve(1e-30)).toThrow(/tolerance=1e-30: expected at least \de-\d+, where/);
+    const least = Number(/at least (\S+),/.exec(messageOf(solve(1e-30)))?.[1]);
+    expect(least).toBeGreaterThan(1e-20);
+    expect(least).toBeLessThan(1e-12);
+    expect(solve(2 * least)).not.toThrow();
+  });
+
   it('refuses a law that few neurons carry, and bad input', () => {
     expect(() => meanFieldOnDataSet(network(64), sixteen, 1e-4, { numNeurons: 256 })).toThrow(
       /effective sample size|Newton/,
