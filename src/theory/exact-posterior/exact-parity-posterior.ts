@@ -18,6 +18,8 @@ export interface ExactParityPosterior {
 type Averages = readonly [number, number, number];
 
 const maxNumNodes = { 1: 400_000, 2: 11_000 } as const;
+/** Nodes of a Gauss rule, at most. */
+const maxNumAngular = 1000;
 
 /**
  * Exact posterior averages of a ReLU network with at most two inputs and two
@@ -41,7 +43,7 @@ const maxNumNodes = { 1: 400_000, 2: 11_000 } as const;
  *   activation is not ReLU, or the noise is so small that the grid would be too large
  * @remarks The tilt saturates with |w| and has kinks in the angle with slope up
  *   to about 1 / (4 kappa^2), so the number of angles grows like 1 / kappa. The
- *   error bound is the difference to a second grid with about 3/4 of the nodes
+ *   error bound is twice the difference to a second grid with about 3/4 of the nodes
  *   per panel and a smaller cut-off, plus 1e-12 relative. Two neurons cost the
  *   square of the number of nodes: 0.2 s at kappa = 0.2, 3 s at 0.05.
  * @source goring2025, the posterior with the readout integrated out; re-derived above
@@ -60,7 +62,7 @@ export function exactParityPosterior(
     cutOff: 38,
   });
   const error = (index: 0 | 1 | 2) =>
-    Math.abs(fine[index] - coarse[index]) + 1e-12 * Math.abs(fine[index]);
+    2 * Math.abs(fine[index] - coarse[index]) + 1e-12 * Math.abs(fine[index]);
   return {
     orderParameter: fine[0],
     readoutVariance: fine[1],
@@ -93,17 +95,21 @@ function averagesOn(
     innerRadius: Math.sqrt(2 * regulariser),
     outerRadius: Math.sqrt((quality.cutOff + least) / precision),
   };
-  const grid = neuronGrid(network, spec);
-  const overlaps = overlapsOf(grid, d, sparsity);
-  const limit = maxNumNodes[width as 1 | 2];
-  if (grid.numNodes > limit) {
+  const refuse = (nodes: string, limit: number): never => {
     throw invalidArgument(
       'noise',
       noise,
-      `a noise for which ${grid.numNodes} quadrature nodes per neuron become at most ${limit}`,
-      'raise the noise, lower the prior scales, or take width 1',
+      `a noise for which ${nodes} become at most ${limit}`,
+      `raise the noise${width === 1 ? ' or' : ','} lower the prior scales${width === 1 ? '' : ', or take width 1'}`,
     );
+  };
+  if (d > 1 && spec.numAngular > maxNumAngular) {
+    refuse(`${spec.numAngular} quadrature nodes in a quarter of the directions`, maxNumAngular);
   }
+  const grid = neuronGrid(network, spec);
+  const overlaps = overlapsOf(grid, d, sparsity);
+  const limit = maxNumNodes[width as 1 | 2];
+  if (grid.numNodes > limit) refuse(`${grid.numNodes} quadrature nodes per neuron`, limit);
   const problem = { grid, overlaps, regulariser, noise };
   const [orderParameter, readoutSquare, squaredNorm] =
     width === 1 ? averageOverOne(problem) : averageOverTwo(problem);

@@ -49,14 +49,16 @@ export function isotropicFlowWithErrors(
   const outputs = 1 + Math.abs(activation.lowValue) + Math.abs(activation.highValue);
   const sensitivity = 4 * outputs * Math.abs(slopeOfRamp(activation));
   const rounding = 1e-13 * outputs ** 2;
+  const isSharp = isSharpInAll(solutions);
   const series = (name: keyof IsotropicObservables, scale: number) => {
-    const ofLengths = errorOfChanges(changeAt(solutions, 0, name), changeAt(solutions, 1, name));
+    const changes = [0, 1].map((doubling) => changeAt(solutions, doubling, name));
+    const ofLengths = errorOfChanges(changes[0], changes[1], isSharp);
     return indices.map((index) => {
       const ofTime = scale * finest.errorOfLaw[index];
       return withError(finest.observables[index][name], ofLengths + ofTime + rounding);
     });
   };
-  const errorsOfFollowers = errorsOverTime(solutions);
+  const errorsOfFollowers = errorsOverTime(solutions, isSharp);
   const decile = (which: number) =>
     indices.map((index) =>
       withError(finest.followers[index][which], errorsOfFollowers[index][which]),
@@ -77,13 +79,29 @@ export function isotropicFlowWithErrors(
   };
 }
 
+/** Changes below this are roundings. */
+const roundingOfChanges = 1e-11;
+/** A doubling that divides all changes by this converges exponentially. */
+const sharpFall = 32;
+
 /**
- * What is left after the last two doublings: twice the last change where it is far below the one
- * before, as in exponential convergence, else twice the larger one. NaN stands for no change
- * before.
+ * Whether the last doubling changes every number of the law far less than the one before. One
+ * number alone may change by little where its error happens to change its sign.
  */
-function errorOfChanges(last: number, before: number): number {
-  return 2 * (last > before / 16 ? Math.max(last, before) : last);
+function isSharpInAll(solutions: readonly IsotropicTrajectory[]): boolean {
+  const names = Object.keys(solutions[0].observables[0]) as (keyof IsotropicObservables)[];
+  return names.every((name) => {
+    const [last, before] = [0, 1].map((doubling) => changeAt(solutions, doubling, name));
+    return !(last > Math.max(before / sharpFall, roundingOfChanges));
+  });
+}
+
+/**
+ * What is left after the last two doublings: twice the last change in exponential convergence, else
+ * twice the larger one. NaN stands for no change before.
+ */
+function errorOfChanges(last: number, before: number, isSharp: boolean): number {
+  return 2 * (isSharp ? last : Math.max(last, before));
 }
 
 /** Change of a number of the law at a doubling, 0 for the last one, largest over all times. */
@@ -101,13 +119,16 @@ export function changeAt(
 }
 
 /** The same for each follower, up to each time, and what the steps in time may have changed. */
-function errorsOverTime(solutions: readonly IsotropicTrajectory[]): readonly Float64Array[] {
+function errorsOverTime(
+  solutions: readonly IsotropicTrajectory[],
+  isSharp: boolean,
+): readonly Float64Array[] {
   const [finest] = solutions;
   const [last, before] = [0, 1].map((doubling) => changesOfFollowers(solutions, doubling));
   return finest.followers.map((positions, index) =>
     positions.map(
       (_, i) =>
-        errorOfChanges(last[index][i], before[index][i]) +
+        errorOfChanges(last[index][i], before[index][i], isSharp) +
         finest.errorsOfFollowers[index][i] +
         1e-12,
     ),

@@ -60,8 +60,9 @@ const evenDegreesOfPanel = 2;
  * d^(-k / 2).
  *
  * Error bound: the numbers of lengths and of even degrees double together until risk and fluctuation
- * change by less than 2e-8, or there are 256 lengths and degrees up to 128. The bound is twice the largest change at the last doubling up to the last time, or
- * at the one before where that was less than 16 times as large, and what the steps in time may have
+ * change by less than 2e-8, or there are 256 lengths and degrees up to 128. The bound is twice the
+ * largest change at the last doubling up to the last time, or at the one before where the last one
+ * did not divide the changes of all numbers of the law by 32, and what the steps in time may have
  * changed. Mean outputs are smooth though sigma has kinks, so the error falls exponentially while
  * lengths stay together. Where some go to one place and some to another, or stay at zero, it falls
  * like a power of their number, and bounds end at 1e-4 to 1e-2; so they do below five dimensions,

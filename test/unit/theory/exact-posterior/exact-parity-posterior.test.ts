@@ -192,5 +192,9 @@ describe('exactParityPosterior', () => {
     expect(() => exactParityPosterior(network(2, 1), 0, 0.3)).toThrow(/sparsity=0/);
     expect(() => exactParityPosterior(network(2, 1), 2, 0)).toThrow(/noise=0/);
     expect(() => exactParityPosterior(network(2, 2), 2, 0.01)).toThrow(/quadrature nodes/);
+    expect(() => exactParityPosterior(network(2, 1), 2, 0.001)).toThrow(
+      /noise=0.001: expected a noise for which \d+ quadrature nodes .* at most/,
+    );
+    expect(exactParityPosterior(network(1, 1), 1, 0.001).orderParameter).toBeCloseTo(0.5, 4);
   });
 });

@@ -396,19 +396,27 @@ describe('the flow', () => {
   });
 
   test('keeps its bounds where neurons part', () => {
-    const times = [2, 4];
-    const flow = isotropicGaussiansFlow({ classSeparation: 0.8, inputDimension: 5, times });
-    const { observables } = isotropicTrajectory(
-      gaussianRadii({ inputDimension: 5, initialRadius: 0.8 }, 64),
-      { interaction: interactionAt(0.8, 5), speed: 1, followers: new Float64Array(0), times },
-    );
+    // The fluctuation changes little at the last doubling, by luck; other numbers do not.
+    const times = [0.75, 1.5];
+    const start = { inputDimension: 5, initialRadius: 0.8 };
+    const flow = isotropicGaussiansFlow({ ...start, classSeparation: 0.8, times });
+    const { observables, followers } = isotropicTrajectory(gaussianRadii(start, 64), {
+      interaction: interactionAt(0.8, 5),
+      speed: 1,
+      followers: Float64Array.of(0.1, 0.5, 0.9).map((share) =>
+        gaussianRadiusQuantile(start, share),
+      ),
+      times,
+    });
     for (const [index, exact] of observables.entries()) {
-      for (const name of ['risk', 'fluctuation', 'selfInteraction', 'meanRadius'] as const) {
-        const { value, numericalError } = flow[name][index];
-        expect(Math.abs(value - exact[name])).toBeLessThan(numericalError);
+      const [lowDecileRadius, medianRadius, highDecileRadius] = followers[index];
+      const all = { ...exact, lowDecileRadius, medianRadius, highDecileRadius };
+      for (const [name, wanted] of Object.entries(all)) {
+        const { value, numericalError } = flow[name as keyof typeof all][index];
+        expect(Math.abs(value - wanted)).toBeLessThan(numericalError);
       }
     }
-    expect(flow.risk[1].numericalError).toBeGreaterThan(1e-6);
+    expect(flow.fluctuation[1].numericalError).toBeGreaterThan(1e-3);
   });
 
   test('quantiles of the start keep their order, and each has a bound', () => {
@@ -443,7 +451,7 @@ describe('the flow', () => {
 
   test('refuses times at which the lengths are too few for the places where neurons part', () => {
     expect(() =>
-      isotropicGaussiansFlow({ classSeparation: 0.8, inputDimension: 40, times: [10] }),
-    ).toThrow(/risk .* at time 10 is known to .* only.*end times earlier/);
+      isotropicGaussiansFlow({ classSeparation: 0.95, inputDimension: 1, times: [2] }),
+    ).toThrow(/risk .* at time 2 is known to .* only.*end times earlier/);
   });
 });
