@@ -21,6 +21,7 @@ const sourceControls = 'test/control/{combined-evidence,one-look}.test.ts';
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/helpers/temporary-folder.ts'],
     projects: [
       {
         ...fromSource,
