@@ -40,7 +40,7 @@ export function coveredLines(
   );
   if (own.length === 0) return [];
   const numbers = own.map(({ numFilled, numCorners }) => numFilled + numCorners);
-  const now = `  regimes: ${span(numbers)} settings a claim; a fault confined to less than ${shares(own)} of a regime could be unseen (95 %)`;
+  const now = `  regimes: ${span(numbers)} settings a claim; ${hiddenInWords(own)}`;
   const neverDrawn = own.flatMap((coverage) => {
     const values = neverDrawnInWords(coverage);
     return values === ''
@@ -54,11 +54,25 @@ export function coveredLines(
   if (numRuns < 2) return [now, ...neverDrawn];
   const leftText =
     left === 0 ? '' : `; without ${counted(left, 'claim')} that some run did not support`;
+  const open = all.filter(({ unseenShare }) => unseenShare > 0);
+  const leftByRuns = open.length === 0 ? everySetting : `less than ${shares(open)}`;
   return [
     now,
     ...neverDrawn,
-    `  all runs of this code: ${span(all.map(({ numFilled }) => numFilled))} settings a claim in ${numRuns} runs; less than ${shares(all)}${leftText}`,
+    `  all runs of this code: ${span(all.map(({ numFilled }) => numFilled))} settings a claim in ${numRuns} runs; ${leftByRuns}${leftText}`,
   ];
+}
+
+const everySetting = 'every setting of their regimes';
+
+/** Regimes of which every setting was tried can hide nothing. */
+function hiddenInWords(own: readonly { readonly unseenShare: number }[]): string {
+  const partial = own.filter(({ unseenShare }) => unseenShare > 0);
+  if (partial.length === 0) return everySetting;
+  const numWhole = own.length - partial.length;
+  const whole =
+    numWhole === 0 ? '' : `; every setting of the regime in ${counted(numWhole, 'claim')}`;
+  return `a fault confined to less than ${shares(partial)} of a regime could be unseen (95 %)${whole}`;
 }
 
 function shares(all: readonly { readonly unseenShare: number }[]): string {

@@ -106,6 +106,20 @@ describe('what all runs of one code have tried', () => {
     expect(coveredLines([evidence(3)], covered)).toHaveLength(1);
   });
 
+  test('tells regimes of which every setting was tried from others', () => {
+    const whole = evidence(3);
+    const all = {
+      ...whole,
+      coverage: { numFilled: 3, numCorners: 0, unseenShare: 0, missRate: 0.05 },
+    };
+    expect(coveredLines([all], {})).toEqual([
+      '  regimes: 3 settings a claim; every setting of their regimes',
+    ]);
+    expect(coveredLines([whole, all], {})).toEqual([
+      '  regimes: 3 settings a claim; a fault confined to less than 63 % of a regime could be unseen (95 %); every setting of the regime in 1 claim',
+    ]);
+  });
+
   test('is nothing where there is no history, and no line where nothing is supported', () => {
     expect(history().tried()).toEqual({ numRuns: 0, numFilled: 0, numNotSupported: 0 });
     expect(coveredLines([evidence(3, 'refuted')], {})).toEqual([]);
