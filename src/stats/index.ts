@@ -12,6 +12,7 @@ export {
   numSamplesForVarianceTailCorrection,
   standardErrorsOfNormalMoments,
   tailCorrectionByChance,
+  varianceTailCorrectionByChance,
   visibleMoments,
 } from './design/tail-correction.js';
 export { largestUnseenShare } from './design/unseen-share.js';
@@ -80,6 +81,7 @@ export {
   addToCovariance,
   emptyCovariance,
   marginalCovariance,
+  momentsOfContrast,
   type RunningCovariance,
 } from './estimate/running-covariance.js';
 export {

@@ -56,6 +56,9 @@ export function startComparison(plan: ComparisonPlan): Comparison {
   const reader = startReader({
     relation,
     components,
+    rooms: components.map(
+      ({ numericalError }, index) => plan.margins[index] + plan.knownBiases[index] + numericalError,
+    ),
     refutationRate,
     supportRate: rates.falseSupportRate,
     maxReplicates: plan.maxReplicates,

@@ -7,6 +7,7 @@ import {
   tailCorrection,
   tailCorrectionByChance,
   varianceTailCorrection,
+  varianceTailCorrectionByChance,
   visibleMoments,
 } from '../../stats/index.js';
 import type { Normality, NormalityGate } from './reader.js';
@@ -21,7 +22,7 @@ export function normalityOfMeans(
   gate: NormalityGate,
 ): Normality {
   const { rate } = gate;
-  const corrections = columns.map((column) => atLeastChance(tailCorrection, column, gate));
+  const corrections = columns.map((column) => atLeastChance(ofMeans, column, gate));
   const correction = Math.max(...corrections);
   if (!(correction > largestTailCorrection)) return { tailCorrection: correction };
   const shortfalls = columns
@@ -46,9 +47,7 @@ export function normalityOfVariances(
   gate: NormalityGate,
 ): Normality {
   const { rate } = gate;
-  const correction = Math.max(
-    ...columns.map((column) => atLeastChance(varianceTailCorrection, column, gate)),
-  );
+  const correction = Math.max(...columns.map((column) => atLeastChance(ofVariances, column, gate)));
   if (!(correction > largestTailCorrection)) return { tailCorrection: correction };
   const shortfalls = columns.map((column): NormalityShortfall => {
     const kurtosis = leastKurtosis(skewnessAndKurtosis(column), column.length);
@@ -64,18 +63,31 @@ export function normalityOfVariances(
   return { tailCorrection: correction, shortfall: largestOf(shortfalls) };
 }
 
+/** The correction of sampled values, and what as many normal ones show by chance. */
+interface Correction {
+  readonly sampled: (values: readonly number[], rate: number) => number;
+  readonly byChance: (count: number, rate: number) => number;
+}
+
+const ofMeans: Correction = { sampled: tailCorrection, byChance: tailCorrectionByChance };
+const ofVariances: Correction = {
+  sampled: varianceTailCorrection,
+  byChance: (count, rate) =>
+    Math.max(tailCorrectionByChance(count, rate), varianceTailCorrectionByChance(count, rate)),
+};
+
 /**
- * A correction, or that of the skewness that as many normal values show by chance where it is
- * larger: of few replicates a small skewness says nothing. Without it one run in thirty that
+ * A correction, or that of the moments that as many normal values show by chance where it is
+ * larger: of few replicates small moments say nothing. Without it one run in thirty that
  * ends elsewhere went unseen by gates that opened at eighteen replicates.
  */
 function atLeastChance(
-  correctionOf: (values: readonly number[], rate: number) => number,
+  { sampled, byChance }: Correction,
   column: readonly number[],
   { rate, opensOnFew }: NormalityGate,
 ): number {
-  const sampled = correctionOf(column, rate);
-  return opensOnFew ? sampled : Math.max(sampled, tailCorrectionByChance(column.length, rate));
+  const correction = sampled(column, rate);
+  return opensOnFew ? correction : Math.max(correction, byChance(column.length, rate));
 }
 
 /** Excess kurtosis up to which an inference on a variance may decide. */

@@ -17,6 +17,7 @@ export function readAllOf(
       ...question,
       relation: part.relation,
       components: question.components.slice(first, next),
+      ...(question.rooms === undefined ? {} : { rooms: question.rooms.slice(first, next) }),
     });
     return { pick: (values: readonly number[]) => part.values.map((k) => values[k]), reader };
   });

@@ -16,7 +16,7 @@ type Law = Pick<
   ScalingRelation,
   'sizes' | 'noiseExponent' | 'correctionExponent' | 'sizeName' | 'towards'
 > &
-  Pick<PowerLawSizes, 'limitError'>;
+  Pick<PowerLawSizes, 'limitError' | 'isLimitUnknown'>;
 
 /** Exponent of the distance from the limit, with windows that leave sizes out. */
 export function readExponent(question: Question<ScalingRelation>): Reader {
@@ -69,11 +69,13 @@ export function exponentReading(
  * Indices of the sizes that are kept when those furthest from the limit are
  * left out one after another: up to half of them, and as many as the law needs.
  */
-function keptSizes({ sizes, towards, correctionExponent }: Law): number[][] {
+function keptSizes(law: Law): number[][] {
+  const { sizes, towards, correctionExponent, isLimitUnknown = false } = law;
   const nearest = [...sizes.keys()].sort((a, b) =>
     towards === 'infinity' ? sizes[b] - sizes[a] : sizes[a] - sizes[b],
   );
-  const minSizes = Math.max(correctionExponent === undefined ? 2 : 3, Math.ceil(sizes.length / 2));
+  const numTerms = correctionExponent === undefined && !isLimitUnknown ? 2 : 3;
+  const minSizes = Math.max(numTerms, Math.ceil(sizes.length / 2));
   const windows: number[][] = [];
   for (let count = sizes.length - 1; count >= minSizes; count--) {
     windows.push(nearest.slice(0, count).sort((a, b) => a - b));

@@ -10,10 +10,13 @@ interface Enclosed {
 
 /**
  * Numbers that are computed: one evaluation, whose errors are bounds. The interval is the
- * same at every rate, and the truth is inside it for certain; a censored number has no upper end.
+ * same at every rate, and the truth is inside it for certain; a censored number has no upper end,
+ * and is known to be no more than what it is censored at.
  */
 export function readValues({ relation }: Question<ValueRelation>): Reader {
   const { contrasts, ofLogarithms, censoredAt = Number.POSITIVE_INFINITY } = relation;
+  // A number and its error, rounded, may add up to a little less.
+  const reached = censoredAt - 4 * Number.EPSILON * Math.abs(censoredAt);
   let enclosed: readonly Enclosed[] = [];
   let count = 0;
   return {
@@ -21,7 +24,9 @@ export function readValues({ relation }: Question<ValueRelation>): Reader {
       count += 1;
       const numbers = values.map((value, index) => {
         const own = enclose(value, errors?.[index] ?? 0);
-        return own.upper >= censoredAt ? { ...own, upper: Number.POSITIVE_INFINITY } : own;
+        return own.upper >= reached
+          ? { ...own, lower: Math.min(own.lower, censoredAt), upper: Number.POSITIVE_INFINITY }
+          : own;
       });
       const terms = ofLogarithms === true ? numbers.map(logarithmOf) : numbers;
       enclosed = contrasts === undefined ? terms : contrasts.map((row) => combine(row, terms));

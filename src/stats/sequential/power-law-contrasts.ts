@@ -15,7 +15,15 @@ export interface PowerLawSizes {
   readonly correctionExponent?: number | undefined;
   /** The limit from which the distances y_k are taken may be off by so much; default 0. */
   readonly limitError?: number | undefined;
+  /**
+   * Whether the limit may be any: E y = L + A M^p. Needs at least 3 sizes, and none of the two
+   * above; default false.
+   */
+  readonly isLimitUnknown?: boolean | undefined;
 }
+
+/** Nearer to zero a power cannot be told from a constant by its digits. */
+const smallestExponent = 1e-3;
 
 /**
  * Coefficients of the contrast in the values y_k that has mean zero when
@@ -23,10 +31,11 @@ export interface PowerLawSizes {
  * precision, M_k^(2p - 2 noiseExponent).
  *
  * Definition: w_k r_k M_k^-p, with r what is left of ln M by weighted least
- * squares on 1, or on 1 and M^-omega with a correction to scaling.
+ * squares on 1, or on 1 and M^-omega with a correction to scaling, or on 1 and M^-p where the
+ * limit may be any.
  *
  * @throws VerificationError 'invalid-argument' for a correction exponent that is
- *   not positive, or fewer than 3 different sizes with one
+ *   not positive, or fewer than 3 different sizes with one or without a known limit
  * @source wegner1972 (corrections to scaling)
  */
 export function slopeCoefficients(law: PowerLawSizes, exponent: number): number[] {
@@ -35,10 +44,13 @@ export function slopeCoefficients(law: PowerLawSizes, exponent: number): number[
   const total = sumOf(weights);
   const logs = centred(sizes.map(Math.log), weights);
   let residuals = logs;
-  if (law.correctionExponent !== undefined) {
-    const terms = centred(correctionTerms(law, law.correctionExponent), weights);
+  const otherPower = otherPowerOf(law, exponent);
+  if (otherPower !== undefined) {
+    const terms = centred(correctionTerms(law, otherPower), weights);
     const slope = mean(products(logs, terms), weights) / mean(products(terms, terms), weights);
-    residuals = logs.map((value, k) => value - slope * terms[k]);
+    // Beside a constant, what is left of ln M changes its sign with the exponent.
+    const unit = law.isLimitUnknown === true ? otherPower : 1;
+    residuals = logs.map((value, k) => (value - slope * terms[k]) / unit);
   }
   return sizes.map((size, k) => (weights[k] / total) * residuals[k] * size ** -exponent);
 }
@@ -68,12 +80,26 @@ export function dominanceCoefficients(
   return [fittedAt(-1), fittedAt(1)];
 }
 
-/** M^-omega in units of its largest value, that of the smallest size. */
+/** The omega of M^-omega beside 1 among what the slope is blind to, if there is one. */
+function otherPowerOf(law: PowerLawSizes, exponent: number): number | undefined {
+  if (law.isLimitUnknown === true) {
+    return (exponent < 0 ? -1 : 1) * Math.max(smallestExponent, Math.abs(exponent));
+  }
+  if (law.correctionExponent !== undefined) {
+    requirePositive('correctionExponent', law.correctionExponent);
+  }
+  return law.correctionExponent;
+}
+
+/** M^-omega in units of its value at the smallest size. */
 function correctionTerms({ sizes }: PowerLawSizes, correctionExponent: number): number[] {
-  requirePositive('correctionExponent', correctionExponent);
   const numDifferent = new Set(sizes).size;
   if (numDifferent < 3) {
-    throw invalidArgument('sizes', sizes, 'at least 3 different sizes with a correction');
+    throw invalidArgument(
+      'sizes',
+      sizes,
+      'at least 3 different sizes with a correction, or without a known limit',
+    );
   }
   const smallest = Math.min(...sizes);
   return sizes.map((size) => (size / smallest) ** -correctionExponent);

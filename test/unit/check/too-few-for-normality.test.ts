@@ -99,8 +99,8 @@ describe('a budget that ends before the gate on normality can open', () => {
       predict: () => predictedValue('variance', value),
       margin: { of: () => 0.9 * value, justification: 'for the test' },
     });
-    const normal = await verdicts(claimAbout((z) => z, 200, variance(1)));
-    // A gate that is closed by noise at every look: one case in seven.
+    const normal = await verdicts(claimAbout((z) => z, 500, variance(1)));
+    // A gate that is closed by noise at every look from 286 replicates on: one case in seven.
     expect(new Set(normal.map(({ kind }) => kind))).toEqual(new Set(['supported', 'inconclusive']));
     const [cubes] = await verdicts(claimAbout((z) => z ** 3, 200, variance(15)));
     expect(cubes.kind).toBe('invalid');

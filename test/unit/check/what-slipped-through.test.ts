@@ -1,8 +1,16 @@
 /** Wrong and blind verdicts that were found once, each with the smallest claim that shows it. */
 import { describe, expect, test } from 'vitest';
 import { startComparison } from '../../../src/check/compare/compare.js';
+import { startReader } from '../../../src/check/compare/start-reader.js';
 import { decide } from '../../../src/check/decide/decide.js';
-import { meanEquals, scalesAs } from '../../../src/core/relations/index.js';
+import { predicted } from '../../../src/core/index.js';
+import {
+  boundedAbove,
+  convergesTo,
+  meanEquals,
+  scalesAs,
+  varianceEquals,
+} from '../../../src/core/relations/index.js';
 import * as tvd from '../../../src/index.js';
 import {
   addToCovariance,
@@ -403,5 +411,117 @@ describe('the gate on normality', () => {
       const law = { ...stuck, draw, prediction: 0, margin: 0.9 };
       expect(shareOf('supported', law, 200)).toBe(1);
     });
+  });
+});
+
+describe('variances', () => {
+  /** How many of so many runs of a variance of one support that it is below one, by a hair. */
+  const numSupported = (draw: (z: Float64Array) => number, atMost: number) => {
+    const numRuns = 800;
+    let supported = 0;
+    for (let run = 0; run < numRuns; run++) {
+      const comparison = startComparison({
+        relation: boundedAbove(varianceEquals),
+        prediction: predicted({ variance: atMost - 0.5 - 1e-9 }),
+        margins: [0.5],
+        knownBiases: [0],
+        rates: { falseRefutationRate: 0.01, falseSupportRate: 0.01 },
+        maxReplicates: 400,
+      });
+      const key = tvd.deriveKey(tvd.keyFromSeed(1), 'variances', run);
+      const normals = tvd.normalDraws(key, 4 * 400);
+      let nextLook = 50;
+      for (let count = 1; count <= 400; count++) {
+        comparison.add({ values: [draw(normals.subarray(4 * count - 4, 4 * count))] });
+        if (count < nextLook && count < 400) continue;
+        nextLook = Math.ceil(1.05 * count);
+        const verdict = decide(comparison.look(), [], count === 400);
+        if (verdict === undefined) continue;
+        if (verdict.kind === 'supported') supported += 1;
+        break;
+      }
+    }
+    return supported;
+  };
+
+  test('heavy tails do not support before a value of the tails has come', () => {
+    // Student's t with three degrees of freedom, over its standard deviation.
+    const student = ([z, a, b, c]: Float64Array) => z / Math.sqrt(a * a + b * b + c * c);
+    // Eight at the stated rate, and twenty in one case of ten thousand; 37 were measured.
+    expect(numSupported(student, 1)).toBeLessThan(20);
+    expect(numSupported(([z]) => z, 2)).toBeGreaterThan(400);
+  });
+});
+
+describe('limits and the exponents of their approach', () => {
+  const sizes = [10, 20, 40, 80];
+  /** Verdicts on the limit 1, and on the exponent -1 where distances are A M^p. */
+  const verdicts = (
+    law: { limit: number; exponent: number; amplitude: number },
+    margins: readonly [number, number],
+    bias = 0,
+  ) =>
+    [1, 2, 3, 4, 5].map((seed) => {
+      const comparison = startComparison({
+        relation: convergesTo('size', sizes, -1),
+        prediction: predicted({ limit: 1, exponent: -1 }),
+        margins,
+        knownBiases: [bias, 0],
+        rates: { falseRefutationRate: 1e-3, falseSupportRate: 1e-3 },
+        maxReplicates: 400,
+      });
+      const normals = tvd.normalDraws(tvd.keyFromSeed(seed), 400 * sizes.length);
+      for (let count = 0; count < 400; count++) {
+        const values = sizes.map(
+          (size, k) =>
+            law.limit +
+            law.amplitude * size ** law.exponent +
+            0.002 * normals[count * sizes.length + k],
+        );
+        comparison.add({ values });
+      }
+      return decide(comparison.look(), [], true)?.kind;
+    });
+
+  test('a limit inside its margin does not spoil the exponent', () => {
+    const law = { limit: 1.005, exponent: -1, amplitude: 0.5 };
+    expect(new Set(verdicts(law, [0.01, 0.1], 0.006))).toEqual(new Set(['supported']));
+    // The distance from 1 has the exponent -0.92, that from the limit itself -0.75.
+    const wrong = { limit: 0.993, exponent: -0.75, amplitude: 0.4 };
+    expect(verdicts(wrong, [0.01, 0.15])).not.toContain('supported');
+  });
+
+  test('an exponent inside its margin does not move the limit out of its own', () => {
+    const law = { limit: 1, exponent: -0.93, amplitude: 0.5 };
+    // Extrapolated with the exponent -1 the limit is 1.0017.
+    expect(verdicts(law, [0.001, 0.1])).not.toContain('refuted');
+    expect(new Set(verdicts({ ...law, exponent: -1 }, [0.005, 0.2]))).toEqual(
+      new Set(['supported']),
+    );
+    expect(new Set(verdicts({ ...law, limit: 1.02 }, [0.005, 0.2]))).toEqual(new Set(['refuted']));
+  });
+});
+
+describe('censored times that are computed', () => {
+  const intervalOf = (value: number, error: number, censoredAt: number) => {
+    const reader = startReader({
+      relation: { kind: 'value', sides: 'equal', statement: 'x', censoredAt },
+      components: [{ label: 'time', value: 1, numericalError: 0 }],
+      refutationRate: 0.01,
+      supportRate: 0.01,
+      maxReplicates: 1,
+    });
+    reader.add([value], [error]);
+    return reader.read()[0].interval(0);
+  };
+
+  test('are open where time and error reach the end but for a rounding', () => {
+    expect(0.059 + 0.841).toBeLessThan(0.9);
+    expect(intervalOf(0.059, 0.841, 0.9).upper).toBe(Number.POSITIVE_INFINITY);
+    expect(intervalOf(0.5, 0.1, 0.9)).toEqual({ lower: 0.4, upper: 0.6 });
+  });
+
+  test('beyond the end are known to be at the end or later', () => {
+    expect(intervalOf(15, 0, 10)).toEqual({ lower: 10, upper: Number.POSITIVE_INFINITY });
   });
 });

@@ -23,7 +23,8 @@ export function exponentOf<const Name extends string>(
 
 /**
  * A series converges: theory says, as a list, the limit that is extrapolated from it and
- * the exponent of the distance from that limit.
+ * the exponent of the approach. A limit inside its margin does not move the exponent, nor an
+ * exponent inside its margin the limit.
  *
  * @param exponent - of the approach: negative when it is towards infinity
  */
