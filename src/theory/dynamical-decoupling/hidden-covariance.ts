@@ -38,8 +38,14 @@ export function covarianceAt(covariance: HiddenCovariance, overlap: number) {
   return { value, slope, curvature };
 }
 
-/** h(q) - h'(0) q: the covariance of the activation without its linear part. */
-export function withoutLinearPart(covariance: HiddenCovariance): HiddenCovariance {
+/**
+ * h(q) - h'(0) q: the covariance of the activation without its linear part.
+ *
+ * Of coefficients the linear one is left out, so that no digit is lost where the others are small.
+ */
+export function withoutLinearPart(choice: HiddenCovarianceChoice): HiddenCovariance {
+  const covariance = hiddenCovariance(choice);
+  if (choice !== 'erf') return polynomialCovariance([0, 0, ...choice.slice(2)]);
   const { slope } = covarianceAt(covariance, 0);
   return (overlap, out) => {
     covariance(overlap, out);

@@ -63,7 +63,9 @@ export const meanFieldArdDataSetPredictor: Predictor = {
       const meanOf = (all: Float64Array) => geometricMean(all.subarray(first, end)) / isotropic;
       const own = field.precisionSamples.map(meanOf);
       const value = meanOf(field.precisions);
-      return { values: { [name]: value }, numericalError: { [name]: errorFromShifts(own) } };
+      // All samples stop on the same side of their fixed points.
+      const error = errorFromShifts(own) + field.precisionResidual * value;
+      return { values: { [name]: value }, numericalError: { [name]: error } };
     };
     const relevant = precisionOf('relevantPrecision', 0, sparsity);
     const irrelevant = precisionOf('irrelevantPrecision', sparsity, inputDimension);
@@ -75,8 +77,12 @@ export const meanFieldArdDataSetPredictor: Predictor = {
         ...irrelevant.values,
       },
       numericalError: {
-        orderParameter: errorFromShifts(samples.map((own) => meanProduct(own, truth))),
-        meanSquaredError: errorFromShifts(samples.map((own) => meanSquaredDistance(own, truth))),
+        orderParameter:
+          errorFromShifts(samples.map((own) => meanProduct(own, truth))) +
+          inputDimension * field.precisionResidual,
+        meanSquaredError:
+          errorFromShifts(samples.map((own) => meanSquaredDistance(own, truth))) +
+          2 * inputDimension * field.precisionResidual,
         ...relevant.numericalError,
         ...irrelevant.numericalError,
       },

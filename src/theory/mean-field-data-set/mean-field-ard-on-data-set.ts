@@ -49,7 +49,7 @@ const maxIterations = 300;
 /** Change of the logarithms below which the neurons stay as they are. */
 const settled = 0.1;
 /** Distance of the logarithms from the fixed point at which the iteration ends. */
-const closeEnough = 1e-4;
+const closeEnough = 1e-6;
 
 /**
  * Mean field with precisions of the inputs that all neurons share, on finitely many

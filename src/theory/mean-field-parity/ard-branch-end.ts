@@ -40,9 +40,9 @@ export function ardBranchEndParity(
   requireRelu(network);
   const scout = scoutQuadrature(network.inputDimension, sparsity);
   const start = placeOnBranch(scout, network, hyperShape);
-  const [fine, coarse] = quadratures(network.inputDimension, sparsity).map((quadrature) =>
-    branchEnd(quadrature, network, hyperShape, start),
-  );
+  const [fine, coarse] = quadratures(network.inputDimension, sparsity)
+    .slice(0, 2)
+    .map((quadrature) => branchEnd(quadrature, network, hyperShape, start));
   return {
     ...fine,
     numericalError: {
@@ -81,21 +81,29 @@ function branchEnd(
   start: Place,
 ): { noise: number; orderParameter: number } {
   const equations = ardEquations(law, network, { hyperShape, start: 'sparse', nodesPerWidth });
-  let { orderParameter, logs: here } = start;
-  let before: readonly number[] | undefined;
+  const solveAt = (orderParameter: number, guess: readonly number[]) =>
+    nearbyRoot(
+      ([logNoise, ...logs]) => equations(Math.exp(logNoise), orderParameter, logs),
+      guess,
+      1,
+      fixedPointAccuracy,
+    );
+  let { orderParameter } = start;
+  let here: readonly number[] = start.logs;
+  // The place above: the fold may lie between it and the start.
+  let before: readonly number[] | undefined = solveAt(orderParameter + step, here);
+  while (before !== undefined && before[0] > here[0]) {
+    orderParameter += step;
+    [before, here] = [solveAt(orderParameter + step, before), before];
+  }
   while (orderParameter - step > 0.02) {
     const previous = before;
     const guess = here.map((value, index) => 2 * value - (previous?.[index] ?? value));
     const lower = orderParameter - step;
-    const next = nearbyRoot(
-      ([logNoise, ...logs]) => equations(Math.exp(logNoise), lower, logs),
-      previous === undefined ? here : guess,
-      1,
-      fixedPointAccuracy,
-    );
+    const next = solveAt(lower, guess);
     if (next === undefined) break;
-    if (next[0] < here[0]) {
-      const [left, middle, right] = [next[0], here[0], previous?.[0] ?? here[0]];
+    if (next[0] < here[0] && previous !== undefined) {
+      const [left, middle, right] = [next[0], here[0], previous[0]];
       const curvature = left - 2 * middle + right;
       const shift = (left - right) / (2 * curvature);
       return {

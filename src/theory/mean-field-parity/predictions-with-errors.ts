@@ -175,20 +175,41 @@ export function meanFieldArdParity(
   });
 }
 
-/** Values of the fine quadrature; errors are twice the difference to the coarse one. */
+/** A step between resolutions that divides all changes by this converges exponentially. */
+const sharpFall = 1000;
+
+/**
+ * Values of the fine quadrature. Errors are three times the larger of the last two changes, of
+ * which one alone can be small by luck, or twice the last one where it is far smaller in all
+ * values. A residual is known by its order alone.
+ */
 function compareQuadratures<Name extends string>(
   network: TwoLayerNetwork,
   sparsity: number,
   solve: (quadrature: Quadrature) => Readonly<Record<Name, number>>,
 ): NumbersWithErrors<Name> {
-  const [fine, coarse] = quadratures(network.inputDimension, sparsity);
-  const values = solve(fine);
-  const others = solve(coarse);
-  const numericalError = Object.fromEntries(
-    Object.entries<number>(values).map(([name, value]) => [
-      name,
-      2 * Math.abs(value - others[name as Name]) + 1e-10 * Math.abs(value),
-    ]),
-  ) as Record<Name, number>;
+  const [values, coarse, coarsest] = quadratures(network.inputDimension, sparsity).map(solve);
+  const names = Object.keys(values) as Name[];
+  const changesOf = (name: Name) => [
+    Math.abs(values[name] - coarse[name]),
+    Math.abs(coarse[name] - coarsest[name]),
+  ];
+  const isSharp = names.every((name) => {
+    const [last, before] = changesOf(name);
+    return name === 'fixedPointResidual' || last <= before / sharpFall;
+  });
+  const errorOf = (name: Name): number => {
+    const [last, before] = changesOf(name);
+    const value = Math.abs(values[name]);
+    const change = isSharp ? 2 * last : 3 * Math.max(last, before);
+    if (name === 'fixedPointResidual') return change + value;
+    // m is solved to 1e-14, which is much of a small 1 - m.
+    const rounding = name === 'meanSquaredError' ? 1e-13 * Math.sqrt(value) : 0;
+    return change + 1e-10 * value + rounding;
+  };
+  const numericalError = Object.fromEntries(names.map((name) => [name, errorOf(name)])) as Record<
+    Name,
+    number
+  >;
   return { values, numericalError };
 }

@@ -33,21 +33,28 @@ export function scoutQuadrature(inputDimension: number, sparsity: number): Quadr
 }
 
 /**
- * The quadrature that predictions use, and a coarser one with other quasi-random
- * points: the difference of their results bounds the numerical error.
+ * The quadrature that predictions use, and two coarser ones, each with quasi-random points of its
+ * own: the differences of their results bound the numerical error.
  *
- * @returns the fine one first
+ * @returns the fine one first, the coarsest last
  * @throws VerificationError as `alignmentLaw`
  */
-export function quadratures(inputDimension: number, sparsity: number): [Quadrature, Quadrature] {
-  const [fine, coarse] = resolutions(inputDimension, sparsity);
+export function quadratures(
+  inputDimension: number,
+  sparsity: number,
+): [Quadrature, Quadrature, Quadrature] {
+  const [fine, coarse, coarsest] = resolutions(inputDimension, sparsity);
   return [
     { law: lawOf(inputDimension, sparsity, 'fine', fine), nodesPerWidth: 1.6 },
     { law: lawOf(inputDimension, sparsity, 'coarse', coarse), nodesPerWidth: 1.2 },
+    { law: lawOf(inputDimension, sparsity, 'coarsest', coarsest), nodesPerWidth: 0.9 },
   ];
 }
 
-function resolutions(d: number, k: number): [AlignmentResolution, AlignmentResolution] {
+function resolutions(
+  d: number,
+  k: number,
+): [AlignmentResolution, AlignmentResolution, AlignmentResolution] {
   const numCells = 192;
   // Many inputs off the support make the law narrow in the share.
   const numShares = d > 100 ? 96 : 64;
@@ -61,6 +68,13 @@ function resolutions(d: number, k: number): [AlignmentResolution, AlignmentResol
       numCells: (3 * numCells) / 4,
       numPairs: numPairs / 2,
       shift: 0.5,
+    },
+    {
+      numShares: (9 * numShares) / 16,
+      fineness: Math.ceil((9 * fineness) / 16),
+      numCells: (9 * numCells) / 16,
+      numPairs: numPairs / 4,
+      shift: 0.25,
     },
   ];
 }

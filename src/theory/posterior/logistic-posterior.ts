@@ -65,7 +65,7 @@ export function logisticPosterior(
       for (const entry of theta) for (const other of theta) values[place++] = entry * other;
       values[place++] = energy;
       for (const row of inputs) values[place++] = 1 / (1 + Math.exp(-product(row, theta)));
-      sums.add(weight, a % 2 === 0 && b % 2 === 0, values);
+      sums.add(weight, [a, b], values);
     }
   }
   const averages = sums.averages();

@@ -50,7 +50,7 @@ export function twoModesPosterior(target: TwoModesTarget, temperature: number): 
     values[2] = Math.exp(logs[1] - top) / sum;
     // Weights may be of any size; only their ratio counts.
     const ofWeights = Math.log(weights[0] + weights[1]);
-    sums.add(Math.exp((top + Math.log(sum) - ofWeights) / temperature), place % 2 === 0, values);
+    sums.add(Math.exp((top + Math.log(sum) - ofWeights) / temperature), [place], values);
   }
   const [position, positionSquare, share] = sums.averages();
   return {

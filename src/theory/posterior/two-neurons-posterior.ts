@@ -78,7 +78,7 @@ export function twoNeuronsPosterior(
         values[5 + i] = output;
         values[5 + inputs.length + i] = output * output + T * spread;
       });
-      sums.add(weight, place % 2 === 0 && other % 2 === 0, values);
+      sums.add(weight, [place, other], values);
     }
   }
   const averages = sums.averages();

@@ -59,19 +59,25 @@ export function quadraticNeuronEscapeAtWidth(
   };
 }
 
-/** Below exp(-45) of its largest value the density counts no more. */
+/** Below exp(-45) of the largest one a term counts no more. */
 const cutOff = 45;
 
 /** Mean and standard deviation of a function of X, N X of the chi-squared law. */
 function momentsOver(width: number, spacing: number, valueAt: (share: number) => number) {
   const logDensity = (u: number) => -(width / 2) * (Math.expm1(u) - u);
   const nodes: { weight: number; value: number }[] = [];
+  const largest = new Array(3).fill(Number.NEGATIVE_INFINITY);
   for (const direction of [1, -1]) {
     for (let step = direction === 1 ? 0 : 1; ; step++) {
       const u = direction * step * spacing;
       const exponent = logDensity(u);
-      if (exponent < -cutOff) break;
-      nodes.push({ weight: Math.exp(exponent), value: valueAt(Math.exp(u)) });
+      const value = valueAt(Math.exp(u));
+      // Terms of the mean and of the square: few networks that start near zero carry them late.
+      const log = Math.log(value);
+      const terms = [exponent, exponent + log, exponent + 2 * log];
+      if (terms.every((term, power) => !(term > largest[power] - cutOff))) break;
+      for (const [power, term] of terms.entries()) largest[power] = Math.max(largest[power], term);
+      nodes.push({ weight: Math.exp(exponent), value });
     }
   }
   let [total, sum] = [0, 0];

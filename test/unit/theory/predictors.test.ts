@@ -214,7 +214,8 @@ describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))
           if (Array.isArray(bound)) expect(bound.length).toBe([value].flat().length);
           const scale = Math.max(...[value].flat().map(Math.abs));
           expect(Math.max(...[bound].flat())).toBeLessThanOrEqual(
-            sampled.includes(id) ? 1e-3 : 1e-5 * scale,
+            // Samples, and fractions with a kink that quasi-random neurons scatter over.
+            sampled.includes(id) ? 5e-3 : 1e-5 * scale,
           );
         }
       }

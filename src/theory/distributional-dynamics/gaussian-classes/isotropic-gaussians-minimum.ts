@@ -147,6 +147,13 @@ function thresholdOf(activation: TruncatedRelu): Threshold {
   const [a, b] = [1, -1].map(
     (value) => rootInBracket((radius) => output(radius) - value, 0, upper, 1e-14 * upper).root,
   );
+  // Where the output is flat its roundings move the length at which it is reached.
+  const size = Math.abs(activation.lowValue) + Math.abs(activation.highValue);
+  const errorOfRoot = (radius: number) => {
+    const step = 1e-4 * radius;
+    const slope = (output(radius + step) - output(radius - step)) / (2 * step);
+    return (1e-14 * size) / Math.abs(slope);
+  };
   const separation = (a - b) / (a + b);
   const isBest = [1, 2, 3, 4, 5, 6, 7].every((eighth) => {
     const classes = gaussianClasses((eighth / 8) * separation);
@@ -161,7 +168,7 @@ function thresholdOf(activation: TruncatedRelu): Threshold {
   }
   return {
     separation: withError(separation, 1e-11),
-    radius: withError((a + b) / 2, 1e-11 * upper),
+    radius: withError((a + b) / 2, 1e-11 * upper + errorOfRoot(a) + errorOfRoot(b)),
   };
 }
 

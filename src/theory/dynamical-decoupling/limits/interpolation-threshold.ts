@@ -3,7 +3,6 @@ import { requirePositive } from '../../require-number.js';
 import {
   covarianceAt,
   type HiddenCovarianceChoice,
-  hiddenCovariance,
   withoutLinearPart,
 } from '../hidden-covariance.js';
 import { type DecayExponents, decayExponents, type LoneNeuron } from './decay-exponents.js';
@@ -75,7 +74,7 @@ export function interpolationThreshold(
       `a whole number from ${fewestSteps} to ${mostSteps}`,
     );
   }
-  const covariance = withoutLinearPart(hiddenCovariance(options.hiddenCovariance));
+  const covariance = withoutLinearPart(options.hiddenCovariance);
   const { value, slope } = covarianceAt(covariance, 1);
   requireNonlinear(options, value);
   const neuron = { covariance, complexity };

@@ -5,6 +5,7 @@ import {
   type HiddenCovariance,
   type HiddenCovarianceChoice,
   hiddenCovariance,
+  withoutLinearPart,
 } from '../hidden-covariance.js';
 import { requireModerate } from '../require-moderate.js';
 import { requireLearnableTarget } from '../symmetric/symmetric-network.js';
@@ -48,15 +49,15 @@ export function lazyNumbers(network: LazyNetwork): LazyNumbers {
   requireModerate({ sampleRatio, labelNoise, complexity });
   requireLearnableTarget(target, covariance);
   const slope = covarianceAt(covariance, 0).slope;
-  const variance = covarianceAt(covariance, 1).value;
+  const nonlinearVariance = covarianceAt(withoutLinearPart(network.hiddenCovariance), 1).value;
   const hasTarget = target === 'same';
   return {
     covariance,
     linearRate: sampleRatio * complexity ** 2 * slope,
     finalTargetOverlap: hasTarget ? 1 / complexity : 0,
     explained: hasTarget ? slope : 0,
-    effectiveNoise: Math.sqrt(labelNoise ** 2 + (hasTarget ? variance - slope : 0)),
-    nonlinearVariance: variance - slope,
+    effectiveNoise: Math.sqrt(labelNoise ** 2 + (hasTarget ? nonlinearVariance : 0)),
+    nonlinearVariance,
   };
 }
 

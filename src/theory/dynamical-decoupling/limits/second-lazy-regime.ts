@@ -33,15 +33,14 @@ export interface SecondLazySeries {
  * @source montanari2025, appendix F (lazy initialisation, second regime)
  */
 export function secondLazyRegime(network: LazyNetwork, course: CourseOptions): SecondLazySeries {
-  const { covariance, effectiveNoise, finalTargetOverlap, nonlinearVariance } =
-    lazyNumbers(network);
+  const { effectiveNoise, finalTargetOverlap, nonlinearVariance } = lazyNumbers(network);
   requireNonlinear(network, nonlinearVariance);
   const lone = symmetricSeries(
     {
       width: 1,
       sampleRatio: network.sampleRatio,
       labelNoise: effectiveNoise,
-      covariance: withoutLinearPart(covariance),
+      covariance: withoutLinearPart(network.hiddenCovariance),
       target: 'none',
       initialReadout: network.complexity,
       frozenReadout: true,

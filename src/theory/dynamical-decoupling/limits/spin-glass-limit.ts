@@ -4,7 +4,7 @@ import { extrapolateSeries } from '../extrapolate-series.js';
 import {
   covarianceAt,
   type HiddenCovarianceChoice,
-  hiddenCovariance,
+  type hiddenCovariance,
   withoutLinearPart,
 } from '../hidden-covariance.js';
 import { cutGrid, requireIncreasingTimes, type TimeGrid } from '../time-grid.js';
@@ -62,7 +62,7 @@ export interface SpinGlassLimit {
  */
 export function spinGlassLimit(options: SpinGlassLimitOptions): SpinGlassLimit {
   const { sampleRatio, labelNoise, initialReadout, times } = options;
-  const covariance = withoutLinearPart(hiddenCovariance(options.hiddenCovariance));
+  const covariance = withoutLinearPart(options.hiddenCovariance);
   requirePositive('sampleRatio', sampleRatio);
   requirePositive('labelNoise', labelNoise);
   requirePositive('initialReadout', initialReadout);

@@ -54,7 +54,7 @@ describe.each(Object.entries(choices))('the covariance of %s', (name, choice) =>
   });
 
   test('without its linear part begins at degree two', () => {
-    const rest = withoutLinearPart(covariance);
+    const rest = withoutLinearPart(choice);
     expect(covarianceAt(rest, 0)).toMatchObject({ value: 0, slope: 0 });
     const [whole, part] = [covariance, rest].map((h) => covarianceAt(h, 0.6));
     const linear = covarianceAt(covariance, 0).slope;

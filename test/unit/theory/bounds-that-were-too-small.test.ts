@@ -1,0 +1,153 @@
+/** Bounds that a true number was once found beyond, with that number by a route of its own. */
+import { expect, test } from 'vitest';
+import { resolveParameters } from '../../../src/core/index.js';
+import { twoLayerNetwork } from '../../../src/models/index.js';
+import { ardBranchEndParity, predictors } from '../../../src/theory/index.js';
+import { twoModesPosterior } from '../../../src/theory/posterior/two-modes-posterior.js';
+
+function predict(id: string, parameters: Record<string, unknown>) {
+  const predictor = predictors.find((own) => own.id === id);
+  if (predictor === undefined) throw new Error(id);
+  return predictor.predict(
+    resolveParameters(predictor.parameters, parameters as never, predictor.where),
+  );
+}
+
+/** How far a predicted number is from the true one, in units of its bound. */
+function missOf(
+  id: string,
+  parameters: Record<string, unknown>,
+  name: string,
+  truth: number,
+  index?: number,
+): number {
+  const { values, numericalError } = predict(id, parameters);
+  const [value, bound] = [values, numericalError].map((all) =>
+    index === undefined ? Number(all[name]) : (all[name] as readonly number[])[index],
+  );
+  return Math.abs(value - truth) / bound;
+}
+
+// Sums over the whole tail with forty digits.
+test.each([
+  [{ width: 2, targetStrength: 100, initialVariance: 10, time: 0.02 }, 4.28e-16, 2.068e-6],
+  [{ width: 6, targetStrength: 1, initialVariance: 0.5, time: 1 }, undefined, 4.18e-15],
+  [{ width: 4, targetStrength: 1, initialVariance: 0.5, time: 1.5 }, undefined, 1.1e-15],
+  [{ width: 1, targetStrength: 1, initialVariance: 1, time: 4 }, 2.68e-21, undefined],
+  [{ width: 2, targetStrength: 1, initialVariance: 0.5, time: 2.5 }, undefined, 2.3e-13],
+])(
+  'few networks that start near zero carry the escape at late times: %j',
+  (at, mean, deviation) => {
+    const { values, numericalError } = predict('quadratic-neurons/escape-at-width', at);
+    const truths = { meanRisk: mean, riskStandardDeviation: deviation };
+    for (const [name, truth] of Object.entries(truths)) {
+      if (truth === undefined) continue;
+      // The truth is printed in two to four digits.
+      const slack = 0.05 * truth;
+      expect(Math.abs(Number(values[name]) - truth)).toBeLessThan(
+        Number(numericalError[name]) + slack,
+      );
+      expect(Number(numericalError[name])).toBeLessThan(0.02 * truth);
+    }
+  },
+);
+
+// The same equations with three to five times the shares, fineness and cells.
+test('neurons that condense on the best direction', () => {
+  const condensed = {
+    inputDimension: 20,
+    sparsity: 2,
+    width: 10,
+    widthExponent: 0.5,
+    noise: 0.006021719849438106,
+  };
+  const miss = (name: string, truth: number) =>
+    missOf('bayesian-mean-field/parity', condensed, name, truth);
+  expect(miss('orderParameter', 0.70128288)).toBeLessThan(1);
+  expect(miss('meanSquaredError', (1 - 0.70128288) ** 2)).toBeLessThan(1);
+  const few = { inputDimension: 6, sparsity: 4, width: 200, widthExponent: 1 };
+  expect(
+    missOf('bayesian-mean-field/critical-noise', few, 'crossingNoise', 0.0110367),
+  ).toBeLessThan(1);
+});
+
+test('(1 - m)^2 has the digits of 1 - m', () => {
+  const at = { inputDimension: 1, sparsity: 1, scaledNoise: 1e-4 };
+  const truth = 2.43844717e-16;
+  expect(missOf('bayesian-mean-field/scaled-limit', at, 'meanSquaredError', truth)).toBeLessThan(1);
+});
+
+// Followed with a tenth of the step.
+test('a fold between the start of a branch and the place above it', () => {
+  const network = twoLayerNetwork({ inputDimension: 30, width: 512, widthExponent: 0.5 });
+  const { orderParameter, numericalError } = ardBranchEndParity(network, 2, 29.65);
+  expect(Math.abs(orderParameter - 0.2785)).toBeLessThan(numericalError.orderParameter);
+  expect(numericalError.orderParameter).toBeLessThan(0.02);
+});
+
+test('an iteration that ends before its fixed point', () => {
+  const { values, numericalError } = predict('bayesian-mean-field-ard/dataset', {
+    inputDimension: 1,
+    sparsity: 1,
+    activation: 'erf',
+    width: 33,
+    numSamples: 1,
+    dataSet: 253,
+    noise: 0.6522086562156486,
+    weightPriorScale: 0.7944250916810137,
+    readoutPriorScale: 0.7673811458568475,
+    hyperShape: 72.66575561608215,
+    numNeurons: 16384,
+  });
+  // Iterated to 1e-10.
+  const miss = Math.abs(Number(values.relevantPrecision) - 0.9999782792);
+  expect(miss).toBeLessThan(Number(numericalError.relevantPrecision));
+  expect(Number(numericalError.relevantPrecision)).toBeLessThan(1e-5);
+});
+
+test('what is left of a nearly linear activation', () => {
+  const lazy = {
+    hiddenCovariance: [0, 1, 1e-10],
+    labelNoise: 0,
+    target: 'same',
+    complexity: 1,
+    sampleRatio: 1,
+  };
+  expect(missOf('lazy-regime/first', { ...lazy, times: [30] }, 'testError', 1e-10, 0)).toBeLessThan(
+    1,
+  );
+  const second = { ...lazy, times: [1], stepSize: 0.1, limit: 'flow' };
+  expect(missOf('lazy-regime/second', second, 'effectiveNoise', 1e-5)).toBeLessThan(1);
+});
+
+test('a bend of the density within a step of the grid', () => {
+  const weights = [0.94274, 0.70201] as const;
+  const [width, temperature] = [0.01128423805946718, 948.148];
+  const target = { kind: 'two-modes', means: [[0], [1]], weights, deviation: width } as const;
+  const { positionSquare } = twoModesPosterior(target, temperature);
+  // Trapezoids of a fiftieth of the width, over what the density has at this temperature.
+  const spread = 12 * width * Math.sqrt(temperature);
+  let [total, sum] = [0, 0];
+  for (let u = -spread; u < 1 + spread; u += width / 50) {
+    const logs = [0, 1].map((mode) => Math.log(weights[mode]) - ((u - mode) / width) ** 2 / 2);
+    const top = Math.max(...logs);
+    const log = top + Math.log(Math.exp(logs[0] - top) + Math.exp(logs[1] - top));
+    const weight = Math.exp(log / temperature);
+    total += weight;
+    sum += weight * u * u;
+  }
+  expect(Math.abs(positionSquare.value - sum / total)).toBeLessThan(positionSquare.numericalError);
+  expect(positionSquare.numericalError).toBeLessThan(1e-5);
+});
+
+// Bisection with forty digits.
+test('a length at which the output is nearly flat', () => {
+  const at = { classSeparation: 0.3, highValue: 4.50001 };
+  const miss = missOf(
+    'distributional-dynamics/isotropic-gaussians-minimum',
+    at,
+    'thresholdRadius',
+    279260.60990208,
+  );
+  expect(miss).toBeLessThan(1);
+});
