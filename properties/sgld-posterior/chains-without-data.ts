@@ -17,6 +17,12 @@ export interface ChainsWithoutData {
   readonly extents: readonly [narrow: Extents, wide: Extents];
 }
 
+/** What is drawn for each replicate. */
+export interface DrawnBound {
+  /** A number of its own, far above every state. */
+  readonly bound: number;
+}
+
 /** What has moved the states beyond the gradient, in units of the amplitude. */
 export function noiseOf(runs: readonly tvd.TwoLayerRun[], extents: Extents): NoiseOfChains {
   const size = extents.neurons * extents.coordinates;
@@ -35,11 +41,15 @@ export function noiseOf(runs: readonly tvd.TwoLayerRun[], extents: Extents): Noi
 }
 
 /** Chains of both layouts, by this engine. */
-export function chainsWithoutData(at: ChainsWithoutData, run: typeof tvd.twoLayerSystem) {
+export function chainsWithoutData(
+  at: ChainsWithoutData & DrawnBound,
+  run: typeof tvd.twoLayerSystem,
+) {
   const [narrow, wide] = at.extents;
   return tvd.numbered('layout', {
-    narrow: chainsOf(at, narrow, run),
-    wide: chainsOf(at, wide, run),
+    narrow: chainsOf(at, narrow, run, () => Number.POSITIVE_INFINITY),
+    // Chains of bounds of their own share no vector with others, whatever the width.
+    wide: chainsOf(at, wide, run, (chain) => at.bound + chain),
   });
 }
 
@@ -47,31 +57,34 @@ function chainsOf(
   { inputDimension, hasBiases, substeps, arithmetic, firstStep }: ChainsWithoutData,
   { steps, neurons: width, coordinates }: Extents,
   run: typeof tvd.twoLayerSystem,
+  divergenceBoundOf: (chain: number) => number,
 ) {
   const forEach = (value: number) => new Float64Array(coordinates).fill(value);
-  const chain = run({
-    shape: {
-      inputDimension,
-      width,
-      hasBiases,
-      activation: { kind: 'polynomial', coefficients: [1] },
-      outputScale: 1,
-      lossScale: 0,
-      readouts: 'trained',
-    },
-    data: { inputs: new Float64Array(inputDimension), targets: Float64Array.of(5) },
-    state: new Float64Array(width * coordinates),
-    stepSize: forEach(stepSize),
-    decay: forEach(decay),
-    noiseAmplitude: forEach(amplitude),
-    noise: { kind: 'normal', substeps },
-    numSteps: steps,
-    firstStep,
-    records: { ...tvd.evenSteps(1), keepStates: true },
-    arithmetic,
-  });
+  const chainOf = (divergenceBound: number) =>
+    run({
+      shape: {
+        inputDimension,
+        width,
+        hasBiases,
+        activation: { kind: 'polynomial', coefficients: [1] },
+        outputScale: 1,
+        lossScale: 0,
+        readouts: 'trained',
+      },
+      data: { inputs: new Float64Array(inputDimension), targets: Float64Array.of(5) },
+      state: new Float64Array(width * coordinates),
+      stepSize: forEach(stepSize),
+      decay: forEach(decay),
+      noiseAmplitude: forEach(amplitude),
+      noise: { kind: 'normal', substeps },
+      numSteps: steps,
+      firstStep,
+      records: { ...tvd.evenSteps(1), keepStates: true },
+      arithmetic,
+      divergenceBound,
+    });
   return tvd.numbered(
     'chain',
-    Array.from({ length: numChains }, () => chain),
+    Array.from({ length: numChains }, (_, chain) => chainOf(divergenceBoundOf(chain))),
   );
 }

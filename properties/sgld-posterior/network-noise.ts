@@ -3,6 +3,7 @@ import { byPlainLoops } from './by-plain-loops.js';
 import {
   type ChainsWithoutData,
   chainsWithoutData,
+  type DrawnBound,
   noiseOf,
   numChains,
 } from './chains-without-data.js';
@@ -33,6 +34,7 @@ const priorChains = tvd.experiment({
       extents: [extentsOf(narrow), extentsOf(wide)],
     };
   },
+  disorder: (_at, key): DrawnBound => ({ bound: 1e6 * (1 + tvd.uniformDraws(key, 1)[0]) }),
   system: (at) => chainsWithoutData(at, tvd.twoLayerSystem),
   measure: ({ narrow, wide }, { extents }) => {
     const ofNarrow = whiteness(noiseOf(narrow, extents[0]));
