@@ -178,8 +178,9 @@ export const dynamicalDecouplingFaults: readonly NamedFault[] = [
     id: 'lazy-noise-left',
     area: 'lazy-regime',
     file: `${theory}/limits/lazy-regime.ts`,
-    find: 'effectiveNoise: Math.sqrt(labelNoise ** 2 + (hasTarget ? variance - slope : 0)),',
-    replace: 'effectiveNoise: Math.sqrt(labelNoise ** 2 + (hasTarget ? variance : 0)),',
+    find: 'effectiveNoise: Math.sqrt(labelNoise ** 2 + (hasTarget ? nonlinearVariance : 0)),',
+    replace:
+      'effectiveNoise: Math.sqrt(labelNoise ** 2 + (hasTarget ? nonlinearVariance + slope : 0)),',
     what: 'the linear part of the target is not learned in the first regime',
   },
   {

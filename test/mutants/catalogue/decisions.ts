@@ -133,8 +133,16 @@ export const decisions: readonly Mutant[] = [
     id: 'N27',
     fault: 'The gate on normality opens by luck, before a rare kind of run has occurred.',
     file: 'src/check/compare/normality.ts',
-    find: 'return opensOnFew ? sampled :',
-    replace: 'return rate > 0 || opensOnFew ? sampled :',
+    find: 'return opensOnFew ? correction :',
+    replace: 'return rate > 0 || opensOnFew ? correction :',
+    tests: [`${check}/what-slipped-through.test.ts`],
+  },
+  {
+    id: 'N28',
+    fault: 'Variances are decided while no value of heavy tails has come.',
+    file: 'src/check/compare/normality.ts',
+    find: 'Math.max(tailCorrectionByChance(count, rate), varianceTailCorrectionByChance(count, rate))',
+    replace: 'tailCorrectionByChance(count, rate)',
     tests: [`${check}/what-slipped-through.test.ts`],
   },
   {
