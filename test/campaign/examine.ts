@@ -70,7 +70,7 @@ export interface Sight {
 
 /** Replicates in which a change of a mean is looked for. */
 const numObserved = 64;
-/** Replicates that show whether anything has changed at all. */
+/** Replicates that show whether anything has changed at all, unless all numbers are 0 or 1. */
 const numCompared = 4;
 
 const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Task;
@@ -173,6 +173,11 @@ async function moveUpTo(
   return largest;
 }
 
+/** Of what a replicate draws, such as an activation, an indicator shows only that it went wrong. */
+function isIndicator({ values = [] }: Pick<Replicate, 'values'>): boolean {
+  return values.every((value) => value === 0 || value === 1);
+}
+
 /** Whether theory and the first replicates are bit for bit what they were at every setting. */
 async function isUnmoved(
   plan: ClaimPlan,
@@ -183,7 +188,8 @@ async function isUnmoved(
     const known = before[place];
     const { prediction } = await plan.theory.at(setting);
     if (JSON.stringify(prediction.components) !== JSON.stringify(known?.components)) return false;
-    const replicates = known?.replicates.slice(0, numCompared) ?? [];
+    const all = known?.replicates ?? [];
+    const replicates = all.slice(0, all.every(isIndicator) ? numObserved : numCompared);
     const request = exploredReplicates(plan, setting, 0, replicates.length);
     const again = await source.run(request, new AbortController().signal);
     if (JSON.stringify(again.map(stored)) !== JSON.stringify(replicates)) return false;
