@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -27,7 +28,7 @@ export const toolOptions = {
 export interface Build {
   readonly folder: string;
   readonly mutants: readonly Mutant[];
-  /** Of every source that a claim's verdict may depend on. */
+  /** Of every source that a claim's verdict may depend on, and of what looks at it. */
   readonly hash: string;
 }
 
@@ -52,12 +53,14 @@ export function makeBuild(root: string, folder: string): Build {
   const write = (path: string, text: string) => writeInto(join(folder, 'dist', path), text);
   const mutants = instrument(root, isMutated, write, switchFile);
   write(switchFile, switchModule(mutants.length));
+  const hash = createHash('sha256').update(hashOfSources(root));
   for (const tool of tools) {
     const text = readFileSync(join(root, 'test/campaign', `${tool}.ts`), 'utf8');
+    hash.update(text);
     const { outputText } = ts.transpileModule(text, { compilerOptions: toolOptions });
     write(`test/campaign/${tool}.js`, outputText);
   }
-  return { folder, mutants, hash: hashOfSources(root) };
+  return { folder, mutants, hash: hash.digest('hex') };
 }
 
 function writeInto(path: string, text: string): void {
