@@ -44,8 +44,9 @@ const solved = tvd.computation({
       sparsity,
       hyperShape,
       noise: relativeNoise * unit,
-      // Above the noise at which neurons condense.
-      scaledNoise: (sparsity === 1 ? 0.7 : 0.5) * unit,
+      // Above the noise at which neurons condense, whose square goes with the product of the scales:
+      // below it the output would not depend on the weights of neurons.
+      scaledNoise: (sparsity === 1 ? 0.65 : 0.46) * Math.sqrt(unit),
     };
   },
   of: 'theory',
