@@ -179,8 +179,8 @@ export function meanFieldArdParity(
 const sharpFall = 1000;
 
 /**
- * Values of the fine quadrature. Errors are three times the larger of the last two changes, of
- * which one alone can be small by luck, or twice the last one where it is far smaller in all
+ * Values of the fine quadrature. Errors are twice the larger of the last two changes, of
+ * which one alone can be small by luck, or of the last one where it is far smaller in all
  * values. A residual is known by its order alone.
  */
 function compareQuadratures<Name extends string>(
@@ -201,7 +201,7 @@ function compareQuadratures<Name extends string>(
   const errorOf = (name: Name): number => {
     const [last, before] = changesOf(name);
     const value = Math.abs(values[name]);
-    const change = isSharp ? 2 * last : 3 * Math.max(last, before);
+    const change = 2 * (isSharp ? last : Math.max(last, before));
     if (name === 'fixedPointResidual') return change + value;
     // m is solved to 1e-14, which is much of a small 1 - m.
     const rounding = name === 'meanSquaredError' ? 1e-13 * Math.sqrt(value) : 0;

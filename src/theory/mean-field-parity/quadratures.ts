@@ -58,6 +58,7 @@ function resolutions(
   const numCells = 192;
   // Many inputs off the support make the law narrow in the share.
   const numShares = d > 100 ? 96 : 64;
+  // As many in each: their scatter is what is left of the quasi-random points of the fine one.
   const numPairs = 2 ** 14;
   const fineness = finenessOf(d, k);
   return [
@@ -66,14 +67,14 @@ function resolutions(
       numShares: (3 * numShares) / 4,
       fineness: Math.ceil((3 * fineness) / 4),
       numCells: (3 * numCells) / 4,
-      numPairs: numPairs / 2,
+      numPairs,
       shift: 0.5,
     },
     {
       numShares: (9 * numShares) / 16,
       fineness: Math.ceil((9 * fineness) / 16),
       numCells: (9 * numCells) / 16,
-      numPairs: numPairs / 4,
+      numPairs,
       shift: 0.25,
     },
   ];
@@ -82,7 +83,9 @@ function resolutions(
 /** There are k - 1 variables, and below dimension 16 each node meets many directions. */
 function finenessOf(d: number, k: number): number {
   if (k >= 6) return d < gaussianFromDimension ? 5 : 6;
-  return k === 4 && d < gaussianFromDimension ? 10 : 16;
+  if (k === 4) return d < gaussianFromDimension ? 10 : 16;
+  // With one variable more nodes cost little, and fractions with a kink need them.
+  return 24;
 }
 
 function lawOf(d: number, k: number, name: string, resolution: AlignmentResolution): AlignmentLaw {

@@ -214,8 +214,7 @@ describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))
           if (Array.isArray(bound)) expect(bound.length).toBe([value].flat().length);
           const scale = Math.max(...[value].flat().map(Math.abs));
           expect(Math.max(...[bound].flat())).toBeLessThanOrEqual(
-            // Samples, and fractions with a kink that quasi-random neurons scatter over.
-            sampled.includes(id) ? 5e-3 : 1e-5 * scale,
+            sampled.includes(id) ? 1e-3 : 1e-5 * scale,
           );
         }
       }
