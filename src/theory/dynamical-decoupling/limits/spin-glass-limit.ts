@@ -3,8 +3,8 @@ import { requirePositive } from '../../require-number.js';
 import { extrapolateSeries } from '../extrapolate-series.js';
 import {
   covarianceAt,
+  type HiddenCovariance,
   type HiddenCovarianceChoice,
-  type hiddenCovariance,
   withoutLinearPart,
 } from '../hidden-covariance.js';
 import { cutGrid, requireIncreasingTimes, type TimeGrid } from '../time-grid.js';
@@ -122,7 +122,7 @@ function indexBefore(increasing: Float64Array, limit: number): number {
 
 /** A descent with the readout that it drives and the time theta that it takes, by trapezia. */
 function withReadouts(
-  covariance: ReturnType<typeof hiddenCovariance>,
+  covariance: HiddenCovariance,
   stepSizes: readonly number[],
   initialReadout: number,
   speed: number,

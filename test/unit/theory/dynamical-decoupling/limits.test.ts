@@ -256,6 +256,7 @@ describe('the second lazy regime', () => {
     };
     const times = [1, 2, 3];
     const limit = secondLazyRegime(withTarget, { stepSize: 0.2, times });
+    // But for the rounding of overlaps that are one.
     for (const { value } of limit.testError)
       expect(value).toBeCloseTo(limit.testError[0].value, 14);
     // tau'^2 = .36 + 1 / 6, and gamma = 1.
