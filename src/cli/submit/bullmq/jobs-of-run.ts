@@ -23,6 +23,38 @@ export async function jobsOfRun(
   }
 }
 
+/**
+ * States in the order in which a job goes through them. One that fails for now goes back to
+ * 'delayed', which therefore is there twice.
+ */
+const wayOfJob = [
+  'waiting-children',
+  'delayed',
+  'waiting',
+  'active',
+  'delayed',
+  'failed',
+  'completed',
+] as const;
+
+/** A job, and where it was seen last. */
+export interface JobInState {
+  readonly job: Job<QueueJob>;
+  readonly state: (typeof wayOfJob)[number];
+}
+
+/**
+ * The jobs of a run with their states. The lists are read one after the other, in the order of a
+ * job's way: one that goes on meanwhile is seen twice, and counted once, rather than not at all.
+ */
+export async function jobsWithState(queue: Queue, runId: string): Promise<JobInState[]> {
+  const byId = new Map<string, JobInState>();
+  for (const state of wayOfJob) {
+    for (const job of await jobsOfRun(queue, runId, state)) byId.set(`${job.id}`, { job, state });
+  }
+  return [...byId.values()];
+}
+
 export function isMerge(job: Job<QueueJob>): job is Job<MergeJob> {
   return job.data.kind === 'merge';
 }

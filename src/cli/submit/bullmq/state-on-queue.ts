@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq';
 import { shownReason, shownReasons } from './failures.js';
-import type { MergeJob, QueueJob } from './job-data.js';
-import { isMerge, isOfShards, jobsOfRun } from './jobs-of-run.js';
+import type { MergeJob } from './job-data.js';
+import { isMerge, isOfShards, jobsWithState } from './jobs-of-run.js';
 import { cancelledKey, onQueue } from './open-queue.js';
 import type { QueueOptions } from './queue-options.js';
 
@@ -31,15 +31,17 @@ export interface QueueState {
   readonly workers: number;
 }
 
-/** States of jobs in BullMQ, and what a merge in them does. */
-const mergeStates = [
-  ['active', 'runs'],
-  ['waiting', 'waits for a worker'],
-  ['delayed', 'waits for a worker'],
-  ['waiting-children', 'waits for shards'],
-  ['failed', 'failed'],
-  ['completed', 'ended'],
-] as const;
+/** What a merge does in each state that BullMQ has for jobs. */
+const doneInState = {
+  'waiting-children': 'waits for shards',
+  delayed: 'waits for a worker',
+  waiting: 'waits for a worker',
+  active: 'runs',
+  failed: 'failed',
+  completed: 'ended',
+} as const;
+
+type Doing = (typeof doneInState)[keyof typeof doneInState];
 
 /**
  * What a queue knows of a run.
@@ -48,15 +50,16 @@ const mergeStates = [
  */
 export async function stateOnQueue(runId: string, options: QueueOptions = {}): Promise<QueueState> {
   return onQueue(options, async ({ queue, redis, place }) => {
-    const inState = new Map<string, Job<QueueJob>[]>();
-    for (const [state] of mergeStates) inState.set(state, await jobsOfRun(queue, runId, state));
-    const numShards = (state: string): number =>
-      (inState.get(state) ?? [])
+    const jobs = await jobsWithState(queue, runId);
+    const numShards = (state: keyof typeof doneInState): number =>
+      jobs
+        .filter((found) => found.state === state)
+        .map(({ job }) => job)
         .filter(isOfShards)
         .reduce((sum, { data }) => sum + data.shards.length, 0);
 
-    const merges = mergeStates.flatMap(([state, does]) =>
-      (inState.get(state) ?? []).filter(isMerge).map((job) => ({ job, does })),
+    const merges = jobs.flatMap(({ job, state }) =>
+      isMerge(job) ? [{ job, does: doneInState[state] }] : [],
     );
     const newest = merges.toSorted((a, b) => a.job.timestamp - b.job.timestamp).at(-1);
     return {
@@ -66,23 +69,28 @@ export async function stateOnQueue(runId: string, options: QueueOptions = {}): P
         delayed: numShards('delayed'),
       },
       merge: newest === undefined ? 'none' : doneBy(newest.job, newest.does),
-      failures: newest === undefined ? [] : await failuresOf(newest.job),
+      failures: newest === undefined ? [] : await failuresOf(newest.job, newest.does),
       isCancelled: (await redis.exists(cancelledKey(place.queue, runId))) > 0,
       workers: await queue.getWorkersCount(),
     };
   });
 }
 
-function doneBy(
-  { returnvalue }: Job<MergeJob>,
-  does: (typeof mergeStates)[number][1],
-): QueueState['merge'] {
+function doneBy({ returnvalue }: Job<MergeJob>, does: Doing): QueueState['merge'] {
   const answer = returnvalue as { readonly exitCode?: number } | null | undefined;
   return does === 'ended' && answer?.exitCode === undefined ? 'handed over' : does;
 }
 
-async function failuresOf(merge: Job<MergeJob>): Promise<string[]> {
+/**
+ * Why shards failed, and the merge where it did. What the merge does is not asked again: it may have
+ * failed since its record was read, which then has no reason.
+ */
+export async function failuresOf(
+  merge: Pick<Job<MergeJob>, 'failedReason' | 'getIgnoredChildrenFailures'>,
+  does: Doing,
+): Promise<string[]> {
   const ofShards: Record<string, string> = await merge.getIgnoredChildrenFailures();
-  const ofMerge = (await merge.isFailed()) ? [shownReason(merge.failedReason)] : [];
+  const reason: string | undefined = merge.failedReason;
+  const ofMerge = does === 'failed' && reason !== undefined ? [shownReason(reason)] : [];
   return [...shownReasons(ofShards), ...ofMerge];
 }
