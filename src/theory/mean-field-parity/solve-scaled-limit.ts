@@ -71,11 +71,14 @@ export function solveScaledLimit(law: AlignmentLaw, spec: ScaledLimitSpec): Scal
   if (pinned < 1 && atMost < 1 - pinned) {
     return { orderParameter: 1 - pinned, residual: 0, condensedPart: 1 - pinned - atMost };
   }
+  // F(m) / (1 - m) grows with 1 - m, as the law then leans to larger J_S^2: with its value at the
+  // largest 1 - m the root cannot be smaller than this.
+  const least = most / (most + atMost);
   const { root: unlearned } = rootInBracket(
     (rest) => Math.log(image(rest) / (1 - rest)),
-    1e-9,
+    least * (1 - 1e-9),
     most,
-    1e-14,
+    1e-14 * least,
   );
   return {
     orderParameter: 1 - unlearned,

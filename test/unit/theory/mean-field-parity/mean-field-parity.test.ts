@@ -261,6 +261,23 @@ describe('the scaled limit', () => {
     expect(values.condensedPart).toBeGreaterThan(0.4);
   });
 
+  // One weight: J_S^2 = w^2 / 4 with w normal, so that with 1 - m = khat^2 v the equation is
+  // v / 4 = (1 - khat^2 v) (1 - v^2 / 4), and v = (sqrt(17) - 1) / 2 without noise.
+  test.each([1e-2, 1e-4, 1e-6])('of one weight at little noise: %f', (scaledNoise) => {
+    const { values, numericalError } = scaledLimitParity(network(1, 1), 1, scaledNoise);
+    let v = (Math.sqrt(17) - 1) / 2;
+    for (let step = 0; step < 8; step++) {
+      const excess = v / 4 - (1 - scaledNoise ** 2 * v) * (1 - v ** 2 / 4);
+      v -= excess / (1 / 4 + v / 2);
+    }
+    const unlearned = scaledNoise ** 2 * v;
+    expect(Math.abs(values.orderParameter + unlearned - 1)).toBeLessThan(1e-15);
+    expect(Math.abs(values.meanSquaredError - unlearned ** 2)).toBeLessThan(
+      Number(numericalError.meanSquaredError),
+    );
+    expect(values.fixedPointResidual).toBeLessThan(1e-15);
+  });
+
   test('refuses noise that is not positive', () => {
     const law = alignmentLaw(8, 2, resolution);
     const scales = { weightPriorScale: 1, readoutPriorScale: 1 };
