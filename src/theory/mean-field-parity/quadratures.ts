@@ -1,9 +1,4 @@
-import {
-  type AlignmentLaw,
-  type AlignmentResolution,
-  alignmentLaw,
-  gaussianFromDimension,
-} from './alignment-law.js';
+import { type AlignmentLaw, type AlignmentResolution, alignmentLaw } from './alignment-law.js';
 
 /** Quadrature of a prediction. */
 export interface Quadrature {
@@ -80,10 +75,13 @@ function resolutions(
   ];
 }
 
-/** There are k - 1 variables, and below dimension 16 each node meets many directions. */
+/**
+ * There are k - 1 variables. Where few inputs are off the support their directions matter more, and
+ * each node meets more of them.
+ */
 function finenessOf(d: number, k: number): number {
-  if (k >= 6) return d < gaussianFromDimension ? 5 : 6;
-  if (k === 4) return d < gaussianFromDimension ? 10 : 16;
+  if (k >= 6) return d < 18 ? 5 : 6;
+  if (k === 4) return d < 16 ? 10 : 16;
   // With one variable more nodes cost little, and fractions with a kink need them.
   return 24;
 }

@@ -1,4 +1,22 @@
 /**
+ * For some vectors u: sum_i sigma_i E_y |z_i + u . y| over shifts z_i with signs sigma_i, first for
+ * the shifts and then for each u by its index.
+ */
+export type SignedMeans = (
+  shifts: Float64Array,
+  signs: Int8Array,
+) => (vectorIndex: number) => number;
+
+/** Those of known functions z -> E_y |z + u . y|, one for each u. */
+export function signedMeansOf(functions: readonly ((z: number) => number)[]): SignedMeans {
+  return (shifts, signs) => (vectorIndex) => {
+    let sum = 0;
+    for (let i = 0; i < shifts.length; i++) sum += signs[i] * functions[vectorIndex](shifts[i]);
+    return sum;
+  };
+}
+
+/**
  * The function z -> E_y |z + u . y| over independent signs y, exactly.
  *
  * Derivation: the law of s = u . y is even, and |z + s| + |z - s| = 2 max(|z|, |s|).

@@ -187,6 +187,7 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
  */
 const sampled = [
   'bayesian-mean-field/parity',
+  'bayesian-mean-field/critical-noise',
   'bayesian-mean-field/scaled-limit',
   'bayesian-mean-field-ard/parity',
   'bayesian-mean-field/dataset',

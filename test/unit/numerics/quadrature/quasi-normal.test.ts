@@ -9,6 +9,7 @@ describe('quasiNormal', () => {
       [1, 5e-4],
       [8, 1e-3],
       [64, 4e-3],
+      [256, 4e-3],
     ]) {
       const numPoints = 2 ** 14;
       for (const shift of shifts) {
@@ -65,7 +66,7 @@ describe('quasiNormal', () => {
   it('refuses sizes and shifts out of range', () => {
     expect(() => quasiNormal(0, 1, 0)).toThrow('numPoints');
     expect(() => quasiNormal(2 ** 20 + 1, 1, 0)).toThrow('numPoints');
-    expect(() => quasiNormal(4, 65, 0)).toThrow('dimension');
+    expect(() => quasiNormal(4, 257, 0)).toThrow('dimension');
     expect(() => quasiNormal(4, 1, 1)).toThrow('shift');
     expect(() => quasiNormal(4, 1, Number.NaN)).toThrow('shift');
   });

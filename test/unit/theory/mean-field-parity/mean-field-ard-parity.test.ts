@@ -4,12 +4,12 @@ import { ardBranchEndParity } from '../../../../src/theory/mean-field-parity/ard
 import { meanFieldArdParity } from '../../../../src/theory/mean-field-parity/predictions-with-errors.js';
 
 describe('relevance determination', () => {
-  // The iteration from the sparse start finds 0.231 at 0.1065 and the lower branch at 0.107.
+  // The iteration from the sparse start finds 0.235 at 0.1062 and the lower branch at 0.1064.
   test('the branch that learns ends between the noises where it is found and not', () => {
     const end = ardBranchEndParity(twoLayerNetwork({ inputDimension: 20, width: 64 }), 2, 4);
-    expect(end.noise).toBeGreaterThan(0.1065);
-    expect(end.noise).toBeLessThan(0.107);
-    expect(end.orderParameter).toBeLessThan(0.231);
+    expect(end.noise).toBeGreaterThan(0.1062);
+    expect(end.noise).toBeLessThan(0.1064);
+    expect(end.orderParameter).toBeLessThan(0.236);
     expect(end.numericalError.noise).toBeLessThan(2e-4);
   });
 
@@ -23,7 +23,7 @@ describe('relevance determination', () => {
   });
 
   test('a branch that turns into the other one has no end', () => {
-    const network = twoLayerNetwork({ inputDimension: 16, width: 64 });
+    const network = twoLayerNetwork({ inputDimension: 15, width: 64 });
     expect(() => ardBranchEndParity(network, 2, 4)).toThrow(/no fold/);
   });
 
