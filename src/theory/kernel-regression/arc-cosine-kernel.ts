@@ -59,7 +59,7 @@ function largestSize(input: Float64Array): number {
 /** sigma_a^2 sigma_w^2 N^(1 - 2 gamma) */
 export function kernelPrefactor(network: TwoLayerNetwork): number {
   const { readoutPriorScale, weightPriorScale, width, widthExponent } = network;
-  return (readoutPriorScale * weightPriorScale) ** 2 * width ** (1 - 2 * widthExponent);
+  return (readoutPriorScale * weightPriorScale) ** 2 * width * (width ** -widthExponent) ** 2;
 }
 
 /**

@@ -151,7 +151,7 @@ function learnedAt(
   const eigenvalue = target?.eigenvalue ?? 0;
   const meanSquaredError = overfitting * (tau / (eigenvalue + tau)) ** 2;
   const variance = modes.reduce(
-    (sum, mode) => sum + (mode.count * mode.eigenvalue * tau) / (mode.eigenvalue + tau),
+    (sum, mode) => sum + mode.count * mode.eigenvalue * (tau / (mode.eigenvalue + tau)),
     0,
   );
   return {

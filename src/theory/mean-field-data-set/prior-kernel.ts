@@ -20,7 +20,7 @@ export function priorKernel(
   }
   if (network.activation !== 'erf') return undefined;
   const { readoutPriorScale, width, widthExponent } = network;
-  const prefactor = readoutPriorScale ** 2 * width ** (1 - 2 * widthExponent);
+  const prefactor = readoutPriorScale ** 2 * width * (width ** -widthExponent) ** 2;
   const variance = network.weightPriorScale ** 2 / network.inputDimension;
   return (first, second) => {
     let [product, firstSquare, secondSquare] = [0, 0, 0];

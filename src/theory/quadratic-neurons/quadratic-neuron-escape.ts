@@ -68,12 +68,12 @@ export function quadraticNeuronEscape(
   const residual = (targetStrength * odds) / (1 + odds);
   const isAmplified = initialVariance < targetStrength / 3;
   const amplificationOf = (moment: number, distance: number) =>
-    (moment * distance ** 2) / (initialVariance * missing ** 2);
+    (moment / initialVariance) * (distance / missing) ** 2;
   const values = {
     secondMoment,
     risk: d * (d + 2) * residual ** 2,
     scaledStandardDeviation:
-      (2 * d + 4) * Math.sqrt(2 * d) * secondMoment * (residual ** 2 / missing),
+      (2 * d + 4) * Math.sqrt(2 * d) * secondMoment * (residual / missing) * residual,
     amplification: amplificationOf(secondMoment, residual),
     largestAmplification: isAmplified
       ? amplificationOf(targetStrength / 3, (2 * targetStrength) / 3)

@@ -47,7 +47,8 @@ const maxEvaluations = 1e6;
  * moments at their start, dDelta* / dt = -2 (Q* S_0 + S_0 Q*), and
  *   |u|^2 = E (x^T Delta x)^2 = tr(Delta)^2 + 2 tr(Delta^2).
  * What is integrated is Delta, alpha (P - P_0) and alpha (N - N_0) of P = S + M and N = S - M,
- * the moments of neurons of either sign, and alpha (Delta - Delta*). So the deviation keeps its
+ * the moments of neurons of either sign, alpha (Delta - Delta*), and alpha (S - S_0), which as
+ * the mean of the two before would be their rounding where they cancel. So the deviation keeps its
  * digits as it vanishes with alpha: as 1 / alpha^2 from M_0 = 0, where alpha -> -alpha is a
  * symmetry, and as 1 / alpha otherwise; and a sign that no neuron has stays away, where in S
  * and M its moment is rounding that a negative Q lets grow.
@@ -67,7 +68,7 @@ export function quadraticNeuronFlow(
   const { inputDimension: d, initialResidual, scale, times } = options;
   const size = d * d;
   const unit = initialResidual.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  const initialState = new Float64Array(4 * size);
+  const initialState = new Float64Array(5 * size);
   initialState.set(initialResidual);
   const { states, numericalErrors } = solveInitialValueProblem(
     { derivative: derivativeOf(options), initialState },
@@ -128,8 +129,8 @@ function derivativeOf(options: QuadraticNeuronFlowOptions) {
   const positive = moment.map((entry, i) => entry + signedMoment[i]);
   const negative = moment.map((entry, i) => entry - signedMoment[i]);
   return (_time: number, state: Float64Array, out: Float64Array) => {
-    const [residual, grownPositive, grownNegative, scaledDeviation] = [0, 1, 2, 3].map((part) =>
-      state.subarray(part * size, (part + 1) * size),
+    const [residual, grownPositive, grownNegative, scaledDeviation, grown] = [0, 1, 2, 3, 4].map(
+      (part) => state.subarray(part * size, (part + 1) * size),
     );
     const force = forceOf(residual, d);
     const ofPositive = symmetricProduct(
@@ -142,7 +143,11 @@ function derivativeOf(options: QuadraticNeuronFlowOptions) {
       negative.map((entry, i) => entry + grownNegative[i] / scale),
       d,
     );
-    const grown = grownPositive.map((entry, i) => (entry + grownNegative[i]) / 2);
+    const ofBoth = symmetricProduct(
+      force,
+      signedMoment.map((entry, i) => entry + (grownPositive[i] - grownNegative[i]) / (2 * scale)),
+      d,
+    );
     const growing = symmetricProduct(force, grown, d);
     const returning = symmetricProduct(forceOf(scaledDeviation, d), moment, d);
     for (let i = 0; i < size; i++) {
@@ -150,6 +155,7 @@ function derivativeOf(options: QuadraticNeuronFlowOptions) {
       out[size + i] = 2 * ofPositive[i];
       out[2 * size + i] = -2 * ofNegative[i];
       out[3 * size + i] = -2 * (growing[i] + returning[i]);
+      out[4 * size + i] = 2 * ofBoth[i];
     }
   };
 }

@@ -38,17 +38,17 @@ export const meanFieldFaults: readonly NamedFault[] = [
     id: 'prefactor-exponent',
     area: 'kernel-regression',
     file: 'src/theory/kernel-regression/arc-cosine-kernel.ts',
-    find: '* width ** (1 - 2 * widthExponent);',
-    replace: '* width ** (2 - 4 * widthExponent);',
+    find: '* width * (width ** -widthExponent) ** 2;',
+    replace: '* (width * (width ** -widthExponent) ** 2) ** 2;',
     what: 'N^(2 - 4 gamma), the same at gamma = 1/2',
   },
   {
     id: 'predictive-variance-without-ridge',
     area: 'kernel-regression',
     file: 'src/theory/kernel-regression/parity-regression.ts',
-    find: '(sum, mode) => sum + (mode.count * mode.eigenvalue * tau) / (mode.eigenvalue + tau),',
+    find: '(sum, mode) => sum + mode.count * mode.eigenvalue * (tau / (mode.eigenvalue + tau)),',
     replace:
-      '(sum, mode) => sum + (mode.count * mode.eigenvalue * mode.eigenvalue) / (mode.eigenvalue + tau),',
+      '(sum, mode) => sum + mode.count * mode.eigenvalue * (mode.eigenvalue / (mode.eigenvalue + tau)),',
     what: 'lambda^2 / (lambda + tau) for the predictive variance',
   },
   {

@@ -163,3 +163,63 @@ test.each([
   const at = { inputDimension: d, sparsity: k, noise, width: 1e12 };
   expect(missOf('bayesian-mean-field/parity', at, 'orderParameter', 0.5)).toBeLessThan(1);
 });
+
+// The exponent 1 - 2 gamma of the width is rounded, and its logarithm is large. The eigenvalue of
+// degree one is 1 / (4 d) at width exponent 1/2; the powers are of sixty digits.
+test.each([
+  [9007199254740991, 1.585604935033017e70],
+  [1e6, 2.511886431509577e26],
+])('wide kernels with a large prefactor keep their digits, N = %d', (width, prefactor) => {
+  const at = { inputDimension: 4, degree: 1, widthExponent: -1.7, width };
+  expect(missOf('kernel-regression/eigenvalue', at, 'eigenvalue', prefactor / 16)).toBeLessThan(1);
+});
+
+test('a variance below the smallest product of eigenvalue and ridge is kept', () => {
+  const at = { inputDimension: 4, sparsity: 2, noise: 1e-125, weightPriorScale: 1e-50 };
+  const { values } = predict('kernel-regression/parity', at);
+  const variance = Number(values.snapshotMeanSquaredError) - Number(values.meanSquaredError);
+  // Each of the 12 modes that such a kernel has keeps the ridge, noise^2, of its own.
+  expect(variance).toBeGreaterThan(1e-250);
+  expect(variance).toBeLessThan(16e-250);
+});
+
+// Taylor series with forty digits. The growth of the moments of either sign cancels in their sum.
+test.each([
+  [
+    673849974.3030792,
+    0.6623786655744692,
+    [-0.060210111054522064],
+    [0.31146714287557353],
+    4.11576253e-22,
+    1e-8,
+  ],
+  [
+    66353.90934429709,
+    0.08268085700660135,
+    [-0.5432421295084698, 0.06189903118340239],
+    [0.8458355346021691, 0.10411384461211413],
+    1.84316690320191e-12,
+    1e-13,
+  ],
+])(
+  'paired neurons of scale %d leave the lazy limit by a known amount',
+  (scale, time, target, secondMoment, truth, known) => {
+    const at = { start: 'paired', scale, time, target, secondMoment };
+    const { values, numericalError } = predict('quadratic-neurons/lazy-limit', at);
+    const miss = Math.abs(Number(values.deviation) - truth);
+    expect(miss).toBeLessThan(Number(numericalError.deviation) + known * truth);
+    expect(miss).toBeLessThan(1e-8 * truth);
+  },
+);
+
+test('an escape of tiny networks is amplified by a number that their squares would lose', () => {
+  const at = {
+    inputDimension: 5,
+    targetStrength: 1.5122501343426247e-24,
+    initialVariance: 1.0539870062050634e-24,
+    time: 3.7068485790871454e24,
+  };
+  const { values } = predict('quadratic-neurons/escape', at);
+  expect(Number(values.amplification)).toBeGreaterThan(6.3e-273);
+  expect(Number(values.amplification)).toBeLessThan(6.5e-273);
+});
