@@ -24,7 +24,7 @@ export interface QuasiRandomRegressionSpec {
  * language rebuilds it from a few lines.
  *
  * Definition, for sample i = 0..n-1, column j = 0..d-1 and p_0, p_1, ... = 2, 3, 5, ...:
- *   u_ij = frac((problem n + i + 1) sqrt(p_j))              Weyl sequence in [0, 1)
+ *   u_ij = frac((problem n + i + 1) sqrt(p_j))              Weyl sequence in [0, 1), of doubles
  *   x_ij = s_j sqrt(12) (u_ij - 1/2), s_j = spread^(j/(d-1)), s_0 = 1
  *   y_i  = sum_j x_ij signal (-1)^j + sqrt(12 noiseVariance) (u_id - 1/2)
  * so the noise uses the next prime p_d. Columns and noise are equidistributed

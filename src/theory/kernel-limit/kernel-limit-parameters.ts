@@ -40,7 +40,7 @@ export const kernelLimitParameters = {
   problem: {
     kind: 'integer',
     description:
-      'which points: with n of them in all, those to test on last, i = 0, 1, ..., frac(z) = z - floor(z) and v_ij = sqrt(12) (frac((problem n + i + 1) sqrt(p_j)) - 1/2), p_j = 2, 3, 5, ...: x_ij = v_ij for j = 0 to d - 1 and y_i = x_i0 - x_i1 + ... + v_id / 2',
+      'which points: with n of them in all, those to test on last, i = 0, 1, ..., frac(z) = z - floor(z), all in double precision, and v_ij = sqrt(12) (frac((problem n + i + 1) sqrt(p_j)) - 1/2), p_j = 2, 3, 5, ...: x_ij = v_ij for j = 0 to d - 1 and y_i = x_i0 - x_i1 + ... + v_id / 2',
     min: 0,
     default: 0,
   },

@@ -33,7 +33,7 @@ export const regressionParameters = {
   problem: {
     kind: 'integer',
     description:
-      'which data: with i = 0 to n - 1, frac(z) = z - floor(z) and v_ij = sqrt(12) (frac((problem n + i + 1) sqrt(p_j)) - 1/2), p_j = 2, 3, 5, ...: x_ij = spread^(j / (d - 1)) v_ij for j = 0 to d - 1 and y_i = signal (x_i0 - x_i1 + ...) + sqrt(noiseVariance) v_id',
+      'which data: with i = 0 to n - 1, frac(z) = z - floor(z), all in double precision, and v_ij = sqrt(12) (frac((problem n + i + 1) sqrt(p_j)) - 1/2), p_j = 2, 3, 5, ...: x_ij = spread^(j / (d - 1)) v_ij for j = 0 to d - 1 and y_i = signal (x_i0 - x_i1 + ...) + sqrt(noiseVariance) v_id',
     min: 0,
     default: 0,
   },
