@@ -107,14 +107,14 @@ export function scaledLimitParity(
 ): NumbersWithErrors<ScaledLimitName> {
   requireRelu(network);
   return compareQuadratures(network, sparsity, ({ law }) => {
-    const { orderParameter, residual, condensedPart } = solveScaledLimit(law, {
+    const { orderParameter, unlearned, residual, condensedPart } = solveScaledLimit(law, {
       weightPriorScale: network.weightPriorScale,
       readoutPriorScale: network.readoutPriorScale,
       scaledNoise,
     });
     return {
       orderParameter,
-      meanSquaredError: (1 - orderParameter) ** 2,
+      meanSquaredError: unlearned ** 2,
       condensedPart,
       fixedPointResidual: residual,
     };

@@ -14,6 +14,8 @@ export interface ScaledLimitSpec {
 /** The fixed point of one order parameter. */
 export interface ScaledLimitSolution {
   readonly orderParameter: number;
+  /** 1 - m, to its own last digit. */
+  readonly unlearned: number;
   /** |F(m) - m|; what condensed neurons contribute is part of F. */
   readonly residual: number;
   /** Part of the order parameter that vanishingly few neurons of diverging length carry. */
@@ -69,7 +71,13 @@ export function solveScaledLimit(law: AlignmentLaw, spec: ScaledLimitSpec): Scal
   const most = Math.min(1, pinned) * (1 - 1e-13);
   const atMost = image(most);
   if (pinned < 1 && atMost < 1 - pinned) {
-    return { orderParameter: 1 - pinned, residual: 0, condensedPart: 1 - pinned - atMost };
+    const orderParameter = 1 - pinned;
+    return {
+      orderParameter,
+      unlearned: pinned,
+      residual: 0,
+      condensedPart: orderParameter - atMost,
+    };
   }
   // F(m) / (1 - m) grows with 1 - m, as the law then leans to larger J_S^2: with its value at the
   // largest 1 - m the root cannot be smaller than this.
@@ -82,6 +90,7 @@ export function solveScaledLimit(law: AlignmentLaw, spec: ScaledLimitSpec): Scal
   );
   return {
     orderParameter: 1 - unlearned,
+    unlearned,
     residual: Math.abs(image(unlearned) + unlearned - 1),
     condensedPart: 0,
   };

@@ -187,7 +187,7 @@ describe('predictors', () => {
     ['bayesian-mean-field/parity', { width: 64, noise: 1e20 }, 'noise'],
     ['bayesian-mean-field/parity', { width: 64, noise: 0.1, weightPriorScale: 1e-300 }, 'weight'],
     ['bayesian-mean-field/critical-noise', { width: 64, orderParameter: 1e-300 }, 'orderParameter'],
-    ['bayesian-mean-field/scaled-limit', { scaledNoise: 0.3, readoutPriorScale: 1e6 }, 'readout'],
+    ['bayesian-mean-field/scaled-limit', { scaledNoise: 0.3, readoutPriorScale: 1e200 }, 'readout'],
     ['bayesian-mean-field/dataset', { width: 64, noise: 1e-6, numSamples: 16 }, 'noise'],
     ['adaptive-kernel/parity', { width: 64, noise: 0.1, readoutPriorScale: 1e100 }, 'readout'],
     [

@@ -315,7 +315,7 @@ describe('the scaled limit', () => {
 
   // One weight: J_S^2 = w^2 / 4 with w normal, so that with 1 - m = khat^2 v the equation is
   // v / 4 = (1 - khat^2 v) (1 - v^2 / 4), and v = (sqrt(17) - 1) / 2 without noise.
-  test.each([1e-2, 1e-4, 1e-6])('of one weight at little noise: %f', (scaledNoise) => {
+  test.each([1e-2, 1e-4, 1e-6, 1e-12])('of one weight at little noise: %f', (scaledNoise) => {
     const { values, numericalError } = scaledLimitParity(network(1, 1), 1, scaledNoise);
     let v = (Math.sqrt(17) - 1) / 2;
     for (let step = 0; step < 8; step++) {
