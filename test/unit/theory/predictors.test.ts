@@ -187,7 +187,6 @@ const examples: Readonly<Record<string, readonly Parameters[]>> = {
  */
 const sampled = [
   'bayesian-mean-field/parity',
-  'bayesian-mean-field/critical-noise',
   'bayesian-mean-field/scaled-limit',
   'bayesian-mean-field-ard/parity',
   'bayesian-mean-field/dataset',
@@ -196,6 +195,11 @@ const sampled = [
   'dmft/interpolation-threshold',
   'dmft/spin-glass-limit',
 ];
+
+/** Scatter of quasi-random directions off the support: between three and four digits. */
+const relativeBounds: Readonly<Record<string, number>> = {
+  'bayesian-mean-field/critical-noise': 2.5e-4,
+};
 
 describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))(
   '%s',
@@ -215,7 +219,7 @@ describe.each(predictors.map((predictor) => [predictor.id, predictor] as const))
           if (Array.isArray(bound)) expect(bound.length).toBe([value].flat().length);
           const scale = Math.max(...[value].flat().map(Math.abs));
           expect(Math.max(...[bound].flat())).toBeLessThanOrEqual(
-            sampled.includes(id) ? 1e-3 : 1e-5 * scale,
+            sampled.includes(id) ? 1e-3 : (relativeBounds[id] ?? 1e-5) * scale,
           );
         }
       }
