@@ -119,24 +119,26 @@ function overlapFunction(
   const sums = signedSums(relevant.vectors, k);
   const numSums = sums.length / relevant.weights.length;
   const signs = signsOfSums(k);
-  const offSupport = offSupportOf(d, k, resolution);
+  const { count, signedMeans } = offSupportOf(d, k, resolution);
   const numRelevant = relevant.weights.length;
   const numIrrelevant =
-    offSupport.count === 1 ? 1 : Math.max(1, Math.round(resolution.numPairs / numRelevant));
+    count === 1 ? 1 : Math.max(1, Math.round(resolution.numPairs / numRelevant));
   return (angle) => {
     const sine = Math.sin(angle);
     const cosine = Math.max(Math.cos(angle), 1e-12);
     const alignments = new Float64Array(numRelevant * numIrrelevant);
     const weights = new Float64Array(alignments.length);
+    const shifts = new Float64Array(numSums);
+    const scale = cosine / (2 * numSums);
     for (let row = 0; row < numRelevant; row++) {
-      const shifts = sums
-        .subarray(row * numSums, (row + 1) * numSums)
-        .map((sum) => (sine / cosine) * sum);
-      const signedMean = offSupport.signedMeans(shifts, signs);
+      for (let index = 0; index < numSums; index++) {
+        shifts[index] = (sine / cosine) * sums[row * numSums + index];
+      }
+      const signedMean = signedMeans(shifts, signs);
       for (let pair = row * numIrrelevant; pair < (row + 1) * numIrrelevant; pair++) {
         // Each direction on the support meets others off it, and all of them are used.
-        const overlap = signedMean(pair % offSupport.count);
-        alignments[pair] = ((overlap * cosine) / (2 * numSums)) ** 2;
+        const overlap = scale * signedMean(pair % count);
+        alignments[pair] = overlap * overlap;
         weights[pair] = relevant.weights[row] / numIrrelevant;
       }
     }

@@ -10,7 +10,7 @@ const cosines = Float64Array.from({ length: 2 * numCells }, (_, turn) =>
 /** Parts of the sum over t that are left out; there are 255. */
 const negligible = 1e-10;
 /** From one cell before zero to two beyond the last. */
-const rowLength = numCells + 4;
+const numNodes = numCells + 4;
 
 /**
  * The functions z -> E_y |z + u . y| over many independent signs y, for some u with |u| = 1.
@@ -30,46 +30,59 @@ const rowLength = numCells + 4;
  * @source elementary
  */
 export function meansOverManySigns(vectors: Float64Array, numSigns: number): SignedMeans {
+  const numRows = vectors.length / numSigns;
   const differences = differencesFromNormal(vectors, numSigns);
   return (shifts, signs) => {
     let ofNormal = 0;
-    const places: number[] = [];
-    const weights: number[] = [];
-    for (const [index, z] of shifts.entries()) {
+    let numInside = 0;
+    const places = new Int32Array(shifts.length);
+    const weights = new Float64Array(4 * shifts.length);
+    for (let index = 0; index < shifts.length; index++) {
+      const [z, sign] = [shifts[index], signs[index]];
       const place = (Math.abs(z) / farthest) * numCells;
-      ofNormal += signs[index] * (place < numCells ? foldedNormalMean(z) : Math.abs(z));
+      ofNormal += sign * (place < numCells ? foldedNormalMean(z) : Math.abs(z));
       if (!(place < numCells)) continue;
-      places.push(Math.floor(place));
-      weights.push(...cubicWeights(place % 1).map((weight) => signs[index] * weight));
+      places[numInside] = Math.floor(place);
+      writeCubicWeights(weights, 4 * numInside, sign, place - places[numInside]);
+      numInside += 1;
     }
     return (row) => {
       let sum = ofNormal;
-      for (const [index, place] of places.entries()) {
-        const at = row * rowLength + place;
-        for (let j = 0; j < 4; j++) sum += weights[4 * index + j] * differences[at + j];
+      for (let index = 0; index < numInside; index++) {
+        const at = places[index] * numRows + row;
+        const w = 4 * index;
+        sum +=
+          weights[w] * differences[at] +
+          weights[w + 1] * differences[at + numRows] +
+          weights[w + 2] * differences[at + 2 * numRows] +
+          weights[w + 3] * differences[at + 3 * numRows];
       }
       return sum;
     };
   };
 }
 
-/** Of E|z + u . y| - E|z + s|, u by u; the first is that of z = -8 / 256. */
+/** Of E|z + u . y| - E|z + s|, cell by cell from z = -8 / 256 on, in each for all u. */
 function differencesFromNormal(vectors: Float64Array, numSigns: number): Float64Array {
   const numRows = vectors.length / numSigns;
-  const differences = new Float64Array(numRows * rowLength);
+  const differences = new Float64Array(numRows * numNodes);
   const products = new Float64Array(numCells);
+  const ofRow = new Float64Array(numCells + 1);
   for (let row = 0; row < numRows; row++) {
     cosineProducts(vectors.subarray(row * numSigns, (row + 1) * numSigns), products);
+    ofRow.fill(0);
     for (let m = 1; m < products.length; m++) {
       const t = (Math.PI * m) / farthest;
       const share = ((2 / farthest) * (Math.exp(-(t ** 2) / 2) - products[m])) / t ** 2;
       if (Math.abs(share) < negligible) continue;
       for (let cell = 0; cell <= numCells; cell++) {
-        differences[row * rowLength + cell + 1] +=
-          share * cosines[(m * cell) & (cosines.length - 1)];
+        ofRow[cell] += share * cosines[(m * cell) & (cosines.length - 1)];
       }
     }
-    differences[row * rowLength] = differences[row * rowLength + 2];
+    differences[row] = ofRow[1];
+    for (let cell = 0; cell <= numCells; cell++) {
+      differences[(cell + 1) * numRows + row] = ofRow[cell];
+    }
   }
   return differences;
 }
@@ -87,12 +100,10 @@ function cosineProducts(vector: Float64Array, products: Float64Array): void {
   }
 }
 
-/** Of the values at -1, 0, 1 and 2 in the cubic through them, at x in [0, 1]. */
-function cubicWeights(x: number): number[] {
-  return [
-    (-x * (1 - x) * (2 - x)) / 6,
-    ((1 - x) * (1 + x) * (2 - x)) / 2,
-    (x * (1 + x) * (2 - x)) / 2,
-    (-x * (1 - x) * (1 + x)) / 6,
-  ];
+/** A factor times those of the values at -1, 0, 1 and 2 in the cubic through them, at x in [0, 1]. */
+function writeCubicWeights(out: Float64Array, at: number, factor: number, x: number): void {
+  out[at] = (-factor * x * (1 - x) * (2 - x)) / 6;
+  out[at + 1] = (factor * (1 - x) * (1 + x) * (2 - x)) / 2;
+  out[at + 2] = (factor * x * (1 + x) * (2 - x)) / 2;
+  out[at + 3] = (-factor * x * (1 - x) * (1 + x)) / 6;
 }
