@@ -129,17 +129,18 @@ function overlapFunction(
     const alignments = new Float64Array(numRelevant * numIrrelevant);
     const weights = new Float64Array(alignments.length);
     const shifts = new Float64Array(numSums);
+    const means = new Float64Array(numIrrelevant);
     const scale = cosine / (2 * numSums);
     for (let row = 0; row < numRelevant; row++) {
       for (let index = 0; index < numSums; index++) {
         shifts[index] = (sine / cosine) * sums[row * numSums + index];
       }
-      const signedMean = signedMeans(shifts, signs);
-      for (let pair = row * numIrrelevant; pair < (row + 1) * numIrrelevant; pair++) {
-        // Each direction on the support meets others off it, and all of them are used.
-        const overlap = scale * signedMean(pair % count);
-        alignments[pair] = overlap * overlap;
-        weights[pair] = relevant.weights[row] / numIrrelevant;
+      // Each direction on the support meets others off it, and all of them are used.
+      const first = row * numIrrelevant;
+      signedMeans(shifts, signs, first % count, means);
+      for (let met = 0; met < numIrrelevant; met++) {
+        alignments[first + met] = (scale * means[met]) ** 2;
+        weights[first + met] = relevant.weights[row] / numIrrelevant;
       }
     }
     return { alignments, weights };

@@ -17,56 +17,56 @@ export function compressLaw(
   scale: number,
   cellWidth: number,
 ): { alignments: Float64Array; weights: Float64Array } {
-  const cells = new Map<number, number[]>();
-  for (const [index, point] of points.entries()) {
-    if (weights[index] === 0) continue;
-    const cell = cellWidth > 0 ? Math.floor(point / cellWidth) : 0;
-    const members = cells.get(cell);
-    if (members === undefined) cells.set(cell, [index]);
-    else members.push(index);
+  const cells = new Int32Array(points.length);
+  let numCells = 0;
+  for (let i = 0; i < points.length; i++) {
+    if (cellWidth > 0) cells[i] = Math.floor(points[i] / cellWidth);
+    if (cells[i] >= numCells) numCells = cells[i] + 1;
+  }
+  const totals = new Float64Array(numCells);
+  const means = new Float64Array(numCells);
+  for (let i = 0; i < points.length; i++) {
+    totals[cells[i]] += weights[i];
+    means[cells[i]] += weights[i] * points[i];
+  }
+  for (let cell = 0; cell < numCells; cell++) means[cell] /= totals[cell];
+  const second = new Float64Array(numCells);
+  const third = new Float64Array(numCells);
+  for (let i = 0; i < points.length; i++) {
+    const deviation = points[i] - means[cells[i]];
+    const square = weights[i] * deviation * deviation;
+    second[cells[i]] += square;
+    third[cells[i]] += square * deviation;
   }
   const nodes: number[] = [];
   const nodeWeights: number[] = [];
-  for (const [, members] of [...cells].sort(([a], [b]) => a - b)) {
-    for (const { node, weight } of twoNodeRule(members, points, weights)) {
+  for (let cell = 0; cell < numCells; cell++) {
+    const total = totals[cell];
+    if (total === 0) continue;
+    for (const { node, weight } of twoNodeRule(
+      means[cell],
+      second[cell] / total,
+      third[cell] / total,
+    )) {
       nodes.push(node);
-      nodeWeights.push(scale * weight);
+      nodeWeights.push(scale * total * weight);
     }
   }
   return { alignments: Float64Array.from(nodes), weights: Float64Array.from(nodeWeights) };
 }
 
-/** The Gauss rule with two nodes of some of the points. */
+/** The Gauss rule with two nodes of a law of weight one, from its mean and central moments. */
 function twoNodeRule(
-  members: readonly number[],
-  points: Float64Array,
-  weights: Float64Array,
+  mean: number,
+  second: number,
+  third: number,
 ): { node: number; weight: number }[] {
-  let total = 0;
-  let mean = 0;
-  for (const index of members) {
-    total += weights[index];
-    mean += weights[index] * points[index];
-  }
-  mean /= total;
-  let [second, third] = [0, 0];
-  for (const index of members) {
-    const deviation = points[index] - mean;
-    second += (weights[index] * deviation ** 2) / total;
-    third += (weights[index] * deviation ** 3) / total;
-  }
   const deviation = Math.sqrt(second);
-  if (!(deviation > 1e-12 * mean)) return [{ node: mean, weight: total }];
+  if (!(deviation > 1e-12 * mean)) return [{ node: mean, weight: 1 }];
   const halfSkewness = third / (2 * second * deviation);
   const root = Math.sqrt(1 + halfSkewness ** 2);
   return [
-    {
-      node: mean + deviation * (halfSkewness - root),
-      weight: (total * (1 + halfSkewness / root)) / 2,
-    },
-    {
-      node: mean + deviation * (halfSkewness + root),
-      weight: (total * (1 - halfSkewness / root)) / 2,
-    },
+    { node: mean + deviation * (halfSkewness - root), weight: (1 + halfSkewness / root) / 2 },
+    { node: mean + deviation * (halfSkewness + root), weight: (1 - halfSkewness / root) / 2 },
   ];
 }

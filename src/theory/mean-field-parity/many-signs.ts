@@ -32,57 +32,83 @@ const numNodes = numCells + 4;
 export function meansOverManySigns(vectors: Float64Array, numSigns: number): SignedMeans {
   const numRows = vectors.length / numSigns;
   const differences = differencesFromNormal(vectors, numSigns);
-  return (shifts, signs) => {
+  return (shifts, signs, firstVector, means) => {
+    means.fill(0);
     let ofNormal = 0;
-    let numInside = 0;
-    const places = new Int32Array(shifts.length);
-    const weights = new Float64Array(4 * shifts.length);
     for (let index = 0; index < shifts.length; index++) {
-      const [z, sign] = [shifts[index], signs[index]];
+      const z = shifts[index];
       const place = (Math.abs(z) / farthest) * numCells;
-      ofNormal += sign * (place < numCells ? foldedNormalMean(z) : Math.abs(z));
-      if (!(place < numCells)) continue;
-      places[numInside] = Math.floor(place);
-      writeCubicWeights(weights, 4 * numInside, sign, place - places[numInside]);
-      numInside += 1;
-    }
-    return (row) => {
-      let sum = ofNormal;
-      for (let index = 0; index < numInside; index++) {
-        const at = places[index] * numRows + row;
-        const w = 4 * index;
-        sum +=
-          weights[w] * differences[at] +
-          weights[w + 1] * differences[at + numRows] +
-          weights[w + 2] * differences[at + 2 * numRows] +
-          weights[w + 3] * differences[at + 3 * numRows];
+      if (place < numCells) {
+        ofNormal += signs[index] * foldedNormalMean(z);
+        addInCell(differences, numRows, place, signs[index], firstVector, means);
+      } else {
+        ofNormal += signs[index] * Math.abs(z);
       }
-      return sum;
-    };
+    }
+    for (let at = 0; at < means.length; at++) means[at] += ofNormal;
   };
 }
 
-/** Of E|z + u . y| - E|z + s|, cell by cell from z = -8 / 256 on, in each for all u. */
+/** Adds a factor times the cubic through the four nodes around a place, vector by vector. */
+function addInCell(
+  differences: Float64Array,
+  numRows: number,
+  place: number,
+  factor: number,
+  firstVector: number,
+  means: Float64Array,
+): void {
+  const cell = Math.floor(place);
+  const x = place - cell;
+  const before = (-factor * x * (1 - x) * (2 - x)) / 6;
+  const lower = (factor * (1 - x) * (1 + x) * (2 - x)) / 2;
+  const upper = (factor * x * (1 + x) * (2 - x)) / 2;
+  const after = (-factor * x * (1 - x) * (1 + x)) / 6;
+  const start = cell * numRows;
+  let row = firstVector;
+  for (let at = 0; at < means.length; at++) {
+    const node = start + row;
+    means[at] +=
+      before * differences[node] +
+      lower * differences[node + numRows] +
+      upper * differences[node + 2 * numRows] +
+      after * differences[node + 3 * numRows];
+    row += 1;
+    if (row === numRows) row = 0;
+  }
+}
+
+/**
+ * Of E|z + u . y| - E|z + s|, cell by cell from z = -8 / 256 on, in each for all u.
+ *
+ * cos(t z) at 8 - z is that at z where t is an even multiple of pi / 8, minus it where it is an
+ * odd one.
+ */
 function differencesFromNormal(vectors: Float64Array, numSigns: number): Float64Array {
   const numRows = vectors.length / numSigns;
   const differences = new Float64Array(numRows * numNodes);
   const products = new Float64Array(numCells);
-  const ofRow = new Float64Array(numCells + 1);
+  const half = numCells / 2;
+  const even = new Float64Array(half + 1);
+  const odd = new Float64Array(half + 1);
   for (let row = 0; row < numRows; row++) {
     cosineProducts(vectors.subarray(row * numSigns, (row + 1) * numSigns), products);
-    ofRow.fill(0);
+    even.fill(0);
+    odd.fill(0);
     for (let m = 1; m < products.length; m++) {
       const t = (Math.PI * m) / farthest;
       const share = ((2 / farthest) * (Math.exp(-(t ** 2) / 2) - products[m])) / t ** 2;
       if (Math.abs(share) < negligible) continue;
-      for (let cell = 0; cell <= numCells; cell++) {
-        ofRow[cell] += share * cosines[(m * cell) & (cosines.length - 1)];
+      const sums = m % 2 === 0 ? even : odd;
+      for (let cell = 0; cell <= half; cell++) {
+        sums[cell] += share * cosines[(m * cell) & (cosines.length - 1)];
       }
     }
-    differences[row] = ofRow[1];
-    for (let cell = 0; cell <= numCells; cell++) {
-      differences[(cell + 1) * numRows + row] = ofRow[cell];
+    for (let cell = 0; cell <= half; cell++) {
+      differences[(cell + 1) * numRows + row] = even[cell] + odd[cell];
+      differences[(numCells - cell + 1) * numRows + row] = even[cell] - odd[cell];
     }
+    differences[row] = differences[2 * numRows + row];
   }
   return differences;
 }
@@ -98,12 +124,4 @@ function cosineProducts(vector: Float64Array, products: Float64Array): void {
       [before, now] = [now, 2 * step * now - before];
     }
   }
-}
-
-/** A factor times those of the values at -1, 0, 1 and 2 in the cubic through them, at x in [0, 1]. */
-function writeCubicWeights(out: Float64Array, at: number, factor: number, x: number): void {
-  out[at] = (-factor * x * (1 - x) * (2 - x)) / 6;
-  out[at + 1] = (factor * (1 - x) * (1 + x) * (2 - x)) / 2;
-  out[at + 2] = (factor * x * (1 + x) * (2 - x)) / 2;
-  out[at + 3] = (-factor * x * (1 - x) * (1 + x)) / 6;
 }

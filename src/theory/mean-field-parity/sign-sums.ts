@@ -1,18 +1,22 @@
 /**
- * For some vectors u: sum_i sigma_i E_y |z_i + u . y| over shifts z_i with signs sigma_i, first for
- * the shifts and then for each u by its index.
+ * For some vectors u: sum_i sigma_i E_y |z_i + u . y| over shifts z_i with signs sigma_i. Writes it
+ * for as many of the vectors as `means` has room, from one of them on and round again.
  */
 export type SignedMeans = (
   shifts: Float64Array,
   signs: Int8Array,
-) => (vectorIndex: number) => number;
+  firstVector: number,
+  means: Float64Array,
+) => void;
 
 /** Those of known functions z -> E_y |z + u . y|, one for each u. */
 export function signedMeansOf(functions: readonly ((z: number) => number)[]): SignedMeans {
-  return (shifts, signs) => (vectorIndex) => {
-    let sum = 0;
-    for (let i = 0; i < shifts.length; i++) sum += signs[i] * functions[vectorIndex](shifts[i]);
-    return sum;
+  return (shifts, signs, firstVector, means) => {
+    for (let at = 0; at < means.length; at++) {
+      const meanAt = functions[(firstVector + at) % functions.length];
+      means[at] = 0;
+      for (let i = 0; i < shifts.length; i++) means[at] += signs[i] * meanAt(shifts[i]);
+    }
   };
 }
 

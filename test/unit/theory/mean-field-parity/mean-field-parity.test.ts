@@ -148,14 +148,15 @@ describe('its parts', () => {
     ]) {
       const { vectors } = quasiRandomDirections(numSigns, 5, 0.3);
       const many = meansOverManySigns(vectors, numSigns);
+      const mean = new Float64Array(1);
       const shifts = Float64Array.from({ length: 900 }, (_, i) => (i - 50) / 80);
       for (let row = 0; row < 5; row++) {
         const vector = vectors.slice(row * numSigns, (row + 1) * numSigns);
         const exact = meanAbsoluteShift(vector);
         let [square, ofNormal] = [0, 0];
         for (const z of shifts) {
-          const mean = many(Float64Array.of(z), Int8Array.of(1))(row);
-          square += (mean - exact(z)) ** 2 / shifts.length;
+          many(Float64Array.of(z), Int8Array.of(1), row, mean);
+          square += (mean[0] - exact(z)) ** 2 / shifts.length;
           ofNormal += (foldedNormalMean(z) - exact(z)) ** 2 / shifts.length;
         }
         expect(Math.sqrt(square)).toBeLessThan(rms);
@@ -168,10 +169,17 @@ describe('its parts', () => {
     const { vectors } = quasiRandomDirections(13, 3, 0);
     const many = meansOverManySigns(vectors, 13);
     const [shifts, signs] = [Float64Array.of(0, 0.3, -1.7, 9), Int8Array.of(1, -1, -1, 1)];
-    for (const row of [0, 1, 2]) {
-      const single = (i: number) => many(shifts.subarray(i, i + 1), Int8Array.of(1))(row);
-      const sum = single(0) - single(1) - single(2) + 9;
-      expect(many(shifts, signs)(row)).toBeCloseTo(sum, 13);
+    const meansFrom = (row: number, of: Float64Array, ofSigns: Int8Array, count: number) => {
+      const means = new Float64Array(count);
+      many(of, ofSigns, row, means);
+      return means;
+    };
+    // Round from the last vector to the first and beyond it.
+    const together = meansFrom(2, shifts, signs, 5);
+    for (const [at, row] of [2, 0, 1, 2, 0].entries()) {
+      const single = (i: number) =>
+        meansFrom(row, shifts.subarray(i, i + 1), Int8Array.of(1), 1)[0];
+      expect(together[at]).toBeCloseTo(single(0) - single(1) - single(2) + 9, 13);
     }
   });
 
