@@ -26,6 +26,7 @@ export interface AlignmentSlice {
   readonly alignments: Float64Array;
   /** Their probabilities; those of all slices sum to one. */
   readonly weights: Float64Array;
+  readonly logWeights: Float64Array;
 }
 
 /** How fine the nodes are. */
@@ -82,10 +83,11 @@ export function alignmentLaw(
     numRelevant: sparsity,
     numIrrelevant,
     largestAlignment: largest,
-    slices: rawSlices.map(({ angle, weight, alignments, weights }) => ({
-      share: Math.sin(angle) ** 2,
-      ...compressLaw(alignments, weights, weight, largest / resolution.numCells),
-    })),
+    slices: rawSlices.map((raw) => {
+      const cellWidth = largest / resolution.numCells;
+      const nodes = compressLaw(raw.alignments, raw.weights, raw.weight, cellWidth);
+      return { share: Math.sin(raw.angle) ** 2, ...nodes, logWeights: nodes.weights.map(Math.log) };
+    }),
   };
 }
 

@@ -41,6 +41,10 @@ export interface NeuronMoments {
  * the sphere is that of `alignmentLaw`, and one integral over ln R is left for
  * each of its nodes. The second moment of the features is |w|^2 / 2 exactly.
  *
+ * The integrand has one peak in ln R: with q = R^2 its logarithm has the slope
+ *   q [d / q - 1 / (2 A + q) - rho + x t A / (kappa^2 (A + q / 2)^2)],
+ * whose bracket falls with q. The peak moves outwards with x.
+ *
  * @param nodesPerWidth - radial nodes per standard deviation of ln R; 1.6 give eight digits,
  *   one gives five
  * @source goring2025, mean-field density; re-derived
@@ -51,23 +55,27 @@ export function neuronMoments(
   nodesPerWidth: number,
 ): NeuronMoments {
   const slices = law.slices.map((slice) => radialSlice(law, slice, field, nodesPerWidth));
-  const peaks = law.slices.map((slice, index) => logPeaks(slice, slices[index]));
-  const shift = peaks.reduce((most, ofSlice) => ofSlice.reduce(max, most), -Infinity);
+  const peaks = law.slices.map((slice, index) => radialPeaks(slice, slices[index]));
+  const shift = peaks.reduce((most, { logarithms }) => logarithms.reduce(max, most), -Infinity);
   const threshold = bestAlignment(law.numRelevant) / 4;
   let [total, gain, relevant, irrelevant, localised] = [0, 0, 0, 0, 0];
-  for (const [index, { share, alignments, weights }] of law.slices.entries()) {
+  for (const [index, { share, alignments, logWeights }] of law.slices.entries()) {
     const { logDensities, exponents, squares } = slices[index];
-    for (const [node, alignment] of alignments.entries()) {
-      if (peaks[index][node] < shift + negligibleNode) continue;
-      const logWeight = Math.log(weights[node]);
+    for (let node = 0; node < alignments.length; node++) {
+      if (peaks[index].logarithms[node] < shift + negligibleTerm) continue;
+      const alignment = alignments[node];
+      const offset = logWeights[node] - shift;
       let [mass, first, second] = [0, 0, 0];
-      for (let radius = 0; radius < logDensities.length; radius++) {
-        const density = Math.exp(
-          logWeight + logDensities[radius] + alignment * exponents[radius] - shift,
-        );
-        mass += density;
-        first += density * exponents[radius];
-        second += density * squares[radius];
+      for (const direction of [1, -1]) {
+        let radius = peaks[index].places[node] + (direction === 1 ? 0 : -1);
+        for (; radius >= 0 && radius < logDensities.length; radius += direction) {
+          const logTerm = offset + logDensities[radius] + alignment * exponents[radius];
+          if (logTerm < negligibleTerm) break;
+          const density = Math.exp(logTerm);
+          mass += density;
+          first += density * exponents[radius];
+          second += density * squares[radius];
+        }
       }
       total += mass;
       gain += first * alignment;
@@ -85,21 +93,36 @@ export function neuronMoments(
   };
 }
 
-/** Nodes below the largest by this many nats add less than rounding does. */
-const negligibleNode = -80;
+/** Terms below the largest by this many nats add less than rounding does: there are e^15 at most. */
+const negligibleTerm = -55;
 
-/** Logarithm of the weight of each node times its largest density. */
-function logPeaks(
-  { alignments, weights }: AlignmentSlice,
+/** For each node of a slice, where in the radial nodes its density is largest. */
+interface RadialPeaks {
+  readonly places: Int32Array;
+  /** Logarithm of that density times the weight of the node. */
+  readonly logarithms: Float64Array;
+}
+
+function radialPeaks(
+  { alignments, logWeights }: AlignmentSlice,
   { logDensities, exponents }: RadialSlice,
-): Float64Array {
-  return alignments.map((alignment, node) => {
-    let peak = -Infinity;
-    for (let radius = 0; radius < logDensities.length; radius++) {
-      peak = Math.max(peak, logDensities[radius] + alignment * exponents[radius]);
+): RadialPeaks {
+  const places = new Int32Array(alignments.length);
+  const logarithms = new Float64Array(alignments.length);
+  let place = 0;
+  for (let node = 0; node < alignments.length; node++) {
+    // Nodes are in ascending order, and so are the places of their peaks.
+    let logarithm = logDensities[place] + alignments[node] * exponents[place];
+    for (let next = place + 1; next < logDensities.length; next++) {
+      const further = logDensities[next] + alignments[node] * exponents[next];
+      if (further < logarithm) break;
+      place = next;
+      logarithm = further;
     }
-    return peak + Math.log(weights[node]);
-  });
+    places[node] = place;
+    logarithms[node] = logarithm + logWeights[node];
+  }
+  return { places, logarithms };
 }
 
 function max(first: number, second: number): number {
@@ -144,10 +167,8 @@ function radialSlice(
   const width = 1 / Math.sqrt(2 * dimension + 6 + steepest);
   const typical = Math.log(dimension / precision) / 2;
   requireResolvable(noise, typical, width, lowestRegulariser(regulariser));
-  const left = supportOf(logDensity, typical, 2 * width);
-  const right = supportOf(mostAligned, typical, 2 * width);
-  const lower = Math.min(left.lower, right.lower);
-  const upper = Math.max(left.upper, right.upper);
+  const lower = edgeOf(logDensity, typical, -2 * width);
+  const upper = edgeOf(mostAligned, typical, 2 * width);
   // The trapezoidal rule, counted from the typical length: nodes that move with the
   // field and never jump, so that averages are smooth functions of it.
   const step = width / nodesPerWidth;
@@ -183,29 +204,12 @@ function requireResolvable(noise: number, typical: number, width: number, knee: 
   );
 }
 
-/**
- * Where the exponential of a function with at most a few peaks is not
- * negligible: found by stepping outwards from a first guess.
- */
-function supportOf(
-  logDensity: (logRadius: number) => number,
-  guess: number,
-  step: number,
-): { lower: number; upper: number } {
+/** Where a function with one peak has fallen far below it, on one side of a first guess. */
+function edgeOf(logDensity: (logRadius: number) => number, guess: number, step: number): number {
   let peak = logDensity(guess);
-  const edge = (direction: 1 | -1): number => {
-    let place = guess;
-    for (let below = 0; below < 12; ) {
-      place += direction * step;
-      const value = logDensity(place);
-      peak = Math.max(peak, value);
-      below = value < peak + negligibleLog ? below + 1 : 0;
-    }
-    return place;
-  };
-  let lower = edge(-1);
-  const upper = edge(1);
-  // The peak may have grown on the way up: what is far below it now can be cut.
-  while (logDensity(lower + step) < peak + negligibleLog && lower + step < upper) lower += step;
-  return { lower, upper };
+  for (let place = guess + step; ; place += step) {
+    const value = logDensity(place);
+    if (value < peak + negligibleLog) return place;
+    peak = Math.max(peak, value);
+  }
 }
