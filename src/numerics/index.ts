@@ -49,6 +49,7 @@ export * from './roots-and-minima/bisection.js';
 export * from './roots-and-minima/nearby-root.js';
 export * from './roots-and-minima/newton-minimum.js';
 export * from './roots-and-minima/root-in-bracket.js';
+export * from './roots-and-minima/steep-root.js';
 export * from './special-functions/binomial.js';
 export * from './special-functions/error-function.js';
 export * from './special-functions/folded-normal-mean.js';

@@ -13,6 +13,7 @@ import { isotropicPrecisions, regulariserOf } from './solve-mean-field.js';
  * kappa, so that F(m) = m has one solution kappa, found without solving for m.
  *
  * @param orderParameter - in (0, N q / (1 + N q)), q the largest J_S^2 / Sigma
+ * @param guess - a noise close to the solution, to save evaluations
  * @returns kappa, to nine digits of what the quadrature defines
  * @throws VerificationError 'invalid-argument' for an order parameter that no
  *   noise can reach
@@ -23,6 +24,7 @@ export function noiseAtOrderParameter(
   network: TwoLayerNetwork,
   orderParameter: number,
   nodesPerWidth: number,
+  guess?: number,
 ): number {
   const precisions = isotropicPrecisions(network);
   const tilt = (1 - orderParameter) ** 2;
@@ -42,12 +44,25 @@ export function noiseAtOrderParameter(
     return Math.log((network.width * (1 - orderParameter) * gain) / orderParameter);
   };
   requireBelowCeiling(network, law.numRelevant, orderParameter);
-  let upper = Math.log(runawayNoise(law, network)) + 2;
-  let lower = upper - 2;
+  const [lower, upper] = bracketAround(excess, guess, Math.log(runawayNoise(law, network)));
+  return Math.exp(rootInBracket(excess, lower, upper, 1e-10).root);
+}
+
+/** Logarithms of noise between which the falling function `excess` changes sign. */
+function bracketAround(
+  excess: (logNoise: number) => number,
+  guess: number | undefined,
+  logRunaway: number,
+): [number, number] {
+  if (guess !== undefined) {
+    const [lower, upper] = [Math.log(guess) - 0.01, Math.log(guess) + 0.01];
+    if (excess(lower) > 0 && excess(upper) < 0) return [lower, upper];
+  }
+  let [lower, upper] = [logRunaway, logRunaway + 2];
   while (excess(lower) < 0) lower -= 1;
   // Far above the onset m falls as one over the noise squared.
   while (excess(upper) > 0) upper += 2;
-  return Math.exp(rootInBracket(excess, lower, upper, 1e-10).root);
+  return [lower, upper];
 }
 
 /**

@@ -36,7 +36,7 @@ export function meanFieldParity(
   noise: number,
 ): NumbersWithErrors<MeanFieldParityName> {
   requireRelu(network);
-  return compareQuadratures(network, sparsity, ({ law, nodesPerWidth }) => {
+  return compareQuadratures(network, sparsity, ({ law, nodesPerWidth }, nearby) => {
     const precisions = isotropicPrecisions(network);
     const { orderParameter, residual, moments } = solveMeanField(
       law,
@@ -44,6 +44,7 @@ export function meanFieldParity(
       noise,
       precisions,
       nodesPerWidth,
+      nearby?.orderParameter,
     );
     return {
       orderParameter,
@@ -76,8 +77,14 @@ export function criticalNoiseParity(
   orderParameter: number,
 ): NumbersWithErrors<CriticalNoiseName> {
   requireRelu(network);
-  return compareQuadratures(network, sparsity, ({ law, nodesPerWidth }) => {
-    const crossingNoise = noiseAtOrderParameter(law, network, orderParameter, nodesPerWidth);
+  return compareQuadratures(network, sparsity, ({ law, nodesPerWidth }, nearby) => {
+    const crossingNoise = noiseAtOrderParameter(
+      law,
+      network,
+      orderParameter,
+      nodesPerWidth,
+      nearby?.crossingNoise,
+    );
     return {
       crossingNoise,
       criticalNoise: crossingNoise / (1 - orderParameter),
@@ -175,6 +182,8 @@ export function meanFieldArdParity(
   });
 }
 
+type Values<Name extends string> = Readonly<Record<Name, number>>;
+
 /** A step between resolutions that divides all changes by this converges exponentially. */
 const sharpFall = 1000;
 
@@ -182,13 +191,18 @@ const sharpFall = 1000;
  * Values of the fine quadrature. Errors are twice the larger of the last two changes, of
  * which one alone can be small by luck, or of the last one where it is far smaller in all
  * values. A residual is known by its order alone.
+ *
+ * @param solve - the values on a quadrature, and on the one before it: a place to look near
  */
 function compareQuadratures<Name extends string>(
   network: TwoLayerNetwork,
   sparsity: number,
-  solve: (quadrature: Quadrature) => Readonly<Record<Name, number>>,
+  solve: (quadrature: Quadrature, nearby?: Values<Name>) => Values<Name>,
 ): NumbersWithErrors<Name> {
-  const [values, coarse, coarsest] = quadratures(network.inputDimension, sparsity).map(solve);
+  const [fine, ...coarser] = quadratures(network.inputDimension, sparsity);
+  const coarsest = solve(coarser[1]);
+  const coarse = solve(coarser[0], coarsest);
+  const values = solve(fine, coarse);
   const names = Object.keys(values) as Name[];
   const changesOf = (name: Name) => [
     Math.abs(values[name] - coarse[name]),

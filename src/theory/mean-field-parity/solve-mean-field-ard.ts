@@ -6,6 +6,7 @@ import {
   largestEntry,
   nearbyRoot,
   slopeDeterminant,
+  steepRoot,
   type ThreeEquations,
 } from '../../numerics/index.js';
 import type { AlignmentLaw } from './alignment-law.js';
@@ -157,9 +158,7 @@ export function ardEquations(
 }
 
 /**
- * The order parameter that belongs to precisions, followed from a logit near it: the
- * excess ln F - ln m falls at least as fast as its argument rises, so the root lies
- * between the logit and the logit plus the excess.
+ * The order parameter that belongs to precisions, followed from a logit near it.
  *
  * @param tolerance - of the excess
  */
@@ -168,20 +167,15 @@ function follow(
   [start, ...logs]: readonly number[],
   tolerance: number,
 ): { logit: number; change: number[] } {
-  let logit = start;
-  let [excess, ...change] = residual([logit, ...logs]);
-  let [lower, upper] = [Math.min(logit, logit + excess), Math.max(logit, logit + excess)];
-  let steepness = 2;
-  while (Math.abs(excess) > tolerance && upper - lower > 1e-14 * Math.abs(logit)) {
-    const tried = logit + excess / steepness;
-    const next = tried > lower && tried < upper ? tried : (lower + upper) / 2;
-    const [nextExcess, ...nextChange] = residual([next, ...logs]);
-    steepness = Math.max(1, (excess - nextExcess) / (next - logit));
-    if (nextExcess > 0) lower = next;
-    else upper = next;
-    [logit, excess, change] = [next, nextExcess, nextChange];
-  }
-  return { logit, change };
+  const { argument, answer } = steepRoot(
+    (logit) => {
+      const [excess, ...change] = residual([logit, ...logs]);
+      return { excess, change };
+    },
+    start,
+    tolerance,
+  );
+  return { logit: argument, change: answer.change };
 }
 
 function startingLogs(prior: number, start: ArdStart | WeightPrecisions): number[] {

@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../core/index.js';
 import type { TwoLayerNetwork } from '../../models/index.js';
-import { rootInBracket } from '../../numerics/index.js';
+import { steepRoot } from '../../numerics/index.js';
 import type { AlignmentLaw } from './alignment-law.js';
 import { type NeuronMoments, neuronMoments } from './neuron-law.js';
 
@@ -53,32 +53,17 @@ export function solveMeanField(
     );
   const imageOf = (orderParameter: number, { gain }: NeuronMoments) =>
     network.width * (1 - orderParameter) * gain;
-  // ln F - ln m over the logit of m: smooth where F spans many orders of magnitude.
-  const excess = (logit: number) => {
+  // ln F - ln m over the logit of m: smooth where F spans many orders of magnitude. Of its slope
+  // m - 1 is that of ln m and -m that of the factor 1 - m; the average adds a fall of its own.
+  const stateAt = (logit: number) => {
     const orderParameter = 1 / (1 + Math.exp(-logit));
-    return Math.log(imageOf(orderParameter, momentsAt(orderParameter)) / orderParameter);
+    const moments = momentsAt(orderParameter);
+    const image = imageOf(orderParameter, moments);
+    return { excess: Math.log(image / orderParameter), orderParameter, image, moments };
   };
-  const [lower, upper] = bracketAround(excess, guess);
-  const { root } = rootInBracket(excess, lower, upper, 1e-12);
-  const orderParameter = 1 / (1 + Math.exp(-root));
-  const moments = momentsAt(orderParameter);
-  return {
-    orderParameter,
-    residual: Math.abs(imageOf(orderParameter, moments) - orderParameter),
-    moments,
-  };
-}
-
-/** Logits between which the falling function `excess` changes sign. */
-function bracketAround(
-  excess: (logit: number) => number,
-  guess: number | undefined,
-): [number, number] {
-  const widest: [number, number] = [-60, 30];
-  if (guess === undefined) return widest;
-  const middle = Math.log(guess / (1 - guess));
-  const [lower, upper] = [middle - 0.2, middle + 0.2];
-  return excess(lower) > 0 && excess(upper) < 0 ? [lower, upper] : widest;
+  const start = guess === undefined ? 0 : Math.log(guess / (1 - guess));
+  const { orderParameter, image, moments } = steepRoot(stateAt, start, 1e-12).answer;
+  return { orderParameter, residual: Math.abs(image - orderParameter), moments };
 }
 
 /** A = kappa^2 N^(2 gamma) / sigma_a^2 */

@@ -253,6 +253,14 @@ describe('plain mean field', () => {
     expect(Math.abs(gaps[1] / limit)).toBeLessThan(0.004);
   });
 
+  test('falls like one over the square of a noise of any size', () => {
+    const [d, k] = [8, 2];
+    const eigenvalue = parityEigenvalues(d)[k];
+    const { values, numericalError } = meanFieldParity(network(d, 32), k, 1e20);
+    expect(Math.abs(values.orderParameter * (1e20 ** 2 / eigenvalue) - 1)).toBeLessThan(1e-4);
+    expect(numericalError.orderParameter).toBeLessThan(5e-3 * values.orderParameter);
+  });
+
   test.each([
     // Brute force at d = 20, all 2^17 sums of signs for each of 300 random directions and a grid of
     // lengths: 0.50415(6) and 0.03546(7), where a normal sum gives 0.5066 and 0.0382. A finer
