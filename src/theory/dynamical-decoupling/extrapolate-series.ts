@@ -22,9 +22,11 @@ const [since, until, neighbours] = [0.7, 1.4, 2];
  * A series as the steps go to zero.
  *
  * Definition: x, y, z of the three runs are expanded in powers of the step. First powers leave
- * 2 y - x and 2 z - y, and second powers (4 (2 z - y) - (2 y - x)) / 3. The error is twice the distance
- * of that to 2 z - y, the largest of those at the nodes between 0.7 t and 1.4 t and at two nodes on each
- * side, since differences vanish where they change their sign; and the roundings.
+ * 2 y - x and 2 z - y, and second powers (4 (2 z - y) - (2 y - x)) / 3. Third powers are left: with c
+ * the distance of that to 2 z - y and r the ratio of c to z - y over all nodes, they are c r or so.
+ * The error is twice c, which is larger, and where c vanishes twice r^2 (z - y), the largest of those
+ * at the nodes between 0.7 t and 1.4 t and at two nodes on each side, since differences vanish where
+ * they change their sign; and the roundings.
  *
  * @param stepsUntil - nodes that are asked for
  * @throws VerificationError 'not-converged' where the last halving changes the series, over all
@@ -48,6 +50,7 @@ export function extrapolateSeries(
   });
   const first = Math.hypot(...nodes.map((node) => node.first));
   const second = Math.hypot(...nodes.map((node) => node.second));
+  const ratio = second > 0 ? Math.hypot(...nodes.map((node) => node.error)) / second : 0;
   const noise = roundingAt(fine.length - 1) * Math.sqrt(nodes.length);
   if (!(second <= mostChange * first + 2 * noise)) {
     throw notConverged(name, second / first, time[nodes.length - 1]);
@@ -58,7 +61,10 @@ export function extrapolateSeries(
         Math.abs(k - step) <= neighbours ||
         (time[k] >= since * time[step] && time[k] <= until * time[step]),
     );
-    const error = near.reduce((most, node) => Math.max(most, node.error), 0);
+    const error = near.reduce(
+      (most, node) => Math.max(most, node.error, ratio ** 2 * Math.abs(node.second)),
+      0,
+    );
     return withError(nodes[step].value, 2 * error + 4 * roundingAt(4 * step));
   });
 }

@@ -223,3 +223,22 @@ test('an escape of tiny networks is amplified by a number that their squares wou
   expect(Number(values.amplification)).toBeGreaterThan(6.3e-273);
   expect(Number(values.amplification)).toBeLessThan(6.5e-273);
 });
+
+// Steps of a sixteenth. The correction of second order changes its sign shortly before the end.
+test('a series whose last correction nearly vanishes', () => {
+  const last = 0.7138042806841318;
+  const network = {
+    width: 256,
+    sampleRatio: 0.42007250522859785,
+    labelNoise: 0,
+    hiddenCovariance: [0, 0.5, 0.3, 0.2],
+    target: 'same',
+    initialReadout: 11.915904762144361,
+    frozenReadout: 'no',
+  };
+  const at = { ...network, times: [last / 8, last / 4, last / 2, last], limit: 'flow' };
+  const steps = { ...at, stepSize: 0.026728150943183888 };
+  expect(missOf('dmft/symmetric', steps, 'selfOverlap', 0.964143397, 3)).toBeLessThan(1);
+  const { numericalError } = predict('dmft/symmetric', steps);
+  expect((numericalError.selfOverlap as readonly number[])[3]).toBeLessThan(1e-4);
+});
