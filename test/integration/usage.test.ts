@@ -149,7 +149,7 @@ describe('tvd predict and simulate', () => {
 
   test('a prediction that cannot be reached is exit 4, and names the parameter', async () => {
     const folder = scratchFolder();
-    const parity = ['inputDimension=4', 'sparsity=2', 'width=64', 'noise=1e20'];
+    const parity = ['inputDimension=4', 'sparsity=2', 'width=64', 'noise=1e100'];
     const words = ['predict', 'bayesian-mean-field/parity', ...parity];
     const { exitCode, stdout, stderr } = await runTvd(folder, words);
     expect(exitCode).toBe(4);

@@ -184,7 +184,7 @@ describe('predictors', () => {
   });
 
   test.each<[string, Parameters, string]>([
-    ['bayesian-mean-field/parity', { width: 64, noise: 1e20 }, 'noise'],
+    ['bayesian-mean-field/parity', { width: 64, noise: 1e100 }, 'noise'],
     ['bayesian-mean-field/parity', { width: 64, noise: 0.1, weightPriorScale: 1e-300 }, 'weight'],
     ['bayesian-mean-field/critical-noise', { width: 64, orderParameter: 1e-300 }, 'orderParameter'],
     ['bayesian-mean-field/scaled-limit', { scaledNoise: 0.3, readoutPriorScale: 1e200 }, 'readout'],

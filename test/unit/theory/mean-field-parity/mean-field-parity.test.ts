@@ -253,7 +253,7 @@ describe('plain mean field', () => {
     expect(Math.abs(gaps[1] / limit)).toBeLessThan(0.004);
   });
 
-  test('falls like one over the square of a noise of any size', () => {
+  test('falls like one over the square of large noise', () => {
     const [d, k] = [8, 2];
     const eigenvalue = parityEigenvalues(d)[k];
     const { values, numericalError } = meanFieldParity(network(d, 32), k, 1e20);
